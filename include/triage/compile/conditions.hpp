@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+// Written conditions into flat nodes: names resolved, thresholds checked, shared conditions numbered.
+// Refuses a threshold that no answer can meet or that every answer meets.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <triage/compile/problems.hpp>
+#include <triage/model/rule_set.hpp>
+
+namespace triage::compile_detail {
+
+/// A number as it would be written in a rule file: no trailing zeros.
+[[nodiscard]] inline std::string number_text(double value) {
+    std::string out = std::to_string(value);
+    while (!out.empty() && out.back() == '0') out.pop_back();
+    if (!out.empty() && out.back() == '.') out.pop_back();
+    return out;
+}
+
+class ConditionCompiler {
+public:
+    ConditionCompiler(Rules& rules, Problems& problems, const LoadOptions& limits)
+        : rules_(&rules), problems_(&problems), limits_(&limits) {
+        for (std::size_t i = 0; i < rules.document.criteria.size(); ++i)
+            criteria_names_.add(rules.document.criteria[i].id.value, static_cast<std::uint32_t>(i));
+        for (std::size_t i = 0; i < rules.document.scores.size(); ++i)
+            score_names_.add(rules.document.scores[i].id.value, static_cast<std::uint32_t>(i));
+        criteria_names_.sort();
+        score_names_.sort();
+        rules.shared.resize(rules.document.criteria.size());
+        wanted_clauses_.resize(rules.document.findings.size());
+    }
+
+    /// Compiles one condition and returns its node. Ids that are wrong are reported; the node is then never walked.
+    std::uint32_t add(const Condition& condition) {
+        const std::uint32_t root = allocate(1);
+        fill(condition, root);
+        return root;
+    }
+
+    [[nodiscard]] const NameIndex& criteria_names() const { return criteria_names_; }
+    [[nodiscard]] const NameIndex& score_names() const { return score_names_; }
+
+    /// Numbers the clauses finding by finding, and points the leaves at them. To be called once, after the last `add`.
+    void settle_clauses() {
+        std::vector<std::uint32_t> first(wanted_clauses_.size());
+        for (std::size_t f = 0; f < wanted_clauses_.size(); ++f) {
+            first[f] = static_cast<std::uint32_t>(rules_->clauses.size());
+            rules_->findings[f].first_clause = first[f];
+            rules_->findings[f].clause_count = static_cast<std::uint32_t>(wanted_clauses_[f].size());
+            rules_->clauses.insert(rules_->clauses.end(), wanted_clauses_[f].begin(), wanted_clauses_[f].end());
+        }
+        for (const Leaf& leaf : leaves_) {
+            rules_->nodes[leaf.node].first = first[leaf.finding] + leaf.position;
+            rules_->nodes[leaf.node].examiner = rules_->document.findings[leaf.finding].examiner;
+        }
+    }
+
+private:
+    struct Leaf {
+        std::uint32_t node, finding, position;
+    };
+
+    std::uint32_t allocate(std::size_t count) {
+        const auto first = static_cast<std::uint32_t>(rules_->nodes.size());
+        if (first + count > limits_->compiled_size) {
+            if (!too_large_) problems_->error({}, "compiled-too-large", "the rules hold more than " +
+                                              std::to_string(limits_->compiled_size) + " condition nodes");
+            too_large_ = true;
+        }
+        rules_->nodes.resize(first + count);
+        rules_->written.resize(first + count, nullptr);
+        return first;
+    }
+
+    void fill(const Condition& c, std::uint32_t at) {
+        rules_->written[at] = &c;
+        using Form = Condition::Form;
+        switch (c.form) {
+            case Form::finding: case Form::choice: case Form::number: return fill_leaf(c, at);
+            case Form::all: return fill_list(c, at, Node::Op::all);
+            case Form::any: return fill_list(c, at, Node::Op::any);
+            case Form::negate: return fill_list(c, at, Node::Op::negate);
+            case Form::unless: return fill_list(c, at, Node::Op::unless);
+            case Form::at_least: return fill_at_least(c, at);
+            case Form::score: return fill_score(c, at);
+            case Form::criteria: return fill_criteria(c, at);
+        }
+    }
+
+    void fill_list(const Condition& c, std::uint32_t at, Node::Op op) {
+        if (c.items.size() > limits_->items_per_condition) {
+            problems_->error(c.at, "too-many-items",
+                             "this list has " + std::to_string(c.items.size()) + " conditions; at most " +
+                                 std::to_string(limits_->items_per_condition) + " are allowed",
+                             "name parts of it as criteria");
+            return;
+        }
+        const std::uint32_t first = allocate(c.items.size());
+        rules_->nodes[at].op = op;
+        rules_->nodes[at].first = first;
+        rules_->nodes[at].count = static_cast<std::uint32_t>(c.items.size());
+        for (std::size_t i = 0; i < c.items.size(); ++i) fill(c.items[i], first + static_cast<std::uint32_t>(i));
+    }
+
+    void fill_at_least(const Condition& c, std::uint32_t at) {
+        fill_list(c, at, Node::Op::at_least);
+        const double k = c.at_least ? c.at_least->value : 0;
+        const Mark mark = c.at_least ? c.at_least->at : c.at;
+        if (k < 1 || k > static_cast<double>(c.items.size())) {
+            problems_->error(mark, "impossible-threshold",
+                             k < 1 ? "\"at_least: " + number_text(k) + "\" is always true"
+                                   : "\"at_least: " + number_text(k) + "\" of " + std::to_string(c.items.size()) +
+                                         " can never be true",
+                             "use a number from 1 to " + std::to_string(c.items.size()));
+            return;
+        }
+        rules_->nodes[at].needed = static_cast<std::uint16_t>(k);
+    }
+
+    void fill_score(const Condition& c, std::uint32_t at) {
+        const std::uint32_t score = score_names_.find(c.name.value);
+        if (score == npos) return unknown(c.name, "score", nearest_name(c.name.value, score_names_));
+        const int threshold = c.at_least ? static_cast<int>(c.at_least->value) : 0;
+        double most = 0, least = 0;
+        for (const ScoreItem& item : rules_->document.scores[score].items)
+            (item.points.value > 0 ? most : least) += item.points.value;
+        if (threshold > most || threshold <= least)
+            problems_->error(c.at_least ? c.at_least->at : c.at, "impossible-threshold",
+                             "\"" + c.name.value + "\" ranges from " + number_text(least) + " to " + number_text(most) +
+                                 ": at_least " + std::to_string(threshold) +
+                                 (threshold > most ? " can never be true" : " is always true"));
+        std::uint32_t shared = 0;
+        for (shared = static_cast<std::uint32_t>(rules_->document.criteria.size()); shared < rules_->shared.size();
+             ++shared)
+            if (rules_->shared[shared].score == score && rules_->shared[shared].at_least == threshold) break;
+        if (shared == rules_->shared.size()) {
+            if (shared >= format_limits::shared_conditions) {
+                problems_->error(c.at, "too-many-criteria",
+                                 "the rules may hold at most " + std::to_string(format_limits::shared_conditions) +
+                                     " criteria and score tests together");
+                return;
+            }
+            rules_->shared.push_back({true, npos, score, threshold});
+        }
+        rules_->nodes[at].op = Node::Op::shared;
+        rules_->nodes[at].first = shared;
+    }
+
+    void fill_criteria(const Condition& c, std::uint32_t at) {
+        const std::uint32_t criteria = criteria_names_.find(c.name.value);
+        if (criteria == npos) return unknown(c.name, "criteria", nearest_name(c.name.value, criteria_names_));
+        rules_->nodes[at].op = Node::Op::shared;
+        rules_->nodes[at].first = criteria;
+    }
+
+    void fill_leaf(const Condition& c, std::uint32_t at) {
+        const std::uint32_t found = rules_->finding_names.find(c.name.value);
+        if (found == npos) {
+            if (problems_->full()) return;  // looking for the nearest name is the costly part
+            std::string hint = did_you_mean(nearest_name(c.name.value, rules_->finding_names));
+            if (hint.empty() && criteria_names_.find(c.name.value) != npos)
+                hint = "criteria are named like this: {criteria: " + c.name.value + "}";
+            problems_->error(c.name.at, "unknown-id", "no finding is called \"" + c.name.value + "\"", hint);
+            return;
+        }
+        const Finding& finding = rules_->document.findings[found];
+        Clause clause;
+        clause.finding = static_cast<std::uint16_t>(found);
+        if (c.form == Condition::Form::finding) {
+            if (finding.type == FindingType::choice)
+                return wrong_form(c, finding, "a choice", "write {" + finding.id.value + ": option} or a list of options");
+            if (finding.type == FindingType::number)
+                return wrong_form(c, finding, "a number", "write {" + finding.id.value + ": {at_least: …}}");
+            clause.kind = Clause::Kind::yes_no;
+        } else if (c.form == Condition::Form::choice) {
+            if (finding.type == FindingType::yes_no)
+                return wrong_form(c, finding, "a yes/no question",
+                                  "write " + finding.id.value + " for yes, {not: " + finding.id.value + "} for no");
+            if (finding.type == FindingType::number)
+                return wrong_form(c, finding, "a number", "write {" + finding.id.value + ": {at_least: …}}");
+            if (!read_options(c, finding, clause)) return;
+        } else {
+            if (finding.type != FindingType::number)
+                return wrong_form(c, finding, "not a number", "only findings of type number have a range");
+            if (!read_range(c, finding, clause)) return;
+        }
+        std::vector<Clause>& known = wanted_clauses_[found];
+        const auto position = std::find(known.begin(), known.end(), clause);
+        leaves_.push_back({at, found, static_cast<std::uint32_t>(position - known.begin())});
+        if (position == known.end()) known.push_back(clause);
+    }
+
+    bool read_options(const Condition& c, const Finding& finding, Clause& clause) {
+        clause.kind = Clause::Kind::options;
+        bool good = true;
+        for (const Text& option : c.options) {
+            std::size_t i = 0;
+            while (i < finding.options.size() && finding.options[i].value != option.value) ++i;
+            if (i == finding.options.size()) {
+                std::vector<std::string> known;
+                for (const Text& o : finding.options) known.push_back(o.value);
+                unknown(option, "option of " + finding.id.value, nearest_name(option.value, known));
+                good = false;
+            } else if (i < format_limits::options) {
+                const std::uint64_t bit = std::uint64_t{1} << i;
+                if ((clause.options & bit) != 0)
+                    problems_->error(option.at, "duplicate-id", "\"" + option.value + "\" stands twice in this list");
+                clause.options |= bit;
+            }
+        }
+        if (good && c.options.size() == finding.options.size() && finding.options.size() > 1) {
+            problems_->error(c.at, "impossible-threshold",
+                             "this lists every option of " + finding.id.value + ", so every answer meets it",
+                             "leave out the options that should not count");
+            return false;
+        }
+        return good;
+    }
+
+    bool read_range(const Condition& c, const Finding& finding, Clause& clause) {
+        clause.kind = Clause::Kind::range;
+        const auto within = [&](const std::optional<Number>& bound) {
+            if (!bound || (bound->value >= finding.min.value && bound->value <= finding.max.value)) return true;
+            problems_->error(bound->at, "number-out-of-range",
+                             number_text(bound->value) + " is outside the range of " + finding.id.value + ", " +
+                                 number_text(finding.min.value) + " to " + number_text(finding.max.value));
+            return false;
+        };
+        bool inside = true;
+        for (const auto* bound : {&c.at_least, &c.above, &c.at_most, &c.below}) inside = within(*bound) && inside;
+        if (!inside) return false;
+        if (c.at_least || c.above) {
+            clause.has_low = true;
+            clause.low_open = c.above.has_value();
+            clause.low = c.above ? c.above->value : c.at_least->value;
+        }
+        if (c.at_most || c.below) {
+            clause.has_high = true;
+            clause.high_open = c.below.has_value();
+            clause.high = c.below ? c.below->value : c.at_most->value;
+        }
+        if (clause.has_low && clause.has_high &&
+            (clause.low > clause.high || (clause.low == clause.high && (clause.low_open || clause.high_open)))) {
+            problems_->error(c.at, "empty-range", "no number is in this range", "exchange the two bounds");
+            return false;
+        }
+        const bool low_always = !clause.has_low || (!clause.low_open && clause.low <= finding.min.value);
+        const bool high_always = !clause.has_high || (!clause.high_open && clause.high >= finding.max.value);
+        const bool never = (clause.has_low && clause.low_open && clause.low >= finding.max.value) ||
+                           (clause.has_high && clause.high_open && clause.high <= finding.min.value);
+        if ((low_always && high_always) || never) {
+            problems_->error(c.at, "impossible-threshold",
+                             "with " + finding.id.value + " from " + number_text(finding.min.value) + " to " +
+                                 number_text(finding.max.value) + ", this is " + (never ? "never" : "always") + " true");
+            return false;
+        }
+        return true;
+    }
+
+    void unknown(const Text& name, const std::string& kind, const std::string& nearest) {
+        problems_->error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"", did_you_mean(nearest));
+    }
+    void wrong_form(const Condition& c, const Finding& finding, const std::string& what, const std::string& hint) {
+        problems_->error(c.at, "wrong-type", finding.id.value + " is " + what, hint);
+    }
+
+    Rules* rules_;
+    Problems* problems_;
+    const LoadOptions* limits_;
+    NameIndex criteria_names_, score_names_;
+    std::vector<std::vector<Clause>> wanted_clauses_;
+    std::vector<Leaf> leaves_;
+    bool too_large_ = false;
+};
+
+}  // namespace triage::compile_detail

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// What refers to what: cycles of criteria, scores and implications, the size of conditions written out in full, and
+// whether a worrying "yes" can make a condition true.
+// Refuses to follow a cycle: each question below is asked only of rules found free of them, or marks where it has been.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/compile/problems.hpp>
+#include <triage/model/rule_set.hpp>
+
+namespace triage::compile_detail {
+
+/// Calls `visit(child)` for each child node.
+template <class Visit>
+void each_child(const Node& node, Visit&& visit) {
+    if (node.op == Node::Op::clause || node.op == Node::Op::shared) return;
+    for (std::uint32_t i = 0; i < node.count; ++i) visit(node.first + i);
+}
+
+/// Calls `visit(node)` for the root of each condition that a shared condition consists of.
+template <class Visit>
+void each_root(const Rules& rules, const SharedCondition& shared, Visit&& visit) {
+    if (!shared.is_score) {
+        if (shared.node != npos) visit(shared.node);
+    } else {
+        for (const CompiledScoreItem& item : rules.scores[shared.score]) visit(item.node);
+    }
+}
+
+class Dependencies {
+public:
+    Dependencies(const Rules& rules, Problems& problems) : rules_(&rules), problems_(&problems) {
+        state_.resize(rules.shared.size(), State::fresh);
+        size_.resize(rules.shared.size(), 0);
+    }
+
+    /// Reports every cycle among criteria and scores. False where there is one.
+    bool acyclic() {
+        bool good = true;
+        for (std::uint32_t i = 0; i < rules_->shared.size(); ++i) good &= visit_shared(i);
+        return good;
+    }
+
+    /// Number of nodes of a condition with shared ones written out; saturates. Only after `acyclic()`.
+    [[nodiscard]] std::size_t written_out(std::uint32_t node) const {
+        const Node& n = rules_->nodes[node];
+        if (n.op == Node::Op::shared) return add(1, size_[n.first]);
+        std::size_t total = 1;
+        each_child(n, [&](std::uint32_t child) { total = add(total, written_out(child)); });
+        return total;
+    }
+
+    /// The findings that a condition reads, each once.
+    [[nodiscard]] std::vector<std::uint32_t> findings_of(std::uint32_t node) const {
+        std::vector<bool> seen_shared(rules_->shared.size()), seen(rules_->findings.size());
+        collect(node, seen_shared, seen);
+        std::vector<std::uint32_t> out;
+        for (std::uint32_t f = 0; f < seen.size(); ++f)
+            if (seen[f]) out.push_back(f);
+        return out;
+    }
+
+    /// Whether a "yes" to a worrying finding may help to make the condition true (`wanted`) or false. Returns that
+    /// finding, or npos. Only after `acyclic()`.
+    [[nodiscard]] std::uint32_t worrying_yes(std::uint32_t node, bool wanted = true) const {
+        std::vector<std::uint8_t> seen(rules_->shared.size() * 2);
+        return worrying(node, wanted, seen);
+    }
+
+private:
+    enum class State : std::uint8_t { fresh, open, done };
+    static constexpr std::size_t deepest = 64;  // the walk follows criteria by recursion
+
+    static std::size_t add(std::size_t a, std::size_t b) {
+        constexpr std::size_t most = std::size_t{1} << 40U;
+        return std::min(most, a + b);
+    }
+
+    [[nodiscard]] std::string name_of(std::uint32_t shared) const {
+        const SharedCondition& s = rules_->shared[shared];
+        return s.is_score ? rules_->document.scores[s.score].id.value : rules_->document.criteria[shared].id.value;
+    }
+
+    bool visit_shared(std::uint32_t i) {
+        if (state_[i] == State::done) return true;
+        if (state_[i] == State::open) {
+            std::string path;
+            for (auto it = std::find(path_.begin(), path_.end(), i); it != path_.end(); ++it) path += name_of(*it) + " → ";
+            const SharedCondition& s = rules_->shared[i];
+            const Mark at = s.is_score ? rules_->document.scores[s.score].id.at : rules_->document.criteria[i].id.at;
+            problems_->error(at, "criteria-cycle", "this refers to itself: " + path + name_of(i),
+                             "break the circle: a criteria may only use findings and criteria that do not use it");
+            return false;
+        }
+        if (path_.size() >= deepest) {
+            problems_->error(rules_->shared[i].is_score ? rules_->document.scores[rules_->shared[i].score].id.at
+                                                        : rules_->document.criteria[i].id.at,
+                             "nesting-too-deep",
+                             "criteria refer to each other more than " + std::to_string(deepest) + " levels deep");
+            state_[i] = State::done;
+            return false;
+        }
+        state_[i] = State::open;
+        path_.push_back(i);
+        bool good = true;
+        std::size_t total = 1;
+        each_root(*rules_, rules_->shared[i], [&](std::uint32_t root) {
+            good &= visit_node(root);
+            if (good) total = add(total, written_out(root));
+        });
+        path_.pop_back();
+        state_[i] = State::done;
+        size_[i] = total;
+        return good;
+    }
+
+    bool visit_node(std::uint32_t node) {
+        const Node& n = rules_->nodes[node];
+        if (n.op == Node::Op::shared) return visit_shared(n.first);
+        bool good = true;
+        each_child(n, [&](std::uint32_t child) { good &= visit_node(child); });
+        return good;
+    }
+
+    void collect(std::uint32_t node, std::vector<bool>& seen_shared, std::vector<bool>& seen) const {
+        const Node& n = rules_->nodes[node];
+        if (n.op == Node::Op::clause) {
+            if (n.first == npos) return;  // a leaf that was already reported
+            seen[rules_->clauses[n.first].finding] = true;
+        } else if (n.op == Node::Op::shared) {
+            if (seen_shared[n.first]) return;
+            seen_shared[n.first] = true;
+            each_root(*rules_, rules_->shared[n.first], [&](std::uint32_t root) { collect(root, seen_shared, seen); });
+        } else {
+            each_child(n, [&](std::uint32_t child) { collect(child, seen_shared, seen); });
+        }
+    }
+
+    [[nodiscard]] std::uint32_t worrying(std::uint32_t node, bool wanted, std::vector<std::uint8_t>& seen) const {
+        const Node& n = rules_->nodes[node];
+        if (n.op == Node::Op::clause) {
+            if (n.first == npos) return npos;
+            const std::uint32_t f = rules_->clauses[n.first].finding;
+            const Finding& finding = rules_->document.findings[f];
+            return wanted && finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying ? f : npos;
+        }
+        std::uint32_t found = npos;
+        if (n.op == Node::Op::shared) {
+            std::uint8_t& mark = seen[n.first * 2U + (wanted ? 1U : 0U)];
+            if (mark != 0) return npos;
+            mark = 1;
+            const SharedCondition& s = rules_->shared[n.first];
+            if (!s.is_score) return worrying(s.node, wanted, seen);
+            for (const CompiledScoreItem& item : rules_->scores[s.score])
+                if (found == npos) found = worrying(item.node, item.points > 0 ? wanted : !wanted, seen);
+            return found;
+        }
+        const bool flips = n.op == Node::Op::negate || n.op == Node::Op::unless;
+        each_child(n, [&](std::uint32_t child) {
+            if (found == npos) found = worrying(child, flips ? !wanted : wanted, seen);
+        });
+        return found;
+    }
+
+    const Rules* rules_;
+    Problems* problems_;
+    std::vector<State> state_;
+    std::vector<std::size_t> size_;
+    std::vector<std::uint32_t> path_;
+};
+
+}  // namespace triage::compile_detail

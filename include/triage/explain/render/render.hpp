@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// An Assessment in the form somebody reads: text for a terminal, JSON for a program.
+// Refuses to add or drop a statement: what is said was decided by `assess`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <triage/explain/assessment.hpp>
+#include <triage/explain/render/json.hpp>
+#include <triage/explain/render/text.hpp>
+
+namespace triage {
+
+enum class Format : std::uint8_t { text, json };
+
+/// Renders an assessment; the result ends in a newline.
+///
+///     std::cout << triage::render(triage::assess(answers), triage::Format::text);
+[[nodiscard]] inline std::string render(const Assessment& a, Format format, const TextOptions& options = {}) {
+    return format == Format::json ? render_json(a) : render_text(a, options);
+}
+
+}  // namespace triage

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// What would change it: the smallest sets of changed answers that lead to each other disposition.
+// Refuses to search beyond two changed answers, and says so instead of implying that there is nothing.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <triage/explain/assessment.hpp>
+#include <triage/walk/answers.hpp>
+#include <triage/walk/walk.hpp>
+
+namespace triage {
+
+namespace explain_detail {
+
+/// One other answer that a finding could have.
+struct Alternative {
+    std::uint32_t finding;
+    std::uint32_t option;  ///< yes_no and choice
+    double number;
+    bool is_number;
+};
+
+/// For a number, one value on each side of every threshold that the rules use, at or next to the threshold.
+inline void number_values(const Rules& rules, std::uint32_t finding, std::vector<double>& out) {
+    const Finding& f = rules.document.findings[finding];
+    const CompiledFinding& compiled = rules.findings[finding];
+    std::vector<double> cuts{f.min.value, f.max.value};
+    for (std::uint32_t c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c) {
+        if (rules.clauses[c].has_low) cuts.push_back(rules.clauses[c].low);
+        if (rules.clauses[c].has_high) cuts.push_back(rules.clauses[c].high);
+    }
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    // Cells: each cut by itself and each open interval between two; keep one value of each run with the same truth.
+    std::vector<double> candidates;
+    for (std::size_t i = 0; i < cuts.size(); ++i) {
+        candidates.push_back(cuts[i]);
+        if (i + 1 < cuts.size()) {
+            const double next = cuts[i] + 1 < cuts[i + 1] ? cuts[i] + 1 : (cuts[i] + cuts[i + 1]) / 2;
+            candidates.push_back(next);
+        }
+    }
+    const auto same = [&](double a, double b) {
+        for (std::uint32_t c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c)
+            if (rules.clauses[c].holds(a) != rules.clauses[c].holds(b)) return false;
+        return true;
+    };
+    for (const double x : candidates)
+        if (out.empty() || !same(out.back(), x)) out.push_back(x);
+}
+
+[[nodiscard]] inline std::vector<Alternative> alternatives(const Answers& answers) {
+    const Rules& rules = answers.rules().compiled();
+    std::vector<Alternative> out;
+    for (std::uint32_t f = 0; f < rules.findings.size(); ++f) {
+        if (rules.findings[f].clause_count == 0 || answers.implied(f)) continue;
+        const Finding& finding = rules.document.findings[f];
+        const bool known = answers.state(f) == Answers::State::known;
+        if (finding.type == FindingType::number) {
+            std::vector<double> values;
+            number_values(rules, f, values);
+            for (const double x : values) {
+                bool same = known;
+                for (std::uint32_t c = rules.findings[f].first_clause;
+                     same && c < rules.findings[f].first_clause + rules.findings[f].clause_count; ++c)
+                    same = rules.clauses[c].holds(x) == rules.clauses[c].holds(answers.answer(f).number());
+                if (!same) out.push_back({f, 0, x, true});
+            }
+        } else {
+            const auto count = static_cast<std::uint32_t>(finding.type == FindingType::yes_no ? 2 : finding.options.size());
+            for (std::uint32_t o = 0; o < count; ++o) {
+                const std::string text = finding.type == FindingType::yes_no ? (o == 1 ? "yes" : "no") : finding.options[o].value;
+                if (!known || answers.answer(f).text() != text) out.push_back({f, o, 0, false});
+            }
+        }
+    }
+    return out;
+}
+
+inline void apply(Answers& answers, const Alternative& a) {
+    if (a.is_number) answers.set_number(a.finding, a.number);
+    else answers.set_option(a.finding, a.option);
+}
+
+/// Puts back what `from` says about a finding.
+inline void restore(Answers& answers, const Answers& from, std::uint32_t finding) {
+    if (from.state(finding) == Answers::State::not_asked) answers.clear(finding);
+    else (void)answers.try_set(finding, from.answer(finding));
+}
+
+}  // namespace explain_detail
+
+struct WouldChangeResult {
+    std::vector<WouldChange> sets;
+    std::vector<std::string> not_within_two;
+};
+
+/// All sets of one changed answer towards each other disposition, at most three shown; where there is none, up to
+/// three sets of two. Changed answers are known ones (a "not sure" is never proposed).
+/// Complexity: one walk for each alternative answer, and one for each pair when some disposition needs a pair.
+[[nodiscard]] inline WouldChangeResult would_change(const Answers& answers, int largest_set = 2) {
+    constexpr std::size_t shown = 3;
+    const Rules& rules = answers.rules().compiled();
+    const std::size_t levels = rules.document.dispositions.size();
+    const Rank present = walk(answers).disposition;
+    const std::vector<explain_detail::Alternative> all = explain_detail::alternatives(answers);
+    std::vector<std::vector<WouldChange>> found(levels);
+    Answers changed = answers;
+    const auto change = [&](const explain_detail::Alternative& a) {
+        const std::uint32_t f = a.finding;
+        return Change{rules.document.findings[f].id.value,
+                      answers.state(f) == Answers::State::not_asked ? "not asked" : answers.answer(f).text(),
+                      changed.answer(f).text()};
+    };
+    for (const auto& a : all) {
+        explain_detail::apply(changed, a);
+        const Rank rank = walk(changed).disposition;
+        if (rank != present && found[rank].size() < shown)
+            found[rank].push_back({rules.disposition(rank).id.value, {change(a)}});
+        explain_detail::restore(changed, answers, a.finding);
+    }
+    std::vector<bool> wanted(levels);
+    std::size_t open = 0;
+    for (std::size_t r = 0; r < levels; ++r) {
+        wanted[r] = r != present && found[r].empty();
+        open += wanted[r] ? 1 : 0;
+    }
+    for (std::size_t i = 0; largest_set >= 2 && i < all.size() && open > 0; ++i) {
+        explain_detail::apply(changed, all[i]);
+        for (std::size_t k = i + 1; k < all.size() && open > 0; ++k) {
+            if (all[k].finding == all[i].finding) continue;
+            explain_detail::apply(changed, all[k]);
+            const Rank rank = walk(changed).disposition;
+            if (wanted[rank]) {
+                found[rank].push_back({rules.disposition(rank).id.value, {change(all[i]), change(all[k])}});
+                if (found[rank].size() == shown) {
+                    wanted[rank] = false;
+                    --open;
+                }
+            }
+            explain_detail::restore(changed, answers, all[k].finding);
+        }
+        explain_detail::restore(changed, answers, all[i].finding);
+    }
+    WouldChangeResult result;
+    for (std::size_t r = levels; r-- > 0;) {
+        for (WouldChange& w : found[r]) result.sets.push_back(std::move(w));
+        if (r != present && found[r].empty()) result.not_within_two.push_back(rules.disposition(static_cast<Rank>(r)).id.value);
+    }
+    return result;
+}
+
+}  // namespace triage

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading rules, answers and cases from YAML or JSON. Declared here, compiled in src/ (link triage::triage).
+// Refuses to half-accept: with any error there is no value, and all errors come together, each with its place.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <triage/model/case.hpp>
+#include <triage/model/diagnostic.hpp>
+#include <triage/model/document.hpp>
+#include <triage/model/limits.hpp>
+#include <triage/model/rule_set.hpp>
+#include <triage/walk/answers.hpp>
+
+namespace triage {
+
+/// Loads a rule folder (its ruleset.yaml), or one self-contained rule file.
+///
+///     const triage::RuleSet rules = triage::load("rules/lower_leg_pain").value();
+[[nodiscard]] Loaded<RuleSet> load(const std::string& path, const LoadOptions& options = {});
+
+/// The same from memory: `files[0]` is the top file, the others are what it may include.
+[[nodiscard]] Loaded<RuleSet> load(const std::vector<SourceFile>& files, const LoadOptions& options = {});
+
+/// Reads without compiling: the document as written.
+[[nodiscard]] Loaded<RuleDocument> read_document(const std::string& path, const LoadOptions& options = {});
+[[nodiscard]] Loaded<RuleDocument> read_document(const std::vector<SourceFile>& files, const LoadOptions& options = {});
+
+/// The rules that this library was built with (rules/lower_leg_pain), so that an app needs no rule folder.
+[[nodiscard]] const std::vector<SourceFile>& shipped_files();
+/// Loaded afresh at each call; keep the result.
+[[nodiscard]] Loaded<RuleSet> load_shipped();
+
+/// The answers of one person, with the id of the file where it has one.
+struct AnswerSheet {
+    std::string id;
+    Answers answers;
+};
+
+/// Reads answers from YAML or JSON, in either form: `{finding: answer}` or `{id: …, answers: {finding: answer}}`.
+/// `name` stands for the file in messages.
+[[nodiscard]] Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, const std::string& name,
+                                               const LoadOptions& options = {});
+[[nodiscard]] Loaded<AnswerSheet> load_answers(const RuleSet& rules, const std::string& path,
+                                               const LoadOptions& options = {});
+
+/// One row of a batch: JSON on one line. `error` is a sentence, empty when the row is good; then there are answers.
+struct BatchRow {
+    std::string id;
+    std::string error;
+    std::optional<Answers> answers;
+};
+
+/// Reads one line of NDJSON, `{"id": "c-1", "answers": {"calf_swelling": "yes"}}`. Never throws on bad input.
+[[nodiscard]] BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions& options = {});
+
+/// Reads a case file (triage-cases/1) against a rule set.
+[[nodiscard]] Loaded<std::vector<Case>> load_cases(const RuleSet& rules, const std::string& path,
+                                                   const LoadOptions& options = {});
+[[nodiscard]] Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text, const std::string& name,
+                                                   const LoadOptions& options = {});
+/// The case files of a rule folder (`cases/*.cases.yaml`), sorted; empty for a single file or where there are none.
+[[nodiscard]] std::vector<std::string> case_files(const std::string& rules_path);
+
+}  // namespace triage

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// A test case: a person's answers and what must come of them (format triage-cases/1).
+// Refuses to hold behaviour: `review/cases.hpp` runs it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/model/answer.hpp>
+#include <triage/model/document.hpp>
+
+namespace triage {
+
+/// What a case leaves unmentioned: unknown and absent are both tried by default, or the case fixes one.
+enum class Unmentioned : std::uint8_t { both, as_unknown, as_absent };
+
+struct Expectation {
+    Text at_least, at_most;  ///< dispositions; may be empty
+    std::vector<Text> conditions, raised, advised, withheld, because;
+};
+
+struct Case {
+    Text id;
+    std::string title, cite, read, presentation, diagnosis, information, note;
+    std::vector<std::pair<std::uint32_t, Answer>> answers;  ///< by position of the finding
+    Expectation expect;
+    Unmentioned unmentioned = Unmentioned::both;
+    std::string at;  ///< file:line
+    bool published = false;  ///< has a source of its own: a figure outside the range is reported, not failed
+};
+
+}  // namespace triage

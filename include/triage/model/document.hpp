@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// RuleDocument: a rule set as it was written, in plain structs, every value with its place in the file.
+// Refuses to interpret: names are still strings here; `compile` resolves and checks them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <triage/model/diagnostic.hpp>
+
+namespace triage {
+
+/// A text with its place.
+struct Text {
+    std::string value;
+    Mark at;
+};
+
+/// A number with its place.
+struct Number {
+    double value = 0;
+    Mark at;
+};
+
+/// A condition of the rule language (docs/rule-format.md, "Conditions"), as a tree.
+struct Condition {
+    enum class Form : std::uint8_t {
+        finding,   ///< `calf_swelling`: yes_no finding is yes
+        choice,    ///< `{onset: [a, b]}`
+        number,    ///< `{age_years: {at_least: 50}}`
+        all,       ///< `{all: […]}`
+        any,       ///< `{any: […]}`
+        negate,    ///< `{not: c}`
+        unless,    ///< `{unless: c}`
+        at_least,  ///< `{at_least: 2, of: […]}`
+        score,     ///< `{score: wells_dvt, at_least: 2}`
+        criteria,  ///< `{criteria: clot_history}`
+    };
+    Form form = Form::finding;
+    Mark at;
+    Text name;                   ///< finding, score or criteria id
+    std::vector<Text> options;   ///< choice
+    std::optional<Number> at_least, at_most, above, below;  ///< number; `at_least` also for at_least and score
+    std::vector<Condition> items;
+};
+
+enum class FindingType : std::uint8_t { yes_no, choice, number };
+enum class Polarity : std::uint8_t { worrying, reassuring, context };
+
+struct Finding {
+    Text id;
+    FindingType type = FindingType::yes_no;
+    Polarity polarity = Polarity::context;
+    bool red_flag = false;
+    bool examiner = false;
+    Text group, ask, clinical, why, unit;
+    std::vector<Text> options;  ///< choice
+    Number min, max;            ///< number, both inclusive
+    Text review;
+};
+
+struct Disposition {
+    Text id, label;
+    Number within_hours;
+    bool has_within_hours = false;
+    bool red_flag_floor = false;
+    bool at_home = false;
+};
+
+struct Source {
+    Text id, cite;
+    bool judgement = false;
+};
+
+struct MedicalCondition {
+    Text id, label;
+};
+
+/// An answer that follows from others: `{when: …, set: {pregnant: "no"}}`.
+struct Implication {
+    struct Set {
+        Text finding, value;
+        std::optional<double> number;
+    };
+    Mark at;
+    Condition when;
+    std::vector<Set> sets;
+};
+
+struct Criteria {
+    Text id, title;
+    Condition when;
+    std::vector<Text> sources;
+};
+
+struct ScoreItem {
+    Mark at;
+    Number points;
+    Condition when;
+    Text because;
+};
+
+struct Score {
+    Text id, title;
+    std::vector<Text> sources;
+    std::vector<ScoreItem> items;
+};
+
+struct Step;
+
+/// Where a step goes for one truth value.
+struct Branch {
+    enum class Kind : std::uint8_t { next, clear, outcome, floor, steps };
+    Kind kind = Kind::next;
+    Mark at;
+    Text outcome;             ///< outcome, floor
+    std::vector<Step> steps;  ///< steps
+};
+
+struct Step {
+    Text id;
+    Condition when;
+    Text because;
+    std::vector<Text> sources;
+    Branch then, otherwise, unknown;  ///< taken when true (`then`), false (`else`), unknown
+    Text review;
+};
+
+struct Pathway {
+    Text id, title, condition;
+    bool red_flag = false;
+    Text unsure;  ///< empty: none
+    std::vector<Text> withhold;
+    std::vector<Step> steps;
+    Text review;
+};
+
+struct SafetyNet {
+    Mark at;
+    Text uncertainty, get_help, time_course;
+    std::vector<Text> watch_for;
+    std::optional<Number> recheck_days;
+};
+
+/// A text that is said when its condition holds (`speaks_for`, `speaks_against`).
+struct Remark {
+    Condition when;
+    Text text;
+};
+
+struct Outcome {
+    Text id, condition, disposition, title, say, clinician;
+    std::vector<Text> tests, advise, sources;
+    std::vector<Remark> speaks_for, speaks_against;
+    std::optional<SafetyNet> safety_net;
+    Text review;
+};
+
+enum class AdviceKind : std::uint8_t { action, avoid, seek_help };  ///< `do` in the rule file is `action` here
+
+struct Advice {
+    Text id, say;
+    AdviceKind kind = AdviceKind::action;
+    std::vector<Text> sources;
+    std::optional<Condition> withhold_when;
+    Text review;
+};
+
+/// A written safety property; proved by `triage prove`, spot-checked by the tests.
+struct SafetyProperty {
+    enum class Require : std::uint8_t { disposition_at_least, raised, withheld, not_at_home };
+    Text id, hazard;
+    Condition when;
+    Require require = Require::not_at_home;
+    Text target;  ///< disposition, pathway or advice id
+};
+
+/// A combination that cannot occur. A person who shows it all the same is walked and never sent home.
+struct Assumption {
+    Mark at;
+    Condition when;
+    Text because;
+};
+
+struct SourceFile {
+    std::string path;  ///< relative to the rule folder
+    std::string text;
+};
+
+/// A whole rule set as written: the top file's entries first, then those of the includes in the order listed.
+struct RuleDocument {
+    Text id, version, title, language, scope, otherwise;
+    std::vector<Disposition> dispositions;  ///< gravest first
+    std::vector<Source> sources;
+    std::vector<MedicalCondition> conditions;
+    std::vector<Finding> findings;
+    std::vector<Implication> implies;
+    std::vector<Criteria> criteria;
+    std::vector<Score> scores;
+    std::vector<Pathway> pathways;
+    std::vector<Outcome> outcomes;
+    std::vector<Advice> advice;
+    std::vector<SafetyProperty> safety;
+    std::vector<Assumption> assume;
+    std::vector<SourceFile> files;
+    std::string digest;  ///< "sha256:…" of the canonical form; empty where the document was built in memory
+    std::string review = "draft";
+};
+
+/// `file:line` of a mark, as explanations cite it.
+[[nodiscard]] inline std::string place(const RuleDocument& document, Mark at) {
+    if (at.line == 0) return {};
+    const std::string file = at.file < document.files.size() ? document.files[at.file].path : std::string();
+    return file + ":" + std::to_string(at.line);
+}
+
+}  // namespace triage

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looking up ids: a sorted index, and the nearest known id for a "did you mean".
+// Refuses to guess: the nearest id is only ever offered in a message.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace triage {
+
+inline constexpr std::uint32_t npos = 0xFFFFFFFFU;
+
+/// Ids of one kind, each with its position. Lookup is O(log n).
+class NameIndex {
+public:
+    void add(std::string_view name, std::uint32_t position) { entries_.emplace_back(name, position); }
+    /// To be called once after the last `add`. Of equal names the first added is found.
+    void sort() {
+        std::stable_sort(entries_.begin(), entries_.end(),
+                         [](const Entry& a, const Entry& b) { return a.first < b.first; });
+    }
+    [[nodiscard]] std::uint32_t find(std::string_view name) const {
+        const auto it = std::lower_bound(entries_.begin(), entries_.end(), name,
+                                         [](const Entry& e, std::string_view n) { return e.first < n; });
+        return it != entries_.end() && it->first == name ? it->second : npos;
+    }
+    [[nodiscard]] auto begin() const { return entries_.begin(); }
+    [[nodiscard]] auto end() const { return entries_.end(); }
+
+private:
+    using Entry = std::pair<std::string, std::uint32_t>;
+    std::vector<Entry> entries_;
+};
+
+/// Number of single-character edits between two short words, neighbouring swaps counting one (Damerau, restricted).
+/// Words longer than 64 bytes are never near. Complexity: O(n m).
+[[nodiscard]] inline std::size_t edit_distance(std::string_view a, std::string_view b) {
+    constexpr std::size_t longest = 64;
+    if (a.size() > longest || b.size() > longest) return longest;
+    std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        std::swap(before, last);
+        std::swap(last, row);
+    }
+    return last[b.size()];
+}
+
+/// The known name nearest to a misspelt one, or nothing when none is near (at most a third of its letters differ).
+template <class Names>
+[[nodiscard]] std::string nearest_name(std::string_view name, const Names& names) {
+    std::string best;
+    std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
+    for (const auto& candidate : names) {
+        const std::string_view known = candidate;
+        const std::size_t apart = known.size() > name.size() ? known.size() - name.size() : name.size() - known.size();
+        if (apart >= least) continue;
+        const std::size_t distance = edit_distance(name, known);
+        if (distance < least) {
+            least = distance;
+            best = std::string(known);
+        }
+    }
+    return best;
+}
+
+[[nodiscard]] inline std::string nearest_name(std::string_view name, const NameIndex& index) {
+    std::vector<std::string_view> names;
+    for (const auto& entry : index) names.push_back(entry.first);
+    return nearest_name(name, names);
+}
+
+/// `did you mean "x"?`, or nothing.
+[[nodiscard]] inline std::string did_you_mean(const std::string& nearest) {
+    return nearest.empty() ? std::string() : "did you mean \"" + nearest + "\"?";
+}
+
+/// Lower-case letters, digits and underscores, beginning with a letter.
+[[nodiscard]] inline bool is_snake_case(std::string_view id) {
+    if (id.empty() || id[0] < 'a' || id[0] > 'z') return false;
+    for (const char c : id)
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
+    return true;
+}
+
+}  // namespace triage

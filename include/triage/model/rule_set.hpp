@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// RuleSet: a compiled rule set, flat arrays of indices behind a cheap shared handle.
+// Refuses to change: once compiled it is immutable, so any number of threads may read it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <triage/model/document.hpp>
+#include <triage/model/limits.hpp>
+#include <triage/model/names.hpp>
+
+namespace triage {
+
+/// Urgency counted from the mildest disposition (0) up.
+using Rank = std::uint8_t;
+
+/// One question that the rules put to one finding: "is it yes", "is it one of these options", "is it in this range".
+/// Answers keep one truth value for each clause; the walk only tests bits.
+struct Clause {
+    enum class Kind : std::uint8_t { yes_no, options, range };
+    std::uint16_t finding = 0;
+    Kind kind = Kind::yes_no;
+    bool has_low = false, has_high = false;    ///< range: which ends are bounded
+    bool low_open = false, high_open = false;  ///< range: above / below instead of at_least / at_most
+    std::uint64_t options = 0;                 ///< options: bit set of option positions
+    double low = 0, high = 0;
+
+    [[nodiscard]] bool holds(double x) const {
+        return (!has_low || (low_open ? x > low : x >= low)) && (!has_high || (high_open ? x < high : x <= high));
+    }
+    friend bool operator==(const Clause&, const Clause&) = default;
+};
+
+/// A node of a compiled condition. The children of a node lie side by side.
+struct Node {
+    enum class Op : std::uint8_t { clause, all, any, at_least, negate, unless, shared };
+    Op op = Op::clause;
+    bool examiner = false;     ///< clause: only an examiner can answer it
+    std::uint16_t needed = 0;  ///< at_least
+    std::uint32_t first = npos;  ///< clause or shared number, or position of the first child; npos: a leaf in error
+    std::uint32_t count = 0;   ///< number of children
+};
+
+/// A condition that is evaluated once for a person however often it is mentioned: a named criteria, or one
+/// "score at least n".
+struct SharedCondition {
+    bool is_score = false;
+    std::uint32_t node = npos;   ///< criteria
+    std::uint32_t score = npos;  ///< score test
+    int at_least = 0;
+};
+
+struct CompiledScoreItem {
+    int points = 0;
+    std::uint32_t node = npos;
+};
+
+struct CompiledBranch {
+    Branch::Kind kind = Branch::Kind::next;
+    std::uint32_t target = npos;  ///< outcome number, or first nested step
+};
+
+struct CompiledStep {
+    std::uint32_t node = npos;
+    std::uint32_t next = npos;        ///< following step of the same list; npos: the list ends
+    CompiledBranch branches[3] = {};  ///< by Kleene: no (else), yes (then), unknown
+    const Step* written = nullptr;
+};
+
+struct CompiledPathway {
+    std::uint32_t first_step = npos;
+    std::uint32_t unsure = npos;  ///< outcome
+};
+
+struct CompiledFinding {
+    std::uint32_t first_clause = 0, clause_count = 0;
+    bool feeds_implications = false;  ///< answering it may change what is implied
+};
+
+struct CompiledImplication {
+    std::uint32_t node = npos;
+    std::uint32_t finding = npos;
+    std::uint32_t option = 0;  ///< yes_no: 0 no, 1 yes; choice: position
+    double number = 0;
+};
+
+struct CompiledOutcome {
+    Rank rank = 0;
+    std::vector<std::uint32_t> advice;
+};
+
+struct CompiledAdvice {
+    std::uint32_t withhold_when = npos;
+    std::vector<std::uint32_t> withheld_by;  ///< pathways
+};
+
+/// Everything the walk needs, as flat arrays, beside the document that it came from (same positions for findings,
+/// pathways, outcomes, advice, scores and criteria).
+struct Rules {
+    RuleDocument document;
+    std::vector<Clause> clauses;  ///< grouped by finding
+    std::vector<Node> nodes;
+    std::vector<const Condition*> written;  ///< for each node
+    std::vector<SharedCondition> shared;    ///< criteria first, same positions as in the document
+    std::vector<std::vector<CompiledScoreItem>> scores;
+    std::vector<CompiledStep> steps;
+    std::vector<CompiledPathway> pathways;
+    std::vector<CompiledFinding> findings;
+    std::vector<CompiledImplication> implications;  ///< in an order in which each sees the final value of what it reads
+    std::vector<CompiledOutcome> outcomes;
+    std::vector<CompiledAdvice> advice;
+    std::vector<std::uint32_t> assumptions;  ///< nodes
+    std::vector<std::uint32_t> speaks_for_nodes, speaks_against_nodes;  ///< flat, in order of outcomes and remarks
+    std::vector<std::uint32_t> safety_nodes;
+    NameIndex finding_names, pathway_names, outcome_names, advice_names, condition_names, disposition_names;
+    std::uint32_t otherwise = 0;
+    Rank otherwise_rank = 0;  ///< the mildest disposition that is not at_home
+    Rank red_flag_rank = 0;
+
+    [[nodiscard]] const Disposition& disposition(Rank rank) const {
+        return document.dispositions[document.dispositions.size() - 1U - rank];
+    }
+    [[nodiscard]] bool at_home(Rank rank) const { return disposition(rank).at_home; }
+};
+
+/// Handle to a compiled rule set. Copying it is cheap; it is safe to share between threads.
+class RuleSet {
+public:
+    explicit RuleSet(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
+
+    [[nodiscard]] const std::string& id() const { return rules_->document.id.value; }
+    [[nodiscard]] const std::string& version() const { return rules_->document.version.value; }
+    [[nodiscard]] const std::string& title() const { return rules_->document.title.value; }
+    /// "sha256:…" over the canonical form of the document; empty for a set that was built in memory.
+    [[nodiscard]] const std::string& digest() const { return rules_->document.digest; }
+    [[nodiscard]] const RuleDocument& document() const { return rules_->document; }
+    [[nodiscard]] const Rules& compiled() const { return *rules_; }
+
+private:
+    std::shared_ptr<const Rules> rules_;
+};
+
+}  // namespace triage

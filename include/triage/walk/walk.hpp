@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// The walk: all pathways over one person's answers, into a small fixed-size Trace.
+// Refuses to allocate, to throw and to stop at the first match: every pathway is judged, the gravest result stands.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include <triage/model/rule_set.hpp>
+#include <triage/walk/answers.hpp>
+#include <triage/walk/evaluate.hpp>
+
+namespace triage {
+
+/// How a pathway ended: known answers reached an outcome; not, but one can still be reached; neither.
+enum class Ending : std::uint8_t { cleared, unsure, raised };
+
+/// Where one pathway ended. `outcome` is that of a raised pathway, or the `unsure` outcome; npos: none.
+struct PathwayEnd {
+    std::uint32_t outcome = npos;
+    Ending ending = Ending::cleared;
+    bool floors = false;  ///< a floor was met on the way
+};
+
+/// An outcome that stands: raised (known answers) or unsure.
+struct Standing {
+    std::uint32_t pathway = npos;  ///< npos: `otherwise`
+    std::uint32_t outcome = npos;
+    Rank rank = 0;
+    bool raised = false;
+};
+
+/// The result of a walk; everything that is said about a person is rendered later from this and the answers.
+struct Trace {
+    Rank disposition = 0;
+    Standing leading;          ///< gravest first, raised before unsure, then file order
+    bool contradicts = false;  ///< the answers contradict an assumption of the rule set: never at home
+    std::uint32_t pathway_count = 0;
+    std::array<PathwayEnd, format_limits::pathways> ends;  ///< the first `pathway_count` are set
+
+    Trace() {}  // NOLINT: leaves `ends` alone
+};
+
+/// Ignores what it is shown.
+struct NoVisitor {
+    void step(std::uint32_t, Kleene) {}
+    void floor(std::uint32_t, std::uint32_t, bool) {}
+};
+
+namespace walk_detail {
+
+/// Whether an outcome end can still be reached from a list of steps, judging each step by all it can become.
+/// `Visit` is called with each step that can be come to; it may be used to collect what is open.
+template <class Visit>
+bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, std::uint32_t step, Visit&& visit) {
+    bool reached = false;
+    while (step != npos) {
+        const CompiledStep& s = rules.steps[step];
+        const KleeneSet possible = evaluator.future(s.node);
+        if (!visit(step, possible)) return reached;
+        bool goes_on = false;
+        for (const Kleene value : {Kleene::yes, Kleene::no, Kleene::unknown}) {
+            if (!possible.has(value)) continue;
+            const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+            if (b.kind == Branch::Kind::outcome) reached = true;
+            else if (b.kind == Branch::Kind::steps)
+                reached = can_reach_outcome(rules, evaluator, b.target, visit) || reached;
+            else if (b.kind != Branch::Kind::clear) goes_on = true;
+        }
+        step = goes_on ? s.next : npos;
+    }
+    return reached;
+}
+
+}  // namespace walk_detail
+
+/// Walks one pathway. `visitor.step(step, value)` sees each step taken, `visitor.floor(step, outcome, raised)` each
+/// floor met. Complexity: the steps visited, and those that can still be come to when the pathway was not raised.
+template <class Visitor>
+PathwayEnd walk_pathway(const Rules& rules, Evaluator& evaluator, std::uint32_t pathway, Visitor&& visitor) {
+    PathwayEnd end;
+    bool forked = false;  // some step can still go another way
+    std::uint32_t step = rules.pathways[pathway].first_step;
+    while (step != npos) {
+        const CompiledStep& s = rules.steps[step];
+        const KleeneSet possible = evaluator.future(s.node);
+        const Kleene value = possible.settled() ? possible.value() : evaluator.now(s.node);
+        forked |= !possible.settled();
+        visitor.step(step, value);
+        const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+        if (b.kind == Branch::Kind::outcome) {
+            end.outcome = b.target;
+            end.ending = Ending::raised;
+            return end;
+        }
+        if (b.kind == Branch::Kind::clear) break;
+        if (b.kind == Branch::Kind::floor) {
+            end.floors = true;
+            visitor.floor(step, b.target, value != Kleene::unknown);
+        }
+        step = b.kind == Branch::Kind::steps ? b.target : s.next;
+    }
+    if (forked && walk_detail::can_reach_outcome(rules, evaluator, rules.pathways[pathway].first_step,
+                                                 [](std::uint32_t, KleeneSet) { return true; })) {
+        end.ending = Ending::unsure;
+        end.outcome = rules.pathways[pathway].unsure;
+    }
+    return end;
+}
+
+namespace walk_detail {
+
+/// Keeps the leading outcome: gravest, raised before unsure, then first come.
+struct Leader {
+    const Rules* rules;
+    Trace* trace;
+    std::uint32_t pathway = 0;
+
+    void offer(std::uint32_t outcome, bool raised) {
+        const Rank rank = rules->outcomes[outcome].rank;
+        const Standing& best = trace->leading;
+        if (best.outcome == npos || rank > best.rank || (rank == best.rank && raised && !best.raised))
+            trace->leading = {pathway, outcome, rank, raised};
+    }
+    void step(std::uint32_t, Kleene) {}
+    void floor(std::uint32_t, std::uint32_t outcome, bool raised) { offer(outcome, raised); }
+};
+
+}  // namespace walk_detail
+
+/// Walks all pathways. Pure; no allocation, no exception. Complexity: what is visited, not the size of the rule set
+/// (apart from one entry a pathway).
+[[nodiscard]] inline Trace walk(const Rules& rules, TruthBits bits) noexcept {
+    Trace trace;
+    Evaluator evaluator(rules, bits);
+    walk_detail::Leader leader{&rules, &trace};
+    trace.pathway_count = static_cast<std::uint32_t>(rules.pathways.size());
+    for (std::uint32_t p = 0; p < trace.pathway_count; ++p) {
+        leader.pathway = p;
+        trace.ends[p] = walk_pathway(rules, evaluator, p, leader);
+        if (trace.ends[p].outcome != npos) leader.offer(trace.ends[p].outcome, trace.ends[p].ending == Ending::raised);
+    }
+    for (const std::uint32_t node : rules.assumptions) trace.contradicts |= evaluator.now(node) == Kleene::yes;
+    const bool home = trace.leading.outcome != npos && rules.at_home(trace.leading.rank);
+    if (trace.leading.outcome == npos || (trace.contradicts && home))
+        trace.leading = {npos, rules.otherwise, rules.otherwise_rank, true};
+    trace.disposition = trace.leading.rank;
+    return trace;
+}
+
+[[nodiscard]] inline Trace walk(const Answers& answers) noexcept {
+    return walk(answers.rules().compiled(), answers.bits());
+}
+
+}  // namespace triage

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json.hpp"
+
+#include <simdjson.h>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include <triage/explain/render/json.hpp>
+
+namespace triage::json {
+
+namespace {
+
+namespace sj = simdjson;
+
+struct Refused {
+    std::string why;
+};
+
+class Tree {
+public:
+    Tree(std::string_view text, std::uint32_t file, const LoadOptions& limits) : text_(text), file_(file), limits_(limits) {}
+
+    yaml::Node object(sj::ondemand::object object, std::size_t depth) {
+        yaml::Node node;
+        node.kind = yaml::Node::Kind::map;
+        for (auto field : object) {
+            std::string_view key;
+            check(field.unescaped_key().get(key));
+            Text name{std::string(key), last_};
+            for (const auto& entry : node.entries)
+                if (entry.first.value == name.value) throw Refused{"\"" + name.value + "\" stands twice in one object"};
+            yaml::Node child = value(field.value(), depth + 1);
+            name.at = child.at;
+            node.entries.emplace_back(std::move(name), std::move(child));
+            if (node.entries.size() > most_entries) throw Refused{"an object has too many keys"};
+        }
+        return node;
+    }
+
+private:
+    static constexpr std::size_t most_entries = 4000;
+
+    static void check(sj::error_code error) {
+        if (error != sj::SUCCESS) throw Refused{std::string("not valid JSON: ") + sj::error_message(error)};
+    }
+
+    yaml::Node value(sj::simdjson_result<sj::ondemand::value> result, std::size_t depth) {
+        if (depth > limits_.nesting_depth) throw Refused{"nested too deep"};
+        sj::ondemand::value v;
+        check(result.get(v));
+        sj::ondemand::json_type type{};
+        check(v.type().get(type));
+        yaml::Node node;
+        node.at = last_ = place(v.raw_json_token());
+        switch (type) {
+            case sj::ondemand::json_type::object: {
+                sj::ondemand::object o;
+                check(v.get_object().get(o));
+                const Mark at = node.at;
+                node = object(o, depth);
+                node.at = at;
+                break;
+            }
+            case sj::ondemand::json_type::array: {
+                node.kind = yaml::Node::Kind::sequence;
+                sj::ondemand::array a;
+                check(v.get_array().get(a));
+                for (auto item : a) node.items.push_back(value(std::move(item), depth + 1));
+                break;
+            }
+            case sj::ondemand::json_type::string: {
+                std::string_view s;
+                check(v.get_string().get(s));
+                scalar(node, s, true);
+                break;
+            }
+            case sj::ondemand::json_type::number: {
+                double number = 0;
+                check(v.get_double().get(number));
+                scalar(node, shortest(number), false);
+                break;
+            }
+            case sj::ondemand::json_type::boolean: {
+                bool b = false;
+                check(v.get_bool().get(b));
+                scalar(node, b ? "true" : "false", false);
+                break;
+            }
+            case sj::ondemand::json_type::null: {
+                if (!v.is_null()) throw Refused{"not valid JSON: expected null"};
+                break;
+            }
+        }
+        return node;
+    }
+    void scalar(yaml::Node& node, std::string_view value, bool quoted) {
+        if (value.size() > limits_.string_length) throw Refused{"a text is too long"};
+        node.kind = yaml::Node::Kind::scalar;
+        node.value = std::string(value);
+        node.quoted = quoted;
+    }
+    // Values are met in order, so the place is counted on from the last one.
+    [[nodiscard]] Mark place(std::string_view token) {
+        const auto offset = static_cast<std::size_t>(token.data() - text_.data());
+        for (; counted_ < offset && counted_ < text_.size(); ++counted_) {
+            ++here_.column;
+            if (text_[counted_] == '\n') {
+                ++here_.line;
+                here_.column = 1;
+            }
+        }
+        return {file_, here_.line, here_.column};
+    }
+
+    std::string_view text_;
+    std::uint32_t file_;
+    const LoadOptions& limits_;
+    Mark last_{}, here_{0, 1, 1};
+    std::size_t counted_ = 0;
+};
+
+}  // namespace
+
+std::optional<yaml::Node> parse(std::string_view text, std::uint32_t file, const LoadOptions& limits, std::string* why) {
+    const auto refuse = [&](const std::string& reason) -> std::optional<yaml::Node> {
+        if (why != nullptr) *why = reason;
+        return std::nullopt;
+    };
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos || text[first] != '{') return refuse("not valid JSON: a row is an object, {…}");
+    const sj::padded_string padded(text);
+    sj::ondemand::parser parser;
+    try {
+        sj::ondemand::document document;
+        if (const auto error = parser.iterate(padded).get(document)) return refuse(std::string("not valid JSON: ") + sj::error_message(error));
+        sj::ondemand::object object;
+        if (const auto error = document.get_object().get(object)) return refuse(std::string("not valid JSON: ") + sj::error_message(error));
+        yaml::Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits).object(object, 0);
+        root.at = {file, 1, 1};
+        if (document.current_location().error() != sj::OUT_OF_BOUNDS) return refuse("not valid JSON: something follows the object");
+        return root;
+    } catch (const Refused& refused) {
+        return refuse(refused.why);
+    } catch (const sj::simdjson_error& error) {
+        return refuse(std::string("not valid JSON: ") + error.what());
+    }
+}
+
+}  // namespace triage::json

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "files.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace triage::files {
+
+namespace fs = std::filesystem;
+
+Content read(const fs::path& path, std::size_t most_bytes) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (!fs::exists(status)) return {std::nullopt, "there is no such file", false};
+    if (!fs::is_regular_file(status)) return {std::nullopt, "this is not a plain file", false};
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return {std::nullopt, std::string("cannot open it: ") + std::strerror(errno), false};
+    // Reads at most one byte beyond the limit, whatever the file says about its size.
+    std::string text(most_bytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (in.bad()) return {std::nullopt, "cannot read it", false};
+    if (text.size() > most_bytes)
+        return {std::nullopt, "it has more than " + std::to_string(most_bytes) + " bytes", true};
+    text.shrink_to_fit();
+    return {std::move(text), {}, false};
+}
+
+std::vector<std::string> rule_files_below(const fs::path& folder) {
+    constexpr std::size_t most_entries = 20000;
+    std::vector<std::string> out;
+    std::error_code error;
+    std::size_t seen = 0;
+    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
+         !error && it != end && seen < most_entries; it.increment(error), ++seen) {
+        const fs::path relative = it->path().lexically_relative(folder);
+        const std::string name = relative.filename().string();
+        if (it->is_directory(error)) {
+            if (name == "cases" || (!name.empty() && name[0] == '.')) it.disable_recursion_pending();
+            continue;
+        }
+        const std::string extension = relative.extension().string();
+        if ((extension == ".yaml" || extension == ".yml") && relative != fs::path("review.yaml"))
+            out.push_back(relative.generic_string());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+}  // namespace triage::files

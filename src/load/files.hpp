@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files of a rule set from the disk.
+// Refuses what is not a plain file of bounded size inside the rule folder: links out, devices, pipes.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <triage/model/limits.hpp>
+
+namespace triage::files {
+
+/// The whole file, or why not, in words.
+struct Content {
+    std::optional<std::string> text;
+    std::string error;
+    bool too_large = false;
+};
+[[nodiscard]] Content read(const std::filesystem::path& path, std::size_t most_bytes);
+
+/// Every .yaml or .yml below `folder` that is not in `cases/` and is not `review.yaml`, relative, sorted.
+[[nodiscard]] std::vector<std::string> rule_files_below(const std::filesystem::path& folder);
+
+}  // namespace triage::files

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/compile/compile.hpp>
+#include <triage/load.hpp>
+
+#include "../digest/digest.hpp"
+#include "../shipped/files.hpp"
+#include "../yaml/node.hpp"
+#include "../yaml/read_sections.hpp"
+#include "files.hpp"
+
+namespace triage {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Diagnostic file_problem(const std::string& file, const char* code, const std::string& message, const std::string& hint) {
+    Diagnostic d;
+    d.code = code;
+    d.message = message;
+    d.file = file;
+    d.hint = hint;
+    return d;
+}
+
+/// Where included files come from, and what else lies beside them.
+struct Place {
+    std::function<files::Content(const std::string&)> read;
+    std::function<bool(const std::string&)> leads_out;  ///< a link to somewhere outside the folder
+    std::function<std::vector<std::string>()> all;      ///< every rule file, for stray ones
+};
+
+bool plain_relative(const std::string& path) {
+    if (path.empty() || path[0] == '/' || path.find('\\') != std::string::npos || path.find(':') != std::string::npos) return false;
+    for (const auto& part : fs::path(path))
+        if (part == ".." || part == "." || part.empty()) return false;
+    return true;
+}
+
+class Reader {
+public:
+    Reader(RuleDocument& document, const LoadOptions& options, const Place& place)
+        : document_(document), options_(options), place_(place), problems_(document.files, options.diagnostics) {}
+
+    std::vector<Diagnostic> run() {
+        std::size_t bytes = document_.files[0].text.size();
+        std::vector<Text> includes;
+        if (const auto root = parse(0)) includes = yaml::read_sections(*root, true, document_, problems_);
+        if (includes.size() > options_.includes) {
+            problems_.error(includes[options_.includes].at, "too-many-includes",
+                            "there are " + std::to_string(includes.size()) + " includes; at most " +
+                                std::to_string(options_.includes) + " are allowed");
+            includes.resize(options_.includes);
+        }
+        // All files first, so that `document_.files` does not move while diagnostics quote from it.
+        std::vector<std::uint32_t> read;
+        for (const Text& include : includes) {
+            if (!may_include(include)) {
+                incomplete_ = true;
+                continue;
+            }
+            files::Content content = place_.read(include.value);
+            if (!content.text) {
+                incomplete_ = true;
+                problems_.error(include.at, content.too_large ? "file-too-large" : "include-missing",
+                                "cannot include \"" + include.value + "\": " + content.error);
+                continue;
+            }
+            bytes += content.text->size();
+            if (bytes > options_.bytes_in_all) {
+                problems_.error(include.at, "rules-too-large",
+                                "the files up to here have more than " + std::to_string(options_.bytes_in_all) + " bytes");
+                incomplete_ = true;
+                break;
+            }
+            read.push_back(static_cast<std::uint32_t>(document_.files.size()));
+            document_.files.push_back({include.value, std::move(*content.text)});
+        }
+        for (const std::uint32_t file : read)
+            if (const auto root = parse(file)) (void)yaml::read_sections(*root, false, document_, problems_);
+        std::vector<Diagnostic> all = problems_.take();
+        for (const std::string& path : place_.all()) {
+            if (path == document_.files[0].path) continue;
+            const bool listed = std::any_of(includes.begin(), includes.end(), [&](const Text& t) { return t.value == path; });
+            if (!listed)
+                all.push_back(file_problem(path, "stray-file", "no include names this file, so its rules would be silently ignored",
+                                           "add it to include in " + document_.files[0].path + ", or move it out of the folder"));
+        }
+        return all;
+    }
+
+    /// Whether some file could not be read, so that names of its may seem to be missing.
+    [[nodiscard]] bool incomplete() const { return incomplete_; }
+
+private:
+    std::optional<yaml::Node> parse(std::uint32_t file) {
+        auto root = yaml::parse(document_.files[file].text, file, options_, problems_);
+        incomplete_ = incomplete_ || !root || root->kind != yaml::Node::Kind::map;
+        return root;
+    }
+    bool may_include(const Text& include) {
+        if (!plain_relative(include.value)) {
+            problems_.error(include.at, "include-outside", "\"" + include.value + "\" is not a plain path inside the rule folder",
+                            "write a relative path with forward slashes and without .. or .");
+            return false;
+        }
+        if (std::find(seen_.begin(), seen_.end(), include.value) != seen_.end() || include.value == document_.files[0].path) {
+            problems_.error(include.at, "include-twice",
+                            include.value == document_.files[0].path ? "the top file includes itself"
+                                                                     : "\"" + include.value + "\" is included twice",
+                            "keep one of them");
+            return false;
+        }
+        seen_.push_back(include.value);
+        if (place_.leads_out(include.value)) {
+            problems_.error(include.at, "include-link", "\"" + include.value + "\" leads out of the rule folder by a link",
+                            "copy the file into the folder");
+            return false;
+        }
+        return true;
+    }
+
+    RuleDocument& document_;
+    const LoadOptions& options_;
+    const Place& place_;
+    Problems problems_;
+    std::vector<std::string> seen_;
+    bool incomplete_ = false;
+};
+
+struct Read {
+    std::optional<RuleDocument> document;  // with errors too, so that `compile` can report more
+    std::vector<Diagnostic> diagnostics;
+    bool incomplete = false;
+};
+
+Read read_from(const SourceFile& top, const LoadOptions& options, const Place& place) {
+    RuleDocument document;
+    document.files.reserve(options.includes + 1);
+    document.files.push_back(top);
+    Reader reader(document, options, place);
+    std::vector<Diagnostic> all = reader.run();
+    return {std::move(document), std::move(all), reader.incomplete()};
+}
+
+Read read_path(const std::string& path, const LoadOptions& options) {
+    std::error_code error;
+    fs::path folder = path, top = "ruleset.yaml";
+    bool whole_folder = true;
+    if (!fs::is_directory(folder, error)) {
+        const fs::path file = path;
+        whole_folder = file.filename() == "ruleset.yaml";
+        folder = file.parent_path();
+        top = file.filename();
+    }
+    if (folder.empty()) folder = ".";
+    files::Content content = files::read(folder / top, options.bytes_per_file);
+    if (!content.text)
+        return {std::nullopt,
+                {file_problem((folder / top).generic_string(), content.too_large ? "file-too-large" : "unreadable-file",
+                              "cannot read the rules: " + content.error,
+                              content.too_large ? "" : "give a rule folder (with a ruleset.yaml in it) or one rule file")},
+                true};
+    const fs::path root = fs::weakly_canonical(folder, error);
+    const Place place{
+        [&](const std::string& name) { return files::read(folder / fs::path(name), options.bytes_per_file); },
+        [&](const std::string& name) {
+            std::error_code e;
+            const fs::path real = fs::weakly_canonical(folder / fs::path(name), e);
+            return e || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
+        },
+        [&] { return whole_folder ? files::rule_files_below(folder) : std::vector<std::string>(); }};
+    return read_from({top.generic_string(), std::move(*content.text)}, options, place);
+}
+
+Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options) {
+    if (all.empty()) return {std::nullopt, {file_problem("", "unreadable-file", "no rule file was given", "")}, true};
+    for (const SourceFile& file : all)
+        if (file.text.size() > options.bytes_per_file)
+            return {std::nullopt, {file_problem(file.path, "file-too-large",
+                                                "it has more than " + std::to_string(options.bytes_per_file) + " bytes", "")}, true};
+    const Place place{[&](const std::string& name) -> files::Content {
+                          for (std::size_t i = 1; i < all.size(); ++i)
+                              if (all[i].path == name) return {all[i].text, {}, false};
+                          return {std::nullopt, "there is no such file", false};
+                      },
+                      [](const std::string&) { return false; },
+                      [&] {
+                          std::vector<std::string> out;
+                          for (const SourceFile& file : all) out.push_back(file.path);
+                          return out;
+                      }};
+    return read_from(all[0], options, place);
+}
+
+// Errors of reading and compiling together, in the order of the files.
+Loaded<RuleSet> finish(Read read, const LoadOptions& options) {
+    if (!read.document) return {std::nullopt, std::move(read.diagnostics)};
+    if (read.incomplete) return {std::nullopt, std::move(read.diagnostics)};  // or every name in the lost file is "unknown"
+    if (read.diagnostics.empty()) read.document->digest = digest_of(*read.document);
+    std::vector<std::string> order;
+    for (const SourceFile& file : read.document->files) order.push_back(file.path);
+    Loaded<RuleSet> compiled = compile(std::move(*read.document), options);
+    std::vector<Diagnostic> all = std::move(read.diagnostics);
+    all.insert(all.end(), compiled.diagnostics().begin(), compiled.diagnostics().end());
+    std::stable_sort(all.begin(), all.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+        const auto file = [&](const Diagnostic& d) { return std::find(order.begin(), order.end(), d.file) - order.begin(); };
+        if (file(a) != file(b)) return file(a) < file(b);
+        return a.line != b.line ? a.line < b.line : a.column < b.column;
+    });
+    if (!compiled.ok()) return {std::nullopt, std::move(all)};
+    return {std::move(compiled).value(), std::move(all)};
+}
+
+Loaded<RuleDocument> document_only(Read read) {
+    if (read.document && read.diagnostics.empty()) read.document->digest = digest_of(*read.document);
+    return {std::move(read.document), std::move(read.diagnostics)};
+}
+
+}  // namespace
+
+Loaded<RuleSet> load(const std::string& path, const LoadOptions& options) { return finish(read_path(path, options), options); }
+Loaded<RuleSet> load(const std::vector<SourceFile>& all, const LoadOptions& options) { return finish(read_memory(all, options), options); }
+Loaded<RuleDocument> read_document(const std::string& path, const LoadOptions& options) { return document_only(read_path(path, options)); }
+Loaded<RuleDocument> read_document(const std::vector<SourceFile>& all, const LoadOptions& options) {
+    return document_only(read_memory(all, options));
+}
+
+const std::vector<SourceFile>& shipped_files() {
+    static const std::vector<SourceFile> all = [] {
+        std::vector<SourceFile> out;
+        for (std::size_t i = 0; i < shipped::lower_leg_pain_count; ++i)
+            out.push_back({shipped::lower_leg_pain[i].path, std::string(shipped::lower_leg_pain[i].text)});
+        return out;
+    }();
+    return all;
+}
+
+Loaded<RuleSet> load_shipped() { return load(shipped_files()); }
+
+std::vector<std::string> case_files(const std::string& rules_path) {
+    std::vector<std::string> out;
+    std::error_code error;
+    for (fs::directory_iterator it(fs::path(rules_path) / "cases", error), end; !error && it != end; it.increment(error)) {
+        const std::string name = it->path().filename().string();
+        if (name.size() > 11 && name.substr(name.size() - 11) == ".cases.yaml") out.push_back(it->path().generic_string());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+}  // namespace triage

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answer files and case files against a rule set.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/load.hpp>
+
+#include "../json/json.hpp"
+#include "../yaml/fields.hpp"
+#include "../yaml/node.hpp"
+#include "files.hpp"
+
+namespace triage {
+
+namespace {
+
+constexpr const char* cases_format = "triage-cases/1";
+
+/// The answer that a node stands for; reports what cannot be one.
+std::optional<Answer> read_answer(const Finding& finding, const yaml::Node& node, Problems& problems) {
+    const std::string& id = finding.id.value;
+    if (node.kind != yaml::Node::Kind::scalar) {
+        problems.error(node.at, "wrong-type", "the answer to " + id + " cannot be " + yaml::kind_text(node),
+                       "write unknown for \"not sure\"");
+        return std::nullopt;
+    }
+    if (finding.type == FindingType::yes_no) {
+        if (!node.quoted && (node.value == "true" || node.value == "false")) return Answer(node.value == "true" ? yes : no);
+        if (node.value != "yes" && node.value != "no" && node.value != "unknown") {
+            const bool reads_backwards = node.value == "absent" || node.value == "present";
+            problems.error(node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id,
+                           reads_backwards ? "\"" + node.value + "\" would read backwards for some findings: answer \"yes\", \"no\" or \"unknown\""
+                                           : "answer \"yes\", \"no\" or \"unknown\"");
+            return std::nullopt;
+        }
+    }
+    if (finding.type == FindingType::number && !node.quoted)
+        if (const auto number = yaml::decimal(node.value)) return Answer(*number);
+    return Answer(node.value);
+}
+
+/// Calls `take(finding, answer, mark)` for each good entry of a map of answers.
+template <class Take>
+void read_entries(const RuleSet& rules, const yaml::Node& map, Problems& problems, Take&& take) {
+    if (map.kind != yaml::Node::Kind::map) {
+        if (map.kind != yaml::Node::Kind::null)
+            problems.error(map.at, "wrong-type", std::string("answers must be a map, but this is ") + yaml::kind_text(map),
+                           "write one line for each answer: finding: \"yes\"");
+        return;
+    }
+    Answers trial{rules};
+    for (const auto& [key, value] : map.entries) {
+        const std::uint32_t f = rules.compiled().finding_names.find(key.value);
+        if (f == npos) {
+            if (!problems.full())
+                problems.error(key.at, "unknown-id", "no finding is called \"" + key.value + "\"",
+                               did_you_mean(nearest_name(key.value, rules.compiled().finding_names)));
+            continue;
+        }
+        const auto answer = read_answer(rules.document().findings[f], value, problems);
+        if (!answer) continue;
+        if (const auto problem = trial.try_set(f, *answer))
+            problems.error(value.at, problem->code, problem->message, problem->hint);
+        else
+            take(f, *answer);
+    }
+}
+
+std::vector<SourceFile> one_file(std::string_view text, const std::string& name) { return {{name, std::string(text)}}; }
+
+Diagnostic unreadable(const std::string& path, const files::Content& content) {
+    Diagnostic d;
+    d.code = content.too_large ? "file-too-large" : "unreadable-file";
+    d.file = path;
+    d.message = "cannot read it: " + content.error;
+    return d;
+}
+
+class CaseReader {
+public:
+    CaseReader(const RuleSet& rules, const std::string& name, Problems& problems)
+        : rules_(rules), name_(name), problems_(problems) {}
+
+    std::vector<Case> read(const yaml::Node& root) {
+        const yaml::Fields file(root, "a case file", {"!format", "!ruleset", "!cases"}, problems_);
+        if (!file.is_map()) return {};
+        if (const Text format = file.text("format"); !format.value.empty() && format.value != cases_format)
+            problems_.error(format.at, "wrong-format", "the format is \"" + format.value + "\", not \"" + cases_format + "\"");
+        if (const Text set = file.text("ruleset"); !set.value.empty() && set.value != rules_.id())
+            problems_.error(set.at, "unknown-id", "these cases are for \"" + set.value + "\", but the rules are \"" + rules_.id() + "\"");
+        std::vector<Case> out;
+        if (const yaml::Node* list = file.get("cases"))
+            for (const yaml::Node& node : yaml::read_list(*list, "cases", problems_)) one(node, out);
+        NameIndex seen;
+        for (std::size_t i = 0; i < out.size(); ++i) seen.add(out[i].id.value, static_cast<std::uint32_t>(i));
+        seen.sort();
+        for (std::size_t i = 0; i < out.size(); ++i)
+            if (seen.find(out[i].id.value) != i)
+                problems_.error(out[i].id.at, "duplicate-id", "case \"" + out[i].id.value + "\" stands twice in this file");
+        return out;
+    }
+
+private:
+    void one(const yaml::Node& node, std::vector<Case>& out) {
+        const yaml::Fields f(node, "a case",
+                             {"!id", "title", "source", "presentation", "!answers", "!expect", "diagnosis", "information",
+                              "unmentioned", "note"},
+                             problems_);
+        if (!f.is_map()) return;
+        Case c;
+        c.id = f.text("id");
+        c.title = f.text("title").value;
+        if (const yaml::Node* source = f.get("source")) {
+            const yaml::Fields s(*source, "a source", {"!cite", "read"}, problems_);
+            c.cite = s.text("cite").value;
+            c.read = s.text("read").value;
+        }
+        c.presentation = f.text("presentation").value;
+        c.diagnosis = f.text("diagnosis").value;
+        c.information = f.text("information").value;
+        c.note = f.text("note").value;
+        c.published = !c.read.empty();
+        c.unmentioned = static_cast<Unmentioned>(f.word("unmentioned", {"both", "unknown", "no"}, 0));
+        c.at = name_ + ":" + std::to_string(c.id.at.line);
+        if (const yaml::Node* answers = f.get("answers"))
+            read_entries(rules_, *answers, problems_, [&](std::uint32_t finding, Answer answer) { c.answers.emplace_back(finding, std::move(answer)); });
+        if (const yaml::Node* expect = f.get("expect")) expectation(*expect, c.expect);
+        out.push_back(std::move(c));
+    }
+    void expectation(const yaml::Node& node, Expectation& e) {
+        const yaml::Fields f(node, "expect", {"disposition", "conditions", "raised", "advised", "withheld", "because"}, problems_);
+        if (!f.is_map()) return;
+        const Rules& r = rules_.compiled();
+        if (const yaml::Node* d = f.get("disposition")) {
+            const yaml::Fields range(*d, "disposition", {"at_least", "at_most"}, problems_);
+            e.at_least = known(range.text("at_least"), "disposition", r.disposition_names);
+            e.at_most = known(range.text("at_most"), "disposition", r.disposition_names);
+        }
+        const auto list = [&](const char* key, const char* kind, const NameIndex& names, std::vector<Text>& into) {
+            for (const Text& t : f.texts(key)) into.push_back(known(t, kind, names));
+        };
+        list("conditions", "condition", r.condition_names, e.conditions);
+        list("raised", "outcome", r.outcome_names, e.raised);
+        list("advised", "advice", r.advice_names, e.advised);
+        list("withheld", "advice", r.advice_names, e.withheld);
+        list("because", "finding", r.finding_names, e.because);
+    }
+    Text known(const Text& name, const std::string& kind, const NameIndex& names) {
+        // `raised` may name a pathway or an outcome.
+        const bool pathway = kind == "outcome" && rules_.compiled().pathway_names.find(name.value) != npos;
+        if (!name.value.empty() && names.find(name.value) == npos && !pathway)
+            problems_.error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",
+                            did_you_mean(nearest_name(name.value, names)));
+        return name;
+    }
+
+    const RuleSet& rules_;
+    const std::string& name_;
+    Problems& problems_;
+};
+
+}  // namespace
+
+Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, const std::string& name, const LoadOptions& options) {
+    const std::vector<SourceFile> file = one_file(text, name);
+    Problems problems(file, options.diagnostics);
+    AnswerSheet sheet{{}, Answers{rules}};
+    std::optional<yaml::Node> root;
+    // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
+    if (const auto from_json = json::parse(text, 0, options)) root = *from_json;
+    else root = yaml::parse(text, 0, options, problems);
+    if (root) {
+        const yaml::Node* entries = &*root;
+        if (root->find("answers") != nullptr) {
+            const yaml::Fields fields(*root, "an answer file", {"id", "answers"}, problems);
+            if (root->find("id") != nullptr) sheet.id = fields.text("id").value;
+            entries = root->find("answers");
+        }
+        read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)sheet.answers.try_set(f, a); });
+    }
+    return {std::move(sheet), problems.take()};
+}
+
+Loaded<AnswerSheet> load_answers(const RuleSet& rules, const std::string& path, const LoadOptions& options) {
+    const files::Content content = files::read(path, options.bytes_per_file);
+    if (!content.text) return {std::nullopt, {unreadable(path, content)}};
+    return read_answers(rules, *content.text, path, options);
+}
+
+BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions& options) {
+    BatchRow row;
+    const std::vector<SourceFile> no_file;
+    Problems problems(no_file, options.diagnostics);
+    const auto root = json::parse(line, 0, options, &row.error);
+    if (!root) return row;
+    row.answers.emplace(rules);
+    const yaml::Fields fields(*root, "a row", {"id", "!answers"}, problems);
+    if (root->find("id") != nullptr) row.id = fields.text("id").value;
+    if (const yaml::Node* entries = root->find("answers"))
+        read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)row.answers->try_set(f, a); });
+    for (const Diagnostic& d : problems.take()) {
+        row.error += (row.error.empty() ? "" : "; ") + d.message + (d.hint.empty() ? "" : " (" + d.hint + ")");
+        row.answers.reset();
+    }
+    return row;
+}
+
+Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text, const std::string& name, const LoadOptions& options) {
+    const std::vector<SourceFile> file = one_file(text, name);
+    Problems problems(file, options.diagnostics);
+    std::vector<Case> cases;
+    if (const auto root = yaml::parse(text, 0, options, problems)) cases = CaseReader(rules, name, problems).read(*root);
+    return {std::move(cases), problems.take()};
+}
+
+Loaded<std::vector<Case>> load_cases(const RuleSet& rules, const std::string& path, const LoadOptions& options) {
+    const files::Content content = files::read(path, options.bytes_per_file);
+    if (!content.text) return {std::nullopt, {unreadable(path, content)}};
+    return read_cases(rules, *content.text, path, options);
+}
+
+}  // namespace triage

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rule files that are built into the library, byte for byte, ruleset.yaml first.
+// Refuses to read them: that is load_shipped's work. Defined in a source that cmake/embed_rules.cmake generates.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace triage::shipped {
+
+struct File {
+    const char* path;  ///< relative to the rule folder
+    std::string_view text;
+};
+
+extern const File lower_leg_pain[];
+extern const std::size_t lower_leg_pain_count;
+
+}  // namespace triage::shipped

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "characters.hpp"
+
+#include <cstddef>
+#include <string>
+
+#include <triage/explain/render/json.hpp>
+
+namespace triage::yaml {
+
+namespace {
+
+char32_t decode(std::string_view bytes) {
+    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(bytes[i])); };
+    switch (bytes.size()) {
+        case 1: return byte(0);
+        case 2: return ((byte(0) & 0x1FU) << 6U) | (byte(1) & 0x3FU);
+        case 3: return ((byte(0) & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
+        default:
+            return ((byte(0) & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) | ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU);
+    }
+}
+
+bool bidirectional(char32_t c) {
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// Characters that take no space, so that two different ids can look the same; line separators that editors show as a
+// new line though YAML does not.
+bool invisible(char32_t c) {
+    return c == 0x00AD || c == 0x180E || (c >= 0x200B && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x2060 ||
+           c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+}  // namespace
+
+bool check_characters(std::string_view text, std::uint32_t file, Problems& problems) {
+    bool good = true;
+    std::uint32_t line = 1, reported = 0;
+    std::size_t line_start = 0;
+    for (std::size_t i = 0; i < text.size() && !problems.full();) {
+        const auto report = [&](const char* code, const std::string& message, const std::string& hint) {
+            good = false;
+            if (reported == line) return;
+            reported = line;
+            problems.error({file, line, static_cast<std::uint32_t>(i - line_start + 1)}, code, message, hint);
+        };
+        const std::size_t length = utf8_length(text, i);
+        if (length == 0) {
+            report("invalid-utf8", "this byte is not part of valid UTF-8", "save the file as UTF-8");
+            ++i;
+            continue;
+        }
+        const char32_t c = decode(text.substr(i, length));
+        if (c == '\n') {
+            ++line;
+            line_start = i + 1;
+        } else if (c == 0) {
+            report("nul-character", "there is a NUL character here", "remove it");
+        } else if ((c < 0x20 && c != '\t' && !(c == '\r' && i + 1 < text.size() && text[i + 1] == '\n')) ||
+                   (c >= 0x7F && c <= 0x9F)) {
+            report("control-character", "there is a control character here", "remove it");
+        } else if (bidirectional(c)) {
+            report("bidirectional-character",
+                   "there is a bidirectional control character here; it can make the text look different from what it is",
+                   "remove it");
+        } else if (invisible(c) && !(c == 0xFEFF && i == 0)) {
+            report("control-character", "there is an invisible character here", "remove it");
+        }
+        i += length;
+    }
+    return good;
+}
+
+}  // namespace triage::yaml
