@@ -4,10 +4,13 @@
 #include <simdjson.h>
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <utility>
 
 #include <triage/explain/render/json.hpp>
+
+#include "../yaml/characters.hpp"
 
 namespace triage::json {
 
@@ -26,16 +29,19 @@ public:
     yaml::Node object(sj::ondemand::object object, std::size_t depth) {
         yaml::Node node;
         node.kind = yaml::Node::Kind::map;
+        std::set<std::string> keys;
         for (auto field : object) {
+            sj::ondemand::raw_json_string raw;
+            check(field.key().get(raw));
+            const Mark at = place(raw.raw() - 1);  // the quote before it
             std::string_view key;
             check(field.unescaped_key().get(key));
-            Text name{std::string(key), last_};
-            for (const auto& entry : node.entries)
-                if (entry.first.value == name.value) throw Refused{"\"" + name.value + "\" stands twice in one object"};
+            Text name{std::string(key), at};
+            refuse_hidden(name.value);
+            if (!keys.insert(name.value).second) throw Refused{"\"" + name.value + "\" stands twice in one object"};
+            if (keys.size() > most_entries) throw Refused{"an object has too many keys"};
             yaml::Node child = value(field.value(), depth + 1);
-            name.at = child.at;
             node.entries.emplace_back(std::move(name), std::move(child));
-            if (node.entries.size() > most_entries) throw Refused{"an object has too many keys"};
         }
         return node;
     }
@@ -54,7 +60,7 @@ private:
         sj::ondemand::json_type type{};
         check(v.type().get(type));
         yaml::Node node;
-        node.at = last_ = place(v.raw_json_token());
+        node.at = place(v.raw_json_token().data());
         switch (type) {
             case sj::ondemand::json_type::object: {
                 sj::ondemand::object o;
@@ -98,13 +104,18 @@ private:
     }
     void scalar(yaml::Node& node, std::string_view value, bool quoted) {
         if (value.size() > limits_.string_length) throw Refused{"a text is too long"};
+        refuse_hidden(value);
         node.kind = yaml::Node::Kind::scalar;
         node.value = std::string(value);
         node.quoted = quoted;
     }
-    // Values are met in order, so the place is counted on from the last one.
-    [[nodiscard]] Mark place(std::string_view token) {
-        const auto offset = static_cast<std::size_t>(token.data() - text_.data());
+    // What an escape (\u0000, \u202e) stands for must be as harmless as what is written plainly.
+    static void refuse_hidden(std::string_view value) {
+        if (const auto hidden = yaml::hidden_character(value)) throw Refused{"in a text, " + hidden->message};
+    }
+    // Keys and values are met in order, so the place is counted on from the last one.
+    [[nodiscard]] Mark place(const char* token) {
+        const auto offset = static_cast<std::size_t>(token - text_.data());
         for (; counted_ < offset && counted_ < text_.size(); ++counted_) {
             ++here_.column;
             if (text_[counted_] == '\n') {
@@ -118,7 +129,7 @@ private:
     std::string_view text_;
     std::uint32_t file_;
     const LoadOptions& limits_;
-    Mark last_{}, here_{0, 1, 1};
+    Mark here_{0, 1, 1};
     std::size_t counted_ = 0;
 };
 

@@ -40,7 +40,7 @@ std::vector<std::string> rule_files_below(const fs::path& folder) {
         const fs::path relative = it->path().lexically_relative(folder);
         const std::string name = relative.filename().string();
         if (it->is_directory(error)) {
-            if (name == "cases" || (!name.empty() && name[0] == '.')) it.disable_recursion_pending();
+            if (relative == fs::path("cases") || (!name.empty() && name[0] == '.')) it.disable_recursion_pending();
             continue;
         }
         const std::string extension = relative.extension().string();

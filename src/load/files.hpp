@@ -21,7 +21,7 @@ struct Content {
 };
 [[nodiscard]] Content read(const std::filesystem::path& path, std::size_t most_bytes);
 
-/// Every .yaml or .yml below `folder` that is not in `cases/` and is not `review.yaml`, relative, sorted.
+/// Every .yaml or .yml below `folder` that is not in its `cases/` and is not `review.yaml`, relative, sorted.
 [[nodiscard]] std::vector<std::string> rule_files_below(const std::filesystem::path& folder);
 
 }  // namespace triage::files

@@ -43,7 +43,7 @@ bool plain_relative(const std::string& path) {
     if (path.empty() || path[0] == '/' || path.find('\\') != std::string::npos || path.find(':') != std::string::npos) return false;
     for (const auto& part : fs::path(path))
         if (part == ".." || part == "." || part.empty()) return false;
-    return true;
+    return fs::path(path).lexically_normal().generic_string() == path;  // no a//b: one file has one name
 }
 
 class Reader {
@@ -53,6 +53,11 @@ public:
 
     std::vector<Diagnostic> run() {
         std::size_t bytes = document_.files[0].text.size();
+        if (bytes > options_.bytes_in_all) {
+            incomplete_ = true;
+            problems_.error({0, 1, 1}, "rules-too-large", "this file has more than " + std::to_string(options_.bytes_in_all) + " bytes");
+            return problems_.take();
+        }
         std::vector<Text> includes;
         if (const auto root = parse(0)) includes = yaml::read_sections(*root, true, document_, problems_);
         if (includes.size() > options_.includes) {
@@ -213,6 +218,8 @@ Loaded<RuleSet> finish(Read read, const LoadOptions& options) {
     std::vector<Diagnostic> all = std::move(read.diagnostics);
     all.insert(all.end(), compiled.diagnostics().begin(), compiled.diagnostics().end());
     std::stable_sort(all.begin(), all.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+        const bool a_last = a.code == "too-many-problems", b_last = b.code == "too-many-problems";
+        if (a_last || b_last) return !a_last && b_last;
         const auto file = [&](const Diagnostic& d) { return std::find(order.begin(), order.end(), d.file) - order.begin(); };
         if (file(a) != file(b)) return file(a) < file(b);
         return a.line != b.line ? a.line < b.line : a.column < b.column;

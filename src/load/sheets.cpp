@@ -55,9 +55,8 @@ void read_entries(const RuleSet& rules, const yaml::Node& map, Problems& problem
     for (const auto& [key, value] : map.entries) {
         const std::uint32_t f = rules.compiled().finding_names.find(key.value);
         if (f == npos) {
-            if (!problems.full())
-                problems.error(key.at, "unknown-id", "no finding is called \"" + key.value + "\"",
-                               did_you_mean(nearest_name(key.value, rules.compiled().finding_names)));
+            problems.error(key.at, "unknown-id", "no finding is called \"" + key.value + "\"",
+                           problems.did_you_mean(key.value, rules.compiled().finding_names));
             continue;
         }
         const auto answer = read_answer(rules.document().findings[f], value, problems);
@@ -70,6 +69,13 @@ void read_entries(const RuleSet& rules, const yaml::Node& map, Problems& problem
 }
 
 std::vector<SourceFile> one_file(std::string_view text, const std::string& name) { return {{name, std::string(text)}}; }
+
+/// Whether a text that was handed over is small enough to be looked at.
+bool small_enough(std::string_view text, const LoadOptions& options, Problems& problems) {
+    if (text.size() <= options.bytes_per_file) return true;
+    problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
+    return false;
+}
 
 Diagnostic unreadable(const std::string& path, const files::Content& content) {
     Diagnostic d;
@@ -138,6 +144,10 @@ private:
             const yaml::Fields range(*d, "disposition", {"at_least", "at_most"}, problems_);
             e.at_least = known(range.text("at_least"), "disposition", r.disposition_names);
             e.at_most = known(range.text("at_most"), "disposition", r.disposition_names);
+            const std::uint32_t least = r.disposition_names.find(e.at_least.value), most = r.disposition_names.find(e.at_most.value);
+            if (least != npos && most != npos && least < most)  // dispositions stand from the gravest to the mildest
+                problems_.error(d->at, "empty-range", "at_least is graver than at_most, so no disposition is in this range",
+                                "exchange the two");
         }
         const auto list = [&](const char* key, const char* kind, const NameIndex& names, std::vector<Text>& into) {
             for (const Text& t : f.texts(key)) into.push_back(known(t, kind, names));
@@ -153,7 +163,7 @@ private:
         const bool pathway = kind == "outcome" && rules_.compiled().pathway_names.find(name.value) != npos;
         if (!name.value.empty() && names.find(name.value) == npos && !pathway)
             problems_.error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",
-                            did_you_mean(nearest_name(name.value, names)));
+                            problems_.did_you_mean(name.value, names));
         return name;
     }
 
@@ -165,9 +175,10 @@ private:
 }  // namespace
 
 Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, const std::string& name, const LoadOptions& options) {
-    const std::vector<SourceFile> file = one_file(text, name);
+    const std::vector<SourceFile> file = one_file(text.substr(0, options.bytes_per_file), name);
     Problems problems(file, options.diagnostics);
     AnswerSheet sheet{{}, Answers{rules}};
+    if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
     std::optional<yaml::Node> root;
     // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
     if (const auto from_json = json::parse(text, 0, options)) root = *from_json;
@@ -194,6 +205,10 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
     BatchRow row;
     const std::vector<SourceFile> no_file;
     Problems problems(no_file, options.diagnostics);
+    if (!small_enough(line, options, problems)) {
+        row.error = problems.take().front().message;
+        return row;
+    }
     const auto root = json::parse(line, 0, options, &row.error);
     if (!root) return row;
     row.answers.emplace(rules);
@@ -209,9 +224,10 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
 }
 
 Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text, const std::string& name, const LoadOptions& options) {
-    const std::vector<SourceFile> file = one_file(text, name);
+    const std::vector<SourceFile> file = one_file(text.substr(0, options.bytes_per_file), name);
     Problems problems(file, options.diagnostics);
     std::vector<Case> cases;
+    if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
     if (const auto root = yaml::parse(text, 0, options, problems)) cases = CaseReader(rules, name, problems).read(*root);
     return {std::move(cases), problems.take()};
 }

@@ -32,6 +32,18 @@ bool invisible(char32_t c) {
            c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
 }
 
+// What is wrong with a character, if anything. Line ends are the caller's.
+std::optional<HiddenCharacter> judge(char32_t c) {
+    if (c == 0) return HiddenCharacter{"nul-character", "there is a NUL character here"};
+    if ((c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F))
+        return HiddenCharacter{"control-character", "there is a control character here"};
+    if (bidirectional(c))
+        return HiddenCharacter{"bidirectional-character",
+                               "there is a bidirectional control character here; it can make the text look different from what it is"};
+    if (invisible(c)) return HiddenCharacter{"control-character", "there is an invisible character here"};
+    return std::nullopt;
+}
+
 }  // namespace
 
 bool check_characters(std::string_view text, std::uint32_t file, Problems& problems) {
@@ -39,7 +51,7 @@ bool check_characters(std::string_view text, std::uint32_t file, Problems& probl
     std::uint32_t line = 1, reported = 0;
     std::size_t line_start = 0;
     for (std::size_t i = 0; i < text.size() && !problems.full();) {
-        const auto report = [&](const char* code, const std::string& message, const std::string& hint) {
+        const auto report = [&](const std::string& code, const std::string& message, const std::string& hint) {
             good = false;
             if (reported == line) return;
             reported = line;
@@ -52,24 +64,27 @@ bool check_characters(std::string_view text, std::uint32_t file, Problems& probl
             continue;
         }
         const char32_t c = decode(text.substr(i, length));
+        const bool line_end = c == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+        const bool byte_order_mark = c == 0xFEFF && i == 0;
         if (c == '\n') {
             ++line;
             line_start = i + 1;
-        } else if (c == 0) {
-            report("nul-character", "there is a NUL character here", "remove it");
-        } else if ((c < 0x20 && c != '\t' && !(c == '\r' && i + 1 < text.size() && text[i + 1] == '\n')) ||
-                   (c >= 0x7F && c <= 0x9F)) {
-            report("control-character", "there is a control character here", "remove it");
-        } else if (bidirectional(c)) {
-            report("bidirectional-character",
-                   "there is a bidirectional control character here; it can make the text look different from what it is",
-                   "remove it");
-        } else if (invisible(c) && !(c == 0xFEFF && i == 0)) {
-            report("control-character", "there is an invisible character here", "remove it");
+        } else if (const auto wrong = judge(c); wrong && !line_end && !byte_order_mark) {
+            report(wrong->code, wrong->message, "remove it");
         }
         i += length;
     }
     return good;
+}
+
+std::optional<HiddenCharacter> hidden_character(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = utf8_length(text, i);
+        if (length == 0) return HiddenCharacter{"invalid-utf8", "it is not a character of UTF-8"};
+        if (auto wrong = judge(decode(text.substr(i, length)))) return wrong;
+        i += length;
+    }
+    return std::nullopt;
 }
 
 }  // namespace triage::yaml

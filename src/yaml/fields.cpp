@@ -28,7 +28,7 @@ Fields::Fields(const Node& node, std::string what, std::initializer_list<std::st
     std::vector<std::string_view> known;
     for (const std::string_view key : keys) known.push_back(key[0] == '!' ? key.substr(1) : key);
     for (const auto& [key, value] : node.entries) {
-        bool found = key.value == "<<";  // reported by the parser
+        bool found = false;
         for (const std::string_view k : known) found = found || k == key.value;
         if (found || problems.full()) continue;
         std::string hint = did_you_mean(nearest_name(key.value, known));

@@ -7,9 +7,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <istream>
-#include <memory>
+#include <optional>
+#include <set>
 #include <streambuf>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "characters.hpp"
@@ -21,19 +24,41 @@ namespace {
 
 struct Stop {};  // leaves the parser once a limit is met; never crosses this file
 
-// Reads a string in place.
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// Hands a text to yaml-cpp piece by piece. Inside brackets yaml-cpp keeps a token for every word until it knows that no
+// ":" makes a key of the whole; so this refuses to go on when too much was handed over without anything coming out.
 class View : public std::streambuf {
 public:
-    explicit View(std::string_view text) {
-        char* begin = const_cast<char*>(text.data());  // NOLINT: never written through
-        setg(begin, begin, begin + text.size());
+    explicit View(std::string_view text) : text_(text) {}
+    void something_came_out() { last_ = given_; }
+    [[nodiscard]] bool too_far() const { return too_far_; }
+
+    static constexpr std::size_t farthest = 128U << 10U;
+
+protected:
+    int_type underflow() override {
+        if (given_ == text_.size()) return traits_type::eof();
+        too_far_ = given_ - last_ > farthest;
+        if (too_far_) throw Stop{};
+        char* from = const_cast<char*>(text_.data()) + given_;  // NOLINT: never written through
+        const std::size_t count = std::min(piece, text_.size() - given_);
+        setg(from, from, from + count);
+        given_ += count;
+        return traits_type::to_int_type(*from);
     }
+
+private:
+    static constexpr std::size_t piece = 2048;
+    std::string_view text_;
+    std::size_t given_ = 0, last_ = 0;
+    bool too_far_ = false;
 };
 
 class Builder : public YAML::EventHandler {
 public:
-    Builder(std::uint32_t file, const LoadOptions& limits, Problems& problems)
-        : file_(file), limits_(limits), problems_(problems) {}
+    Builder(std::string_view text, View& view, std::uint32_t file, const LoadOptions& limits, Problems& problems)
+        : text_(text), view_(view), file_(file), limits_(limits), problems_(problems) {}
 
     void OnDocumentStart(const YAML::Mark&) override {}
     void OnDocumentEnd() override {}
@@ -42,8 +67,8 @@ public:
         put(make(Node::Kind::null, mark));
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-        problems_.error(place_of(mark), "alias", "rule files may not use aliases (*name)",
-                        "write the text again where it is needed");
+        alias(place_of(mark));
+        has_holes_ = true;
         put(make(Node::Kind::null, mark));
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
@@ -52,6 +77,9 @@ public:
             problems_.error(place_of(mark), "string-too-long",
                             "this text has " + std::to_string(value.size()) + " bytes; at most " +
                                 std::to_string(limits_.string_length) + " are allowed");
+        } else if (const auto hidden = hidden_character(value)) {
+            problems_.error(place_of(mark), hidden->code, "this text holds an escaped character that may not be here: " + hidden->message,
+                            "take the escape out");
         }
         Node node = make(Node::Kind::scalar, mark);
         node.value = value.substr(0, limits_.string_length);
@@ -71,19 +99,35 @@ public:
     }
     void OnMapEnd() override { close(); }
 
+    void alias(Mark at) {
+        problems_.error(at, "alias", "rule files may not use aliases (*name)",
+                        "write the text again where it is needed; a text that begins with * stands in quotes");
+    }
+    [[nodiscard]] Mark place_of(const YAML::Mark& mark) const {
+        const bool behind_mark = mark.line == 0 && text_.substr(0, byte_order_mark.size()) == byte_order_mark;
+        return {file_, static_cast<std::uint32_t>(mark.line + 1),
+                static_cast<std::uint32_t>(mark.column + 1) + (behind_mark ? 3U : 0U)};
+    }
+    [[nodiscard]] std::size_t offset_of(const YAML::Mark& mark) const {
+        const bool marked = text_.substr(0, byte_order_mark.size()) == byte_order_mark;
+        return static_cast<std::size_t>(mark.pos) + (marked ? byte_order_mark.size() : 0);
+    }
     [[nodiscard]] bool complete() const { return complete_; }
+    /// Where something came out last: what follows is what the parser could not make sense of.
+    [[nodiscard]] Mark last() const { return last_; }
+    /// Whether some value is not known, so that reading on would only find follow-up errors.
+    [[nodiscard]] bool has_holes() const { return has_holes_; }
     [[nodiscard]] Node take() { return std::move(root_); }
 
 private:
     struct Frame {
         Node node;
         bool has_key = false;
+        bool skip = false;  // the key is in error: its value is read, but not kept
         Text key;
+        std::set<std::string> keys;
     };
 
-    [[nodiscard]] Mark place_of(const YAML::Mark& mark) const {
-        return {file_, static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1)};
-    }
     [[nodiscard]] Node make(Node::Kind kind, const YAML::Mark& mark) const {
         Node node;
         node.kind = kind;
@@ -94,7 +138,10 @@ private:
         if (anchor != 0)
             problems_.error(place_of(mark), "anchor", "rule files may not use anchors (&name)",
                             "write the text again where it is needed");
-        if (!tag.empty() && tag != "?" && tag != "!")
+        // A quoted text has the tag "!", as has one behind a lone "!".
+        const std::size_t at = offset_of(mark);
+        const bool lone = tag == "!" && at < text_.size() && text_[at] == '!';
+        if (lone || (!tag.empty() && tag != "?" && tag != "!"))
             problems_.error(place_of(mark), "tag", "rule files may not use tags (" + tag + ")", "remove the tag");
     }
     void open(Node::Kind kind, const YAML::Mark& mark) {
@@ -104,7 +151,7 @@ private:
                             "name inner parts as criteria, or flatten the steps");
             throw Stop{};
         }
-        frames_.push_back({make(kind, mark), false, {}});
+        frames_.push_back({make(kind, mark), false, false, {}, {}});
     }
     void close() {
         Node node = std::move(frames_.back().node);
@@ -112,6 +159,8 @@ private:
         put(std::move(node));
     }
     void put(Node node) {
+        view_.something_came_out();
+        last_ = node.at;
         if (problems_.full()) throw Stop{};
         if (frames_.empty()) {
             root_ = std::move(node);
@@ -122,85 +171,78 @@ private:
         if (frame.node.kind == Node::Kind::sequence) {
             frame.node.items.push_back(std::move(node));
         } else if (!frame.has_key) {
-            key(frame, node);
+            frame.has_key = true;
+            frame.skip = !key(frame, node);
         } else {
             // The mark of an empty value is on the next line: the key says where it is.
             if (node.kind == Node::Kind::null) node.at = frame.key.at;
-            frame.node.entries.emplace_back(std::move(frame.key), std::move(node));
+            if (!frame.skip) frame.node.entries.emplace_back(std::move(frame.key), std::move(node));
             frame.has_key = false;
         }
     }
-    void key(Frame& frame, const Node& node) {
-        frame.has_key = true;
+    // Takes a key; false where it cannot be one.
+    bool key(Frame& frame, const Node& node) {
         frame.key = {node.value, node.at};
         if (node.kind != Node::Kind::scalar) {
             problems_.error(node.at, "wrong-type", "a key must be a word", "write key: value");
-            frame.key.value = "?" + std::to_string(frame.node.entries.size());  // keeps the place, matches nothing
-            return;
+            has_holes_ = true;
+            return false;
         }
         if (node.value == "<<" && !node.quoted) {
             problems_.error(node.at, "merge-key", "rule files may not use merge keys (<<)", "write the keys out");
-            return;
+            has_holes_ = true;
+            return false;
         }
-        // Small maps are searched; a map with thousands of keys is a list of answers at most, and limited by its bytes.
-        for (const auto& entry : frame.node.entries)
-            if (entry.first.value == node.value) {
-                problems_.error(node.at, "duplicate-key", "\"" + node.value + "\" stands twice in this map",
-                                "first at line " + std::to_string(entry.first.at.line) + "; keep one of them");
-                return;
-            }
-        if (frame.node.entries.size() >= most_keys) {
+        if (!frame.keys.insert(node.value).second) {
+            std::string first;
+            for (const auto& entry : frame.node.entries)
+                if (entry.first.value == node.value) first = "first at line " + std::to_string(entry.first.at.line) + "; ";
+            problems_.error(node.at, "duplicate-key", "\"" + node.value + "\" stands twice in this map", first + "keep one of them");
+            return false;
+        }
+        if (frame.keys.size() > most_keys) {
             problems_.error(node.at, "too-many-items", "a map may hold at most " + std::to_string(most_keys) + " keys");
             throw Stop{};
         }
+        return true;
     }
 
     static constexpr std::size_t most_keys = 4000;
+    std::string_view text_;
+    View& view_;
     std::uint32_t file_;
     const LoadOptions& limits_;
     Problems& problems_;
     std::vector<Frame> frames_;
     Node root_;
-    bool complete_ = false;
+    Mark last_{file_, 1, 1};
+    bool complete_ = false, has_holes_ = false;
 };
 
-// yaml-cpp looks ahead without bound inside flow brackets: refuse what nests too deep before it does.
-bool flow_depth_is_bounded(std::string_view text, std::uint32_t file, const LoadOptions& limits, Problems& problems) {
-    std::size_t depth = 0, indicators = 0;
-    std::uint32_t line = 1;
-    std::size_t line_start = 0;
-    char quote = 0;
-    bool fresh = true;  // at a place where a token can begin
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\n') {
-            ++line;
-            line_start = i + 1;
-            indicators = 0;
-            if (quote == '#') quote = 0;
-            fresh = true;
-            continue;
-        }
-        if (quote == '#') continue;
-        if (quote != 0) {
-            if (c == '\\' && quote == '"') ++i;
-            else if (c == quote) quote = 0;
-            continue;
-        }
-        if ((c == '"' || c == '\'') && fresh) quote = c;
-        else if (c == '#' && (i == line_start || text[i - 1] == ' ' || text[i - 1] == '\t')) quote = '#';
-        else if (c == '[' || c == '{') ++depth;
-        else if ((c == ']' || c == '}') && depth > 0) --depth;
-        else if ((c == '-' || c == '?' || c == ':') && i + 1 < text.size() && text[i + 1] == ' ') ++indicators;
-        fresh = c == ' ' || c == '\t' || c == '[' || c == '{' || c == ',' || c == ':' || c == '-';
-        if (depth > limits.nesting_depth + 8 || indicators > 20 * limits.nesting_depth) {
-            problems.error({file, line, static_cast<std::uint32_t>(i - line_start + 1)}, "nesting-too-deep",
-                           "lists and maps are nested more than " + std::to_string(limits.nesting_depth) + " deep",
-                           "name inner parts as criteria, or flatten the steps");
-            return false;
-        }
+constexpr const char* syntax_hint = "check the indentation, quotes and brackets here and just above";
+
+// Sees where a further document begins, and leaves.
+struct NextDocument : YAML::EventHandler {
+    std::optional<YAML::Mark> begins;
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        begins = mark;
+        throw Stop{};
     }
-    return true;
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+    void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnMapEnd() override {}
+};
+
+// Whether a document really begins at this place: yaml-cpp also calls it one when something follows the end of the root.
+bool document_begins(std::string_view text, std::size_t at) {
+    if (text.substr(std::min(at, text.size()), 3) == "---") return true;
+    const std::size_t end = text.rfind("\n...", at);
+    return end != std::string_view::npos && text.find_first_not_of(" \t\r\n", end + 4) >= at;
 }
 
 }  // namespace
@@ -217,52 +259,45 @@ const char* kind_text(const Node& node) {
 
 std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadOptions& limits, Problems& problems) {
     if (!check_characters(text, file, problems)) return std::nullopt;
-    if (!flow_depth_is_bounded(text, file, limits, problems)) return std::nullopt;
     View view(text);
     std::istream stream(&view);
-    Builder builder(file, limits, problems);
+    Builder builder(text, view, file, limits, problems);
     try {
         YAML::Parser parser(stream);
         if (!parser.HandleNextDocument(builder) || !builder.complete()) {
             problems.error({file, 1, 1}, "empty-file", "there is nothing in this file");
             return std::nullopt;
         }
-        struct Ignore : YAML::EventHandler {
-            Mark first{};
-            void see(const YAML::Mark& m) {
-                if (first.line == 0) first = {0, static_cast<std::uint32_t>(m.line + 1), static_cast<std::uint32_t>(m.column + 1)};
-            }
-            void OnDocumentStart(const YAML::Mark& m) override { see(m); }
-            void OnDocumentEnd() override { throw Stop{}; }
-            void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
-            void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
-            void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
-            void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-            void OnSequenceEnd() override {}
-            void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-            void OnMapEnd() override {}
-        } second;
-        bool more = false;
+        NextDocument next;
         try {
-            more = parser.HandleNextDocument(second);
+            (void)parser.HandleNextDocument(next);
         } catch (const Stop&) {
-            more = true;
-        }
-        if (more) {
-            problems.error({file, second.first.line, second.first.column}, "second-document",
-                           "a second document (---) begins here", "one file holds one document; put the rest into a file of its own");
+            if (!next.begins) throw;
+            if (document_begins(text, builder.offset_of(*next.begins)))
+                problems.error(builder.place_of(*next.begins), "second-document", "a second document (---) begins here",
+                               "one file holds one document; put the rest into a file of its own");
+            else
+                problems.error(builder.place_of(*next.begins), "yaml-syntax",
+                               "this is not valid YAML: nothing may follow here", syntax_hint);
             return std::nullopt;
         }
     } catch (const Stop&) {
+        if (view.too_far())
+            problems.error(builder.last(), "unbroken-text",
+                           "more than " + std::to_string(View::farthest >> 10U) + " KB follow in one piece",
+                           "a bracket, a quote or a key may have no end; write long lists one item a line, with a dash in front");
         return std::nullopt;
     } catch (const YAML::Exception& e) {
         const bool placed = e.mark.line >= 0 && !e.mark.is_null();
-        problems.error({file, placed ? static_cast<std::uint32_t>(e.mark.line + 1) : 1U,
-                        placed ? static_cast<std::uint32_t>(e.mark.column + 1) : 1U},
-                       "yaml-syntax", "this is not valid YAML: " + e.msg,
-                       "check the indentation, quotes and brackets here and just above");
+        const std::size_t at = placed ? builder.offset_of(e.mark) : text.size();
+        if (at < text.size() && text[at] == '*')
+            builder.alias(builder.place_of(e.mark));  // to a name that no anchor has
+        else
+            problems.error(placed ? builder.place_of(e.mark) : Mark{file, 1, 1}, "yaml-syntax", "this is not valid YAML: " + e.msg,
+                           syntax_hint);
         return std::nullopt;
     }
+    if (builder.has_holes()) return std::nullopt;
     return builder.take();
 }
 

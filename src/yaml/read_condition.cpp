@@ -43,12 +43,17 @@ void read_finding(const Text& name, const Node& value, Condition& c, Problems& p
     if (value.kind == Node::Kind::sequence) {
         c.form = Condition::Form::choice;
         for (const Node& item : value.items) c.options.push_back(read_text(item, name.value, problems));
-        if (value.items.empty()) wrong(value.at, "the list of options is empty", problems);
+        if (value.items.empty()) {
+            c.name.value.clear();
+            wrong(value.at, "the list of options is empty", problems);
+        }
         return;
     }
-    c.form = Condition::Form::number;
-    if (value.kind != Node::Kind::map || value.entries.empty())
+    if (value.kind != Node::Kind::map || value.entries.empty()) {
+        c.name.value.clear();  // reported: the compiler passes over it
         return wrong(value.at, "\"" + name.value + "\" needs an option, a list of options or a range", problems);
+    }
+    c.form = Condition::Form::number;
     const Fields range(value, "a range", {"at_least", "at_most", "above", "below"}, problems);
     c.at_least = range.number("at_least");
     c.at_most = range.number("at_most");

@@ -125,7 +125,12 @@ private:
         if (!f.is_map()) return;
         Finding out;
         out.id = f.id("id");
-        out.type = static_cast<FindingType>(f.word("type", {"yes_no", "choice", "number"}, 0));
+        constexpr std::size_t not_said = 3;
+        const std::size_t type = f.word("type", {"yes_no", "choice", "number"}, not_said);
+        // Without a type (reported) the other keys say what is meant, so that one mistake is one message.
+        if (type != not_said) out.type = static_cast<FindingType>(type);
+        else if (f.get("options") != nullptr) out.type = FindingType::choice;
+        else if (f.get("min") != nullptr || f.get("max") != nullptr || f.get("unit") != nullptr) out.type = FindingType::number;
         out.polarity = static_cast<Polarity>(f.word("polarity", {"worrying", "reassuring", "context"}, 2));
         out.red_flag = f.boolean("red_flag");
         out.examiner = f.boolean("examiner");
@@ -142,7 +147,7 @@ private:
                 problems_.error(f.get(key)->at, "unknown-key", "\"" + std::string(key) + "\" does not fit a finding of this type", hint);
         };
         const auto needed = [&](const char* key, bool wanted) {
-            if (wanted && f.get(key) == nullptr)
+            if (wanted && type != not_said && f.get(key) == nullptr)
                 problems_.error(f.at(), "missing-key", "finding \"" + out.id.value + "\" needs the key \"" + key + "\"");
         };
         const bool number = out.type == FindingType::number;
@@ -201,10 +206,10 @@ private:
             const Fields item(n, "a score item", {"!points", "!if", "!because"}, problems_);
             if (!item.is_map()) return;
             const auto points = item.number("points");
-            if (points && (std::floor(points->value) != points->value || std::abs(points->value) > 1000))
+            const bool whole = points && std::floor(points->value) == points->value && std::abs(points->value) <= 1000;
+            if (points && !whole)
                 problems_.error(points->at, "wrong-type", "points must be a whole number from -1000 to 1000");
-            else
-                out.items.push_back({n.at, points.value_or(Number{1, n.at}), condition(item, "if"), item.text("because")});
+            out.items.push_back({n.at, whole ? *points : Number{1, n.at}, condition(item, "if"), item.text("because")});
         });
         if (f.get("items") != nullptr && f.get("items")->kind == Node::Kind::sequence && f.get("items")->items.empty())
             problems_.error(f.get("items")->at, "wrong-type", "a score needs at least one item");

@@ -39,7 +39,7 @@ public:
 
     /// Compiles one condition and returns its node. Ids that are wrong are reported; the node is then never walked.
     std::uint32_t add(const Condition& condition) {
-        const std::uint32_t root = allocate(1);
+        const std::uint32_t root = allocate(1, condition.at);
         fill(condition, root);
         return root;
     }
@@ -67,10 +67,10 @@ private:
         std::uint32_t node, finding, position;
     };
 
-    std::uint32_t allocate(std::size_t count) {
+    std::uint32_t allocate(std::size_t count, Mark at) {
         const auto first = static_cast<std::uint32_t>(rules_->nodes.size());
         if (first + count > limits_->compiled_size) {
-            if (!too_large_) problems_->error({}, "compiled-too-large", "the rules hold more than " +
+            if (!too_large_) problems_->error(at, "compiled-too-large", "the rules hold more than " +
                                               std::to_string(limits_->compiled_size) + " condition nodes");
             too_large_ = true;
         }
@@ -102,7 +102,7 @@ private:
                              "name parts of it as criteria");
             return;
         }
-        const std::uint32_t first = allocate(c.items.size());
+        const std::uint32_t first = allocate(c.items.size(), c.at);
         rules_->nodes[at].op = op;
         rules_->nodes[at].first = first;
         rules_->nodes[at].count = static_cast<std::uint32_t>(c.items.size());
@@ -126,7 +126,7 @@ private:
 
     void fill_score(const Condition& c, std::uint32_t at) {
         const std::uint32_t score = score_names_.find(c.name.value);
-        if (score == npos) return unknown(c.name, "score", nearest_name(c.name.value, score_names_));
+        if (score == npos) return unknown(c.name, "score", score_names_);
         const int threshold = c.at_least ? static_cast<int>(c.at_least->value) : 0;
         double most = 0, least = 0;
         for (const ScoreItem& item : rules_->document.scores[score].items)
@@ -155,7 +155,7 @@ private:
 
     void fill_criteria(const Condition& c, std::uint32_t at) {
         const std::uint32_t criteria = criteria_names_.find(c.name.value);
-        if (criteria == npos) return unknown(c.name, "criteria", nearest_name(c.name.value, criteria_names_));
+        if (criteria == npos) return unknown(c.name, "criteria", criteria_names_);
         rules_->nodes[at].op = Node::Op::shared;
         rules_->nodes[at].first = criteria;
     }
@@ -163,9 +163,9 @@ private:
     void fill_leaf(const Condition& c, std::uint32_t at) {
         const std::uint32_t found = rules_->finding_names.find(c.name.value);
         if (found == npos) {
-            if (problems_->full()) return;  // looking for the nearest name is the costly part
-            std::string hint = did_you_mean(nearest_name(c.name.value, rules_->finding_names));
-            if (hint.empty() && criteria_names_.find(c.name.value) != npos)
+            if (c.name.value.empty()) return;  // reported by the reader
+            std::string hint = problems_->did_you_mean(c.name.value, rules_->finding_names);
+            if (criteria_names_.find(c.name.value) != npos)
                 hint = "criteria are named like this: {criteria: " + c.name.value + "}";
             problems_->error(c.name.at, "unknown-id", "no finding is called \"" + c.name.value + "\"", hint);
             return;
@@ -206,7 +206,7 @@ private:
             if (i == finding.options.size()) {
                 std::vector<std::string> known;
                 for (const Text& o : finding.options) known.push_back(o.value);
-                unknown(option, "option of " + finding.id.value, nearest_name(option.value, known));
+                unknown(option, "option of " + finding.id.value, known);
                 good = false;
             } else if (i < format_limits::options) {
                 const std::uint64_t bit = std::uint64_t{1} << i;
@@ -264,8 +264,11 @@ private:
         return true;
     }
 
-    void unknown(const Text& name, const std::string& kind, const std::string& nearest) {
-        problems_->error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"", did_you_mean(nearest));
+    template <class Names>
+    void unknown(const Text& name, const std::string& kind, const Names& known) {
+        if (name.value.empty()) return;  // reported by the reader
+        problems_->error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",
+                         problems_->did_you_mean(name.value, known));
     }
     void wrong_form(const Condition& c, const Finding& finding, const std::string& what, const std::string& hint) {
         problems_->error(c.at, "wrong-type", finding.id.value + " is " + what, hint);

@@ -38,6 +38,7 @@ public:
     Dependencies(const Rules& rules, Problems& problems) : rules_(&rules), problems_(&problems) {
         state_.resize(rules.shared.size(), State::fresh);
         size_.resize(rules.shared.size(), 0);
+        depth_.resize(rules.shared.size(), 0);
     }
 
     /// Reports every cycle among criteria and scores. False where there is one.
@@ -99,10 +100,7 @@ private:
             return false;
         }
         if (path_.size() >= deepest) {
-            problems_->error(rules_->shared[i].is_score ? rules_->document.scores[rules_->shared[i].score].id.at
-                                                        : rules_->document.criteria[i].id.at,
-                             "nesting-too-deep",
-                             "criteria refer to each other more than " + std::to_string(deepest) + " levels deep");
+            too_deep(i);
             state_[i] = State::done;
             return false;
         }
@@ -111,21 +109,40 @@ private:
         bool good = true;
         std::size_t total = 1;
         each_root(*rules_, rules_->shared[i], [&](std::uint32_t root) {
-            good &= visit_node(root);
+            good &= visit_node(root, depth_[i]);
             if (good) total = add(total, written_out(root));
         });
         path_.pop_back();
         state_[i] = State::done;
         size_[i] = total;
+        // Those below may have been visited before, so that the path was short: their depth counts, not the path.
+        if (++depth_[i] > deepest) {
+            too_deep(i);
+            good = false;
+        }
         return good;
     }
 
-    bool visit_node(std::uint32_t node) {
+    bool visit_node(std::uint32_t node, std::size_t& deepest_below) {
         const Node& n = rules_->nodes[node];
-        if (n.op == Node::Op::shared) return visit_shared(n.first);
+        if (n.op == Node::Op::shared) {
+            const bool good = visit_shared(n.first);
+            deepest_below = std::max(deepest_below, depth_[n.first]);
+            return good;
+        }
         bool good = true;
-        each_child(n, [&](std::uint32_t child) { good &= visit_node(child); });
+        each_child(n, [&](std::uint32_t child) { good &= visit_node(child, deepest_below); });
         return good;
+    }
+
+    void too_deep(std::uint32_t i) {
+        if (said_too_deep_) return;
+        said_too_deep_ = true;
+        const SharedCondition& s = rules_->shared[i];
+        problems_->error(s.is_score ? rules_->document.scores[s.score].id.at : rules_->document.criteria[i].id.at,
+                         "nesting-too-deep",
+                         "criteria refer to each other more than " + std::to_string(deepest) + " levels deep",
+                         "write some of them out where they are used");
     }
 
     void collect(std::uint32_t node, std::vector<bool>& seen_shared, std::vector<bool>& seen) const {
@@ -171,7 +188,8 @@ private:
     const Rules* rules_;
     Problems* problems_;
     std::vector<State> state_;
-    std::vector<std::size_t> size_;
+    std::vector<std::size_t> size_, depth_;  // of shared conditions written out; how many levels deep
+    bool said_too_deep_ = false;
     std::vector<std::uint32_t> path_;
 };
 

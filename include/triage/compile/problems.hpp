@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Collects diagnostics while a document is read and compiled, each with its source line.
-// Refuses to flood: past the limit it says once that there are more.
+// Refuses to flood: past the limit it says once that there are more; quoting and guessing what was meant cost a bounded
+// amount of work.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,24 +14,40 @@
 
 #include <triage/model/diagnostic.hpp>
 #include <triage/model/document.hpp>
+#include <triage/model/names.hpp>
 
 namespace triage {
 
-/// Line `number` (1-based) of a text, without its line end.
-[[nodiscard]] inline std::string_view line_of(std::string_view text, std::uint32_t number) {
-    std::size_t from = 0;
-    for (std::uint32_t line = 1; line < number; ++line) {
-        const std::size_t end = text.find('\n', from);
-        if (end == std::string_view::npos) return {};
-        from = end + 1;
+/// Finds lines of texts; from one question to the next it remembers where it was, for questions mostly go downwards.
+class LineFinder {
+public:
+    /// Line `number` (1-based) of `text`, without its line end. Of a longer line only the first 64 KB.
+    [[nodiscard]] std::string_view line_of(std::string_view text, std::uint32_t number) {
+        if (text.data() != text_.data() || text.size() != text_.size() || number < line_) {
+            text_ = text;
+            line_ = 1;
+            from_ = 0;
+        }
+        for (; line_ < number; ++line_) {
+            const std::size_t end = text.find('\n', from_);
+            if (end == std::string_view::npos) return {};
+            from_ = end + 1;
+        }
+        std::string_view line = text.substr(from_, text.find('\n', from_) - from_);
+        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+        return line.substr(0, longest);
     }
-    std::string_view line = text.substr(from, text.find('\n', from) - from);
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    return line;
-}
+
+    static constexpr std::size_t longest = 64U << 10U;
+
+private:
+    std::string_view text_;
+    std::uint32_t line_ = 1;
+    std::size_t from_ = 0;
+};
 
 /// A message about one place in one of the files.
-[[nodiscard]] inline Diagnostic diagnose(const std::vector<SourceFile>& files, Mark at, std::string code,
+[[nodiscard]] inline Diagnostic diagnose(LineFinder& lines, const std::vector<SourceFile>& files, Mark at, std::string code,
                                          std::string message, std::string hint = {},
                                          Severity severity = Severity::error) {
     Diagnostic d;
@@ -41,9 +59,17 @@ namespace triage {
     d.column = at.column;
     if (at.file < files.size()) {
         d.file = files[at.file].path;
-        if (at.line != 0) d.source_line = std::string(line_of(files[at.file].text, at.line));
+        if (at.line != 0 && at.column <= LineFinder::longest)
+            d.source_line = std::string(lines.line_of(files[at.file].text, at.line));
     }
     return d;
+}
+
+[[nodiscard]] inline Diagnostic diagnose(const std::vector<SourceFile>& files, Mark at, std::string code,
+                                         std::string message, std::string hint = {},
+                                         Severity severity = Severity::error) {
+    LineFinder lines;
+    return diagnose(lines, files, at, std::move(code), std::move(message), std::move(hint), severity);
 }
 
 class Problems {
@@ -53,11 +79,18 @@ public:
     void error(Mark at, std::string code, std::string message, std::string hint = {}) {
         if (all_.size() > limit_) return;
         if (all_.size() == limit_) {
-            all_.push_back(diagnose(*files_, at, "too-many-problems", "there are more problems than are shown here",
+            all_.push_back(diagnose(lines_, *files_, at, "too-many-problems", "there are more problems than are shown here",
                                     "mend these first, then load again"));
             return;
         }
-        all_.push_back(diagnose(*files_, at, std::move(code), std::move(message), std::move(hint)));
+        all_.push_back(diagnose(lines_, *files_, at, std::move(code), std::move(message), std::move(hint)));
+    }
+    /// The hint `did you mean "x"?`, or nothing where no name is near or where looking has become too costly.
+    template <class Names>
+    [[nodiscard]] std::string did_you_mean(std::string_view name, const Names& names) {
+        if (full() || compared_ > most_compared) return {};
+        compared_ += static_cast<std::size_t>(std::distance(names.begin(), names.end()));
+        return triage::did_you_mean(nearest_name(name, names));
     }
     [[nodiscard]] bool full() const { return all_.size() > limit_; }
     [[nodiscard]] bool any() const { return !all_.empty(); }
@@ -67,6 +100,9 @@ private:
     const std::vector<SourceFile>* files_;
     std::size_t limit_;
     std::vector<Diagnostic> all_;
+    LineFinder lines_;
+    static constexpr std::size_t most_compared = 50000;
+    std::size_t compared_ = 0;
 };
 
 }  // namespace triage

@@ -49,12 +49,11 @@ private:
     // ---- names
     template <class Items>
     void index(NameIndex& index, const Items& items, const char* kind) {
-        NameIndex seen;
         for (std::size_t i = 0; i < items.size(); ++i) index.add(items[i].id.value, static_cast<std::uint32_t>(i));
         index.sort();
         for (std::size_t i = 0; i < items.size(); ++i) {
             const std::uint32_t first = index.find(items[i].id.value);
-            if (first != i) duplicate(items[i].id, kind, items[first].id.at);
+            if (first != i && !items[i].id.value.empty()) duplicate(items[i].id, kind, items[first].id.at);
         }
     }
     void duplicate(const Text& id, const char* kind, Mark first) {
@@ -75,21 +74,21 @@ private:
         index(safety, doc_.safety, "safety property");
     }
     bool within_limits() {
-        const auto check = [&](std::size_t count, std::size_t most, const char* code, const char* what) {
-            if (count <= most) return true;
-            problems_.error({}, code, "the rules hold " + std::to_string(count) + " " + what + "; at most " +
-                                          std::to_string(most) + " are allowed");
+        const auto check = [&](const auto& items, std::size_t most, const char* code, const char* what) {
+            if (items.size() <= most) return true;
+            problems_.error(items[most].id.at, code, "the rules hold " + std::to_string(items.size()) + " " + what + "; at most " +
+                                                         std::to_string(most) + " are allowed");
             return false;
         };
-        bool good = check(doc_.findings.size(), std::min<std::size_t>(limits_.findings, 0xFFFF), "too-many-findings", "findings");
-        good = check(doc_.pathways.size(), format_limits::pathways, "too-many-pathways", "pathways") && good;
-        good = check(doc_.dispositions.size(), format_limits::dispositions, "too-many-dispositions", "dispositions") && good;
-        return check(doc_.criteria.size(), format_limits::shared_conditions, "too-many-criteria", "criteria") && good;
+        bool good = check(doc_.findings, std::min<std::size_t>(limits_.findings, 0xFFFF), "too-many-findings", "findings");
+        good = check(doc_.pathways, format_limits::pathways, "too-many-pathways", "pathways") && good;
+        good = check(doc_.dispositions, format_limits::dispositions, "too-many-dispositions", "dispositions") && good;
+        return check(doc_.criteria, format_limits::shared_conditions, "too-many-criteria", "criteria") && good;
     }
     void unknown(const Text& name, const std::string& kind, const NameIndex& known) {
-        if (problems_.full()) return;  // looking for the nearest name is the costly part
+        if (name.value.empty()) return;  // reported by the reader
         problems_.error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",
-                        did_you_mean(nearest_name(name.value, known)));
+                        problems_.did_you_mean(name.value, known));
     }
     std::uint32_t resolve(const Text& name, const std::string& kind, const NameIndex& known) {
         const std::uint32_t found = known.find(name.value);
@@ -166,7 +165,7 @@ private:
                                 "set polarity: worrying, or take red_flag away");
             if (f.type == FindingType::choice) {
                 if (f.options.size() > format_limits::options)
-                    problems_.error(f.id.at, "too-many-options", "a choice has at most " +
+                    problems_.error(f.options[format_limits::options].at, "too-many-options", "a choice has at most " +
                                                                      std::to_string(format_limits::options) + " options");
                 for (std::size_t i = 0; i < f.options.size(); ++i) {
                     if (f.options[i].value == "unknown" || !is_snake_case(f.options[i].value))
@@ -258,7 +257,8 @@ private:
                 if (a == npos) continue;
                 const auto& before = rules_.outcomes[i].advice;
                 if (std::find(before.begin(), before.end(), a) != before.end())
-                    duplicate(o.advise[k], "advice", o.advise[0].at);
+                    problems_.error(o.advise[k].at, "duplicate-id", "\"" + o.advise[k].value + "\" stands twice in this list",
+                                    "keep one of them");
                 rules_.outcomes[i].advice.push_back(a);
             }
             for (const Remark& r : o.speaks_for) rules_.speaks_for_nodes.push_back(conditions.add(r.when));
@@ -297,10 +297,11 @@ private:
     // ---- pathways
     void pathways(ConditionCompiler& conditions) {
         std::size_t total = 0;
-        for (const Pathway& p : doc_.pathways) total += count_steps(p.steps);
-        if (total > limits_.steps) {
-            problems_.error({}, "too-many-steps", "the rules hold " + std::to_string(total) + " steps; at most " +
-                                                      std::to_string(limits_.steps) + " are allowed");
+        for (const Pathway& p : doc_.pathways) {
+            total += count_steps(p.steps);
+            if (total <= limits_.steps) continue;
+            problems_.error(p.id.at, "too-many-steps", "the pathways up to this one hold " + std::to_string(total) +
+                                                           " steps; at most " + std::to_string(limits_.steps) + " are allowed");
             return;
         }
         rules_.pathways.resize(doc_.pathways.size());
@@ -452,7 +453,7 @@ private:
             }
         std::vector<std::string> known;
         for (const Text& o : f.options) known.push_back(o.value);
-        return wrong(did_you_mean(nearest_name(set.value.value, known)));
+        return wrong(problems_.did_you_mean(set.value.value, known));
     }
     // Orders the implications so that each comes after all that settle what it reads; file order otherwise.
     void implications(const Dependencies& dependencies) {

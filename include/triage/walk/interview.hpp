@@ -42,10 +42,9 @@ struct InterviewOptions {
     return emergency_is_certain(answers.rules().compiled(), walk(answers));
 }
 
-namespace walk_detail {
-
-[[nodiscard]] inline Question question_of(const Rules& rules, std::uint32_t finding) {
-    const Finding& f = rules.document.findings[finding];
+/// The question of one finding, whether it matters now or not. Position as in `RuleDocument::findings`.
+[[nodiscard]] inline Question question_of(const RuleSet& rules, std::uint32_t finding) {
+    const Finding& f = rules.document().findings[finding];
     Question q;
     q.id = f.id.value;
     q.ask = f.ask.value;
@@ -62,6 +61,8 @@ namespace walk_detail {
     q.can_say_none = f.type == FindingType::yes_no && f.polarity == Polarity::worrying;
     return q;
 }
+
+namespace walk_detail {
 
 // Findings that matter now, in the order in which they should be asked.
 [[nodiscard]] inline std::vector<std::uint32_t> matters(const Answers& answers, const InterviewOptions& options) {
@@ -85,8 +86,21 @@ namespace walk_detail {
         for (const std::uint32_t a : rules.outcomes[trace.ends[p].outcome].advice)
             if (rules.advice[a].withhold_when != npos) collect(rules.advice[a].withhold_when);
     }
-    std::erase_if(all, [&](std::uint32_t f) { return answers.state(f) != Answers::State::not_asked; });
-    return all;
+    // What may answer a question for free comes before it, so that nobody is asked nonsense.
+    std::vector<std::uint32_t> ordered;
+    const auto ask = [&](std::uint32_t f) {
+        if (answers.state(f) == Answers::State::not_asked && std::find(ordered.begin(), ordered.end(), f) == ordered.end())
+            ordered.push_back(f);
+    };
+    for (const std::uint32_t f : all) {
+        if (answers.state(f) != Answers::State::not_asked) continue;
+        std::vector<std::uint32_t> settles;
+        for (const CompiledImplication& i : rules.implications)
+            if (i.finding == f) open_findings(rules, answers, evaluator, i.node, false, settles);
+        for (const std::uint32_t s : settles) ask(s);
+        ask(f);
+    }
+    return ordered;
 }
 
 }  // namespace walk_detail
@@ -98,7 +112,7 @@ namespace walk_detail {
     std::vector<Question> screen;
     for (const std::uint32_t f : walk_detail::matters(answers, options)) {
         if (!screen.empty() && rules.document.findings[f].group.value != screen.front().group) continue;
-        if (screen.size() < options.questions_a_screen) screen.push_back(walk_detail::question_of(rules, f));
+        if (screen.size() < options.questions_a_screen) screen.push_back(question_of(answers.rules(), f));
     }
     return screen;
 }
@@ -110,7 +124,25 @@ namespace walk_detail {
 [[nodiscard]] inline std::optional<Question> next_question(const Answers& answers, const InterviewOptions& options = {}) {
     const std::vector<std::uint32_t> all = walk_detail::matters(answers, options);
     if (all.empty()) return std::nullopt;
-    return walk_detail::question_of(answers.rules().compiled(), all.front());
+    return question_of(answers.rules(), all.front());
+}
+
+/// About how many screens are left, supposing that everything still asked is denied. For a progress display.
+[[nodiscard]] inline std::size_t screens_left(Answers answers, const InterviewOptions& options = {}) {
+    constexpr std::size_t enough = 200;
+    const Rules& rules = answers.rules().compiled();
+    std::size_t screens = 0;
+    for (auto screen = next_screen(answers, options); !screen.empty() && screens < enough; screen = next_screen(answers, options)) {
+        ++screens;
+        for (const Question& q : screen) {
+            const std::uint32_t f = rules.finding_names.find(q.id);
+            const auto none = std::find(q.options.begin(), q.options.end(), "none");
+            if (q.type == FindingType::yes_no) answers.set_option(f, 0);
+            else if (none != q.options.end()) answers.set_option(f, static_cast<std::uint32_t>(none - q.options.begin()));
+            else answers.set_unknown(f);
+        }
+    }
+    return screens;
 }
 
 }  // namespace triage

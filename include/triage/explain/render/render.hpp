@@ -7,8 +7,10 @@
 #include <string>
 
 #include <triage/explain/assessment.hpp>
+#include <triage/explain/render/answers.hpp>
 #include <triage/explain/render/json.hpp>
 #include <triage/explain/render/text.hpp>
+#include <triage/explain/render/why_not.hpp>
 
 namespace triage {
 

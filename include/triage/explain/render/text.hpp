@@ -20,14 +20,43 @@ struct TextOptions {
     bool for_clinician = false;  ///< professional wording, places in the rule file, sources, scores
 };
 
-namespace render_detail {
-
 /// Number of terminal columns, counting each code point as one.
 [[nodiscard]] inline std::size_t columns(std::string_view text) {
     std::size_t n = 0;
     for (const char c : text) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
     return n;
 }
+
+/// The text wrapped to `width` columns (at least 20), ending in a newline. The first line starts with `first`, the others
+/// with as many blanks. Control characters are made visible.
+[[nodiscard]] inline std::string wrapped(const std::string& text, std::size_t width, const std::string& first = "") {
+    const std::size_t limit = std::max<std::size_t>(width, 20), indent = columns(first);
+    std::string out = first, word;
+    std::size_t used = indent;
+    bool empty = true;  // nothing on this line yet
+    const auto flush = [&] {
+        if (word.empty()) return;
+        const std::size_t wide = columns(word);
+        if (!empty && used + 1 + wide > limit) {
+            out += '\n' + std::string(indent, ' ');
+            used = indent;
+            empty = true;
+        }
+        if (!empty) out += ' ';
+        used += wide + (empty ? 0 : 1);
+        out += word;
+        empty = false;
+        word.clear();
+    };
+    for (const char c : visible(text)) {
+        if (c == ' ' || c == '\n' || c == '\t') flush();
+        else word += c;
+    }
+    flush();
+    return out + '\n';
+}
+
+namespace render_detail {
 
 class TextWriter {
 public:
@@ -38,38 +67,8 @@ public:
         paint("1", std::string(text));
         out_ += '\n';
     }
-    /// A paragraph wrapped to the width; the first line starts with `first`, the others with as many blanks.
-    void paragraph(const std::string& text, const std::string& first = "") {
-        std::string line = first;
-        std::size_t used = columns(first);
-        const std::size_t indent = used;
-        bool empty = true;
-        std::string word;
-        const auto flush = [&] {
-            if (word.empty()) return;
-            const std::size_t width = columns(word);
-            if (!empty && used + 1 + width > std::max<std::size_t>(options_.width, 20)) {
-                out_ += line + '\n';
-                line = std::string(indent, ' ');
-                used = indent;
-                empty = true;
-            }
-            if (!empty) {
-                line += ' ';
-                ++used;
-            }
-            line += word;
-            used += width;
-            empty = false;
-            word.clear();
-        };
-        for (const char c : visible(text)) {
-            if (c == ' ' || c == '\n' || c == '\t') flush();
-            else word += c;
-        }
-        flush();
-        out_ += line + '\n';
-    }
+    /// A paragraph; the first line starts with `first`, the others with as many blanks.
+    void paragraph(const std::string& text, const std::string& first = "") { out_ += wrapped(text, options_.width, first); }
     void item(const std::string& text) { paragraph(text, "  - "); }
     void blank() { out_ += '\n'; }
     void banner(const std::string& text, const char* colour) {
@@ -187,27 +186,36 @@ private:
         out.heading("Your answers contradict each other");
         out.paragraph("Some of them cannot be true together, so this result is deliberately cautious.");
     }
-    const auto others = [&](const std::vector<AssessedOutcome>& all, bool raised, const char* title) {
-        bool any = false;
-        for (const AssessedOutcome& o : all) {
-            if (raised == a.leading_raised && o.outcome == a.leading.outcome && o.pathway == a.leading.pathway) continue;
-            if (!any) out.heading(title);
-            any = true;
-            out.item(o.title + " (" + label_of(a.dispositions, o.disposition) + ")");
-            if (raised) {
-                std::string said;
-                for (const Because& b : o.because) {
-                    if (b.text == said) continue;
-                    said = b.text;
-                    out.paragraph(b.text, "      ");
-                }
-            } else {
-                questions(o.missing, "      ");
-            }
+    bool any_other = false;
+    for (const AssessedOutcome& o : a.raised) {
+        if (a.leading_raised && o.outcome == a.leading.outcome && o.pathway == a.leading.pathway) continue;
+        if (!any_other) out.heading("Also found");
+        any_other = true;
+        out.item(o.title + " (" + label_of(a.dispositions, o.disposition) + ")");
+        std::string said;
+        for (const Because& b : o.because) {
+            if (b.text == said) continue;
+            said = b.text;
+            out.paragraph(b.text, "      ");
         }
-    };
-    others(a.raised, true, "Also found");
-    others(a.unsure, false, "Not ruled out yet, and what would settle it");
+    }
+    // In an emergency nobody should read on about what else is open.
+    if (!a.emergency || options.for_clinician) {
+        std::vector<std::string> missing;
+        bool any_open = false;
+        for (const AssessedOutcome& o : a.unsure) {
+            for (const std::string& id : o.missing)
+                if (std::find(missing.begin(), missing.end(), id) == missing.end()) missing.push_back(id);
+            if (!a.leading_raised && o.outcome == a.leading.outcome && o.pathway == a.leading.pathway) continue;
+            if (!any_open) out.heading("Not ruled out yet");
+            any_open = true;
+            out.item(o.title);
+        }
+        if (any_open) {
+            out.paragraph("These answers would settle most of it:", "  ");
+            questions(missing, "      ");
+        }
+    }
     bool any_withheld = false;
     for (const WithheldAdvice& w : a.withheld) {
         if (!w.offered) continue;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands share: options, exit codes, loading, output.
+// Refuses to use anything but public headers of the library: whatever the program does, an app can do.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <triage/triage.hpp>
+
+namespace cli {
+
+enum Exit : int { done = 0, found = 1, bad_input = 2, interrupted = 130 };
+
+/// A mistake in how the program was called, or input that cannot be used. The message goes to stderr; exit code 2.
+struct Failure : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// The words of one call, after parsing.
+struct Options {
+    std::string command;
+    std::vector<std::string> inputs;  ///< positional
+    std::string rules;                ///< empty: the shipped rules
+    std::string format;               ///< empty: the command's default
+    std::string emergency_number = "your local emergency number";
+    std::string output;               ///< -o; empty: stdout
+    std::string why_not, resume, save, pathway;
+    std::string color = "auto";
+    bool clinician = false;
+    bool exit_code = false;
+    bool full = false;
+    std::optional<double> min_in_range;
+};
+
+/// Parses the command line. Help and version are printed here; then nothing is returned.
+[[nodiscard]] std::optional<Options> parse(int argc, const char* const* argv);
+
+[[nodiscard]] triage::RuleSet load_rules(const std::string& path);
+[[nodiscard]] triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id);
+/// Columns of the terminal behind a file descriptor, 20 to 100; 80 where there is none.
+[[nodiscard]] std::size_t screen_width(int file);
+[[nodiscard]] triage::TextOptions text_options(const Options& options);
+[[nodiscard]] triage::AssessOptions assess_options(const Options& options);
+
+/// Throws Failure unless `format` is one of `known`; the first is the default.
+[[nodiscard]] std::string choose_format(const Options& options, std::initializer_list<const char*> known);
+
+/// Writes to stdout, or to the file of -o.
+void write_output(const Options& options, std::string_view text);
+/// Creates a file that only its owner can read. An existing file is replaced at once or not at all.
+void write_private(const std::string& path, std::string_view text);
+
+int assess(const Options& options);
+int batch(const Options& options);
+int check(const Options& options);
+int graph(const Options& options);
+int interview(const Options& options);
+int test(const Options& options);
+
+}  // namespace cli

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands that read files and print: assess, batch, check, graph.
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <istream>
+#include <memory>
+
+#include <triage/review.hpp>
+
+#include "cli.hpp"
+
+namespace cli {
+
+namespace {
+
+const std::string& only_input(const Options& options, const char* what) {
+    if (options.inputs.size() != 1)
+        throw Failure("triage " + options.command + " takes one argument: " + what + "; try triage " + options.command + " --help");
+    return options.inputs[0];
+}
+
+/// The rules named as an argument, or by --rules, or the shipped ones.
+std::string rules_path(const Options& options) {
+    if (options.inputs.size() > 1) throw Failure("triage " + options.command + " takes one rule folder");
+    return options.inputs.empty() ? options.rules : options.inputs[0];
+}
+
+std::string batch_row(const triage::BatchRow& row, std::size_t line, const Options& options) {
+    triage::JsonWriter json;
+    json.open('{').key("id");
+    row.id.empty() ? json.null() : json.text(row.id);
+    if (!row.answers) {
+        json.key("line").number(static_cast<double>(line)).key("error").text(row.error).close('}');
+        return json.str() + "\n";
+    }
+    triage::AssessOptions assess = assess_options(options);
+    assess.id = row.id;
+    if (!options.full) assess.largest_change = 0;
+    const triage::Assessment result = triage::assess(*row.answers, assess);
+    if (options.full) return triage::render_json(result, false);
+    json.key("disposition").text(result.disposition.id).key("leading").text(result.leading.outcome).key("raised").open('[');
+    for (const triage::AssessedOutcome& o : result.raised) json.text(o.outcome);
+    json.close(']').key("unsure").open('[');
+    for (const triage::AssessedOutcome& o : result.unsure) json.text(o.pathway);
+    json.close(']').close('}');
+    return json.str() + "\n";
+}
+
+// Passes dot to Graphviz and returns its svg.
+std::string svg_of(const std::string& dot) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> source(std::tmpfile(), std::fclose);
+    if (!source || std::fwrite(dot.data(), 1, dot.size(), source.get()) != dot.size() || std::fflush(source.get()) != 0)
+        throw Failure("cannot write a temporary file");
+    const std::string command = "dot -Tsvg /dev/fd/" + std::to_string(fileno(source.get()));
+    std::rewind(source.get());
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(popen(command.c_str(), "r"), [](std::FILE*) { return 0; });
+    if (!pipe) throw Failure("cannot start Graphviz (dot)");
+    std::string svg;
+    char buffer[4096];
+    for (std::size_t n = 0; (n = std::fread(buffer, 1, sizeof buffer, pipe.get())) > 0;) svg.append(buffer, n);
+    if (pclose(pipe.get()) != 0 || svg.empty()) throw Failure("Graphviz (dot) is needed for svg; install graphviz, or use --format dot");
+    return svg;
+}
+
+}  // namespace
+
+int assess(const Options& options) {
+    const std::string format = choose_format(options, {"text", "json"});
+    const triage::RuleSet rules = load_rules(options.rules);
+    triage::AssessOptions assess = assess_options(options);
+    const triage::Answers answers = read_answers(rules, only_input(options, "a file of answers, or - for stdin"), assess.id);
+    if (!options.why_not.empty()) {
+        const triage::WhyNot why = triage::why_not(answers, options.why_not);
+        write_output(options, format == "json" ? triage::render_json(why) : triage::render_text(why, text_options(options)));
+        return done;
+    }
+    const triage::Assessment result = triage::assess(answers, assess);
+    write_output(options, format == "json" ? triage::render_json(result) : triage::render_text(result, text_options(options)));
+    return options.exit_code ? 10 + result.disposition.rank : done;
+}
+
+int batch(const Options& options) {
+    const triage::RuleSet rules = load_rules(options.rules);
+    const std::string& path = only_input(options, "a file of rows, or - for stdin");
+    std::ifstream file;
+    if (path != "-") {
+        file.open(path, std::ios::binary);
+        if (!file) throw Failure("cannot read " + path);
+    }
+    std::istream& in = path == "-" ? std::cin : file;
+    const std::size_t most = triage::LoadOptions{}.bytes_per_file;
+    std::string text, out;
+    std::size_t line = 0, rejected = 0;
+    while (std::getline(in, text)) {
+        ++line;
+        if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+        const triage::BatchRow row = text.size() > most ? triage::BatchRow{{}, "the row is too long", std::nullopt}
+                                                        : triage::read_row(rules, text);
+        rejected += row.answers ? 0 : 1;
+        out += batch_row(row, line, options);
+        if (options.output.empty()) {
+            write_output(options, out);
+            out.clear();
+        }
+    }
+    if (in.bad()) throw Failure("cannot read " + path);
+    if (!options.output.empty()) write_output(options, out);
+    if (rejected != 0) std::cerr << "triage: " << rejected << (rejected == 1 ? " row was" : " rows were") << " rejected\n";
+    return rejected == 0 ? done : found;
+}
+
+int check(const Options& options) {
+    const triage::RuleSet rules = load_rules(rules_path(options));
+    const std::vector<triage::Diagnostic> all = triage::check(rules);
+    std::size_t warnings = 0;
+    for (const triage::Diagnostic& d : all) warnings += d.severity == triage::Severity::note ? 0 : 1;
+    const triage::RuleDocument& doc = rules.document();
+    std::string text = triage::format(all);
+    text += rules.id() + " " + rules.version() + ": " + std::to_string(doc.pathways.size()) + " pathways, " +
+            std::to_string(rules.compiled().steps.size()) + " steps, " + std::to_string(doc.outcomes.size()) + " outcomes, " +
+            std::to_string(doc.findings.size()) + " findings; " + std::to_string(warnings) +
+            (warnings == 1 ? " warning, " : " warnings, ") + std::to_string(all.size() - warnings) + " notes\n";
+    write_output(options, text);
+    return warnings == 0 ? done : found;
+}
+
+int graph(const Options& options) {
+    const std::string format = choose_format(options, {"dot", "svg", "mermaid", "graphml"});
+    const triage::RuleSet rules = load_rules(rules_path(options));
+    triage::GraphOptions graph;
+    graph.pathway = options.pathway;
+    if (!graph.pathway.empty() && rules.compiled().pathway_names.find(graph.pathway) == triage::npos)
+        throw Failure("no pathway is called \"" + graph.pathway + "\"; " +
+                      triage::did_you_mean(triage::nearest_name(graph.pathway, rules.compiled().pathway_names)));
+    if (format == "mermaid") write_output(options, triage::graph_mermaid(rules, graph));
+    else if (format == "graphml") write_output(options, triage::graph_graphml(rules, graph));
+    else if (format == "svg") write_output(options, svg_of(triage::graph_dot(rules, graph)));
+    else write_output(options, triage::graph_dot(rules, graph));
+    return done;
+}
+
+}  // namespace cli

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+#include <iterator>
+
+#include "cli.hpp"
+
+namespace cli {
+
+triage::RuleSet load_rules(const std::string& path) {
+    return path.empty() ? triage::load_shipped().value() : triage::load(path).value();
+}
+
+triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id) {
+    triage::AnswerSheet sheet = [&] {
+        if (path != "-") return triage::load_answers(rules, path).value();
+        // One byte more than is allowed is enough to refuse it.
+        const std::size_t most = triage::LoadOptions{}.bytes_per_file;
+        std::string text(most + 1, '\0');
+        std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+        text.resize(static_cast<std::size_t>(std::cin.gcount()));
+        if (text.size() > most) throw Failure("stdin: more than " + std::to_string(most) + " bytes");
+        return triage::read_answers(rules, text, "stdin").value();
+    }();
+    id = sheet.id;
+    return std::move(sheet.answers);
+}
+
+std::size_t screen_width(int file) {
+    winsize size{};
+    if (isatty(file) == 0 || ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+    return std::clamp<std::size_t>(size.ws_col - 1U, 20, 100);
+}
+
+triage::TextOptions text_options(const Options& options) {
+    triage::TextOptions text;
+    text.for_clinician = options.clinician;
+    const bool terminal = isatty(STDOUT_FILENO) != 0 && options.output.empty();
+    const char* no_color = std::getenv("NO_COLOR");
+    const char* term = std::getenv("TERM");
+    const bool wanted = (no_color == nullptr || *no_color == '\0') && (term == nullptr || std::strcmp(term, "dumb") != 0);
+    text.colour = options.color == "always" || (options.color == "auto" && terminal && wanted);
+    if (terminal) text.width = screen_width(STDOUT_FILENO);
+    return text;
+}
+
+triage::AssessOptions assess_options(const Options& options) {
+    triage::AssessOptions out;
+    out.emergency_number = options.emergency_number;
+    out.interview.examiner = options.clinician;
+    return out;
+}
+
+std::string choose_format(const Options& options, std::initializer_list<const char*> known) {
+    if (options.format.empty()) return *known.begin();
+    std::string list;
+    for (const char* format : known) {
+        if (options.format == format) return format;
+        list += (list.empty() ? "" : ", ") + std::string(format);
+    }
+    throw Failure("--format takes " + list + ", not \"" + options.format + "\"");
+}
+
+void write_private(const std::string& path, std::string_view text) {
+    const std::string fresh = path + ".new-" + std::to_string(getpid());
+    const auto fail = [&](const char* what) {
+        const std::string why = std::strerror(errno);
+        unlink(fresh.c_str());
+        throw Failure(std::string("cannot ") + what + " " + path + ": " + why);
+    };
+    const int file = open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0) fail("write");
+    for (std::size_t written = 0; written < text.size();) {
+        const ssize_t n = ::write(file, text.data() + written, text.size() - written);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) {
+            close(file);
+            fail("write");
+        }
+        written += static_cast<std::size_t>(n);
+    }
+    if (fsync(file) != 0 || close(file) != 0) fail("write");
+    if (rename(fresh.c_str(), path.c_str()) != 0) fail("replace");
+}
+
+void write_output(const Options& options, std::string_view text) {
+    if (!options.output.empty() && options.output != "-") return write_private(options.output, text);
+    std::cout << text << std::flush;
+    if (!std::cout) throw Failure("cannot write to stdout");
+}
+
+}  // namespace cli

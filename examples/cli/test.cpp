@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// triage test: runs the cases beside the rules and says what they show.
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+
+#include <triage/review/cases.hpp>
+
+#include "cli.hpp"
+
+namespace cli {
+
+namespace {
+
+std::string share(std::size_t part, std::size_t whole) {
+    char text[64];
+    // Rounded down: 99.97 % is not 100 %.
+    const double percent = whole == 0 ? 0 : std::floor(1000.0 * static_cast<double>(part) / static_cast<double>(whole)) / 10;
+    std::snprintf(text, sizeof text, "%zu of %zu (%.1f %%)", part, whole, percent);
+    return text;
+}
+
+}  // namespace
+
+int test(const Options& options) {
+    if (options.inputs.empty() && options.rules.empty()) throw Failure("triage test takes a rule folder, and case files if you like");
+    const std::string path = options.rules.empty() ? options.inputs[0] : options.rules;
+    const triage::RuleSet rules = load_rules(path);
+    std::vector<std::string> files(options.inputs.begin() + (options.rules.empty() ? 1 : 0), options.inputs.end());
+    if (files.empty()) files = triage::case_files(path);
+    if (files.empty()) throw Failure("there are no cases: " + path + "/cases/*.cases.yaml");
+    const std::string format = choose_format(options, {"text", "json"});
+
+    std::vector<triage::Case> cases;
+    std::vector<triage::Diagnostic> problems;
+    for (const std::string& file : files) {
+        const auto loaded = triage::load_cases(rules, file);
+        problems.insert(problems.end(), loaded.diagnostics().begin(), loaded.diagnostics().end());
+        if (loaded.ok()) cases.insert(cases.end(), loaded.value().begin(), loaded.value().end());
+    }
+    if (triage::has_error(problems)) throw triage::LoadError(problems);
+
+    const triage::CaseReport report = triage::run_cases(rules, cases);
+    std::size_t published = 0, in_range = 0, below = 0, above = 0, under = 0, with_condition = 0, raised = 0;
+    std::string text;
+    triage::JsonWriter json(true);
+    json.open('{').key("schema").text("triage.test/1").key("cases").open('[');
+    for (const triage::CaseResult& r : report.results) {
+        json.open('{').key("id").text(r.id).key("at").text(r.at).key("published").boolean(r.published);
+        json.key("result").text(!r.covered ? "not covered" : r.failures.empty() ? "passed" : "failed");
+        json.key("as_answered").text(r.as_answered).key("absent").text(r.absent);
+        json.key("failures").texts(r.failures).key("remarks").texts(r.remarks).close('}');
+        for (const std::string& f : r.failures) text += "FAILED " + r.id + " (" + r.at + "): " + f + "\n";
+        if (!r.covered) text += "not covered yet: " + r.id + " (" + r.at + ")\n";
+        if (!r.published || !r.covered) continue;
+        for (const std::string& remark : r.remarks) text += "outside " + r.id + " (" + r.at + "): " + remark + "\n";
+        ++published;
+        in_range += r.in_range() ? 1 : 0;
+        under += r.below ? 1 : 0;
+        below += r.absent_below ? 1 : 0;
+        above += r.absent_above ? 1 : 0;
+        with_condition += r.has_condition ? 1 : 0;
+        raised += r.has_condition && r.raised_condition ? 1 : 0;
+    }
+    const double percent = published == 0 ? 100 : 100.0 * static_cast<double>(in_range) / static_cast<double>(published);
+    const bool enough = !options.min_in_range || percent >= *options.min_in_range;
+    json.close(']').key("passed").number(static_cast<double>(report.passed)).key("failed").number(static_cast<double>(report.failed));
+    json.key("not_covered").number(static_cast<double>(report.not_covered)).close('}');
+    text += "\npublished cases: " + std::to_string(published) + " covered\n";
+    text += "  as answered, below at_least (under-triage):  " + share(under, published) + "\n";
+    text += "  unmentioned absent, in range:                " + share(in_range, published) + "\n";
+    text += "  unmentioned absent, below / above:           " + std::to_string(below) + " / " + std::to_string(above) + "\n";
+    text += "  an expected condition raised, as answered:   " + share(raised, with_condition) + "\n";
+    if (!enough) text += "FAILED: fewer published cases in range than --min-in-range asks for\n";
+    text += std::to_string(report.passed) + " passed, " + std::to_string(report.failed) + " failed, " +
+            std::to_string(report.not_covered) + " not covered\n";
+    write_output(options, format == "json" ? json.str() + "\n" : text);
+    return report.failed == 0 && enough ? done : found;
+}
+
+}  // namespace cli

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+// What rule authors and reviewers need beside the engine: warnings about rules and pictures of them.
+// Refuses to be part of triage.hpp: an app that only asks and recommends never pays for it.
+#pragma once
+
+#include <triage/review/check.hpp>  // warnings about rules that load
+#include <triage/review/graph.hpp>  // the rules as a picture

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/rule_graph.hpp"
+
+#include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/visitors.hpp>
+
+namespace triage::graph_detail {
+
+namespace {
+
+struct MarkReached : boost::default_bfs_visitor {
+    explicit MarkReached(std::vector<bool>& marks) : reached(&marks) {}
+    template <class Vertex, class Graph>
+    void discover_vertex(Vertex v, const Graph&) const {
+        (*reached)[v] = true;
+    }
+    std::vector<bool>* reached;
+};
+
+}  // namespace
+
+RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
+    const RuleDocument& doc = rules.document;
+    const std::array<std::size_t, static_cast<std::size_t>(Kind::count)> counts{
+        1, 1, doc.pathways.size(), rules.steps.size(), doc.outcomes.size(), doc.criteria.size(), doc.scores.size(),
+        doc.advice.size(), doc.findings.size(), doc.sources.size(), doc.conditions.size()};
+    for (std::size_t k = 0; k < counts.size(); ++k) first_[k + 1] = first_[k] + counts[k];
+    graph_ = Graph(first_.back());
+    reached_.resize(first_.back());
+
+    NameIndex sources;
+    for (std::size_t i = 0; i < doc.sources.size(); ++i) sources.add(doc.sources[i].id.value, static_cast<std::uint32_t>(i));
+    sources.sort();
+
+    for (std::size_t p = 0; p < doc.pathways.size(); ++p) {
+        connect(Kind::root, 0, Kind::pathway, p);
+        const CompiledPathway& compiled = rules.pathways[p];
+        if (compiled.first_step != npos) connect(Kind::pathway, p, Kind::step, compiled.first_step);
+        if (compiled.unsure != npos) connect(Kind::pathway, p, Kind::outcome, compiled.unsure);
+        connect(Kind::pathway, p, Kind::condition, rules.condition_names.find(doc.pathways[p].condition.value));
+    }
+    connect(Kind::root, 0, Kind::outcome, rules.otherwise);
+    for (std::size_t i = 0; i < rules.steps.size(); ++i)
+        cite(Kind::step, i, rules.steps[i].written->sources, sources);
+    add_steps();
+    add_outcomes(sources, edges == Edges::all);
+    for (std::size_t i = 0; i < doc.criteria.size(); ++i) {
+        refer(Kind::criteria, i, rules.shared[i].node);
+        cite(Kind::criteria, i, doc.criteria[i].sources, sources);
+    }
+    for (std::size_t i = 0; i < doc.scores.size(); ++i) {
+        for (const CompiledScoreItem& item : rules.scores[i]) refer(Kind::score, i, item.node);
+        cite(Kind::score, i, doc.scores[i].sources, sources);
+    }
+    if (edges == Edges::asking) return;
+    add_implications();
+    for (const std::uint32_t node : rules.safety_nodes) refer(Kind::written, 0, node);
+    for (const std::uint32_t node : rules.assumptions) refer(Kind::written, 0, node);
+}
+
+void RuleGraph::search(Kind from, std::uint32_t position) {
+    boost::breadth_first_search(graph_, vertex(from, position), boost::visitor(MarkReached(reached_)));
+}
+
+void RuleGraph::refer(Kind from, std::size_t i, std::uint32_t node) {
+    if (node == npos) return;
+    const Node& n = rules_.nodes[node];
+    if (n.op == Node::Op::clause) {
+        connect(from, i, Kind::finding, rules_.clauses[n.first].finding);
+    } else if (n.op == Node::Op::shared) {
+        const SharedCondition& s = rules_.shared[n.first];
+        if (s.is_score) connect(from, i, Kind::score, s.score);
+        else connect(from, i, Kind::criteria, n.first);
+    } else {
+        for (std::uint32_t c = 0; c < n.count; ++c) refer(from, i, n.first + c);
+    }
+}
+
+void RuleGraph::cite(Kind from, std::size_t i, const std::vector<Text>& sources, const NameIndex& names) {
+    for (const Text& source : sources) connect(from, i, Kind::source, names.find(source.value));
+}
+
+void RuleGraph::add_steps() {
+    for (std::size_t i = 0; i < rules_.steps.size(); ++i) {
+        const CompiledStep& step = rules_.steps[i];
+        refer(Kind::step, i, step.node);
+        bool goes_on = false;
+        for (const CompiledBranch& b : step.branches) {
+            goes_on |= b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
+            if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) connect(Kind::step, i, Kind::outcome, b.target);
+            if (b.kind == Branch::Kind::steps) connect(Kind::step, i, Kind::step, b.target);
+        }
+        if (goes_on && step.next != npos) connect(Kind::step, i, Kind::step, step.next);
+    }
+}
+
+void RuleGraph::add_outcomes(const NameIndex& sources, bool remarks) {
+    const RuleDocument& doc = rules_.document;
+    std::size_t speaks_for = 0, speaks_against = 0;
+    for (std::size_t i = 0; i < doc.outcomes.size(); ++i) {
+        const Outcome& o = doc.outcomes[i];
+        connect(Kind::outcome, i, Kind::condition, rules_.condition_names.find(o.condition.value));
+        cite(Kind::outcome, i, o.sources, sources);
+        for (const std::uint32_t advice : rules_.outcomes[i].advice) connect(Kind::outcome, i, Kind::advice, advice);
+        for (std::size_t k = 0; k < o.speaks_for.size(); ++k, ++speaks_for)
+            if (remarks) refer(Kind::outcome, i, rules_.speaks_for_nodes[speaks_for]);
+        for (std::size_t k = 0; k < o.speaks_against.size(); ++k, ++speaks_against)
+            if (remarks) refer(Kind::outcome, i, rules_.speaks_against_nodes[speaks_against]);
+    }
+    for (std::size_t i = 0; i < doc.advice.size(); ++i) {
+        cite(Kind::advice, i, doc.advice[i].sources, sources);
+        refer(Kind::advice, i, rules_.advice[i].withhold_when);
+    }
+}
+
+// A finding that an implication sets refers to what the implication reads: without the one the other is for nothing.
+void RuleGraph::add_implications() {
+    for (const CompiledImplication& i : rules_.implications) refer(Kind::finding, i.finding, i.node);
+}
+
+}  // namespace triage::graph_detail

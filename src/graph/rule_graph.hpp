@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rule graph: everything that a rule set names as vertices, "refers to" and "goes to" as edges, and what can be
+// come to from the top.
+// Refuses to judge answers: an edge is there whatever anybody can say.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <boost/graph/adjacency_list.hpp>
+
+#include <triage/model/rule_set.hpp>
+
+namespace triage::graph_detail {
+
+class RuleGraph {
+public:
+    /// Positions are those of the document; of steps, those of `Rules::steps`. There is one root and one `written`.
+    /// `written` stands for what speaks about the rules without deciding anything: safety properties, assumptions.
+    enum class Kind : std::uint8_t {
+        root, written, pathway, step, outcome, criteria, score, advice, finding, source, condition, count
+    };
+    /// `asking`: only what makes the interview ask, so neither remarks of outcomes nor implications.
+    enum class Edges : std::uint8_t { all, asking };
+
+    explicit RuleGraph(const Rules& rules, Edges edges = Edges::all);
+
+    /// Marks everything that can be come to from a vertex; read it with `reached`.
+    void search(Kind from, std::uint32_t position = 0);
+    [[nodiscard]] bool reached(Kind kind, std::size_t position) const { return reached_[vertex(kind, position)]; }
+
+private:
+    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
+
+    [[nodiscard]] std::size_t vertex(Kind kind, std::size_t position) const {
+        return first_[static_cast<std::size_t>(kind)] + position;
+    }
+    void connect(Kind from, std::size_t i, Kind to, std::size_t k) { boost::add_edge(vertex(from, i), vertex(to, k), graph_); }
+    void refer(Kind from, std::size_t i, std::uint32_t node);
+    void cite(Kind from, std::size_t i, const std::vector<Text>& sources, const NameIndex& names);
+    void add_steps();
+    void add_outcomes(const NameIndex& sources, bool remarks);
+    void add_implications();
+
+    const Rules& rules_;
+    std::array<std::size_t, static_cast<std::size_t>(Kind::count) + 1> first_{};
+    Graph graph_;
+    std::vector<bool> reached_;
+};
+
+}  // namespace triage::graph_detail

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "support/generate.hpp"
+
+namespace triage::testing {
+
+namespace {
+
+// Every number that a document compares a finding with.
+void thresholds(const RuleDocument& document, const std::function<void(const std::string&, double)>& found) {
+    const std::function<void(const Condition&)> read = [&](const Condition& c) {
+        if (c.form == Condition::Form::number)
+            for (const auto* bound : {&c.at_least, &c.at_most, &c.above, &c.below})
+                if (*bound) found(c.name.value, (*bound)->value);
+        for (const Condition& item : c.items) read(item);
+    };
+    const std::function<void(const std::vector<Step>&)> steps = [&](const std::vector<Step>& list) {
+        for (const Step& step : list) {
+            read(step.when);
+            for (const Branch* b : {&step.then, &step.otherwise, &step.unknown}) steps(b->steps);
+        }
+    };
+    for (const Pathway& p : document.pathways) steps(p.steps);
+    for (const Criteria& c : document.criteria) read(c.when);
+    for (const Score& s : document.scores)
+        for (const ScoreItem& item : s.items) read(item.when);
+    for (const Implication& i : document.implies) read(i.when);
+    for (const Assumption& a : document.assume) read(a.when);
+    for (const Advice& a : document.advice)
+        if (a.withhold_when) read(*a.withhold_when);
+}
+
+}  // namespace
+
+People::People(const RuleDocument& document, std::vector<std::pair<std::uint32_t, Answer>> base)
+    : document_(&document), numbers_(document.findings.size()), base_(std::move(base)) {
+    for (std::size_t f = 0; f < document.findings.size(); ++f)
+        if (document.findings[f].type == FindingType::number)
+            numbers_[f] = {document.findings[f].min.value, document.findings[f].max.value};
+    thresholds(document, [&](const std::string& id, double at) {
+        for (std::size_t f = 0; f < document.findings.size(); ++f) {
+            if (document.findings[f].id.value != id) continue;
+            const double low = document.findings[f].min.value, high = document.findings[f].max.value;
+            for (const double x : {at, at - 1, at + 1, at - 0.5, at + 0.5, std::nextafter(at, low), std::nextafter(at, high)})
+                if (x >= low && x <= high) numbers_[f].push_back(x);
+        }
+    });
+    for (std::vector<double>& all : numbers_) {
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+    }
+    if (!base_.empty()) return;
+    for (std::uint32_t f = 0; f < document.findings.size(); ++f)
+        if (document.findings[f].type == FindingType::yes_no) base_.emplace_back(f, no);
+}
+
+Answer People::value(std::uint32_t finding, Dice& dice) const {
+    const Finding& f = document_->findings[finding];
+    if (f.type == FindingType::number) return dice.pick(numbers_[finding]);
+    if (f.type == FindingType::choice) return dice.pick(f.options).value;
+    return dice.chance(0.5) ? yes : no;
+}
+
+People::Drawn People::anyone(Dice& dice) const {
+    // Some people answer nearly everything, some hardly anything; some deny most of it.
+    const double unasked = dice.pick(std::vector<double>{0, 0.05, 0.2, 0.5, 0.9});
+    const double unsure = dice.pick(std::vector<double>{0, 0.1, 0.4});
+    const double denied = dice.pick(std::vector<double>{0, 0.5, 0.9});
+    Drawn out;
+    for (std::uint32_t f = 0; f < document_->findings.size(); ++f) {
+        if (dice.chance(unasked)) continue;
+        if (dice.chance(unsure)) out.emplace_back(f, unknown);
+        else if (document_->findings[f].type == FindingType::yes_no && dice.chance(denied)) out.emplace_back(f, no);
+        else out.emplace_back(f, value(f, dice));
+    }
+    return out;
+}
+
+People::Drawn People::near_base(Dice& dice) const {
+    Drawn out = base_;
+    for (std::size_t changes = dice.below(5); changes > 0; --changes) {
+        const auto f = static_cast<std::uint32_t>(dice.below(document_->findings.size()));
+        std::erase_if(out, [&](const auto& pair) { return pair.first == f; });
+        if (dice.chance(0.2)) continue;
+        out.emplace_back(f, dice.chance(0.25) ? Answer(unknown) : value(f, dice));
+    }
+    return out;
+}
+
+Answers answers_of(const RuleSet& rules, const People::Drawn& drawn) {
+    Answers out{rules};
+    for (const auto& [finding, answer] : drawn)
+        if (auto problem = out.try_set(finding, answer)) throw AnswerError(*problem);
+    return out;
+}
+
+}  // namespace triage::testing
