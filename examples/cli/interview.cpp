@@ -166,9 +166,10 @@ private:
                 if (*reply.values[i] == triage::yes) yes_text += " " + std::to_string(i + 1);
                 if (*reply.values[i] == triage::unknown) unsure_text += " " + std::to_string(i + 1);
             }
+            const bool some = !yes_text.empty() || !unsure_text.empty();
             say("Noted: " + (yes_text.empty() ? std::string() : "yes to" + yes_text + "; ") +
                 (unsure_text.empty() ? std::string() : "not sure about" + unsure_text + "; ") +
-                (rest.empty() ? "no to the others." : "the others are still open."));
+                (!rest.empty() ? "the others are still open." : some ? "no to the others." : "no to all of them."));
             list = std::move(rest);
             first = false;
         }

@@ -29,10 +29,11 @@ namespace triage {
 [[nodiscard]] Loaded<RuleDocument> read_document(const std::string& path, const LoadOptions& options = {});
 [[nodiscard]] Loaded<RuleDocument> read_document(const std::vector<SourceFile>& files, const LoadOptions& options = {});
 
-/// The rules that this library was built with (rules/lower_leg_pain), so that an app needs no rule folder.
-[[nodiscard]] const std::vector<SourceFile>& shipped_files();
+/// The files of a rule set that this library was built with, so that an app needs no rule folder: "lower_leg_pain" or
+/// "return_to_running". Throws std::invalid_argument, naming the nearest, for any other name.
+[[nodiscard]] const std::vector<SourceFile>& shipped_files(const std::string& name = "lower_leg_pain");
 /// Loaded afresh at each call; keep the result.
-[[nodiscard]] Loaded<RuleSet> load_shipped();
+[[nodiscard]] Loaded<RuleSet> load_shipped(const std::string& name = "lower_leg_pain");
 
 /// The answers of one person, with the id of the file where it has one.
 struct AnswerSheet {

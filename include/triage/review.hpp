@@ -3,5 +3,6 @@
 // Refuses to be part of triage.hpp: an app that only asks and recommends never pays for it.
 #pragma once
 
+#include <triage/review/cases.hpp>  // test cases
 #include <triage/review/check.hpp>  // warnings about rules that load
 #include <triage/review/graph.hpp>  // the rules as a picture

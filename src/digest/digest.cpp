@@ -93,6 +93,7 @@ public:
             condition("when", x.when);
             text("because", x.because);
         });
+        list("plans", d.plans, [&](const Plan& x) { plan(x); });
         json_.close('}');
         return json_.str();
     }
@@ -182,6 +183,42 @@ private:
             branch("unknown", s.unknown);
             text("review", s.review);
         });
+    }
+    void plan(const Plan& x) {
+        text("id", x.id);
+        text("title", x.title);
+        texts("conditions", x.conditions);
+        text("say", x.say);
+        list("entry", x.entry, [&](const EntryCriterion& e) {
+            condition("if", e.when);
+            text("text", e.text);
+            texts("sources", e.sources);
+        });
+        list("stages", x.stages, [&](const PlanStage& s) {
+            text("id", s.id);
+            text("title", s.title);
+            json_.key("weeks").number(s.weeks.value);
+            flag("needs_entry", s.needs_entry);
+            if (s.grow_percent) json_.key("grow_percent").number(s.grow_percent->value);
+            list("sessions", s.sessions, [&](const PlanSession& session) {
+                json_.key("days").open('[');
+                for (const Number& day : session.days) json_.number(day.value);
+                json_.close(']');
+                text("activity", session.activity);
+                json_.key("minutes").number(session.minutes.value);
+                text("intensity", session.intensity);
+            });
+            texts("strength", s.strength);
+            text("advance", s.advance);
+        });
+        list("rules", x.rules, [&](const PlanRule& r) {
+            json_.key("kind").number(static_cast<int>(r.kind));
+            text("text", r.text);
+        });
+        text("progression", x.progression);
+        texts("afterwards", x.afterwards);
+        texts("sources", x.sources);
+        text("review", x.review);
     }
     void outcome(const Outcome& x) {
         text("id", x.id);

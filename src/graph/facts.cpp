@@ -85,7 +85,7 @@ KleeneSet Conditions::truth(std::uint32_t clause, const Facts& facts) const {
 }
 
 KleeneSet Conditions::can_be(std::uint32_t node, const Facts& facts) {
-    if (!spend()) return KleeneSet::any();
+    if (!spend(facts)) return KleeneSet::any();
     const Node& n = rules_.nodes[node];
     switch (n.op) {
         case Node::Op::clause: return truth(n.first, facts);

@@ -47,7 +47,11 @@ public:
     [[nodiscard]] bool exhausted() const { return work_ == 0; }
 
 private:
-    [[nodiscard]] bool spend() { return work_ != 0 && --work_ != 0; }
+    [[nodiscard]] bool spend(const Facts& facts) {  // facts are copied on the way
+        const std::size_t cost = 1 + facts.narrowed.size();
+        work_ = work_ > cost ? work_ - cost : 0;
+        return work_ != 0;
+    }
     [[nodiscard]] Facts narrow_clause(const Clause& clause, std::uint32_t number, KleeneSet wanted, Facts facts);
     [[nodiscard]] Facts narrow_all(const Node& n, KleeneSet wanted, Facts facts, bool any);
     [[nodiscard]] Facts narrow_at_least(const Node& n, KleeneSet wanted, Facts facts);

@@ -23,7 +23,7 @@ Facts nobody() {
 }  // namespace
 
 Facts Conditions::narrow(std::uint32_t node, KleeneSet wanted, Facts facts) {
-    if (!facts.possible || is(wanted, KleeneSet::any()) || !spend()) return facts;
+    if (!facts.possible || is(wanted, KleeneSet::any()) || !spend(facts)) return facts;
     if (wanted.empty()) return nobody();
     const Node& n = rules_.nodes[node];
     switch (n.op) {
@@ -117,9 +117,10 @@ Facts Conditions::narrow_score(const SharedCondition& s, KleeneSet wanted, Facts
         const int points = items[i].points;
         const bool positive = points > 0;
         if (high) {
+            if (!values[i].has(Kleene::yes) || values[i].only(Kleene::yes)) continue;
             if (greatest_least - (positive ? points : -points) >= s.at_least) continue;
             if (positive) facts = narrow(items[i].node, set_of(Kleene::yes), std::move(facts));
-            else if (!values[i].only(Kleene::yes)) facts = narrow(items[i].node, set_of(Kleene::no, Kleene::unknown), std::move(facts));
+            else facts = narrow(items[i].node, set_of(Kleene::no, Kleene::unknown), std::move(facts));
         } else {
             if (smallest_most + (positive ? points : -points) < s.at_least) continue;
             if (positive && values[i].has(Kleene::no)) facts = narrow(items[i].node, set_of(Kleene::no), std::move(facts));

@@ -4,6 +4,7 @@
 #include <functional>
 #include <iterator>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,6 +61,8 @@ public:
         }
         std::vector<Text> includes;
         if (const auto root = parse(0)) includes = yaml::read_sections(*root, true, document_, problems_);
+        std::vector<std::string> listed;
+        for (const Text& include : includes) listed.push_back(include.value);
         if (includes.size() > options_.includes) {
             problems_.error(includes[options_.includes].at, "too-many-includes",
                             "there are " + std::to_string(includes.size()) + " includes; at most " +
@@ -95,8 +98,7 @@ public:
         std::vector<Diagnostic> all = problems_.take();
         for (const std::string& path : place_.all()) {
             if (path == document_.files[0].path) continue;
-            const bool listed = std::any_of(includes.begin(), includes.end(), [&](const Text& t) { return t.value == path; });
-            if (!listed)
+            if (std::find(listed.begin(), listed.end(), path) == listed.end())
                 all.push_back(file_problem(path, "stray-file", "no include names this file, so its rules would be silently ignored",
                                            "add it to include in " + document_.files[0].path + ", or move it out of the folder"));
         }
@@ -242,17 +244,20 @@ Loaded<RuleDocument> read_document(const std::vector<SourceFile>& all, const Loa
     return document_only(read_memory(all, options));
 }
 
-const std::vector<SourceFile>& shipped_files() {
-    static const std::vector<SourceFile> all = [] {
+const std::vector<SourceFile>& shipped_files(const std::string& name) {
+    const auto copy = [](const shipped::File* files, std::size_t count) {
         std::vector<SourceFile> out;
-        for (std::size_t i = 0; i < shipped::lower_leg_pain_count; ++i)
-            out.push_back({shipped::lower_leg_pain[i].path, std::string(shipped::lower_leg_pain[i].text)});
+        for (std::size_t i = 0; i < count; ++i) out.push_back({files[i].path, std::string(files[i].text)});
         return out;
-    }();
-    return all;
+    };
+    static const std::vector<SourceFile> leg = copy(shipped::lower_leg_pain, shipped::lower_leg_pain_count);
+    static const std::vector<SourceFile> running = copy(shipped::return_to_running, shipped::return_to_running_count);
+    if (name == "lower_leg_pain") return leg;
+    if (name == "return_to_running") return running;
+    throw std::invalid_argument("no rules called \"" + name + "\" are built in; there are lower_leg_pain and return_to_running");
 }
 
-Loaded<RuleSet> load_shipped() { return load(shipped_files()); }
+Loaded<RuleSet> load_shipped(const std::string& name) { return load(shipped_files(name)); }
 
 std::vector<std::string> case_files(const std::string& rules_path) {
     std::vector<std::string> out;

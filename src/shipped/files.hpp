@@ -15,5 +15,7 @@ struct File {
 
 extern const File lower_leg_pain[];
 extern const std::size_t lower_leg_pain_count;
+extern const File return_to_running[];
+extern const std::size_t return_to_running_count;
 
 }  // namespace triage::shipped

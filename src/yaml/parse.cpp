@@ -30,16 +30,14 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 // ":" makes a key of the whole; so this refuses to go on when too much was handed over without anything coming out.
 class View : public std::streambuf {
 public:
-    explicit View(std::string_view text) : text_(text) {}
+    View(std::string_view text, std::size_t farthest) : text_(text), farthest_(farthest) {}
     void something_came_out() { last_ = given_; }
     [[nodiscard]] bool too_far() const { return too_far_; }
-
-    static constexpr std::size_t farthest = 128U << 10U;
 
 protected:
     int_type underflow() override {
         if (given_ == text_.size()) return traits_type::eof();
-        too_far_ = given_ - last_ > farthest;
+        too_far_ = given_ - last_ > farthest_;
         if (too_far_) throw Stop{};
         char* from = const_cast<char*>(text_.data()) + given_;  // NOLINT: never written through
         const std::size_t count = std::min(piece, text_.size() - given_);
@@ -51,7 +49,7 @@ protected:
 private:
     static constexpr std::size_t piece = 2048;
     std::string_view text_;
-    std::size_t given_ = 0, last_ = 0;
+    std::size_t farthest_, given_ = 0, last_ = 0;
     bool too_far_ = false;
 };
 
@@ -64,7 +62,9 @@ public:
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         refuse(mark, "?", anchor);
-        put(make(Node::Kind::null, mark));
+        Node node = make(Node::Kind::null, mark);
+        if (!is_written(mark)) node.at = place_of_nothing(node.at);
+        put(std::move(node));
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
         alias(place_of(mark));
@@ -122,6 +122,7 @@ public:
 private:
     struct Frame {
         Node node;
+        bool dashes = false;  // a list of one item a line
         bool has_key = false;
         bool skip = false;  // the key is in error: its value is read, but not kept
         Text key;
@@ -151,12 +152,38 @@ private:
                             "name inner parts as criteria, or flatten the steps");
             throw Stop{};
         }
-        frames_.push_back({make(kind, mark), false, false, {}, {}});
+        const std::size_t at = offset_of(mark);
+        const bool dashes = kind == Node::Kind::sequence && at < text_.size() && text_[at] == '-';
+        frames_.push_back({make(kind, mark), dashes, false, false, {}, {}});
+        view_.something_came_out();
+        last_ = frames_.back().node.at;
     }
     void close() {
         Node node = std::move(frames_.back().node);
         frames_.pop_back();
         put(std::move(node));
+    }
+    // Whether a null stands in the text, as ~ or null.
+    [[nodiscard]] bool is_written(const YAML::Mark& mark) const {
+        const std::string_view rest = text_.substr(std::min(offset_of(mark), text_.size()));
+        for (const std::string_view word : {"~", "null", "Null", "NULL"})
+            if (rest.substr(0, word.size()) == word)
+                return rest.size() == word.size() || std::string_view(" \t\r\n,]}#").find(rest[word.size()]) != std::string_view::npos;
+        return false;
+    }
+    // The mark of an empty value is that of what comes next, often a line below: its key or its dash says where it is.
+    [[nodiscard]] Mark place_of_nothing(Mark next) {
+        if (frames_.empty()) return next;
+        const Frame& frame = frames_.back();
+        if (frame.node.kind == Node::Kind::map) return frame.has_key ? frame.key.at : next;
+        if (!frame.dashes) return next;  // in brackets, where the mark is right
+        if (frame.node.items.empty()) return frame.node.at;
+        const std::size_t dash = frame.node.at.column - 1;
+        for (std::uint32_t line = frame.node.items.back().at.line + 1; line <= next.line; ++line) {
+            const std::string_view text = lines_.line_of(text_, line);  // from line to line downwards: linear in all
+            if (text.find_first_not_of(' ') == dash && text[dash] == '-') return {file_, line, frame.node.at.column};
+        }
+        return next;
     }
     void put(Node node) {
         view_.something_came_out();
@@ -174,8 +201,6 @@ private:
             frame.has_key = true;
             frame.skip = !key(frame, node);
         } else {
-            // The mark of an empty value is on the next line: the key says where it is.
-            if (node.kind == Node::Kind::null) node.at = frame.key.at;
             if (!frame.skip) frame.node.entries.emplace_back(std::move(frame.key), std::move(node));
             frame.has_key = false;
         }
@@ -213,6 +238,7 @@ private:
     std::uint32_t file_;
     const LoadOptions& limits_;
     Problems& problems_;
+    LineFinder lines_;
     std::vector<Frame> frames_;
     Node root_;
     Mark last_{file_, 1, 1};
@@ -259,7 +285,8 @@ const char* kind_text(const Node& node) {
 
 std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadOptions& limits, Problems& problems) {
     if (!check_characters(text, file, problems)) return std::nullopt;
-    View view(text);
+    const std::size_t farthest = 32 * limits.string_length;
+    View view(text, farthest);
     std::istream stream(&view);
     Builder builder(text, view, file, limits, problems);
     try {
@@ -284,7 +311,7 @@ std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadO
     } catch (const Stop&) {
         if (view.too_far())
             problems.error(builder.last(), "unbroken-text",
-                           "more than " + std::to_string(View::farthest >> 10U) + " KB follow in one piece",
+                           "more than " + std::to_string(farthest) + " bytes follow in one piece",
                            "a bracket, a quote or a key may have no end; write long lists one item a line, with a dash in front");
         return std::nullopt;
     } catch (const YAML::Exception& e) {

@@ -10,6 +10,7 @@
 
 #include "fields.hpp"
 #include "read_condition.hpp"
+#include "read_plan.hpp"
 
 namespace triage::yaml {
 
@@ -23,11 +24,11 @@ public:
         const Fields fields = top ? Fields(root, "a rule set",
                                            {"!format", "!id", "!version", "!title", "language", "scope", "include",
                                             "!otherwise", "dispositions", "sources", "conditions", "findings", "implies",
-                                            "criteria", "scores", "pathways", "outcomes", "advice", "safety", "assume"},
+                                            "criteria", "scores", "pathways", "outcomes", "advice", "safety", "assume", "plans"},
                                            problems_)
                                   : Fields(root, "an included file",
                                            {"format", "dispositions", "sources", "conditions", "findings", "implies",
-                                            "criteria", "scores", "pathways", "outcomes", "advice", "safety", "assume"},
+                                            "criteria", "scores", "pathways", "outcomes", "advice", "safety", "assume", "plans"},
                                            problems_);
         if (!fields.is_map()) return {};
         if (fields.get("format") != nullptr && fields.text("format").value != rules_format)
@@ -56,6 +57,7 @@ public:
         each(fields, "advice", [&](const Node& n) { advice(n); });
         each(fields, "safety", [&](const Node& n) { safety(n); });
         each(fields, "assume", [&](const Node& n) { assumption(n); });
+        each(fields, "plans", [&](const Node& n) { read_plan(n, doc_, problems_); });
         return includes;
     }
 

@@ -68,7 +68,8 @@ private:
         index(rules_.condition_names, doc_.conditions, "condition");
         index(rules_.disposition_names, doc_.dispositions, "disposition");
         index(source_names_, doc_.sources, "source");
-        NameIndex criteria, scores, safety;
+        NameIndex criteria, scores, safety, plans;
+        index(plans, doc_.plans, "plan");
         index(criteria, doc_.criteria, "criteria");
         index(scores, doc_.scores, "score");
         index(safety, doc_.safety, "safety property");
@@ -409,6 +410,7 @@ private:
                 }
             }
         }
+        for (const Plan& plan : doc_.plans) this->plan(plan, conditions);
         for (const Assumption& a : doc_.assume) rules_.assumptions.push_back(conditions.add(a.when));
         for (const SafetyProperty& s : doc_.safety) {
             rules_.safety_nodes.push_back(conditions.add(s.when));
@@ -422,6 +424,25 @@ private:
                             "the rules may set at most " + std::to_string(format_limits::implications) + " findings in implies");
             rules_.implications.clear();
             implication_marks_.clear();
+        }
+    }
+    void plan(const Plan& p, ConditionCompiler& conditions) {
+        sources(p.sources, p.id.at, "plan \"" + p.id.value + "\"");
+        for (const Text& c : p.conditions) resolve(c, "condition", rules_.condition_names);
+        bool gated = false;
+        for (const PlanStage& stage : p.stages) {
+            // The gate stands at one place: nothing that needs it may come before something that does not.
+            if (gated && !stage.needs_entry)
+                problems_.error(stage.id.at, "open-gate", "stage \"" + stage.id.value + "\" comes after the entry criteria but does not need them",
+                                "add needs_entry: true");
+            gated |= stage.needs_entry;
+        }
+        if (gated && p.entry.empty())
+            problems_.error(p.id.at, "open-gate", "plan \"" + p.id.value + "\" has stages that need entry criteria, but no entry criteria",
+                            "say under entry what must be met before running");
+        for (const EntryCriterion& e : p.entry) {
+            sources(e.sources, e.text.at, "this entry criterion");
+            rules_.entry_nodes.push_back(conditions.add(e.when));
         }
     }
     bool implied_value(const Implication::Set& set, CompiledImplication& compiled) {

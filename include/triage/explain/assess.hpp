@@ -56,9 +56,19 @@ private:
         const Rules* rules;
         void step(std::uint32_t s, Kleene v) { steps.emplace_back(s, v); }
         void floor(std::uint32_t, std::uint32_t outcome, bool raised) {
-            floors->push_back({{pathway, outcome, rules->outcomes[outcome].rank, raised}, steps});
+            add(*floors, {{pathway, outcome, rules->outcomes[outcome].rank, raised}, steps});
         }
     };
+    // An outcome that a pathway meets twice, as a floor and at its end, stands once, with the longer way.
+    static void add(std::vector<Entry>& entries, Entry entry) {
+        for (Entry& e : entries)
+            if (e.standing.pathway == entry.standing.pathway && e.standing.outcome == entry.standing.outcome &&
+                e.standing.raised == entry.standing.raised) {
+                e.path = std::move(entry.path);
+                return;
+            }
+        entries.push_back(std::move(entry));
+    }
 
     [[nodiscard]] std::string fill_in(const std::string& text) const {
         static constexpr const char* slot = "{emergency_number}";
@@ -91,8 +101,8 @@ private:
             Recorder recorder{{}, &entries_, p, &rules_};
             const PathwayEnd end = walk_pathway(rules_, evaluator_, p, recorder);
             if (end.outcome != npos)
-                entries_.push_back({{p, end.outcome, rules_.outcomes[end.outcome].rank, end.ending == Ending::raised},
-                                    std::move(recorder.steps)});
+                add(entries_, {{p, end.outcome, rules_.outcomes[end.outcome].rank, end.ending == Ending::raised},
+                               std::move(recorder.steps)});
             else if (end.ending == Ending::cleared)
                 cleared(p, recorder.steps);
         }

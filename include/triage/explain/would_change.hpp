@@ -25,8 +25,8 @@ struct Alternative {
     bool is_number;
 };
 
-/// For a number, one value on each side of every threshold that the rules use, at or next to the threshold.
-inline void number_values(const Rules& rules, std::uint32_t finding, std::vector<double>& out) {
+/// For a number, one value for each answer that the rules can tell apart: the one nearest to `near`.
+[[nodiscard]] inline std::vector<double> number_values(const Rules& rules, std::uint32_t finding, double near) {
     const Finding& f = rules.document.findings[finding];
     const CompiledFinding& compiled = rules.findings[finding];
     std::vector<double> cuts{f.min.value, f.max.value};
@@ -36,22 +36,27 @@ inline void number_values(const Rules& rules, std::uint32_t finding, std::vector
     }
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-    // Cells: each cut by itself and each open interval between two; keep one value of each run with the same truth.
+    // Every cut by itself, and next to each cut a value inside the interval that begins or ends there.
     std::vector<double> candidates;
     for (std::size_t i = 0; i < cuts.size(); ++i) {
         candidates.push_back(cuts[i]);
-        if (i + 1 < cuts.size()) {
-            const double next = cuts[i] + 1 < cuts[i + 1] ? cuts[i] + 1 : (cuts[i] + cuts[i + 1]) / 2;
-            candidates.push_back(next);
-        }
+        if (i + 1 == cuts.size()) break;
+        const double half = (cuts[i + 1] - cuts[i]) / 2, step = half > 1 ? 1 : half;
+        candidates.push_back(cuts[i] + step);
+        candidates.push_back(cuts[i + 1] - step);
     }
     const auto same = [&](double a, double b) {
         for (std::uint32_t c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c)
             if (rules.clauses[c].holds(a) != rules.clauses[c].holds(b)) return false;
         return true;
     };
-    for (const double x : candidates)
+    const auto away = [&](double x) { return x > near ? x - near : near - x; };
+    std::vector<double> out;
+    for (const double x : candidates) {
         if (out.empty() || !same(out.back(), x)) out.push_back(x);
+        else if (away(x) < away(out.back())) out.back() = x;
+    }
+    return out;
 }
 
 [[nodiscard]] inline std::vector<Alternative> alternatives(const Answers& answers) {
@@ -62,9 +67,7 @@ inline void number_values(const Rules& rules, std::uint32_t finding, std::vector
         const Finding& finding = rules.document.findings[f];
         const bool known = answers.state(f) == Answers::State::known;
         if (finding.type == FindingType::number) {
-            std::vector<double> values;
-            number_values(rules, f, values);
-            for (const double x : values) {
+            for (const double x : number_values(rules, f, known ? answers.answer(f).number() : finding.min.value)) {
                 bool same = known;
                 for (std::uint32_t c = rules.findings[f].first_clause;
                      same && c < rules.findings[f].first_clause + rules.findings[f].clause_count; ++c)

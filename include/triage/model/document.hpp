@@ -184,6 +184,45 @@ struct Assumption {
     Text because;
 };
 
+/// A demand that must be known to be met before the running stages of a plan.
+struct EntryCriterion {
+    Condition when;
+    Text text;
+    std::vector<Text> sources;
+};
+
+/// What is done on some days of a week. Days count from 1, the first day of the week of the plan.
+struct PlanSession {
+    Mark at;
+    std::vector<Number> days;
+    Text activity, intensity;
+    Number minutes;
+};
+
+struct PlanStage {
+    Text id, title, advance;
+    Number weeks;
+    bool needs_entry = false;          ///< only once every entry criterion is met
+    std::optional<Number> grow_percent;  ///< minutes grow by this much each week of the stage
+    std::vector<PlanSession> sessions;
+    std::vector<Text> strength;
+};
+
+struct PlanRule {
+    enum class Kind : std::uint8_t { hold, step_back, stop };
+    Kind kind = Kind::hold;
+    Text text;
+};
+
+/// A return-to-running programme for people who may look after themselves at home.
+struct Plan {
+    Text id, title, say, progression, review;
+    std::vector<Text> conditions, sources, afterwards;
+    std::vector<EntryCriterion> entry;
+    std::vector<PlanStage> stages;
+    std::vector<PlanRule> rules;
+};
+
 struct SourceFile {
     std::string path;  ///< relative to the rule folder
     std::string text;
@@ -204,6 +243,7 @@ struct RuleDocument {
     std::vector<Advice> advice;
     std::vector<SafetyProperty> safety;
     std::vector<Assumption> assume;
+    std::vector<Plan> plans;
     std::vector<SourceFile> files;
     std::string digest;  ///< "sha256:…" of the canonical form; empty where the document was built in memory
     std::string review = "draft";

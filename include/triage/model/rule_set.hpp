@@ -118,6 +118,7 @@ struct Rules {
     std::vector<std::uint32_t> assumptions;  ///< nodes
     std::vector<std::uint32_t> speaks_for_nodes, speaks_against_nodes;  ///< flat, in order of outcomes and remarks
     std::vector<std::uint32_t> safety_nodes;
+    std::vector<std::uint32_t> entry_nodes;  ///< flat, in order of plans and entry criteria
     NameIndex finding_names, pathway_names, outcome_names, advice_names, condition_names, disposition_names;
     std::uint32_t otherwise = 0;
     Rank otherwise_rank = 0;  ///< the mildest disposition that is not at_home

@@ -15,15 +15,15 @@
 namespace triage {
 
 /// Every code that `check` gives; each has a row in docs/check.md and a file in tests/warn/.
-inline constexpr std::array<std::string_view, 17> check_codes{
+inline constexpr std::array<std::string_view, 18> check_codes{
     "unreachable-step", "unused-outcome",     "unused-criteria", "unused-score",         "unused-advice",
     "unused-finding",   "finding-never-asked", "unused-source",  "settled-finding",      "dead-branch",
     "same-target",      "milder-before-graver", "examiner-floor", "floor-not-guarded",   "otherwise-level",
-    "longest-questionnaire", "review"};
+    "longest-questionnaire", "check-incomplete",    "review"};
 
 struct CheckOptions {
-    /// How many condition nodes the path analysis may look at. A shipped rule set needs some tens of thousands; past
-    /// the bound the rest is left unjudged, and a note `longest-questionnaire` or `check-incomplete` says so.
+    /// How much the path analysis may look at, in condition nodes and facts. Past it the rest is left unjudged, and a
+    /// note `check-incomplete` says so.
     std::size_t work = 20'000'000;
 };
 

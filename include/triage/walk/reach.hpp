@@ -90,15 +90,32 @@ struct PossibleRange {
 /// the mildest joint end: all clear gives `otherwise`, a lone at_home end gives that.
 [[nodiscard]] inline PossibleRange possible_range(const Rules& rules, Evaluator& evaluator, const Trace& trace) {
     int forced = -1, most = trace.disposition, lone = -1;
+    const auto may_stand_alone = [&](int rank) {
+        if (rank >= 0 && (lone < 0 || rank < lone)) lone = rank;
+    };
     for (std::uint32_t p = 0; p < rules.pathways.size(); ++p) {
         const Urgencies ends = possible_ends(rules, evaluator, p);
         forced = std::max(forced, ends.mildest());
         most = std::max(most, ends.gravest());
-        const int mild = ends.mildest_outcome();
-        if (mild >= 0 && (lone < 0 || mild < lone)) lone = mild;
+        may_stand_alone(ends.mildest_outcome());
+        // A pathway that may come to an outcome or not may also stay unsure, which can be milder (at home) than both.
+        const std::uint32_t unsure = rules.pathways[p].unsure;
+        if (unsure != npos && rules.at_home(rules.outcomes[unsure].rank) && ends.mildest() < 0 &&
+            walk_detail::can_reach_outcome(rules, evaluator, rules.pathways[p].first_step,
+                                           [](std::uint32_t, KleeneSet) { return true; }))
+            may_stand_alone(rules.outcomes[unsure].rank);
     }
     int least = forced;
     if (forced < 0) least = lone >= 0 ? std::min<int>(lone, rules.otherwise_rank) : rules.otherwise_rank;
+    // `otherwise` is what holds when everything clears, and for who contradicts an assumption instead of home.
+    bool may_contradict = false, contradicts = false;
+    for (const std::uint32_t node : rules.assumptions) {
+        const KleeneSet value = evaluator.future(node);
+        may_contradict |= value.has(Kleene::yes);
+        contradicts |= value.only(Kleene::yes);
+    }
+    if (forced < 0 || (may_contradict && rules.at_home(static_cast<Rank>(least)))) most = std::max<int>(most, rules.otherwise_rank);
+    if (contradicts) least = std::max<int>(least, rules.otherwise_rank);
     return {static_cast<Rank>(std::min<int>(least, trace.disposition)), static_cast<Rank>(most)};
 }
 

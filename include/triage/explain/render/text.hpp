@@ -225,17 +225,17 @@ private:
     }
 
     // 3. what would change it, only towards graver
-    bool any_change = false;
+    std::string change_to;
     for (const WouldChange& w : a.would_change) {
         const auto to = std::find_if(a.dispositions.begin(), a.dispositions.end(), [&](const auto& l) { return l.id == w.to; });
         if (to == a.dispositions.end() || !(to->graver || options.for_clinician)) continue;
-        if (!any_change) out.heading("What would change this");
-        any_change = true;
-        std::string text = to->text + ", if ";
-        for (std::size_t i = 0; i < w.answers.size(); ++i)
-            text += (i == 0 ? "" : " and ") +
-                    answered(label_of(a.questions, w.answers[i].finding), w.answers[i].to);
-        out.item(text);
+        if (change_to.empty()) out.heading("What would change this");
+        if (change_to != w.to) out.item(to->text + ", with this answer:");
+        change_to = w.to;
+        std::string text;
+        for (const Change& c : w.answers)
+            text += (text.empty() ? "" : ", and ") + answered(label_of(a.questions, c.finding), c.to);
+        out.paragraph(text, "      - ");
     }
     if (!a.tests.empty()) {
         out.heading("Tests a clinician may do");

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <triage/review/check.hpp>
+
+#include <string>
+
+#include "graph/warnings.hpp"
+
+namespace triage {
+
+namespace {
+
+std::string count(std::size_t n, const char* what) {
+    return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+}
+
+void report_questionnaire(const RuleSet& rules, const CheckOptions& options, graph_detail::Report& report) {
+    const Questionnaire q = longest_questionnaire(rules, options);
+    std::string message = q.whole ? "a person who denies everything is asked " : "a person who denies everything is asked at least ";
+    message += count(q.questions, "question") + " on " + count(q.screens, "screen") + "; nobody is asked more than " +
+               count(q.questions_at_most, "question") + " (" + count(q.screens_at_least, "screen") +
+               " if each group comes at once)";
+    if (q.examiner_questions != 0) message += "; a clinician up to " + std::to_string(q.examiner_questions) + " more";
+    report.note(rules.document().id.at, "longest-questionnaire", message);
+}
+
+}  // namespace
+
+std::vector<Diagnostic> check(const RuleSet& rules, const CheckOptions& options) {
+    using namespace graph_detail;
+    const Rules& compiled = rules.compiled();
+    Report report(compiled.document);
+    report_unused(compiled, report);
+    report_targets(compiled, report);
+    report_reviews(compiled, report);
+    Conditions conditions(compiled, options.work);
+    report_paths(compiled, conditions, report);
+    if (conditions.exhausted())
+        report.note(compiled.document.id.at, "check-incomplete",
+                    "the rules are too large to follow every path: some steps were not judged for settled-finding, dead-branch, "
+                    "milder-before-graver, examiner-floor and floor-not-guarded",
+                    "raise the work that check may do, or split the pathways");
+    report_questionnaire(rules, options, report);
+    return report.take();
+}
+
+}  // namespace triage

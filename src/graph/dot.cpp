@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <map>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/graphviz.hpp>
+#include <boost/graph/subgraph.hpp>
+
+#include <triage/review/graph.hpp>
+
+#include "graph/picture.hpp"
+#include "graph/text.hpp"
+
+namespace triage {
+
+namespace {
+
+using namespace graph_detail;
+
+using Attributes = std::map<std::string, std::string>;
+using VertexProperty = boost::property<boost::vertex_attribute_t, Attributes>;
+using EdgeProperty = boost::property<boost::edge_index_t, int, boost::property<boost::edge_attribute_t, Attributes>>;
+using GraphProperty = boost::property<
+    boost::graph_name_t, std::string,
+    boost::property<boost::graph_graph_attribute_t, Attributes,
+                    boost::property<boost::graph_vertex_attribute_t, Attributes,
+                                    boost::property<boost::graph_edge_attribute_t, Attributes>>>>;
+using Graph = boost::subgraph<
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, VertexProperty, EdgeProperty, GraphProperty>>;
+
+constexpr std::size_t text_width = 40;
+
+// From red for the gravest to green for the mildest; the label says it in words as well.
+std::string fill(int rank, int ranks) {
+    static constexpr std::array<const char*, 6> colours{"#d7f0d5", "#e9f3c4", "#fdf3bf", "#fde0b5", "#fbc9b0", "#f6aba5"};
+    const int last = static_cast<int>(colours.size()) - 1;
+    return colours[static_cast<std::size_t>(ranks < 2 ? last : rank * last / (ranks - 1))];
+}
+
+void append(std::vector<std::string>& lines, const std::string& text, std::size_t width = text_width) {
+    for (std::string& line : wrapped(text, width)) lines.push_back(std::move(line));
+}
+
+Attributes look(const PictureNode& node, int ranks, std::size_t width) {
+    std::vector<std::string> lines;
+    Attributes a;
+    switch (node.kind) {
+        case PictureNode::Kind::pathway:
+            append(lines, node.text);
+            a["style"] = "bold";
+            break;
+        case PictureNode::Kind::step:
+            append(lines, node.text);
+            lines.push_back("[" + cleaned(node.id) + "]");
+            a["tooltip"] = dot_label({cleaned(node.place + ": if " + node.condition)}, "");
+            break;
+        case PictureNode::Kind::outcome:
+            append(lines, node.disposition + ":", width);
+            append(lines, node.text, width);
+            for (const std::string& title : node.more) append(lines, title, width);
+            a["style"] = "filled,rounded";
+            a["fillcolor"] = fill(node.rank, ranks);
+            if (node.rank + 1 == ranks) a["penwidth"] = "3";
+            a["tooltip"] = dot_label({cleaned(node.place + ": " + node.id)}, "");
+            break;
+        case PictureNode::Kind::cleared:
+            append(lines, node.text);
+            a["shape"] = "plaintext";
+            break;
+    }
+    a["label"] = dot_label(lines, "\\l");
+    return a;
+}
+
+Attributes look(const PictureEdge& edge) {
+    Attributes a;
+    if (!edge.label.empty()) a["label"] = dot_label({"  " + edge.label + " "}, "");
+    if (!edge.onward) a["style"] = "dashed";
+    if (!edge.sideways && edge.onward) a["weight"] = "4";
+    return a;
+}
+
+// Pairs of nodes that keep the clusters in columns, so that many pathways fill a page rather than a ribbon: the last row
+// of a pathway above the first of the next.
+std::vector<std::pair<std::size_t, std::size_t>> stacked(const Picture& picture) {
+    constexpr std::size_t rows_to_a_width = 7;  // so many rows are about as high as one cluster is wide
+    std::vector<std::size_t> first(picture.pathways.size(), picture.nodes.size()), last(picture.pathways.size());
+    std::size_t rows = 0;
+    for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
+        const PictureNode& n = picture.nodes[v];
+        first[n.pathway] = std::min(first[n.pathway], v);
+        if (last[n.pathway] <= first[n.pathway] || n.row > picture.nodes[last[n.pathway]].row) last[n.pathway] = v;
+        rows = std::max(rows, n.row + 1);
+    }
+    std::size_t columns = 1;
+    while (columns * columns * rows_to_a_width < rows) ++columns;
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    std::size_t top = 0;  // first row of the column at hand
+    for (std::size_t p = 1; p < first.size(); ++p) {
+        const std::size_t end = picture.nodes[last[p]].row;
+        if ((end - top) * columns > rows + rows / 10) top = picture.nodes[first[p]].row;
+        else pairs.emplace_back(last[p - 1], first[p]);
+    }
+    return pairs;
+}
+
+// In an overview the pathways stand below each other in their order, worst first.
+void keep_order(const Picture& picture, Graph& graph) {
+    Graph& column = graph.create_subgraph();
+    boost::get_property(column, boost::graph_name) = "pathways";
+    boost::get_property(column, boost::graph_graph_attribute) = {{"rank", "same"}};
+    std::size_t before = picture.nodes.size();
+    for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
+        if (picture.nodes[v].kind != PictureNode::Kind::pathway) continue;
+        boost::add_vertex(v, column);
+        if (before != picture.nodes.size()) {
+            const auto added = boost::add_edge(before, v, graph).first;
+            boost::get(boost::edge_attribute, graph)[added] = {{"style", "invis"}};
+        }
+        before = v;
+    }
+}
+
+std::string title_of(const Picture::PathwayTitle& pathway) {
+    std::vector<std::string> lines = wrapped(pathway.title, 2 * text_width);
+    if (!pathway.unsure.empty())
+        for (std::string& line : wrapped("Not sure: " + pathway.unsure_disposition + ": " + pathway.unsure, 2 * text_width))
+            lines.push_back(std::move(line));
+    return dot_label(lines, "\\l");
+}
+
+}  // namespace
+
+std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
+    const Picture picture = picture_of(rules, options);
+    Graph graph(picture.nodes.size());
+    boost::get_property(graph, boost::graph_name) = "rules";
+    boost::get_property(graph, boost::graph_graph_attribute) = {
+        {"label", dot_label(wrapped(picture.title, 2 * text_width), "\\n")}, {"labelloc", "t"}, {"fontname", "Helvetica,Arial,sans-serif"},
+        {"rankdir", options.overview ? "LR" : "TB"}, {"nodesep", "0.3"}, {"newrank", "true"}, {"ranksep", options.overview ? "1.2" : "0.35"}};
+    boost::get_property(graph, boost::graph_vertex_attribute) = {
+        {"shape", "box"}, {"fontname", "Helvetica,Arial,sans-serif"}, {"fontsize", "11"}, {"margin", "0.12,0.06"}};
+    boost::get_property(graph, boost::graph_edge_attribute) = {{"fontname", "Helvetica,Arial,sans-serif"}, {"fontsize", "10"}};
+
+    std::vector<Graph*> clusters;
+    for (std::size_t p = 0; p < picture.pathways.size() && !options.overview; ++p) {
+        Graph& cluster = graph.create_subgraph();
+        boost::get_property(cluster, boost::graph_name) = "cluster_" + std::to_string(p);
+        boost::get_property(cluster, boost::graph_graph_attribute) = {
+            {"label", title_of(picture.pathways[p])}, {"labeljust", "l"}, {"style", "rounded"}, {"color", "#777777"}};
+        clusters.push_back(&cluster);
+    }
+    std::map<std::size_t, Graph*> row_of;
+    for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
+        const PictureNode& node = picture.nodes[v];
+        if (!clusters.empty()) {
+            Graph*& row = row_of[node.row];
+            if (row == nullptr) {
+                row = &clusters[node.pathway]->create_subgraph();
+                boost::get_property(*row, boost::graph_name) = "row_" + std::to_string(node.row);
+                boost::get_property(*row, boost::graph_graph_attribute) = {{"rank", "same"}};
+            }
+            boost::add_vertex(v, *row);
+        }
+        boost::get(boost::vertex_attribute, graph)[v] = look(node, picture.ranks, options.overview ? 2 * text_width : text_width);
+    }
+    for (const PictureEdge& edge : picture.edges) {
+        const auto added = boost::add_edge(edge.from, edge.to, graph).first;
+        boost::get(boost::edge_attribute, graph)[added] = look(edge);
+    }
+    if (options.overview) keep_order(picture, graph);
+    else
+        for (const auto& [above, below] : stacked(picture)) {
+            const auto added = boost::add_edge(above, below, graph).first;
+            boost::get(boost::edge_attribute, graph)[added] = {{"style", "invis"}};
+        }
+    std::ostringstream out;
+    boost::write_graphviz(out, graph);
+    return out.str();
+}
+
+}  // namespace triage

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include <triage/review/graph.hpp>
+
+#include "graph/picture.hpp"
+#include "graph/text.hpp"
+
+namespace triage {
+
+namespace {
+
+using namespace graph_detail;
+
+constexpr std::size_t text_width = 40;
+
+std::vector<std::string> lines_of(const PictureNode& node) {
+    std::vector<std::string> lines;
+    const auto append = [&](const std::string& text) {
+        for (std::string& line : wrapped(text, text_width)) lines.push_back(std::move(line));
+    };
+    if (node.kind == PictureNode::Kind::outcome) append(node.disposition + ":");
+    append(node.text);
+    for (const std::string& title : node.more) append(title);
+    if (node.kind == PictureNode::Kind::step) lines.push_back("[" + cleaned(node.id) + "]");
+    return lines;
+}
+
+std::string quoted_label(const std::vector<std::string>& lines) {
+    return "\"" + mermaid_label(lines.empty() ? std::vector<std::string>{" "} : lines) + "\"";
+}
+
+std::string shape(const PictureNode& node) {
+    const std::string label = quoted_label(lines_of(node));
+    const bool round = node.kind == PictureNode::Kind::outcome || node.kind == PictureNode::Kind::cleared;
+    return round ? "(" + label + ")" : "[" + label + "]";
+}
+
+}  // namespace
+
+std::string graph_mermaid(const RuleSet& rules, const GraphOptions& options) {
+    const Picture picture = picture_of(rules, options);
+    std::string out = options.overview ? "flowchart LR\n" : "flowchart TD\n";
+    const auto nodes_of = [&](std::size_t p, const char* indent) {
+        for (std::size_t v = 0; v < picture.nodes.size(); ++v)
+            if (picture.nodes[v].pathway == p) out += indent + ("n" + std::to_string(v)) + shape(picture.nodes[v]) + "\n";
+    };
+    for (std::size_t p = 0; p < picture.pathways.size(); ++p) {
+        if (options.overview) {
+            nodes_of(p, "  ");
+            continue;
+        }
+        out += "  subgraph p" + std::to_string(p) + "[" + quoted_label({cleaned(picture.pathways[p].title)}) + "]\n";
+        nodes_of(p, "    ");
+        out += "  end\n";
+    }
+    for (const PictureEdge& edge : picture.edges) {
+        out += "  n" + std::to_string(edge.from) + (edge.onward ? " -->" : " -.->");
+        if (!edge.label.empty()) out += "|" + quoted_label({edge.label}) + "|";
+        out += " n" + std::to_string(edge.to) + "\n";
+    }
+    // The gravest and the mildest level stand out; the words of each label say the same.
+    out += "  classDef gravest fill:#f6aba5,stroke:#222222,stroke-width:3px\n  classDef mildest fill:#d7f0d5,stroke:#222222\n";
+    for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
+        const int rank = picture.nodes[v].rank;
+        if (rank >= 0 && rank + 1 == picture.ranks) out += "  class n" + std::to_string(v) + " gravest\n";
+        else if (rank == 0) out += "  class n" + std::to_string(v) + " mildest\n";
+    }
+    return out;
+}
+
+}  // namespace triage

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/picture.hpp"
+
+#include <array>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include <triage/model/answer.hpp>
+
+#include "graph/flow.hpp"
+#include "graph/text.hpp"
+
+namespace triage::graph_detail {
+
+namespace {
+
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+class Painter {
+public:
+    Painter(const Rules& rules, bool overview, bool shared) : rules_(rules), overview_(overview), shared_(shared) {
+        picture_.title = rules.document.title.value;
+        picture_.ranks = static_cast<int>(rules.document.dispositions.size());
+    }
+
+    void pathway(std::uint32_t p) {
+        const Pathway& written = rules_.document.pathways[p];
+        const CompiledPathway& compiled = rules_.pathways[p];
+        Picture::PathwayTitle title{written.title.value, "", ""};
+        if (compiled.unsure != npos) {
+            title.unsure = rules_.document.outcomes[compiled.unsure].title.value;
+            title.unsure_disposition = rules_.disposition(rules_.outcomes[compiled.unsure].rank).label.value;
+        }
+        picture_.pathways.push_back(std::move(title));
+        cleared_ = none;
+        end_text_ = compiled.unsure == npos ? "cleared" : "cleared, or not sure where an answer is missing";
+        std::size_t top = none;
+        if (overview_ || shared_) {
+            top = add({PictureNode::Kind::pathway, pathway_index(), rows_++, written.id.value, written.title.value, {}, "", "", -1,
+                       place(rules_.document, written.id.at)});
+        }
+        if (overview_) {
+            ends_.clear();
+            ends(compiled.first_step);
+            if (!shared_) group(top);
+            else for (const std::uint32_t o : ends_) connect(top, outcome(o, top), "", true);
+        } else {
+            const std::size_t first = list(compiled.first_step);
+            if (top != none) connect(top, first, "", true);
+        }
+        if (top != none && compiled.unsure != npos) connect(top, outcome(compiled.unsure, top), "not sure", false);
+    }
+    [[nodiscard]] Picture take() { return std::move(picture_); }
+
+private:
+    [[nodiscard]] std::size_t pathway_index() const { return picture_.pathways.size() - 1; }
+    std::size_t add(PictureNode node) {
+        picture_.nodes.push_back(std::move(node));
+        return picture_.nodes.size() - 1;
+    }
+    void connect(std::size_t from, std::size_t to, const std::string& label, bool onward) {
+        const auto [known, fresh] = edges_.try_emplace({from, to, onward}, picture_.edges.size());
+        if (!fresh) {
+            picture_.edges[known->second].label += " / " + label;
+            return;
+        }
+        const bool sideways = picture_.nodes[from].row == picture_.nodes[to].row;
+        picture_.edges.push_back({from, to, label, onward, sideways});
+    }
+
+    // The outcomes that the steps of a list can end in, in the order of the file.
+    void ends(std::uint32_t step) {
+        for (; step != npos; step = rules_.steps[step].next)
+            for (const Kleene value : branch_order) {
+                const CompiledBranch& b = rules_.steps[step].branches[index_of(value)];
+                if (b.kind == Branch::Kind::steps) ends(b.target);
+                if (b.kind != Branch::Kind::outcome && b.kind != Branch::Kind::floor) continue;
+                if (std::find(ends_.begin(), ends_.end(), b.target) == ends_.end()) ends_.push_back(b.target);
+            }
+    }
+
+    // One node for each disposition that the pathway can end in, gravest first.
+    void group(std::size_t top) {
+        for (int rank = picture_.ranks - 1; rank >= 0; --rank) {
+            std::size_t node = none;
+            for (const std::uint32_t o : ends_) {
+                if (rules_.outcomes[o].rank != rank) continue;
+                if (node == none) connect(top, node = outcome(o, top), "", true);
+                else picture_.nodes[node].more.push_back(rules_.document.outcomes[o].title.value);
+            }
+        }
+    }
+    std::size_t outcome(std::uint32_t o, std::size_t beside) {
+        std::size_t& node = outcomes_.try_emplace({shared_ ? 0 : beside + 1, o}, none).first->second;
+        if (node == none) {
+            const Outcome& written = rules_.document.outcomes[o];
+            const Rank rank = rules_.outcomes[o].rank;
+            // One outcome stands beside its step; a second one would have to be drawn around.
+            const bool alone = shared_ || overview_ || beside_ == beside;
+            beside_ = beside;
+            node = add({PictureNode::Kind::outcome, pathway_index(), alone ? rows_++ : picture_.nodes[beside].row,
+                        written.id.value, written.title.value, {}, "", rules_.disposition(rank).label.value, rank,
+                        place(rules_.document, written.id.at)});
+        }
+        return node;
+    }
+    std::size_t cleared() {
+        if (cleared_ == none) cleared_ = add({PictureNode::Kind::cleared, pathway_index(), rows_++, "", end_text_, {}, "", "", -1, ""});
+        return cleared_;
+    }
+
+    std::size_t list(std::uint32_t first) {
+        std::vector<std::size_t> nodes;
+        for (std::uint32_t step = first; step != npos; step = rules_.steps[step].next) {
+            const Step& written = *rules_.steps[step].written;
+            nodes.push_back(add({PictureNode::Kind::step, pathway_index(), rows_++, written.id.value, written.because.value, {},
+                                 in_words(written.when), "", -1, place(rules_.document, written.id.at)}));
+        }
+        std::size_t k = 0;
+        for (std::uint32_t step = first; step != npos; step = rules_.steps[step].next, ++k)
+            branches(rules_.steps[step], nodes[k], k + 1 < nodes.size() ? nodes[k + 1] : none);
+        return nodes.front();
+    }
+    void branches(const CompiledStep& s, std::size_t from, std::size_t next) {
+        const std::array<const char*, 3> words{"no", "yes", "not sure"};
+        for (const Kleene value : branch_order) {
+            const CompiledBranch& b = s.branches[index_of(value)];
+            const std::string word = words[index_of(value)];
+            switch (b.kind) {
+                case Branch::Kind::outcome: connect(from, outcome(b.target, from), word, true); break;
+                case Branch::Kind::steps: connect(from, list(b.target), word, true); break;
+                case Branch::Kind::clear: connect(from, cleared(), word, true); break;
+                case Branch::Kind::floor: connect(from, outcome(b.target, from), word + ", kept", false); [[fallthrough]];
+                case Branch::Kind::next: connect(from, next != none ? next : cleared(), word, true); break;
+            }
+        }
+    }
+
+    const Rules& rules_;
+    bool overview_, shared_;
+    std::string end_text_;
+    Picture picture_;
+    std::size_t rows_ = 0, cleared_ = none, beside_ = none;
+    std::map<std::pair<std::size_t, std::uint32_t>, std::size_t> outcomes_;
+    std::map<std::tuple<std::size_t, std::size_t, bool>, std::size_t> edges_;  // branches that go to one place share an edge
+    std::vector<std::uint32_t> ends_;
+};
+
+}  // namespace
+
+Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool shared) {
+    const Rules& compiled = rules.compiled();
+    Painter painter(compiled, options.overview, shared);
+    if (options.pathway.empty()) {
+        for (std::uint32_t p = 0; p < compiled.pathways.size(); ++p) painter.pathway(p);
+    } else {
+        const std::uint32_t p = compiled.pathway_names.find(options.pathway);
+        if (p == npos)
+            throw AnswerError({"unknown-id", "no pathway is called \"" + options.pathway + "\"",
+                               did_you_mean(nearest_name(options.pathway, compiled.pathway_names))});
+        painter.pathway(p);
+    }
+    return painter.take();
+}
+
+}  // namespace triage::graph_detail

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// A picture of rules before it has a notation: nodes and edges with their texts, in the order of the files.
+// Refuses any notation: texts are as the rules have them; each writer escapes them for itself.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <triage/model/rule_set.hpp>
+#include <triage/review/graph.hpp>
+
+namespace triage::graph_detail {
+
+struct PictureNode {
+    enum class Kind : std::uint8_t { pathway, step, outcome, cleared };
+    Kind kind = Kind::step;
+    std::size_t pathway = 0;  ///< which of `Picture::pathways`
+    std::size_t row = 0;      ///< nodes of one row stand beside each other
+    std::string id;
+    std::string text;         ///< title, because
+    std::vector<std::string> more;  ///< further titles, of an outcome in an overview
+    std::string condition;    ///< of a step, in words
+    std::string disposition;  ///< label, of an outcome
+    int rank = -1;            ///< of an outcome
+    std::string place;        ///< file:line
+};
+
+struct PictureEdge {
+    std::size_t from = 0, to = 0;
+    std::string label;    ///< yes, no, not sure
+    bool onward = true;   ///< false: beside the way (a floor, an unsure outcome)
+    bool sideways = false;  ///< to a node of the same row
+};
+
+struct Picture {
+    struct PathwayTitle {
+        std::string title, unsure, unsure_disposition;
+    };
+    std::string title;
+    int ranks = 0;  ///< number of dispositions
+    std::vector<PathwayTitle> pathways;
+    std::vector<PictureNode> nodes;
+    std::vector<PictureEdge> edges;
+};
+
+/// `shared`: an outcome is one node for the whole rule set, and a pathway has a node of its own (for graph tools).
+/// Otherwise each step has its outcomes beside it, and in an overview each pathway one node a disposition (for eyes). Throws AnswerError where the pathway is not known.
+[[nodiscard]] Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool shared = false);
+
+}  // namespace triage::graph_detail

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/text.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include <triage/model/answer.hpp>
+#include <triage/model/diagnostic.hpp>
+
+namespace triage::graph_detail {
+
+namespace {
+
+// Length of the well-formed UTF-8 character at the beginning of `text`; 0: none.
+std::size_t character(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    const auto more = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+    const unsigned first = byte(0);
+    if (first < 0x80) return 1;
+    if (first >= 0xC2 && first < 0xE0) return more(1) ? 2 : 0;
+    if ((first & 0xF0U) == 0xE0U) {
+        if (!more(1) || !more(2) || (first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F)) return 0;
+        return first == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE ? 0 : 3;  // U+FFFE and U+FFFF are not for XML
+    }
+    if (first >= 0xF0 && first < 0xF5) {
+        if (!more(1) || !more(2) || !more(3) || (first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F)) return 0;
+        return 4;
+    }
+    return 0;
+}
+
+std::size_t width_of(const std::string& text) {
+    std::size_t width = 0;
+    for (const char c : text) width += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+    return width;
+}
+
+}  // namespace
+
+std::string cleaned(const std::string& text) {
+    std::string valid;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = character(std::string_view(text).substr(i));
+        const char c = text[i];
+        if (length == 0) valid += '?';
+        else if (c == '\n' || c == '\r' || c == '\t') valid += ' ';
+        else valid.append(text, i, length);
+        i += length == 0 ? 1 : length;
+    }
+    return visible(valid);
+}
+
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines;
+    const std::string clean = cleaned(text);
+    for (std::size_t from = 0; from < clean.size();) {
+        const std::size_t end = std::min(clean.find(' ', from), clean.size());
+        const std::string word = clean.substr(from, end - from);
+        from = end + 1;
+        if (word.empty()) continue;
+        if (!lines.empty() && width_of(lines.back()) + 1 + width_of(word) <= width) lines.back() += " " + word;
+        else lines.push_back(word);
+    }
+    return lines;
+}
+
+namespace {
+
+std::string list(const std::vector<Condition>& items) {
+    std::string out;
+    for (const Condition& item : items) {
+        const bool nested = item.items.size() > 1;
+        out += (out.empty() ? "" : ", ") + std::string(nested ? "(" : "") + in_words(item) + (nested ? ")" : "");
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string in_words(const Condition& c) {
+    using Form = Condition::Form;
+    const auto bound = [](const char* sign, const std::optional<Number>& number) {
+        return number ? std::string(" ") + sign + " " + shortest(number->value) : std::string();
+    };
+    switch (c.form) {
+        case Form::finding: return c.name.value;
+        case Form::choice: {
+            std::string out;
+            for (const Text& option : c.options) out += (out.empty() ? "" : " or ") + option.value;
+            return c.name.value + " is " + out;
+        }
+        case Form::number:
+            return c.name.value + bound("at least", c.at_least) + bound("above", c.above) + bound("at most", c.at_most) +
+                   bound("below", c.below);
+        case Form::all: return "all of " + list(c.items);
+        case Form::any: return "any of " + list(c.items);
+        case Form::negate: return "not " + list(c.items);
+        case Form::unless: return "unless " + list(c.items);
+        case Form::at_least: return bound("at least", c.at_least).substr(1) + " of " + list(c.items);
+        case Form::score: return "score " + c.name.value + bound("at least", c.at_least);
+        case Form::criteria: return "criteria " + c.name.value;
+    }
+    return {};
+}
+
+std::string dot_label(const std::vector<std::string>& lines, const char* line_end) {
+    std::string out;
+    for (const std::string& line : lines) {
+        for (const char c : line) {
+            if (c == '\\') out += "\\\\";        // Graphviz reads \N, \G, \l …
+            else if (c == '&') out += "&amp;";   // … and HTML entities, also in plain labels
+            else out += c;                       // quotes are left to write_graphviz
+        }
+        out += line_end;  // also after the last: so a label is never a bare word such as `graph`
+    }
+    return out;
+}
+
+std::string mermaid_label(const std::vector<std::string>& lines) {
+    std::string out;
+    for (const std::string& line : lines) {
+        if (!out.empty()) out += "<br/>";
+        for (const char c : line) {
+            const auto byte = static_cast<unsigned char>(c);
+            const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || byte >= 0x80 ||
+                               std::string_view(" .,_").find(c) != std::string_view::npos;
+            if (plain) out += c;
+            else out += "#" + std::to_string(byte) + ";";
+        }
+    }
+    return out;
+}
+
+}  // namespace triage::graph_detail

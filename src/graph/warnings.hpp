@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of `check`, each of which adds its warnings to a report.
+// Refuses an order: the report is sorted in the end.
+#pragma once
+
+#include <cstddef>
+
+#include "graph/facts.hpp"
+#include "graph/report.hpp"
+
+namespace triage::graph_detail {
+
+/// unreachable-step, unused-*, finding-never-asked.
+void report_unused(const Rules& rules, Report& report);
+/// settled-finding, dead-branch, milder-before-graver, examiner-floor, floor-not-guarded.
+void report_paths(const Rules& rules, Conditions& conditions, Report& report);
+/// same-target, otherwise-level.
+void report_targets(const Rules& rules, Report& report);
+/// review.
+void report_reviews(const Rules& rules, Report& report);
+
+}  // namespace triage::graph_detail

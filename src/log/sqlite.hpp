@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// SQLite as this library uses it: a connection, prepared statements, a transaction.
+// Refuses to build SQL from values: they are bound, always.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <triage/log.hpp>
+
+namespace triage::log {
+
+class Database {
+public:
+    /// Opens an existing file. `path` is a path and nothing else: no URI, no ":memory:".
+    explicit Database(const std::string& path);
+    ~Database() { sqlite3_close_v2(handle_); }
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    /// SQL without values.
+    void run(const char* sql);
+    [[nodiscard]] std::int64_t number(const char* sql);
+    [[nodiscard]] std::string text(const char* sql);
+    [[nodiscard]] sqlite3* handle() const { return handle_; }
+    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] bool read_only() const { return sqlite3_db_readonly(handle_, "main") == 1; }
+    /// Throws the LogError that a result code of SQLite means.
+    [[noreturn]] void fail(int code) const;
+
+private:
+    std::string path_;
+    sqlite3* handle_ = nullptr;
+};
+
+/// One prepared statement. Positions of values and columns count from 1 and 0, as in SQLite.
+class Statement {
+public:
+    Statement(Database& database, const char* sql);
+    ~Statement() { sqlite3_finalize(handle_); }
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+
+    Statement& bind(int at, std::int64_t value);
+    Statement& bind(int at, std::string_view value);
+    /// Id 0 is written as NULL.
+    Statement& bind_id(int at, std::int64_t id);
+    /// The next row, or false at the end.
+    [[nodiscard]] bool step();
+    /// For statements without rows: carries it out and makes it ready for other values.
+    void run();
+    [[nodiscard]] std::int64_t number(int column) const { return sqlite3_column_int64(handle_, column); }
+    [[nodiscard]] bool null(int column) const { return sqlite3_column_type(handle_, column) == SQLITE_NULL; }
+    [[nodiscard]] std::string text(int column) const;
+
+private:
+    Database& database_;
+    sqlite3_stmt* handle_ = nullptr;
+};
+
+/// Writes all or nothing. Takes the write lock at the start, so that what was read inside still holds at the end.
+class Transaction {
+public:
+    explicit Transaction(Database& database) : database_(database) { database_.run("BEGIN IMMEDIATE"); }
+    ~Transaction() {
+        if (open_) sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit() {
+        database_.run("COMMIT");
+        open_ = false;
+    }
+
+private:
+    Database& database_;
+    bool open_ = true;
+};
+
+}  // namespace triage::log

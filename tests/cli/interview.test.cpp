@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
+#include <string>
+
+#include "catch.hpp"
+#include "program.hpp"
+
+namespace {
+
+std::size_t count(const std::string& text, const std::string& what) {
+    std::size_t n = 0;
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
+    return n;
+}
+
+}  // namespace
+
+TEST_CASE("the interview works over a pipe: prompts to stderr, result to stdout", "[cli][interview]") {
+    const TemporaryFolder folder;
+    const Run run = run_program({}, "1\n\n", folder.path());
+    CHECK(run.code == 0);
+    CHECK(run.err.find("Do you have chest pain") != std::string::npos);
+    CHECK(run.err.find(">>> Call emergency services") != std::string::npos);  // told at once
+    CHECK(run.out.find(">>> Call emergency services") == 0);
+}
+
+TEST_CASE("Enter alone never means no", "[cli][interview]") {
+    const TemporaryFolder folder;
+    const Run run = run_program({}, "\n\n\nquit\n", folder.path());
+    CHECK(count(run.err, "Enter alone is not an answer") == 3);
+    CHECK(read_file(folder.path() + "/triage-answers.yaml").find("\"no\"") == std::string::npos);
+}
+
+TEST_CASE("quit keeps the answers in a file for the owner only, and resume goes on from there", "[cli][interview]") {
+    const TemporaryFolder folder;
+    const Run run = run_program({"interview"}, "not sure 2\n1 3\nquit\n", folder.path());
+    CHECK(run.code == 0);
+    CHECK(run.out.empty());
+    const std::string path = folder.path() + "/triage-answers.yaml";
+    const std::string kept = read_file(path);
+    CHECK(kept.find("breathlessness: \"unknown\"") != std::string::npos);
+    struct stat info {};
+    REQUIRE(stat(path.c_str(), &info) == 0);
+    CHECK((info.st_mode & 0777) == 0600);
+    const Run again = run_program({"--resume", path}, "quit\n", folder.path());
+    CHECK(read_file(path) == kept);
+    CHECK(again.err.find("Have you coughed up blood?") == std::string::npos);
+}
+
+TEST_CASE("bad input asks again and loses nothing", "[cli][interview]") {
+    const TemporaryFolder folder;
+    const Run run = run_program({}, "perhaps\n9\nnone 2\n1 not sure 1\nnone\nquit\n", folder.path());
+    CHECK(count(run.err, "I did not understand") == 4);
+    CHECK(read_file(folder.path() + "/triage-answers.yaml").find("chest_pain: \"no\"") != std::string::npos);
+}
+
+TEST_CASE("a question mark explains, back goes back, review changes one answer and leaves the others", "[cli][interview]") {
+    const TemporaryFolder folder;
+    const Run run = run_program({}, "?\nnone\nback\n2\nback\nnone\nreview\n3\nnot sure\nquit\n", folder.path());
+    CHECK(run.err.find("Commonest symptom of a lung clot.") != std::string::npos);
+    CHECK(run.err.find("[now: no]") != std::string::npos);
+    const std::string kept = read_file(folder.path() + "/triage-answers.yaml");
+    CHECK(count(kept, "\"unknown\"") == 1);
+    CHECK(kept.find("chest_pain: \"no\"") != std::string::npos);
+}
+
+TEST_CASE("when the input ends early the answers are kept and what is open counts as not sure", "[cli][interview]") {
+    const TemporaryFolder folder;
+    const Run run = run_program({}, "none\n", folder.path());
+    CHECK(run.code == 0);
+    CHECK(run.err.find("counts as not sure") != std::string::npos);
+    CHECK(run.out.find(">>> ") == 0);
+    CHECK_FALSE(read_file(folder.path() + "/triage-answers.yaml").empty());
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// How much a random test does: a few seconds' worth by default, everything with TRIAGE_DEEP=1.
+// Refuses to make a test mean something else: only the number of people changes.
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <string_view>
+
+namespace triage::testing {
+
+[[nodiscard]] inline std::size_t several(std::size_t usually, std::size_t deep) {
+    const char* wanted = std::getenv("TRIAGE_DEEP");
+    return wanted != nullptr && std::string_view(wanted) == "1" ? deep : usually;
+}
+
+}  // namespace triage::testing

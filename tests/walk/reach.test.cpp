@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// The range of what is still possible, on rules where a way through is easy to overlook.
+#include <string>
+
+#include "catch.hpp"
+#include "support/deep.hpp"
+#include "support/builders.hpp"
+#include "support/generate.hpp"
+
+using namespace triage;
+using namespace triage::testing;
+
+namespace {
+
+RuleSet with(const std::string& pathways, const std::string& more = {}) {
+    return rules_of(preamble() + "findings:\n" + yes_no("a", "polarity: context") + yes_no("b", "polarity: context") +
+                    yes_no("c", "polarity: context") + yes_no("x", "polarity: context, examiner: true") + "pathways:\n" + pathways + more);
+}
+std::string pathway(const std::string& id, const std::string& more, const std::string& steps) {
+    return "  - {id: " + id + ", title: " + id + ", condition: clot, " + more + "steps: [" + steps + "]}\n";
+}
+std::string range(const Answers& answers) {
+    const Assessment a = assess(answers);
+    return a.possible_least + " to " + a.possible_most;
+}
+
+}  // namespace
+
+TEST_CASE("the range runs from the mildest joint end to the gravest end of any pathway", "[walk][reach]") {
+    const RuleSet rules = with(pathway("p", "", step("s", "a", "then: emergency")) + pathway("q", "", step("s", "b", "then: home")));
+    CHECK(range(person(rules)) == "self_care to emergency_now");
+    CHECK(range(person(rules, {{"a", no}})) == "self_care to routine");  // home, or not covered
+    CHECK(range(person(rules, {{"a", no}, {"b", yes}})) == "self_care to self_care");
+    CHECK(range(person(rules, {{"b", yes}})) == "self_care to emergency_now");
+    CHECK(range(person(rules, {{"a", yes}})) == "emergency_now to emergency_now");
+    CHECK(range(person(rules, {{"a", no}, {"b", no}})) == "routine to routine");
+}
+
+TEST_CASE("home by a not sure may still become not covered", "[walk][reach]") {
+    const RuleSet rules = with(pathway("q", "", step("s", "a", "then: home, unknown: home")));
+    CHECK(disposition_of(person(rules)) == "self_care");
+    CHECK(range(person(rules)) == "self_care to routine");
+}
+
+TEST_CASE("a pathway that stays unsure at home may be the mildest end", "[walk][reach]") {
+    const RuleSet rules = with(pathway("p", "", step("s", "b", "then: today, unknown: today")) + pathway("q", "unsure: home, ", step("s", "a", "then: soon")));
+    CHECK(disposition_of(person(rules)) == "same_day");
+    CHECK(disposition_of(person(rules, {{"b", no}})) == "self_care");
+    CHECK(range(person(rules)) == "self_care to same_day");
+}
+
+TEST_CASE("an assumption that may turn out contradicted may end home care", "[walk][reach]") {
+    const RuleSet rules = with(pathway("q", "", step("s", "a", "then: home, else: home, unknown: home")), "assume:\n  - {when: {all: [b, c]}, because: never}\n");
+    CHECK(range(person(rules)) == "self_care to routine");
+    CHECK(range(person(rules, {{"b", no}})) == "self_care to self_care");
+    CHECK(range(person(rules, {{"b", yes}, {"c", yes}})) == "routine to routine");
+}
+
+TEST_CASE("a floor that cannot be avoided any more holds the range up", "[walk][reach]") {
+    const RuleSet rules = with(pathway("p", "", step("s", "a", "then: {floor: soon}") + ", " + step("t", "b", "then: today")));
+    CHECK(range(person(rules)) == "routine to same_day");
+    CHECK(range(person(rules, {{"a", yes}})) == "within_days to same_day");
+    CHECK(range(person(rules, {{"a", yes}, {"b", no}})) == "within_days to within_days");
+}
+
+TEST_CASE("what only an examiner can tell does not widen the range, and is listed apart", "[walk][reach]") {
+    const RuleSet rules = with(pathway("p", "unsure: soon, ", step("s", "{any: [a, x]}", "then: emergency") + ", " + step("t", "b", "then: today")));
+    CHECK(range(person(rules, {{"a", no}, {"b", no}})) == "routine to routine");
+    const Assessment a = assess(person(rules));
+    REQUIRE(a.open.size() == 1);
+    CHECK(a.open[0].most == "emergency_now");
+    CHECK(joined(a.open[0].missing) == "a, b");
+    CHECK(joined(a.open[0].missing_examiner) == "x");
+}
+
+TEST_CASE("pathways that can still end graver are listed gravest first, with what is missing", "[walk][reach]") {
+    const RuleSet rules = with(pathway("soon_one", "", step("s", "a", "then: soon")) + pathway("grave_one", "", step("s", "b", "then: emergency")) +
+                               pathway("settled", "", step("s", "c", "then: booked")));
+    const Assessment a = assess(person(rules, {{"c", yes}}));
+    REQUIRE(a.open.size() == 2);
+    CHECK(a.open[0].pathway == "grave_one");
+    CHECK(joined(a.open[0].missing) == "b");
+    CHECK(a.open[1].pathway == "soon_one");
+}
+
+TEST_CASE("over drawn rules without implications every further answer stays in the range", "[walk][reach][property]") {
+    std::size_t compared = 0;
+    for (std::uint64_t seed = 1; seed <= several(1'500, 10'000); ++seed) {
+        const std::string yaml = random_rules(seed);
+        if (yaml.find("implies:") != std::string::npos) continue;  // an implied answer may be taken back, see reach.hpp
+        const RuleSet rules = rules_of(yaml);
+        const People people(rules.document());
+        Dice dice(seed);
+        for (int i = 0; i < 40; ++i) {
+            Answers answers = answers_of(rules, people.either(dice));
+            Evaluator evaluator(rules.compiled(), answers.bits());
+            const PossibleRange range = possible_range(rules.compiled(), evaluator, walk(answers));
+            const std::string before = render_answers(answers);
+            for (int k = 0; k < 6; ++k) {
+                const auto f = static_cast<std::uint32_t>(dice.below(rules.document().findings.size()));
+                if (rules.document().findings[f].examiner || answers.state(f) == Answers::State::known) continue;
+                REQUIRE_FALSE(answers.try_set(f, people.value(f, dice)));
+                const Rank rank = walk(answers).disposition;
+                ++compared;
+                if (rank < range.least || rank > range.most)
+                    FAIL("random_rules(" << seed << ")\n" << before << "then\n" << render_answers(answers) << yaml);
+            }
+        }
+    }
+    CHECK(compared > 10'000);
+}
