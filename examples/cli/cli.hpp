@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <triage/model/date.hpp>
 #include <triage/triage.hpp>
 
 namespace cli {
@@ -30,11 +32,19 @@ struct Options {
     std::string emergency_number = "your local emergency number";
     std::string output;               ///< -o; empty: stdout
     std::string why_not, resume, save, pathway;
+    std::string start;                ///< plan: YYYY-MM-DD; empty: today
     std::string color = "auto";
     bool clinician = false;
     bool exit_code = false;
     bool full = false;
+    bool report = false;              ///< test: by level, with intervals
     std::optional<double> min_in_range;
+    struct Log {
+        std::string answers, note, date, from, to;
+        std::int64_t replace = 0;
+        std::size_t last = 14;
+        bool reassessed = false;
+    } log;
 };
 
 /// Parses the command line. Help and version are printed here; then nothing is returned.
@@ -50,16 +60,40 @@ struct Options {
 /// Throws Failure unless `format` is one of `known`; the first is the default.
 [[nodiscard]] std::string choose_format(const Options& options, std::initializer_list<const char*> known);
 
+/// The format of an assessment by its name.
+[[nodiscard]] triage::Format format_of(const std::string& name);
+
 /// Writes to stdout, or to the file of -o.
 void write_output(const Options& options, std::string_view text);
 /// Creates a file that only its owner can read. An existing file is replaced at once or not at all.
 void write_private(const std::string& path, std::string_view text);
+/// Where the answers go when the person leaves early: --save, the file they came from, or a fresh one. Returns the path.
+std::string keep_answers(const Options& options, const triage::Answers& answers);
+
+/// What a person said about one day.
+struct Diary {
+    triage::Answers answers;
+    std::string note;
+    bool reassessed = false;
+    int code = done;       ///< anything else: they left early, and know where their answers are
+    bool complete = true;
+};
+/// Asks the questions of a diary at the terminal: those that decide, and those that are only kept. `ask_reassessed`: an
+/// earlier entry said stop.
+[[nodiscard]] Diary ask_diary(const Options& options, const triage::RuleSet& rules, triage::Answers start, bool ask_reassessed);
+
+/// Today, as the machine's clock and time zone have it. The library itself reads no clock.
+[[nodiscard]] triage::Date today();
+/// The date of an option, or today where it is empty. Throws Failure on anything but YYYY-MM-DD.
+[[nodiscard]] triage::Date date_option(const std::string& text, const char* option);
 
 int assess(const Options& options);
 int batch(const Options& options);
 int check(const Options& options);
 int graph(const Options& options);
 int interview(const Options& options);
+int log(const Options& options);
+int plan(const Options& options);
 int test(const Options& options);
 
 }  // namespace cli

@@ -66,7 +66,7 @@ std::string svg_of(const std::string& dot) {
 }  // namespace
 
 int assess(const Options& options) {
-    const std::string format = choose_format(options, {"text", "json"});
+    const std::string format = choose_format(options, {"text", "json", "markdown", "html"});
     const triage::RuleSet rules = load_rules(options.rules);
     triage::AssessOptions assess = assess_options(options);
     const triage::Answers answers = read_answers(rules, only_input(options, "a file of answers, or - for stdin"), assess.id);
@@ -76,7 +76,7 @@ int assess(const Options& options) {
         return done;
     }
     const triage::Assessment result = triage::assess(answers, assess);
-    write_output(options, format == "json" ? triage::render_json(result) : triage::render_text(result, text_options(options)));
+    write_output(options, triage::render(result, format_of(format), text_options(options)));
     return options.exit_code ? 10 + result.disposition.rank : done;
 }
 

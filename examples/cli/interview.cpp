@@ -51,7 +51,83 @@ public:
         return finish(next);
     }
 
+    /// The questions of a diary: what decides first, then what is only kept. Being told to stop ends no diary.
+    Diary run_diary(bool ask_reassessed) {
+        asking_.after_emergency = true;
+        help();
+        Next next = Next::on;
+        while (next == Next::on || next == Next::back) {
+            if (next == Next::back) {
+                next = step_back();
+                continue;
+            }
+            std::vector<Question> screen = triage::next_screen(answers_, asking_);
+            if (screen.empty()) screen = kept_only();
+            if (screen.empty()) break;
+            std::vector<std::string> ids;
+            for (const Question& q : screen) ids.push_back(q.id);
+            history_.push_back(ids);
+            next = show(screen);
+        }
+        Diary diary{answers_, {}, false, done, true};
+        if (next == Next::on && ask_reassessed) next = ask_whether_reassessed(diary);
+        if (next == Next::on) next = ask_note(diary);
+        if (next == Next::on) return diary;
+        diary.answers = answers_;
+        diary.complete = false;
+        const std::string path = keep_answers(options_, answers_);
+        say("Nothing was added. Your answers are in " + path + "; go on with: triage log add --resume " + path);
+        diary.code = next == Next::interrupted ? interrupted : next == Next::quit ? done : bad_input;
+        return diary;
+    }
+
 private:
+    // What no step may ever need: the activity, the minutes, and every score of the trend.
+    [[nodiscard]] std::vector<Question> kept_only() const {
+        std::vector<Question> screen;
+        const auto& findings = rules_.document().findings;
+        for (std::uint32_t f = 0; f < findings.size(); ++f) {
+            const bool kept = rules_.compiled().findings[f].clause_count == 0 || findings[f].type == FindingType::number;
+            if (!kept || findings[f].examiner || answers_.effective_state(f) != Answers::State::not_asked) continue;
+            if (screen.empty() || (findings[f].group.value == screen[0].group && screen.size() < asking_.questions_a_screen))
+                screen.push_back(triage::question_of(rules_, f));
+        }
+        return screen;
+    }
+
+    Next ask_whether_reassessed(Diary& diary) {
+        blank();
+        say("An earlier entry said stop. Have you gone through triage again or been seen since then, and been told that you may go on?");
+        for (;;) {
+            const Typed typed = prompt("yes or no", {});
+            if (typed.again) continue;
+            if (typed.next == Next::back) return Next::back;
+            if (typed.next != Next::on) return typed.next;
+            const auto word = yes_no_word(typed.text);
+            if (!word) {
+                say("Please type yes or no.");
+                continue;
+            }
+            diary.reassessed = *word == triage::yes;
+            return Next::on;
+        }
+    }
+
+    Next ask_note(Diary& diary) {
+        constexpr std::size_t longest = 900;  // below what read_line keeps of a line
+        for (;;) {
+            blank();
+            std::cerr << "A note for yourself, or Enter for none\n> " << std::flush;
+            const Line line = read_line();
+            if (line.end == Line::End::interrupted) return Next::interrupted;
+            if (line.text.size() <= longest) {
+                diary.note = line.text;
+                return Next::on;
+            }
+            say("That is too long for one line; put it in a file and use --note.");
+        }
+    }
+
     void say(const std::string& text, const std::string& first = "") const { std::cerr << triage::wrapped(text, width_, first); }
     static void blank() { std::cerr << '\n'; }
 
@@ -59,6 +135,10 @@ private:
         say("triage asks about your leg and says how soon it should be seen.");
         say(triage::disclaimer);
         say("If you have chest pain, trouble breathing or feel very ill, call " + options_.emergency_number + " now.");
+        help();
+    }
+
+    void help() const {
         blank();
         say("At any question you can type:");
         say("?        why this is asked", "  ");
@@ -286,30 +366,19 @@ private:
     }
     [[nodiscard]] triage::AssessOptions assessing() const { return assess_options(options_); }
 
-    // Where the answers go when the person leaves early: the file they came from, or a fresh one.
-    [[nodiscard]] std::string keep_answers() const {
-        std::string path = !options_.save.empty() ? options_.save : options_.resume;
-        for (int n = 1; path.empty(); ++n) {
-            const std::string name = n == 1 ? "triage-answers.yaml" : "triage-answers-" + std::to_string(n) + ".yaml";
-            if (!std::filesystem::exists(name)) path = name;
-        }
-        write_private(path, triage::render_answers(answers_));
-        return path;
-    }
-
     int finish(Next next) {
         blank();
         const bool early = next == Next::quit || next == Next::interrupted || next == Next::closed;
         if (early || !options_.save.empty()) {
-            const std::string path = keep_answers();
+            const std::string path = keep_answers(options_, answers_);
             say("Your answers are in " + path + (early ? "; go on with: triage --resume " + path : ""));
         }
         if (next == Next::interrupted) return interrupted;
         if (next == Next::quit) return done;
         if (early) say("The input ended early; what was not answered counts as not sure.");
-        const std::string format = choose_format(options_, {"text", "json"});
+        const std::string format = choose_format(options_, {"text", "json", "markdown", "html"});
         const triage::Assessment result = triage::assess(answers_, assessing());
-        write_output(options_, format == "json" ? triage::render_json(result) : triage::render_text(result, text_options(options_)));
+        write_output(options_, triage::render(result, format_of(format), text_options(options_)));
         return done;
     }
 
@@ -323,9 +392,24 @@ private:
 
 }  // namespace
 
+std::string keep_answers(const Options& options, const Answers& answers) {
+    std::string path = !options.save.empty() ? options.save : options.resume;
+    for (int n = 1; path.empty(); ++n) {
+        const std::string name = n == 1 ? "triage-answers.yaml" : "triage-answers-" + std::to_string(n) + ".yaml";
+        if (!std::filesystem::exists(name)) path = name;
+    }
+    write_private(path, triage::render_answers(answers));
+    return path;
+}
+
+Diary ask_diary(const Options& options, const triage::RuleSet& rules, Answers start, bool ask_reassessed) {
+    catch_signals();
+    return Interview(options, rules, std::move(start)).run_diary(ask_reassessed);
+}
+
 int interview(const Options& options) {
     if (!options.inputs.empty()) throw Failure("triage interview takes no files; to go on from saved answers use --resume FILE");
-    (void)choose_format(options, {"text", "json"});
+    (void)choose_format(options, {"text", "json", "markdown", "html"});
     const triage::RuleSet rules = load_rules(options.rules);
     Answers answers{rules};
     if (!options.resume.empty()) {

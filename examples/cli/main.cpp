@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <csignal>
 #include <exception>
 #include <iostream>
 
 #include "cli.hpp"
 
 int main(int argc, char** argv) {
-    // A reader that goes away (| head) is no reason to die half-way through a file.
-    std::signal(SIGPIPE, SIG_IGN);
     try {
         const auto options = cli::parse(argc, argv);
         if (!options) return cli::done;
@@ -16,7 +13,8 @@ int main(int argc, char** argv) {
             int (*run)(const cli::Options&);
         };
         constexpr Command commands[] = {{"interview", cli::interview}, {"assess", cli::assess}, {"batch", cli::batch},
-                                        {"check", cli::check},         {"test", cli::test},     {"graph", cli::graph}};
+                                        {"check", cli::check},         {"test", cli::test},     {"graph", cli::graph},         {"log", cli::log},
+                                        {"plan", cli::plan}};
         for (const Command& command : commands)
             if (options->command == command.name) return command.run(*options);
         throw cli::Failure("there is no command \"" + options->command + "\"; try triage --help");

@@ -20,17 +20,29 @@ struct Help {
 constexpr Help helps[] = {
     {"interview", "triage [interview] [--resume FILE] [--save FILE] [--as clinician]\n  Asks, then recommends. The default command.",
      "  triage\n  triage --resume triage-answers.yaml\n"},
-    {"assess", "triage assess ANSWERS|- [--format text|json] [--why-not ID] [--exit-code]\n  Recommends for one person, from a YAML or JSON file of answers (- reads stdin).",
+    {"assess", "triage assess ANSWERS|- [--format text|json|markdown|html] [--why-not ID] [--exit-code]\n  Recommends for one person, from a YAML or JSON file of answers (- reads stdin).",
      "  triage assess examples/answers/possible_dvt.yaml\n  triage assess answers.yaml --format json\n"
      "  triage assess answers.yaml --why-not dvt\n  echo '{\"calf_swelling\": \"yes\"}' | triage assess -\n"},
     {"batch", "triage batch IN.ndjson|- [-o OUT] [--full]\n  Many people, one JSON object a line; a bad row is reported in its place.",
      "  triage batch people.ndjson -o results.ndjson\n"},
     {"check", "triage check [RULES]\n  Every problem in a rule folder: errors, warnings, and marks for the reviewer.",
      "  triage check rules/lower_leg_pain\n"},
-    {"test", "triage test RULES [CASES...] [--min-in-range PERCENT]\n  Runs the cases of the rule folder, or those given.",
+    {"test", "triage test RULES [CASES...] [--report] [--min-in-range PERCENT]\n  Runs the cases of the rule folder, or those given.",
      "  triage test rules/lower_leg_pain\n"},
     {"graph", "triage graph [RULES] [--format dot|svg|mermaid|graphml] [--pathway ID] [-o OUT]\n  Draws the pathways (svg needs Graphviz).",
      "  triage graph rules/lower_leg_pain --pathway dvt --format svg -o dvt.svg\n"},
+    {"log", "triage log add|show|review|export|import [LOG] (default: triage-log.db)\n"
+            "  Keeps a diary of recovery in a file of your own, and says after each day: progress, hold, step back, or stop.\n"
+            "  add     asks, or reads --answers FILE|-; --date, --note FILE, --replace ID, --reassessed\n"
+            "  show    the entries; --from, --to, --full\n"
+            "  review  what the rules say of the recent entries, with the trend; --last N, --to, --format text|json|html\n"
+            "  export  everything, --format csv|json, -o OUT;  import [LOG] FILE|-  reads either back",
+     "  triage log add\n  triage log add calf.db --date 2026-05-03 --answers monday.yaml\n"
+     "  triage log add calf.db --replace 3     (complete or correct entry 3)\n"
+     "  triage log review calf.db --format html -o review.html\n"
+     "  triage log export calf.db --format csv -o calf.csv\n"},
+    {"plan", "triage plan ANSWERS|- [--start YYYY-MM-DD] [--format text|markdown|html|csv|ics]\n  A dated return-to-running programme, for somebody who may look after the leg at home.",
+     "  triage plan examples/answers/soleus_strain.yaml --start 2026-03-02 --format ics -o running.ics\n"},
 };
 
 void print_help(const std::string& command, const po::options_description& common) {
@@ -74,7 +86,17 @@ std::optional<Options> parse(int argc, const char* const* argv) {
         ("resume", po::value(&options.resume)->value_name("FILE"), "interview: go on from saved answers")
         ("save", po::value(&options.save)->value_name("FILE"), "interview: keep the answers there (mode 0600)")
         ("pathway", po::value(&options.pathway)->value_name("ID"), "graph: only this pathway")
+        ("report", po::bool_switch(&options.report), "test: shares by level of need, with 95 % intervals")
+        ("start", po::value(&options.start)->value_name("DATE"), "plan: first day, YYYY-MM-DD (default: today)")
         ("min-in-range", po::value(&min_in_range)->value_name("PERCENT"), "test: fail below this share of published cases in range");
+    special.add_options()("answers", po::value(&options.log.answers)->value_name("FILE"), "log add: answers from a file, - for stdin")
+        ("note", po::value(&options.log.note)->value_name("FILE"), "log add: a free note from a file, - for stdin")
+        ("date", po::value(&options.log.date)->value_name("DAY"), "log add: YYYY-MM-DD (default: today)")
+        ("replace", po::value(&options.log.replace)->value_name("ID"), "log add: complete or correct that entry, which is kept")
+        ("reassessed", po::bool_switch(&options.log.reassessed), "log add: triaged or seen since the last stop, and cleared")
+        ("from", po::value(&options.log.from)->value_name("DAY"), "log show, export: from that day on")
+        ("to", po::value(&options.log.to)->value_name("DAY"), "log show, review, export: up to that day")
+        ("last", po::value(&options.log.last)->value_name("N"), "log review: how many entries to show (default 14)");
     po::options_description hidden, all;
     hidden.add_options()("input", po::value(&options.inputs));
     common.add(special);

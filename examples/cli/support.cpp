@@ -68,6 +68,10 @@ std::string choose_format(const Options& options, std::initializer_list<const ch
     throw Failure("--format takes " + list + ", not \"" + options.format + "\"");
 }
 
+triage::Format format_of(const std::string& name) {
+    return name == "json" ? triage::Format::json : name == "markdown" ? triage::Format::markdown : name == "html" ? triage::Format::html : triage::Format::text;
+}
+
 void write_private(const std::string& path, std::string_view text) {
     const std::string fresh = path + ".new-" + std::to_string(getpid());
     const auto fail = [&](const char* what) {

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include <triage/review/cases.hpp>
+#include <triage/review/report.hpp>
 
 #include "cli.hpp"
 
@@ -18,6 +19,26 @@ std::string share(std::size_t part, std::size_t whole) {
     const double percent = whole == 0 ? 0 : std::floor(1000.0 * static_cast<double>(part) / static_cast<double>(whole)) / 10;
     std::snprintf(text, sizeof text, "%zu of %zu (%.1f %%)", part, whole, percent);
     return text;
+}
+
+std::string with_interval(const triage::Share& s) {
+    char text[96];
+    if (s.whole == 0) return "-";
+    std::snprintf(text, sizeof text, "%zu of %zu, %.1f %% (%.1f to %.1f)", s.part, s.whole,
+                  100.0 * static_cast<double>(s.part) / static_cast<double>(s.whole), 100 * s.low, 100 * s.high);
+    return text;
+}
+
+std::string report_text(const triage::TriageReport& report) {
+    std::string text = "\nreport over the published cases (unmentioned = absent; 95 % Wilson intervals):\n";
+    for (const triage::LevelReport& level : report.levels) {
+        if (level.correct.whole == 0) continue;
+        text += "  needs " + level.level + ":\n    correct " + with_interval(level.correct) + "\n    over    " + with_interval(level.over) +
+                "\n    under   " + with_interval(level.under) + "\n";
+    }
+    return text + "  emergencies missed: " + with_interval(report.emergencies_missed) + "\n  safe, at most one level too mild: " +
+           with_interval(report.safe) + "\n  an expected condition raised, information rich or fair: " + with_interval(report.raised) +
+           "\n  and leading: " + with_interval(report.leading) + "\n";
 }
 
 }  // namespace
@@ -66,11 +87,19 @@ int test(const Options& options) {
     const bool enough = !options.min_in_range || percent >= *options.min_in_range;
     json.close(']').key("passed").number(static_cast<double>(report.passed)).key("failed").number(static_cast<double>(report.failed));
     json.key("not_covered").number(static_cast<double>(report.not_covered)).close('}');
-    text += "\npublished cases: " + std::to_string(published) + " covered\n";
-    text += "  as answered, below at_least (under-triage):  " + share(under, published) + "\n";
-    text += "  unmentioned absent, in range:                " + share(in_range, published) + "\n";
-    text += "  unmentioned absent, below / above:           " + std::to_string(below) + " / " + std::to_string(above) + "\n";
-    text += "  an expected condition raised, as answered:   " + share(raised, with_condition) + "\n";
+    if (published != 0) {
+        text += "\npublished cases: " + std::to_string(published) + " covered\n";
+        text += "  as answered, below at_least (under-triage):  " + share(under, published) + "\n";
+        text += "  unmentioned absent, in range:                " + share(in_range, published) + "\n";
+        text += "  unmentioned absent, below / above:           " + std::to_string(below) + " / " + std::to_string(above) + "\n";
+        text += "  an expected condition raised:                " + share(raised, with_condition) + "\n";
+    }
+    if (options.report) {
+        std::vector<triage::CaseResult> judged;
+        for (const triage::CaseResult& r : report.results)
+            if (r.published) judged.push_back(r);
+        text += report_text(triage::triage_report(rules, judged)) + "\n";
+    }
     if (!enough) text += "FAILED: fewer published cases in range than --min-in-range asks for\n";
     text += std::to_string(report.passed) + " passed, " + std::to_string(report.failed) + " failed, " +
             std::to_string(report.not_covered) + " not covered\n";

@@ -139,6 +139,8 @@ struct LogReview {
     DispositionResult disposition;
     bool back_to_triage = false;  ///< at the gravest disposition: first of all, go through triage again
     bool earlier_stop = false;    ///< it is an entry before the latest date that says so
+    std::vector<std::string> first;    ///< sentences that come before everything else: why to go back to triage
+    std::vector<std::string> remarks;  ///< what was left out, not understood, or is old; always to be shown
     std::vector<TrendLine> trend;
     std::size_t older = 0;             ///< entries before the shown ones
     std::size_t of_other_rules = 0;    ///< entries for another rule set, left out

@@ -6,3 +6,4 @@
 #include <triage/review/cases.hpp>  // test cases
 #include <triage/review/check.hpp>  // warnings about rules that load
 #include <triage/review/graph.hpp>  // the rules as a picture
+#include <triage/review/report.hpp>  // how well the cases are triaged

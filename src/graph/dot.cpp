@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <locale>
 #include <map>
 #include <sstream>
 #include <string>
@@ -126,19 +127,11 @@ void keep_order(const Picture& picture, Graph& graph) {
     }
 }
 
-std::string title_of(const Picture::PathwayTitle& pathway) {
-    std::vector<std::string> lines = wrapped(pathway.title, 2 * text_width);
-    if (!pathway.unsure.empty())
-        for (std::string& line : wrapped("Not sure: " + pathway.unsure_disposition + ": " + pathway.unsure, 2 * text_width))
-            lines.push_back(std::move(line));
-    return dot_label(lines, "\\l");
-}
-
 }  // namespace
 
 std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
     const Picture picture = picture_of(rules, options);
-    Graph graph(picture.nodes.size());
+    Graph graph;
     boost::get_property(graph, boost::graph_name) = "rules";
     boost::get_property(graph, boost::graph_graph_attribute) = {
         {"label", dot_label(wrapped(picture.title, 2 * text_width), "\\n")}, {"labelloc", "t"}, {"fontname", "Helvetica,Arial,sans-serif"},
@@ -152,21 +145,26 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
         Graph& cluster = graph.create_subgraph();
         boost::get_property(cluster, boost::graph_name) = "cluster_" + std::to_string(p);
         boost::get_property(cluster, boost::graph_graph_attribute) = {
-            {"label", title_of(picture.pathways[p])}, {"labeljust", "l"}, {"style", "rounded"}, {"color", "#777777"}};
+            {"label", dot_label(title_lines(picture.pathways[p], 2 * text_width), "\\l")}, {"labeljust", "l"}, {"style", "rounded"}, {"color", "#777777"}};
         clusters.push_back(&cluster);
     }
+    // Each edge is looked for in each subgraph; nobody looks at a picture of thousands of rows.
+    const bool rows = picture.nodes.size() <= 2000;
     std::map<std::size_t, Graph*> row_of;
     for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
+        // Invariant: a new vertex is numbered like its node, in whichever subgraph it is made.
         const PictureNode& node = picture.nodes[v];
-        if (!clusters.empty()) {
+        Graph* home = clusters.empty() ? &graph : clusters[node.pathway];
+        if (rows && !clusters.empty()) {
             Graph*& row = row_of[node.row];
             if (row == nullptr) {
-                row = &clusters[node.pathway]->create_subgraph();
+                row = &home->create_subgraph();
                 boost::get_property(*row, boost::graph_name) = "row_" + std::to_string(node.row);
                 boost::get_property(*row, boost::graph_graph_attribute) = {{"rank", "same"}};
             }
-            boost::add_vertex(v, *row);
+            home = row;
         }
+        boost::add_vertex(*home);
         boost::get(boost::vertex_attribute, graph)[v] = look(node, picture.ranks, options.overview ? 2 * text_width : text_width);
     }
     for (const PictureEdge& edge : picture.edges) {
@@ -180,6 +178,7 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
             boost::get(boost::edge_attribute, graph)[added] = {{"style", "invis"}};
         }
     std::ostringstream out;
+    out.imbue(std::locale::classic());
     boost::write_graphviz(out, graph);
     return out.str();
 }

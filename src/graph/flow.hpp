@@ -33,7 +33,8 @@ struct StepFacts {
     std::vector<std::uint32_t> following;  ///< steps that would come next, innermost list first
 };
 
-/// Calls `visit(const StepFacts&)` for each step that somebody can come to, in the order of the walk.
+/// Calls `visit(const StepFacts&)` for each step that somebody can come to, in the order of the walk, until it says false
+/// or the work is used up.
 template <class Visit>
 class Flow {
 public:
@@ -43,14 +44,15 @@ public:
 
 private:
     void list(std::uint32_t step, Facts facts) {
-        while (step != npos && facts.possible) {
+        while (step != npos && facts.possible && !stopped_) {
             const CompiledStep& s = rules_.steps[step];
             StepFacts here{step, std::move(facts), {}, {}};
             for (const Kleene value : branch_order)
                 here.after[index_of(value)] = conditions_.narrow(s.node, KleeneSet{value}, here.before);
             if (s.next != npos) here.following.push_back(s.next);
             here.following.insert(here.following.end(), enclosing_.rbegin(), enclosing_.rend());
-            visit_(static_cast<const StepFacts&>(here));
+            stopped_ = conditions_.exhausted() || !visit_(static_cast<const StepFacts&>(here));
+            if (stopped_) return;
             Facts on;
             on.possible = false;
             for (const Kleene value : branch_order) {
@@ -74,16 +76,36 @@ private:
     Conditions& conditions_;
     Visit visit_;
     std::vector<std::uint32_t> enclosing_;
+    bool stopped_ = false;
 };
 
+/// Rank of the gravest outcome or floor of a step and all that follows it in its list, nested lists included; -1: none.
+/// By step, filled for the list that begins at `first_step`.
+inline int gravest_written(const Rules& rules, std::uint32_t first_step, std::vector<int>& by_step) {
+    std::vector<std::uint32_t> list;
+    for (std::uint32_t step = first_step; step != npos; step = rules.steps[step].next) list.push_back(step);
+    int gravest = -1;
+    for (std::size_t i = list.size(); i-- > 0;) {
+        for (const CompiledBranch& b : rules.steps[list[i]].branches) {
+            if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor)
+                gravest = std::max<int>(gravest, rules.outcomes[b.target].rank);
+            if (b.kind == Branch::Kind::steps) gravest = std::max(gravest, gravest_written(rules, b.target, by_step));
+        }
+        by_step[list[i]] = gravest;
+    }
+    return gravest;
+}
+
 /// Gravest outcome or floor that somebody with these facts would come to from `first_step` on; `npos`: none above `rank`.
+/// `written`: from `gravest_written`, where the search may end early.
 struct Graver {
     std::uint32_t step = npos, outcome = npos;
     int rank = -1;
 };
 [[nodiscard]] inline Graver gravest_from(const Rules& rules, Conditions& conditions, std::uint32_t first_step, Facts facts,
-                                         int rank) {
+                                         int rank, const std::vector<int>& written) {
     Graver found{npos, npos, rank};
+    if (written[first_step] <= rank) return found;
     const auto look = [&](const StepFacts& here) {
         for (const Kleene value : branch_order) {
             const CompiledBranch& b = rules.steps[here.step].branches[index_of(value)];
@@ -91,6 +113,7 @@ struct Graver {
             if (rules.outcomes[b.target].rank > found.rank && here.after[index_of(value)].possible)
                 found = {here.step, b.target, rules.outcomes[b.target].rank};
         }
+        return found.rank < written[first_step];
     };
     Flow<decltype(look)>(rules, conditions, look).run(first_step, std::move(facts));
     return found;

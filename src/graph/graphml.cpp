@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <locale>
 #include <sstream>
 #include <string>
 
@@ -45,7 +46,7 @@ std::string graph_graphml(const RuleSet& rules, const GraphOptions& options) {
         const bool of_one_pathway = n.kind != PictureNode::Kind::outcome;  // pathways share outcomes
         graph[v] = {kind_of(n.kind),       cleaned(n.id),
                     cleaned(n.text),       cleaned(n.condition),
-                    cleaned(n.disposition), of_one_pathway ? cleaned(picture.pathways[n.pathway].title) : std::string(),
+                    cleaned(n.disposition), of_one_pathway ? cleaned(picture.pathways[n.pathway].id) : std::string(),
                     cleaned(n.place)};
     }
     for (const PictureEdge& e : picture.edges)
@@ -62,6 +63,7 @@ std::string graph_graphml(const RuleSet& rules, const GraphOptions& options) {
     properties.property("branch", boost::get(&Edge::branch, graph));
     properties.property("way", boost::get(&Edge::way, graph));
     std::ostringstream out;
+    out.imbue(std::locale::classic());
     boost::write_graphml(out, graph, properties, true);
     return out.str();
 }

@@ -51,7 +51,7 @@ std::string graph_mermaid(const RuleSet& rules, const GraphOptions& options) {
             nodes_of(p, "  ");
             continue;
         }
-        out += "  subgraph p" + std::to_string(p) + "[" + quoted_label({cleaned(picture.pathways[p].title)}) + "]\n";
+        out += "  subgraph p" + std::to_string(p) + "[" + quoted_label(title_lines(picture.pathways[p], 2 * text_width)) + "]\n";
         nodes_of(p, "    ");
         out += "  end\n";
     }

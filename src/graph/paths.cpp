@@ -17,7 +17,12 @@ public:
         : rules_(rules), conditions_(conditions), report_(report) {}
 
     void pathway(std::uint32_t p) {
-        const auto visit = [this](const StepFacts& here) { step(here); };
+        const auto visit = [this](const StepFacts& here) {
+            step(here);
+            return true;
+        };
+        gravest_written_.resize(rules_.steps.size());
+        gravest_written(rules_, rules_.pathways[p].first_step, gravest_written_);
         kept_open_.assign(rules_.findings.size(), false);
         keeps_open(rules_.pathways[p].first_step);
         Flow<decltype(visit)>(rules_, conditions_, visit).run(rules_.pathways[p].first_step);
@@ -94,7 +99,7 @@ private:
             const Rank rank = rules_.outcomes[b.target].rank;
             Graver worst{npos, npos, std::max<int>(rank, after.floor)};
             for (const std::uint32_t next : here.following) {
-                const Graver found = gravest_from(rules_, conditions_, next, after, worst.rank);
+                const Graver found = gravest_from(rules_, conditions_, next, after, worst.rank, gravest_written_);
                 if (found.step != npos) worst = found;
             }
             if (worst.step == npos) continue;
@@ -209,6 +214,7 @@ private:
     Conditions& conditions_;
     Report& report_;
     std::vector<bool> kept_open_;
+    std::vector<int> gravest_written_;
 };
 
 }  // namespace

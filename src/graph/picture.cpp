@@ -27,7 +27,7 @@ public:
     void pathway(std::uint32_t p) {
         const Pathway& written = rules_.document.pathways[p];
         const CompiledPathway& compiled = rules_.pathways[p];
-        Picture::PathwayTitle title{written.title.value, "", ""};
+        Picture::PathwayTitle title{written.id.value, written.title.value, "", ""};
         if (compiled.unsure != npos) {
             title.unsure = rules_.document.outcomes[compiled.unsure].title.value;
             title.unsure_disposition = rules_.disposition(rules_.outcomes[compiled.unsure].rank).label.value;
@@ -162,6 +162,14 @@ Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool share
         painter.pathway(p);
     }
     return painter.take();
+}
+
+std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway, std::size_t width) {
+    std::vector<std::string> lines = wrapped(pathway.title, width);
+    if (pathway.unsure.empty()) return lines;
+    for (std::string& line : wrapped("Not sure: " + pathway.unsure_disposition + ": " + pathway.unsure, width))
+        lines.push_back(std::move(line));
+    return lines;
 }
 
 }  // namespace triage::graph_detail

@@ -35,7 +35,8 @@ struct PictureEdge {
 
 struct Picture {
     struct PathwayTitle {
-        std::string title, unsure, unsure_disposition;
+        std::string id, title;
+        std::string unsure, unsure_disposition;  ///< of the outcome for "not sure"; empty: none
     };
     std::string title;
     int ranks = 0;  ///< number of dispositions
@@ -47,5 +48,8 @@ struct Picture {
 /// `shared`: an outcome is one node for the whole rule set, and a pathway has a node of its own (for graph tools).
 /// Otherwise each step has its outcomes beside it, and in an overview each pathway one node a disposition (for eyes). Throws AnswerError where the pathway is not known.
 [[nodiscard]] Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool shared = false);
+
+/// What stands above a pathway: its title, and what becomes of those who are not sure.
+[[nodiscard]] std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway, std::size_t width);
 
 }  // namespace triage::graph_detail

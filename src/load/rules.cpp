@@ -93,8 +93,10 @@ public:
             read.push_back(static_cast<std::uint32_t>(document_.files.size()));
             document_.files.push_back({include.value, std::move(*content.text)});
         }
-        for (const std::uint32_t file : read)
+        for (const std::uint32_t file : read) {
+            if (values_ > options_.compiled_size) break;  // said; what was read so far is as much as may be held
             if (const auto root = parse(file)) (void)yaml::read_sections(*root, false, document_, problems_);
+        }
         std::vector<Diagnostic> all = problems_.take();
         for (const std::string& path : place_.all()) {
             if (path == document_.files[0].path) continue;
@@ -112,6 +114,13 @@ private:
     std::optional<yaml::Node> parse(std::uint32_t file) {
         auto root = yaml::parse(document_.files[file].text, file, options_, problems_);
         incomplete_ = incomplete_ || !root || root->kind != yaml::Node::Kind::map;
+        if (root) values_ += root->size();
+        if (values_ > options_.compiled_size) {
+            problems_.error({file, 1, 1}, "compiled-too-large",
+                            "the files up to here hold more than " + std::to_string(options_.compiled_size) + " values");
+            incomplete_ = true;
+            return std::nullopt;
+        }
         return root;
     }
     bool may_include(const Text& include) {
@@ -141,6 +150,7 @@ private:
     const Place& place_;
     Problems problems_;
     std::vector<std::string> seen_;
+    std::size_t values_ = 0;  // of all trees read: a value costs far more memory than its bytes
     bool incomplete_ = false;
 };
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include <triage/explain/render/json.hpp>
+#include <triage/model/utf8.hpp>
 
 namespace triage::yaml {
 

@@ -3,6 +3,7 @@
 // Refuses what a rule file must not use: anchors, aliases, tags, merge keys, duplicate keys, a second document.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,6 +29,13 @@ struct Node {
         for (const auto& [name, node] : entries)
             if (name.value == key) return &node;
         return nullptr;
+    }
+    /// How many values the tree holds, itself included.
+    [[nodiscard]] std::size_t size() const {
+        std::size_t total = 1;
+        for (const Node& item : items) total += item.size();
+        for (const auto& entry : entries) total += 1 + entry.second.size();
+        return total;
     }
 };
 

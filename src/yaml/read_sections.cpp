@@ -133,8 +133,9 @@ private:
         if (type != not_said) out.type = static_cast<FindingType>(type);
         else if (f.get("options") != nullptr) out.type = FindingType::choice;
         else if (f.get("min") != nullptr || f.get("max") != nullptr || f.get("unit") != nullptr) out.type = FindingType::number;
-        out.polarity = static_cast<Polarity>(f.word("polarity", {"worrying", "reassuring", "context"}, 2));
         out.red_flag = f.boolean("red_flag");
+        const Polarity not_read = out.red_flag ? Polarity::worrying : Polarity::context;  // reported: no second message about it
+        out.polarity = static_cast<Polarity>(f.word("polarity", {"worrying", "reassuring", "context"}, static_cast<std::size_t>(not_read)));
         out.examiner = f.boolean("examiner");
         out.group = f.text("group");
         if (out.group.value.empty()) out.group.value = "general";

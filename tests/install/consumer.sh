@@ -31,7 +31,7 @@ find_package)
     ;;
 core_only) # without any of the library's dependencies
     built "$source_dir/tests/install/core_only" -DCMAKE_PREFIX_PATH="$prefix" \
-        -DCMAKE_DISABLE_FIND_PACKAGE_{yaml-cpp,simdjson,OpenSSL,Boost}=ON
+        -DCMAKE_DISABLE_FIND_PACKAGE_{yaml-cpp,simdjson,OpenSSL,SQLite3,Boost}=ON
     "$work/build/consumer"
     ;;
 pkg_config)

@@ -157,7 +157,7 @@ TEST_CASE("eight megabytes of conditions are refused", "[load][hostile]") {
     std::vector<SourceFile> files{{"ruleset.yaml", including("a.yaml, b.yaml, c.yaml, d.yaml, e.yaml, f.yaml, g.yaml")}};
     for (const char* name : {"a", "b", "c", "d", "e", "f", "g"}) {
         std::string text = std::string("criteria:\n");
-        for (int i = 0; text.size() < megabyte - 1000; ++i)
+        for (int i = 0; text.size() < megabyte - 20000; ++i)
             text += "  c_" + std::string(name) + std::to_string(i % 140) + (i < 140 ? "" : std::to_string(i)) +
                     ": {title: t, sources: [nice], if: {any: [" + repeat("{any: [" + repeat("a,", 396) + "a]},", 7000) + "a]}}\n";
         files.push_back({std::string(name) + ".yaml", text});

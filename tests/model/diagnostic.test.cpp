@@ -26,8 +26,8 @@ std::string above_caret(const std::string& text) {
     const std::size_t first = text.find('\n') + 1, second = text.find('\n', first) + 1;
     const std::size_t caret = text.find('^', second) - second;
     std::size_t at = first;
-    for (std::size_t column = 0; column < caret; ++column)
-        do ++at;
+    for (std::size_t column = 0; column < caret; ++column) do
+            ++at;
         while ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
     return text.substr(at, 1);
 }
@@ -47,7 +47,8 @@ TEST_CASE("the caret stands under the right letter, behind accents and in long l
     CHECK(above_caret(format(unknown_id("\xC3\xA9t\xC3\xA9: Xcalf", 8))) == "X");
     for (const std::size_t before : {3U, 79U, 80U, 81U, 200U, 5000U})
         for (const std::size_t after : {0U, 10U, 500U}) {
-            const std::string text = format(unknown_id(std::string(before, 'a') + "X" + std::string(after, 'b'), static_cast<std::uint32_t>(before + 1)));
+            const std::string text = format(unknown_id(std::string(before, 'a') + "X" + std::string(after, 'b'),
+                                                       static_cast<std::uint32_t>(before + 1)));
             INFO(before << " before, " << after << " after");
             CHECK(above_caret(text) == "X");
             CHECK(text.size() < 500);
@@ -64,7 +65,10 @@ TEST_CASE("a problem of the whole file has no line and no caret", "[model][diagn
 }
 
 TEST_CASE("nothing that a terminal would obey leaves a message", "[model][diagnostic]") {
-    const std::string hostile = "\x1B[2Jx\r\x07\x7F\xC2\x9B" "31m\xE2\x80\xAE" "evil\xE2\x81\xA6\xE2\x80\x8F";
+    const std::string hostile =
+        "\x1B[2Jx\r\x07\x7F\xC2\x9B"
+        "31m\xE2\x80\xAE"
+        "evil\xE2\x81\xA6\xE2\x80\x8F";
     Diagnostic d = unknown_id(hostile, 5);
     d.message = d.hint = d.file = hostile;
     const std::string text = format(d);

@@ -11,10 +11,10 @@ using namespace triage;
 TEST_CASE("a misspelt id is answered with the nearest one", "[model][names]") {
     const std::vector<std::string> known{"calf_swelling", "calf_tenderness", "foot_cold", "fever"};
     const std::vector<std::vector<std::string>> rows{
-        {"calf_sweling", "calf_swelling"},   // a letter left out
-        {"calf_swellling", "calf_swelling"}, // a letter too many
-        {"claf_swelling", "calf_swelling"},  // neighbours swapped
-        {"calfswelling", "calf_swelling"},   // the underscore forgotten
+        {"calf_sweling", "calf_swelling"},    // a letter left out
+        {"calf_swellling", "calf_swelling"},  // a letter too many
+        {"claf_swelling", "calf_swelling"},   // neighbours swapped
+        {"calfswelling", "calf_swelling"},    // the underscore forgotten
         {"feever", "fever"},
         {"fevre", "fever"},
         {"foot_could", "foot_cold"},
@@ -58,5 +58,6 @@ TEST_CASE("of two ids that are the same the first one defined is found", "[model
 
 TEST_CASE("ids are lower case words joined by underscores", "[model][names]") {
     for (const char* good : {"a", "calf_swelling", "t4", "a_"}) CHECK(is_snake_case(good));
-    for (const char* bad : {"", "A", "4t", "_a", "calf-swelling", "calf swelling", "caf\xC3\xA9"}) CHECK_FALSE(is_snake_case(bad));
+    for (const char* bad : {"", "A", "4t", "_a", "calf-swelling", "calf swelling", "caf\xC3\xA9"})
+        CHECK_FALSE(is_snake_case(bad));
 }

@@ -30,10 +30,11 @@ everything=$(includes include src examples tests)
 # Third-party headers stay in their rooms. Tests may judge the rooms by other means, so they are not asked.
 product=$(includes include src examples)
 refuse "include/ has the standard library and triage/ only" \
-    "$(includes include | matching ':(yaml-cpp|boost|simdjson|openssl|catch2|benchmark)[./]')"
+    "$(includes include | matching ':(yaml-cpp|boost|simdjson|openssl|sqlite3|catch2|benchmark)[./]')"
 refuse "yaml-cpp only in src/yaml" "$(matching ':yaml-cpp/' <<<"$product" | except '^src/yaml/')"
 refuse "simdjson only in src/json" "$(matching ':simdjson' <<<"$product" | except '^src/json/')"
 refuse "OpenSSL only in src/digest" "$(matching ':openssl/' <<<"$product" | except '^src/digest/')"
+refuse "SQLite only in src/log" "$(matching ':sqlite3' <<<"$product" | except '^src/log/')"
 refuse "Boost.Program_options only in examples/cli" \
     "$(matching ':boost/program_options' <<<"$product" | except '^examples/cli/')"
 refuse "any other Boost only in src/graph" \
@@ -55,11 +56,11 @@ arrow walk 'model|compile'
 arrow explain 'model|compile|walk'
 refuse "only review looks at review" "$(matching ':triage/review' <<<"$core")"
 refuse "triage/ headers are included by their full name" "$(includes include | matching ':\.\./')"
-refuse "include/ includes nothing of src/" "$(includes include | matching ':(yaml|graph|json|digest|shipped|src)/')"
+refuse "include/ includes nothing of src/" "$(includes include | matching ':(yaml|graph|json|digest|log|shipped|src)/')"
 
 # Whatever the program does, an app can do.
 refuse "the CLI includes public headers only" \
-    "$(includes examples/cli | matching ':(.*/)?src/|:\.\./|:(yaml|graph|json|digest|shipped)/')"
+    "$(includes examples/cli | matching ':(.*/)?src/|:\.\./|:(yaml|graph|json|digest|log|shipped)/')"
 refuse "examples include public headers only" "$(includes examples | matching ':(.*/)?src/|:\.\./\.\./')"
 
 # The library never prints, exits, or reads a clock, the environment or the locale. Comments may show how an app prints.

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <initializer_list>
+#include <sstream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,7 +23,8 @@ namespace triage::testing {
     return load(std::vector<SourceFile>{{"rules.yaml", yaml}}).value();
 }
 
-/// Five levels, three conditions, one source, and outcomes `emergency`, `today`, `soon`, `booked` and `home`, one of each level.
+/// Five levels, three conditions, one source, and outcomes `emergency`, `today`, `soon`, `booked` and `home`, one of
+/// each level.
 [[nodiscard]] inline std::string preamble(const std::string& more_outcomes = {}) {
     return R"(format: triage-rules/1
 id: small
@@ -62,16 +65,18 @@ outcomes:
     return "  - {id: " + id + ", type: yes_no, " + more + ", group: g, ask: \"" + id + "?\", clinical: c, why: w}\n";
 }
 [[nodiscard]] inline std::string choice(const std::string& id, const std::string& options) {
-    return "  - {id: " + id + ", type: choice, options: [" + options + "], group: g, ask: \"" + id + "?\", clinical: c, why: w}\n";
+    return "  - {id: " + id + ", type: choice, options: [" + options + "], group: g, ask: \"" + id +
+           "?\", clinical: c, why: w}\n";
 }
 [[nodiscard]] inline std::string number(const std::string& id, const std::string& min, const std::string& max,
                                         const std::string& more = "unit: cm") {
-    return "  - {id: " + id + ", type: number, " + more + ", min: " + min + ", max: " + max + ", group: g, ask: \"" + id +
-           "?\", clinical: c, why: w}\n";
+    return "  - {id: " + id + ", type: number, " + more + ", min: " + min + ", max: " + max + ", group: g, ask: \"" +
+           id + "?\", clinical: c, why: w}\n";
 }
 /// One step; `more` holds `then`, `else`, `unknown`.
 [[nodiscard]] inline std::string step(const std::string& id, const std::string& condition, const std::string& more) {
-    return "{id: " + id + ", if: " + condition + ", because: \"because of " + id + "\", sources: [judgement], " + more + "}";
+    return "{id: " + id + ", if: " + condition + ", because: \"because of " + id + "\", sources: [judgement], " + more +
+           "}";
 }
 
 /// A person, from pairs of finding and answer. Throws AnswerError on a pair that does not fit.
@@ -87,7 +92,8 @@ outcomes:
     Said out;
     const RuleDocument& document = answers.rules().document();
     for (std::uint32_t f = 0; f < document.findings.size(); ++f)
-        if (answers.state(f) != Answers::State::not_asked) out.emplace(document.findings[f].id.value, answers.answer(f));
+        if (answers.state(f) != Answers::State::not_asked)
+            out.emplace(document.findings[f].id.value, answers.answer(f));
     return out;
 }
 
@@ -96,6 +102,14 @@ outcomes:
     const std::uint32_t f = rules.compiled().finding_names.find(finding);
     if (f == npos) throw std::invalid_argument("no finding " + std::string(finding));
     return f;
+}
+
+/// The line of the (only) rule file that a place like `rules.yaml:14` names.
+[[nodiscard]] inline std::string line_at(const RuleSet& rules, const std::string& place) {
+    std::istringstream text(rules.document().files[0].text);
+    std::string line;
+    for (unsigned long n = std::stoul(place.substr(place.rfind(':') + 1)); n > 0; --n) std::getline(text, line);
+    return line;
 }
 
 [[nodiscard]] inline std::string disposition_of(const Answers& answers) {

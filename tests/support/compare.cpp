@@ -45,7 +45,9 @@ JudgedWalk engine_walk(const Answers& answers) {
     for (std::uint32_t p = 0; p < trace.pathway_count; ++p) {
         const PathwayEnd& end = trace.ends[p];
         JudgedEnd judged{document.pathways[p].id.value,
-                         end.ending == Ending::raised ? "raised" : end.ending == Ending::unsure ? "unsure" : "cleared",
+                         end.ending == Ending::raised   ? "raised"
+                         : end.ending == Ending::unsure ? "unsure"
+                                                        : "cleared",
                          end.outcome == npos ? std::string() : document.outcomes[end.outcome].id.value,
                          {}};
         (void)walk_pathway(rules, evaluator, p, Floors{document, judged});
@@ -117,8 +119,8 @@ std::optional<std::string> disagreement(const ReferenceJudge& judge, const Answe
         engine = to_text(a);
         reference = to_text(b);
     }
-    return "differing lines:\n" + differing_lines(engine, reference) + "answers:\n" + render_answers(answers) + "engine:\n" +
-           engine + "judge:\n" + reference;
+    return "differing lines:\n" + differing_lines(engine, reference) + "answers:\n" + render_answers(answers) +
+           "engine:\n" + engine + "judge:\n" + reference;
 }
 
 }  // namespace triage::testing

@@ -16,9 +16,9 @@
 
 namespace triage::testing {
 
-/// A whole rule set as YAML: all condition forms, nested steps, floors, unknown branches, scores with unknown and negative
-/// items, criteria that use scores and the other way round, chained and clashing implications, examiner findings, choices,
-/// numbers, assumptions and withheld advice. The same seed gives the same text everywhere.
+/// A whole rule set as YAML: all condition forms, nested steps, floors, unknown branches, scores with unknown and
+/// negative items, criteria that use scores and the other way round, chained and clashing implications, examiner
+/// findings, choices, numbers, assumptions and withheld advice. The same seed gives the same text everywhere.
 [[nodiscard]] std::string random_rules(std::uint64_t seed);
 
 /// Draws answers to one document.
@@ -34,11 +34,13 @@ public:
     [[nodiscard]] Drawn near_base(Dice& dice) const;
     [[nodiscard]] Drawn either(Dice& dice) const { return dice.chance(0.5) ? anyone(dice) : near_base(dice); }
     /// A known answer to one finding.
-    [[nodiscard]] Answer value(std::uint32_t finding, Dice& dice) const;
+    [[nodiscard]] Answer value(std::uint32_t finding, Dice& dice) const { return dice.pick(values(finding)); }
+    /// Every known answer that rules could tell apart: of a number those at, beside and between the thresholds.
+    [[nodiscard]] const std::vector<Answer>& values(std::uint32_t finding) const { return values_[finding]; }
 
 private:
     const RuleDocument* document_;
-    std::vector<std::vector<double>> numbers_;  ///< for each finding
+    std::vector<std::vector<Answer>> values_;  ///< for each finding
     std::vector<std::pair<std::uint32_t, Answer>> base_;
 };
 

@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,32 +41,28 @@ void thresholds(const RuleDocument& document, const std::function<void(const std
 }  // namespace
 
 People::People(const RuleDocument& document, std::vector<std::pair<std::uint32_t, Answer>> base)
-    : document_(&document), numbers_(document.findings.size()), base_(std::move(base)) {
-    for (std::size_t f = 0; f < document.findings.size(); ++f)
-        if (document.findings[f].type == FindingType::number)
-            numbers_[f] = {document.findings[f].min.value, document.findings[f].max.value};
-    thresholds(document, [&](const std::string& id, double at) {
-        for (std::size_t f = 0; f < document.findings.size(); ++f) {
-            if (document.findings[f].id.value != id) continue;
-            const double low = document.findings[f].min.value, high = document.findings[f].max.value;
-            for (const double x : {at, at - 1, at + 1, at - 0.5, at + 0.5, std::nextafter(at, low), std::nextafter(at, high)})
-                if (x >= low && x <= high) numbers_[f].push_back(x);
+    : document_(&document), values_(document.findings.size()), base_(std::move(base)) {
+    std::map<std::string, std::set<double>> cuts;
+    thresholds(document, [&](const std::string& id, double at) { cuts[id].insert(at); });
+    for (std::uint32_t f = 0; f < document.findings.size(); ++f) {
+        const Finding& finding = document.findings[f];
+        if (finding.type == FindingType::yes_no) values_[f] = {yes, no};
+        for (const Text& option : finding.options) values_[f].emplace_back(option.value);
+        if (finding.type != FindingType::number) continue;
+        const double low = finding.min.value, high = finding.max.value;
+        std::set<double>& at = cuts[finding.id.value];
+        at.insert({low, high});
+        std::set<double> all;
+        for (auto it = at.begin(); it != at.end(); ++it) {
+            for (const double x : {*it, *it - 1, *it + 1, std::nextafter(*it, low), std::nextafter(*it, high)})
+                if (x >= low && x <= high) all.insert(x);
+            if (it != at.begin()) all.insert((*std::prev(it) + *it) / 2);
         }
-    });
-    for (std::vector<double>& all : numbers_) {
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
+        for (const double x : all) values_[f].emplace_back(x);
     }
     if (!base_.empty()) return;
     for (std::uint32_t f = 0; f < document.findings.size(); ++f)
         if (document.findings[f].type == FindingType::yes_no) base_.emplace_back(f, no);
-}
-
-Answer People::value(std::uint32_t finding, Dice& dice) const {
-    const Finding& f = document_->findings[finding];
-    if (f.type == FindingType::number) return dice.pick(numbers_[finding]);
-    if (f.type == FindingType::choice) return dice.pick(f.options).value;
-    return dice.chance(0.5) ? yes : no;
 }
 
 People::Drawn People::anyone(Dice& dice) const {
@@ -74,9 +73,12 @@ People::Drawn People::anyone(Dice& dice) const {
     Drawn out;
     for (std::uint32_t f = 0; f < document_->findings.size(); ++f) {
         if (dice.chance(unasked)) continue;
-        if (dice.chance(unsure)) out.emplace_back(f, unknown);
-        else if (document_->findings[f].type == FindingType::yes_no && dice.chance(denied)) out.emplace_back(f, no);
-        else out.emplace_back(f, value(f, dice));
+        if (dice.chance(unsure))
+            out.emplace_back(f, unknown);
+        else if (document_->findings[f].type == FindingType::yes_no && dice.chance(denied))
+            out.emplace_back(f, no);
+        else
+            out.emplace_back(f, value(f, dice));
     }
     return out;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "support/generate.hpp"
@@ -30,16 +32,23 @@ struct Drawer {
 
     explicit Drawer(std::uint64_t seed) : dice(seed) {}
 
-    static std::string n(const char* stem, int i) { return stem + std::to_string(i); }
+    static std::string text(std::initializer_list<std::string_view> parts) {
+        std::string all;
+        for (const std::string_view part : parts) all += part;
+        return all;
+    }
+    static std::string n(const char* stem, int i) { return text({stem, std::to_string(i)}); }
     template <class Each>
     static std::string list(std::size_t count, Each&& each) {
         std::string all;
         for (std::size_t i = 0; i < count; ++i) all += (i == 0 ? "" : ", ") + each();
-        return "[" + all + "]";
+        return text({"[", all, "]"});
     }
 
-    // ---- conditions. `from`, `until`: findings that may be read; `calm`: no "yes" to a worrying finding may make it true
-    // (`flipped`: false), as negative points and implied denials demand; `plain`: neither criteria nor scores nor red flags.
+    // ---- conditions. `from`, `until`: findings that may be read; `calm`: no "yes" to a worrying finding may make it
+    // true
+    // (`flipped`: false), as negative points and implied denials demand; `plain`: neither criteria nor scores nor red
+    // flags.
     struct Scope {
         std::size_t from, until;
         bool calm = false, flipped = false, plain = false;
@@ -52,20 +61,24 @@ struct Drawer {
                 return f.id;
             }
             if (f.kind == "choice") {
-                if (f.options == 2 || dice.chance(0.5)) return "{" + f.id + ": o" + std::to_string(dice.below(static_cast<std::size_t>(f.options))) + "}";
+                if (f.options == 2 || dice.chance(0.5))
+                    return text({"{", f.id, ": ", n("o", dice.between(0, f.options - 1)), "}"});
                 const int left_out = dice.between(0, f.options - 1);
                 std::string all;
                 for (int o = 0; o < f.options; ++o)
-                    if (o != left_out && (all.empty() || dice.chance(0.7))) all += (all.empty() ? "" : ", ") + n("o", o);
-                return "{" + f.id + ": [" + all + "]}";
+                    if (o != left_out && (all.empty() || dice.chance(0.7)))
+                        all += (all.empty() ? "" : ", ") + n("o", o);
+                return text({"{", f.id, ": [", all, "]}"});
             }
             const int low = dice.between(1, f.max - 2), high = dice.between(low + 1, f.max - 1);
-            const std::string lower = (dice.chance(0.5) ? "at_least: " : "above: ") + std::to_string(low) + (dice.chance(0.3) ? ".5" : "");
-            const std::string upper = (dice.chance(0.5) ? "at_most: " : "below: ") + std::to_string(high) + (dice.chance(0.3) ? ".75" : "");
+            const std::string lower =
+                (dice.chance(0.5) ? "at_least: " : "above: ") + std::to_string(low) + (dice.chance(0.3) ? ".5" : "");
+            const std::string upper =
+                (dice.chance(0.5) ? "at_most: " : "below: ") + std::to_string(high) + (dice.chance(0.3) ? ".75" : "");
             switch (dice.below(3)) {
-                case 0: return "{" + f.id + ": {" + lower + "}}";
-                case 1: return "{" + f.id + ": {" + upper + "}}";
-                default: return "{" + f.id + ": {" + lower + ", " + upper + "}}";
+                case 0: return text({"{", f.id, ": {", lower, "}}"});
+                case 1: return text({"{", f.id, ": {", upper, "}}"});
+                default: return text({"{", f.id, ": {", lower, ", ", upper, "}}"});
             }
         }
         return "{all: [{num: {at_least: 3}}]}";  // `num` is always there
@@ -76,21 +89,26 @@ struct Drawer {
         Scope other = scope;
         other.flipped = !scope.flipped;
         switch (form) {
-            case 3: case 4: return "{all: " + list(1 + dice.below(3), inner) + "}";
-            case 5: case 6: return "{any: " + list(1 + dice.below(3), inner) + "}";
-            case 7: return "{not: " + condition(other, depth - 1) + "}";
-            case 8: return "{unless: " + condition(other, depth - 1) + "}";
+            case 3:
+            case 4: return text({"{all: ", list(1 + dice.below(3), inner), "}"});
+            case 5:
+            case 6: return text({"{any: ", list(1 + dice.below(3), inner), "}"});
+            case 7: return text({"{not: ", condition(other, depth - 1), "}"});
+            case 8: return text({"{unless: ", condition(other, depth - 1), "}"});
             case 9: {
                 const std::size_t items = 2 + dice.below(3);
-                return "{at_least: " + std::to_string(1 + dice.below(items)) + ", of: " + list(items, inner) + "}";
+                const int needed = dice.between(1, static_cast<int>(items));
+                return text({"{at_least: ", std::to_string(needed), ", of: ", list(items, inner), "}"});
             }
-            case 10: case 11: {
+            case 10:
+            case 11: {
                 if (scope.plain || scope.calm) return leaf(scope);
                 if (!scores.empty() && dice.chance(0.5)) {
                     const Scored& s = dice.pick(scores);
-                    return "{score: " + s.id + ", at_least: " + std::to_string(dice.between(s.least + 1, s.most)) + "}";
+                    return text(
+                        {"{score: ", s.id, ", at_least: ", std::to_string(dice.between(s.least + 1, s.most)), "}"});
                 }
-                if (!criteria.empty()) return "{criteria: " + dice.pick(criteria) + "}";
+                if (!criteria.empty()) return text({"{criteria: ", dice.pick(criteria), "}"});
                 return leaf(scope);
             }
             default: return leaf(scope);
@@ -104,11 +122,15 @@ struct Drawer {
         homes = dice.between(1, 10) <= 8 ? 1 : dice.between(0, 2);
         homes = std::min(homes, levels - 2);
         const int floor = dice.between(homes, levels - 1);
-        out += "format: triage-rules/1\nid: drawn\nversion: 0.1.0\ntitle: \"Drawn\"\nlanguage: en\nscope: \"Tests\"\ndispositions:\n";
+        out +=
+            "format: triage-rules/1\nid: drawn\nversion: 0.1.0\ntitle: \"Drawn\"\nlanguage: en\nscope: "
+            "\"Tests\"\ndispositions:\n";
         for (int rank = levels - 1; rank >= 0; --rank)
             out += "  - {id: " + n("level", rank) + ", label: \"L\"" + (rank == floor ? ", red_flag_floor: true" : "") +
                    (rank < homes ? ", at_home: true" : "") + "}\n";
-        out += "sources:\n  - {id: judgement, cite: \"J\", judgement: true}\nconditions:\n  - {id: something, label: \"S\"}\n";
+        out +=
+            "sources:\n  - {id: judgement, cite: \"J\", judgement: true}\nconditions:\n  - {id: something, label: "
+            "\"S\"}\n";
     }
     void draw_findings() {
         out += "findings:\n";
@@ -117,18 +139,24 @@ struct Drawer {
         for (int i = 0; i < count; ++i) {
             Asked f{n("f", i), "yes_no", false, false, 0, 0};
             const double kind = static_cast<double>(dice.below(100)) / 100;
-            if (kind < 0.15) f.kind = "choice", f.options = dice.between(2, 5);
-            else if (kind < 0.3) f.kind = "number", f.max = dice.between(4, 12);
-            else f.worrying = dice.chance(0.6), f.red_flag = f.worrying && dice.chance(0.4);
+            if (kind < 0.15)
+                f.kind = "choice", f.options = dice.between(2, 5);
+            else if (kind < 0.3)
+                f.kind = "number", f.max = dice.between(4, 12);
+            else
+                f.worrying = dice.chance(0.6), f.red_flag = f.worrying && dice.chance(0.4);
             findings.push_back(f);
         }
         for (const Asked& f : findings) {
             out += "  - {id: " + f.id + ", type: " + f.kind + ", group: g, ask: \"" + f.id + "?\"";
             if (f.kind == "yes_no")
-                out += std::string(", polarity: ") + (f.worrying ? "worrying" : dice.chance(0.5) ? "reassuring" : "context");
+                out += std::string(", polarity: ") + (f.worrying         ? "worrying"
+                                                      : dice.chance(0.5) ? "reassuring"
+                                                                         : "context");
             if (f.red_flag) out += ", red_flag: true";
             int o = 0;
-            if (f.kind == "choice") out += ", options: " + list(static_cast<std::size_t>(f.options), [&] { return n("o", o++); });
+            if (f.kind == "choice")
+                out += ", options: " + list(static_cast<std::size_t>(f.options), [&] { return n("o", o++); });
             if (f.kind == "number") out += ", min: 0, max: " + std::to_string(f.max);
             if (dice.chance(0.15)) out += ", examiner: true";
             out += "}\n";
@@ -141,13 +169,15 @@ struct Drawer {
         for (int i = 0; i < count; ++i) {  // each reads earlier findings than it sets: chains, never a circle
             const std::size_t target = 2 + dice.below(findings.size() - 2);
             const Asked& f = findings[target];
-            std::string value = f.kind == "choice" ? n("o", dice.between(0, f.options - 1)) : std::to_string(dice.between(0, f.max));
+            std::string value =
+                f.kind == "choice" ? n("o", dice.between(0, f.options - 1)) : std::to_string(dice.between(0, f.max));
             bool denies = false;
             if (f.kind == "yes_no") {
                 denies = dice.chance(0.5);
                 value = denies ? "\"no\"" : "\"yes\"";
             }
-            out += "  - {when: " + condition({0, target, denies && f.worrying, false, true}, 2) + ", set: {" + f.id + ": " + value + "}}\n";
+            out += "  - {when: " + condition({0, target, denies && f.worrying, false, true}, 2) + ", set: {" + f.id +
+                   ": " + value + "}}\n";
         }
     }
     void draw_criteria_and_scores() {
@@ -155,7 +185,8 @@ struct Drawer {
         const int count = dice.between(0, 4);
         for (int i = 0; i < count; ++i) {
             if (dice.chance(0.5)) {
-                named += "  " + n("c", i) + ": {title: \"C\", if: " + condition(everything(), 2) + ", sources: [judgement]}\n";
+                named += "  " + n("c", i) + ": {title: \"C\", if: " + condition(everything(), 2) +
+                         ", sources: [judgement]}\n";
                 criteria.push_back(n("c", i));
                 continue;
             }
@@ -167,7 +198,8 @@ struct Drawer {
                 (points > 0 ? s.most : s.least) += points;
                 Scope scope = everything();
                 scope.calm = points < 0;
-                scored += "      - {points: " + std::to_string(points) + ", if: " + condition(scope, 2) + ", because: \"B\"}\n";
+                scored += "      - {points: " + std::to_string(points) + ", if: " + condition(scope, 2) +
+                          ", because: \"B\"}\n";
             }
             scores.push_back(s);
         }
@@ -189,14 +221,17 @@ struct Drawer {
             const int rank = i < levels ? i : dice.between(0, levels - 1);
             outcome_rank.push_back(rank);
             out += "  - {id: " + n("out", i) + ", condition: something, disposition: " + n("level", rank) +
-                   ", title: \"O\", say: \"O\", clinician: \"O\", sources: [judgement], tests: [\"" + n("t", dice.between(0, 3)) + "\"], advise: ";
+                   ", title: \"O\", say: \"O\", clinician: \"O\", sources: [judgement], tests: [\"" +
+                   n("t", dice.between(0, 3)) + "\"], advise: ";
             std::string advised;
             for (int a = 0; a < advice; ++a)
                 if (dice.chance(0.5)) advised += (advised.empty() ? "" : ", ") + n("a", a);
             out += "[" + advised + "]";
             if (dice.chance(0.3)) out += ", speaks_for: [{if: " + condition(everything(), 1) + ", text: \"for\"}]";
-            if (dice.chance(0.3)) out += ", speaks_against: [{if: " + condition(everything(), 1) + ", text: \"against\"}]";
-            if (rank < homes) out += ", safety_net: {uncertainty: u, watch_for: [w], get_help: g, time_course: t, recheck_days: 3}";
+            if (dice.chance(0.3))
+                out += ", speaks_against: [{if: " + condition(everything(), 1) + ", text: \"against\"}]";
+            if (rank < homes)
+                out += ", safety_net: {uncertainty: u, watch_for: [w], get_help: g, time_course: t, recheck_days: 3}";
             out += "}\n";
         }
         out += "otherwise: " + n("out", dice.between(0, outcomes - 1)) + "\n";
@@ -206,21 +241,22 @@ struct Drawer {
     int steps = 0, mildest = 99;
     std::string branch(int depth, bool must_end) {
         const std::size_t what = dice.below(must_end ? 4 : 9);
-        if (what == 3 && depth > 0) return "{steps: " + step_list(depth - 1, true) + "}";
+        if (what == 3 && depth > 0) return text({"{steps: ", step_list(depth - 1, true), "}"});
         if (what == 2) return "clear";
         if (what < 4) {
             const int o = dice.between(0, outcomes - 1);
             mildest = std::min(mildest, outcome_rank[static_cast<std::size_t>(o)]);
             return n("out", o);
         }
-        return what < 6 ? "{floor: " + n("out", dice.between(0, outcomes - 1)) + "}" : "next";
+        return what < 6 ? text({"{floor: ", n("out", dice.between(0, outcomes - 1)), "}"}) : "next";
     }
     std::string step_list(int depth, bool nested) {
         const int count = dice.between(1, nested ? 2 : 4);
         int i = 0;
         return list(static_cast<std::size_t>(count), [&] {
             const bool must_end = nested && ++i == count;
-            std::string s = "{id: " + n("step", steps++) + ", if: " + condition(everything(), 2) + ", because: \"B\", sources: [judgement], then: " + branch(depth, must_end);
+            std::string s = "{id: " + n("step", steps++) + ", if: " + condition(everything(), 2) +
+                            ", because: \"B\", sources: [judgement], then: " + branch(depth, must_end);
             if (must_end || dice.chance(0.4)) s += ", else: " + branch(depth, must_end);
             if (must_end || dice.chance(0.5)) s += ", unknown: " + branch(depth, must_end);
             return s + "}";
@@ -235,7 +271,8 @@ struct Drawer {
             const bool red_flag = dice.chance(0.5);
             std::vector<std::string> unsure;
             for (int o = 0; o < outcomes; ++o)
-                if (outcome_rank[static_cast<std::size_t>(o)] <= mildest && !(red_flag && outcome_rank[static_cast<std::size_t>(o)] < homes))
+                if (outcome_rank[static_cast<std::size_t>(o)] <= mildest &&
+                    !(red_flag && outcome_rank[static_cast<std::size_t>(o)] < homes))
                     unsure.push_back(n("out", o));
             out += "  - {id: " + n("p", p) + ", title: \"P\", condition: something";
             if (!unsure.empty() && red_flag) out += ", red_flag: true";
@@ -245,7 +282,9 @@ struct Drawer {
         }
     }
     void draw_assumptions() {
-        if (dice.chance(0.3)) out += "assume:\n  - {when: " + condition({0, findings.size(), false, false, true}, 1) + ", because: \"B\"}\n";
+        if (dice.chance(0.3))
+            out +=
+                "assume:\n  - {when: " + condition({0, findings.size(), false, false, true}, 1) + ", because: \"B\"}\n";
     }
 };
 

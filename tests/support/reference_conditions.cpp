@@ -73,7 +73,9 @@ Values ConditionJudge::leaf(const Condition& c, Eyes eyes) {
 Values ConditionJudge::values(const Condition& c, Eyes eyes) {
     using Form = Condition::Form;
     switch (c.form) {
-        case Form::finding: case Form::choice: case Form::number: return leaf(c, eyes);
+        case Form::finding:
+        case Form::choice:
+        case Form::number: return leaf(c, eyes);
         case Form::all: {
             Values out{yes};
             for (const Condition& item : c.items) out = each_pair(out, values(item, eyes), both);
@@ -134,8 +136,7 @@ Values ConditionJudge::score_test(const Condition& c, Eyes eyes) {
         intervals = after;
     }
     Values out;
-    for (const auto& [least, most] : intervals)
-        out.insert(least >= threshold ? yes : most < threshold ? no : unknown);
+    for (const auto& [least, most] : intervals) out.insert(least >= threshold ? yes : most < threshold ? no : unknown);
     return remembered_[key] = out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reference judge: a plain, slow interpreter of a RuleDocument, written from the text of the rule format (design 2).
-// Refuses to share anything with the engine: it knows no RuleSet, no Answers and no Evaluator, only names, maps and sets.
+// The reference judge: a plain, slow interpreter of a RuleDocument, written from the text of the rule format (design
+// 2). Refuses to share anything with the engine: it knows no RuleSet, no Answers and no Evaluator, only names, maps and
+// sets.
 #pragma once
 
 #include <map>
@@ -20,8 +21,8 @@ using Said = std::map<std::string, Answer>;
 
 /// How one pathway ended, in words.
 struct JudgedEnd {
-    std::string pathway, ending;  ///< raised, unsure, cleared
-    std::string outcome;          ///< of raised and unsure; may be empty
+    std::string pathway, ending;                       ///< raised, unsure, cleared
+    std::string outcome;                               ///< of raised and unsure; may be empty
     std::vector<std::pair<std::string, bool>> floors;  ///< outcomes met on the way; true: by a known answer
     friend bool operator==(const JudgedEnd&, const JudgedEnd&) = default;
 };

@@ -21,17 +21,26 @@ namespace triage::testing {
 /// What a person with a plain soleus strain answers: the picture of a strain, and "no" to everything worrying that a
 /// person can answer. Reassuring and context questions are denied too unless they belong to the picture.
 [[nodiscard]] inline People::Drawn plain_strain(const RuleSet& rules) {
-    const Said picture{{"age_years", 34}, {"sex_at_birth", "female"}, {"onset", "built_up_while_active"},
-                       {"days_since_onset", 5}, {"pain_severity", 3}, {"pain_location", "calf_deep_lower"},
-                       {"side_affected", "left"}, {"calf_provocation_knee_position", "worse_knee_bent"},
-                       {"calf_pain_on_use_or_touch", yes}, {"smoking_status", "never"}};
+    const Said picture{{"age_years", 34},
+                       {"sex_at_birth", "female"},
+                       {"onset", "built_up_while_active"},
+                       {"days_since_onset", 5},
+                       {"pain_severity", 3},
+                       {"pain_location", "calf_deep_lower"},
+                       {"side_affected", "left"},
+                       {"calf_provocation_knee_position", "worse_knee_bent"},
+                       {"calf_pain_on_use_or_touch", yes},
+                       {"smoking_status", "never"}};
     People::Drawn out;
     const std::vector<Finding>& findings = rules.document().findings;
     for (std::uint32_t f = 0; f < findings.size(); ++f) {
         const auto it = picture.find(findings[f].id.value);
-        if (it != picture.end()) out.emplace_back(f, it->second);
-        else if (findings[f].examiner) continue;
-        else if (findings[f].type == FindingType::yes_no) out.emplace_back(f, no);
+        if (it != picture.end())
+            out.emplace_back(f, it->second);
+        else if (findings[f].examiner)
+            continue;
+        else if (findings[f].type == FindingType::yes_no)
+            out.emplace_back(f, no);
         else
             for (const Text& option : findings[f].options)
                 if (option.value == "none") out.emplace_back(f, option.value);

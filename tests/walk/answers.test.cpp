@@ -20,8 +20,8 @@ RuleSet example() {
                     "  - {when: {age_years: {at_least: 60}}, set: {menopause: \"yes\"}}\n"
                     "  - {when: {sex_at_birth: male}, set: {pregnant: \"no\", postpartum: \"no\"}}\n"
                     "  - {when: {onset: sudden}, set: {age_years: 40}}\n"
-                    "pathways:\n  - {id: p, title: P, condition: clot, steps: [" + step("s", "{any: [calf_swelling, pregnant]}", "then: today") +
-                    "]}\n");
+                    "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+                    step("s", "{any: [calf_swelling, pregnant]}", "then: today") + "]}\n");
 }
 
 std::string problem(const RuleSet& rules, const std::string& finding, const Answer& answer) {
@@ -34,17 +34,24 @@ std::string problem(const RuleSet& rules, const std::string& finding, const Answ
 
 TEST_CASE("a wrong answer is refused with what would have been right", "[walk][answers]") {
     const RuleSet rules = example();
-    CHECK(problem(rules, "calf_sweling", yes) == "unknown-id: no finding is called \"calf_sweling\"; did you mean \"calf_swelling\"?");
+    CHECK(problem(rules, "calf_sweling", yes) ==
+          "unknown-id: no finding is called \"calf_sweling\"; did you mean \"calf_swelling\"?");
     CHECK(problem(rules, "", yes) == "unknown-id: no finding is called \"\"");
     CHECK(problem(rules, "calf_swelling", "maybe") ==
           "wrong-type: \"maybe\" is not an answer to calf_swelling; answer \"yes\", \"no\" or \"unknown\"");
-    CHECK(problem(rules, "calf_swelling", 1) == "wrong-type: \"1\" is not an answer to calf_swelling; answer \"yes\", \"no\" or \"unknown\"");
-    CHECK(problem(rules, "onset", "suden") == "unknown-option: \"suden\" is not an answer to onset; did you mean \"sudden\"?");
+    CHECK(problem(rules, "calf_swelling", 1) ==
+          "wrong-type: \"1\" is not an answer to calf_swelling; answer \"yes\", \"no\" or \"unknown\"");
+    CHECK(problem(rules, "onset", "suden") ==
+          "unknown-option: \"suden\" is not an answer to onset; did you mean \"sudden\"?");
     CHECK(problem(rules, "onset", "zzzzzzzzz") ==
-          "unknown-option: \"zzzzzzzzz\" is not an answer to onset; answer \"unknown\" or one of: sudden slow_over_weeks");
-    CHECK(problem(rules, "age_years", "forty") == "wrong-type: \"forty\" is not an answer to age_years; answer a number without quotes, or \"unknown\"");
-    CHECK(problem(rules, "age_years", yes) == "wrong-type: \"yes\" is not an answer to age_years; answer a number without quotes, or \"unknown\"");
-    for (const double x : {-1.0, 121.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
+          "unknown-option: \"zzzzzzzzz\" is not an answer to onset; answer \"unknown\" or one of: sudden "
+          "slow_over_weeks");
+    CHECK(problem(rules, "age_years", "forty") ==
+          "wrong-type: \"forty\" is not an answer to age_years; answer a number without quotes, or \"unknown\"");
+    CHECK(problem(rules, "age_years", yes) ==
+          "wrong-type: \"yes\" is not an answer to age_years; answer a number without quotes, or \"unknown\"");
+    for (const double x :
+         {-1.0, 121.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
         CHECK(problem(rules, "age_years", x).find("number-out-of-range: ") == 0);
     for (const double x : {0.0, 120.0, 59.999}) CHECK(problem(rules, "age_years", x).empty());
     for (const char* finding : {"calf_swelling", "onset", "age_years"}) CHECK(problem(rules, finding, unknown).empty());
@@ -119,14 +126,19 @@ TEST_CASE("whatever the order of answers and changes of mind, the same holds in 
         Answers wandering{rules};
         for (int k = 0; k < 12; ++k) {
             const auto f = static_cast<std::uint32_t>(dice.below(count));
-            if (dice.chance(0.2)) wandering.clear(f);
-            else if (dice.chance(0.2)) wandering.set_unknown(f);
-            else if (rules.document().findings[f].type == FindingType::number) wandering.set_number(f, dice.between(55, 65));
-            else wandering.set_option(f, static_cast<std::uint32_t>(dice.below(2)));
+            if (dice.chance(0.2))
+                wandering.clear(f);
+            else if (dice.chance(0.2))
+                wandering.set_unknown(f);
+            else if (rules.document().findings[f].type == FindingType::number)
+                wandering.set_number(f, dice.between(55, 65));
+            else
+                wandering.set_option(f, static_cast<std::uint32_t>(dice.below(2)));
         }
         Answers straight{rules};
         for (std::uint32_t f = count; f-- > 0;)
-            if (wandering.state(f) != Answers::State::not_asked) REQUIRE_FALSE(straight.try_set(f, wandering.answer(f)));
+            if (wandering.state(f) != Answers::State::not_asked)
+                REQUIRE_FALSE(straight.try_set(f, wandering.answer(f)));
         for (std::uint32_t f = 0; f < count; ++f) {
             REQUIRE(straight.effective_state(f) == wandering.effective_state(f));
             REQUIRE(straight.effective(f) == wandering.effective(f));

@@ -59,12 +59,14 @@ bool red_flag_raised(const Answers& answers) {
 }  // namespace
 
 TEST_CASE("a worrying yes is never milder than not sure, and not sure never milder than no", "[walk][property]") {
-    const auto worrying = positions([](const Finding& f) { return f.type == FindingType::yes_no && f.polarity == Polarity::worrying; });
+    const auto worrying =
+        positions([](const Finding& f) { return f.type == FindingType::yes_no && f.polarity == Polarity::worrying; });
     REQUIRE(worrying.size() > 50);
     each_person(everybody(), 11, [&](const Answers& answers, Dice& dice) -> std::string {
         for (int k = 0; k < 4; ++k) {
             const std::uint32_t f = dice.pick(worrying);
-            const Rank with_yes = rank_with(answers, f, yes), with_no = rank_with(answers, f, no), with_unknown = rank_with(answers, f, unknown);
+            const Rank with_yes = rank_with(answers, f, yes), with_no = rank_with(answers, f, no),
+                       with_unknown = rank_with(answers, f, unknown);
             const bool ordered = findings()[f].examiner ? with_yes >= with_no && with_yes >= with_unknown
                                                         : with_yes >= with_unknown && with_unknown >= with_no;
             if (!ordered) return findings()[f].id.value + " is milder when it is worse";
@@ -79,7 +81,8 @@ TEST_CASE("a lone red flag yes gives at least the red flag floor, whatever else 
     each_person(everybody(), 12, [&](const Answers& answers, Dice& dice) -> std::string {
         for (int k = 0; k < 4; ++k) {
             const std::uint32_t f = dice.pick(flags);
-            if (rank_with(answers, f, yes) < compiled().red_flag_rank) return findings()[f].id.value + ": yes stays below the floor";
+            if (rank_with(answers, f, yes) < compiled().red_flag_rank)
+                return findings()[f].id.value + ": yes stays below the floor";
         }
         return {};
     });
@@ -92,14 +95,16 @@ TEST_CASE("not sure about a red flag that a person can answer never gives home c
             const std::uint32_t f = dice.pick(flags);
             Answers changed = answers;
             dice.chance(0.5) ? changed.set_unknown(f) : changed.clear(f);
-            if (!changed.implied(f) && compiled().at_home(walk(changed).disposition)) return findings()[f].id.value + " unknown, and at home";
+            if (!changed.implied(f) && compiled().at_home(walk(changed).disposition))
+                return findings()[f].id.value + " unknown, and at home";
         }
         return {};
     });
 }
 
 TEST_CASE("a reassuring yes never makes the result milder while a red flag pathway is raised", "[walk][property]") {
-    const auto calming = positions([](const Finding& f) { return f.type == FindingType::yes_no && f.polarity == Polarity::reassuring; });
+    const auto calming =
+        positions([](const Finding& f) { return f.type == FindingType::yes_no && f.polarity == Polarity::reassuring; });
     REQUIRE(!calming.empty());
     std::size_t tried = 0;
     each_person(everybody(), 14, [&](const Answers& answers, Dice& dice) -> std::string {
@@ -109,7 +114,8 @@ TEST_CASE("a reassuring yes never makes the result milder while a red flag pathw
             if (changed.try_set(f, before)) return "not a yes_no finding";
             if (!red_flag_raised(changed)) continue;
             ++tried;
-            if (rank_with(answers, f, yes) < walk(changed).disposition) return findings()[f].id.value + ": yes makes it milder";
+            if (rank_with(answers, f, yes) < walk(changed).disposition)
+                return findings()[f].id.value + ": yes makes it milder";
         }
         return {};
     });
@@ -129,7 +135,9 @@ TEST_CASE("advice never appears beside a pathway that withholds it", "[walk][pro
         const Assessment a = assess(answers, options);
         for (const Pathway& p : shipped_rules().document().pathways) {
             const auto is_p = [&](const AssessedOutcome& o) { return o.pathway == p.id.value; };
-            if (std::none_of(a.raised.begin(), a.raised.end(), is_p) && std::none_of(a.unsure.begin(), a.unsure.end(), is_p)) continue;
+            if (std::none_of(a.raised.begin(), a.raised.end(), is_p) &&
+                std::none_of(a.unsure.begin(), a.unsure.end(), is_p))
+                continue;
             for (const Text& advice : p.withhold) {
                 ++held_back;
                 for (const AdviceItem& given : a.advice)
@@ -166,7 +174,8 @@ TEST_CASE("a further answer stays within what was said to be possible", "[walk][
         const Trace trace = walk(answers);
         Evaluator evaluator(compiled(), answers.bits());
         const PossibleRange range = possible_range(compiled(), evaluator, trace);
-        if (trace.disposition < range.least || trace.disposition > range.most) return "the present disposition is outside the range";
+        if (trace.disposition < range.least || trace.disposition > range.most)
+            return "the present disposition is outside the range";
         const People drawn(shipped_rules().document());
         Answers further = answers;
         std::string added;
@@ -208,7 +217,8 @@ TEST_CASE("the safety properties written in the rules hold", "[walk][property]")
                     break;
                 case SafetyProperty::Require::withheld: {
                     const Assessment a = assess(answers, options);
-                    good = std::none_of(a.advice.begin(), a.advice.end(), [&](const AdviceItem& i) { return i.id == target; });
+                    good = std::none_of(a.advice.begin(), a.advice.end(),
+                                        [&](const AdviceItem& i) { return i.id == target; });
                     break;
                 }
                 case SafetyProperty::Require::not_at_home: good = !compiled().at_home(trace.disposition); break;

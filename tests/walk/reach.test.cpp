@@ -3,8 +3,8 @@
 #include <string>
 
 #include "catch.hpp"
-#include "support/deep.hpp"
 #include "support/builders.hpp"
+#include "support/deep.hpp"
 #include "support/generate.hpp"
 
 using namespace triage;
@@ -14,7 +14,8 @@ namespace {
 
 RuleSet with(const std::string& pathways, const std::string& more = {}) {
     return rules_of(preamble() + "findings:\n" + yes_no("a", "polarity: context") + yes_no("b", "polarity: context") +
-                    yes_no("c", "polarity: context") + yes_no("x", "polarity: context, examiner: true") + "pathways:\n" + pathways + more);
+                    yes_no("c", "polarity: context") + yes_no("x", "polarity: context, examiner: true") +
+                    "pathways:\n" + pathways + more);
 }
 std::string pathway(const std::string& id, const std::string& more, const std::string& steps) {
     return "  - {id: " + id + ", title: " + id + ", condition: clot, " + more + "steps: [" + steps + "]}\n";
@@ -27,7 +28,8 @@ std::string range(const Answers& answers) {
 }  // namespace
 
 TEST_CASE("the range runs from the mildest joint end to the gravest end of any pathway", "[walk][reach]") {
-    const RuleSet rules = with(pathway("p", "", step("s", "a", "then: emergency")) + pathway("q", "", step("s", "b", "then: home")));
+    const RuleSet rules =
+        with(pathway("p", "", step("s", "a", "then: emergency")) + pathway("q", "", step("s", "b", "then: home")));
     CHECK(range(person(rules)) == "self_care to emergency_now");
     CHECK(range(person(rules, {{"a", no}})) == "self_care to routine");  // home, or not covered
     CHECK(range(person(rules, {{"a", no}, {"b", yes}})) == "self_care to self_care");
@@ -43,28 +45,32 @@ TEST_CASE("home by a not sure may still become not covered", "[walk][reach]") {
 }
 
 TEST_CASE("a pathway that stays unsure at home may be the mildest end", "[walk][reach]") {
-    const RuleSet rules = with(pathway("p", "", step("s", "b", "then: today, unknown: today")) + pathway("q", "unsure: home, ", step("s", "a", "then: soon")));
+    const RuleSet rules = with(pathway("p", "", step("s", "b", "then: today, unknown: today")) +
+                               pathway("q", "unsure: home, ", step("s", "a", "then: soon")));
     CHECK(disposition_of(person(rules)) == "same_day");
     CHECK(disposition_of(person(rules, {{"b", no}})) == "self_care");
     CHECK(range(person(rules)) == "self_care to same_day");
 }
 
 TEST_CASE("an assumption that may turn out contradicted may end home care", "[walk][reach]") {
-    const RuleSet rules = with(pathway("q", "", step("s", "a", "then: home, else: home, unknown: home")), "assume:\n  - {when: {all: [b, c]}, because: never}\n");
+    const RuleSet rules = with(pathway("q", "", step("s", "a", "then: home, else: home, unknown: home")),
+                               "assume:\n  - {when: {all: [b, c]}, because: never}\n");
     CHECK(range(person(rules)) == "self_care to routine");
     CHECK(range(person(rules, {{"b", no}})) == "self_care to self_care");
     CHECK(range(person(rules, {{"b", yes}, {"c", yes}})) == "routine to routine");
 }
 
 TEST_CASE("a floor that cannot be avoided any more holds the range up", "[walk][reach]") {
-    const RuleSet rules = with(pathway("p", "", step("s", "a", "then: {floor: soon}") + ", " + step("t", "b", "then: today")));
+    const RuleSet rules =
+        with(pathway("p", "", step("s", "a", "then: {floor: soon}") + ", " + step("t", "b", "then: today")));
     CHECK(range(person(rules)) == "routine to same_day");
     CHECK(range(person(rules, {{"a", yes}})) == "within_days to same_day");
     CHECK(range(person(rules, {{"a", yes}, {"b", no}})) == "within_days to within_days");
 }
 
 TEST_CASE("what only an examiner can tell does not widen the range, and is listed apart", "[walk][reach]") {
-    const RuleSet rules = with(pathway("p", "unsure: soon, ", step("s", "{any: [a, x]}", "then: emergency") + ", " + step("t", "b", "then: today")));
+    const RuleSet rules = with(pathway(
+        "p", "unsure: soon, ", step("s", "{any: [a, x]}", "then: emergency") + ", " + step("t", "b", "then: today")));
     CHECK(range(person(rules, {{"a", no}, {"b", no}})) == "routine to routine");
     const Assessment a = assess(person(rules));
     REQUIRE(a.open.size() == 1);
@@ -74,7 +80,8 @@ TEST_CASE("what only an examiner can tell does not widen the range, and is liste
 }
 
 TEST_CASE("pathways that can still end graver are listed gravest first, with what is missing", "[walk][reach]") {
-    const RuleSet rules = with(pathway("soon_one", "", step("s", "a", "then: soon")) + pathway("grave_one", "", step("s", "b", "then: emergency")) +
+    const RuleSet rules = with(pathway("soon_one", "", step("s", "a", "then: soon")) +
+                               pathway("grave_one", "", step("s", "b", "then: emergency")) +
                                pathway("settled", "", step("s", "c", "then: booked")));
     const Assessment a = assess(person(rules, {{"c", yes}}));
     REQUIRE(a.open.size() == 2);

@@ -249,6 +249,7 @@ private:
             sources(o.sources, o.id.at, "outcome \"" + o.id.value + "\"");
             resolve(o.condition, "condition", rules_.condition_names);
             const std::uint32_t d = resolve(o.disposition, "disposition", rules_.disposition_names);
+            ranked_.push_back(d != npos);
             if (d != npos) {
                 rules_.outcomes[i].rank = static_cast<Rank>(doc_.dispositions.size() - 1 - d);
                 if (doc_.dispositions[d].at_home) safety_net(o);
@@ -342,7 +343,7 @@ private:
             return;
         }
         compiled.unsure = resolve(p.unsure, "outcome", rules_.outcome_names);
-        if (compiled.unsure == npos) return;
+        if (compiled.unsure == npos || !ranked_[compiled.unsure]) return;
         const Rank rank = rules_.outcomes[compiled.unsure].rank;
         if (p.red_flag && rules_.at_home(rank))
             problems_.error(p.unsure.at, "unsure-at-home",
@@ -383,7 +384,7 @@ private:
                             std::string("write ") + name + ": clear, or an outcome");
         if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) {
             compiled.target = resolve(b.outcome, "outcome", rules_.outcome_names);
-            if (compiled.target != npos && b.kind == Branch::Kind::outcome) {
+            if (compiled.target != npos && ranked_[compiled.target] && b.kind == Branch::Kind::outcome) {
                 const Rank rank = rules_.outcomes[compiled.target].rank;
                 if (mildest_ == nullptr || rank < mildest_rank_) {
                     mildest_ = &b.outcome;
@@ -538,6 +539,7 @@ private:
     Problems& problems_;
     const LoadOptions& limits_;
     NameIndex source_names_;
+    std::vector<bool> ranked_;           // outcomes: the disposition is known
     std::vector<const Text*> step_ids_;  // of the pathway at hand
     const Text* mildest_ = nullptr;
     Rank mildest_rank_ = 0;

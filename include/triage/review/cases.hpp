@@ -24,7 +24,11 @@ struct CaseResult {
     std::string as_answered, absent;  ///< dispositions in the two readings; empty where the case fixes the other one
     bool below = false;               ///< as answered, below at_least: under-triage
     bool absent_below = false, absent_above = false;
-    bool has_condition = false, raised_condition = false;  ///< a condition is expected; one of them was raised
+    bool has_condition = false;                            ///< a condition is expected
+    bool raised_condition = false, leading_condition = false;  ///< one of them was raised; leads
+    std::string information;                               ///< rich, fair, poor; empty for our own cases
+    int at_least = -1, at_most = -1;                       ///< ranks; -1: not given
+    int judged = 0;                                        ///< rank in the reading that is judged
     std::vector<std::string> failures;                     ///< what fails the run
     std::vector<std::string> remarks;                      ///< reported, but does not fail a published case
 
@@ -62,6 +66,9 @@ public:
         out_.at = case_.at;
         out_.published = case_.published;
         out_.covered = covered();
+        out_.information = case_.information;
+        if (!case_.expect.at_least.value.empty()) out_.at_least = rank(case_.expect.at_least);
+        if (!case_.expect.at_most.value.empty()) out_.at_most = rank(case_.expect.at_most);
         Answers answers{rules_};
         for (const auto& [finding, answer] : case_.answers) (void)answers.try_set(finding, answer);
         if (case_.unmentioned != Unmentioned::as_absent) as_answered(answers);
@@ -69,7 +76,8 @@ public:
             const Answers mentioned = answers;
             fill_in_absent(answers);
             absent(answers);
-            if (case_.unmentioned == Unmentioned::both) answers = mentioned;
+            // A published case is scored as vignettes are; one of our own must hold on what it says.
+            if (case_.unmentioned == Unmentioned::both && !case_.published) answers = mentioned;
         }
         expectations(answers);
         return out_;
@@ -98,6 +106,7 @@ private:
     void as_answered(const Answers& answers) {
         const Trace trace = walk(answers);
         out_.as_answered = rules_.compiled().disposition(trace.disposition).id.value;
+        out_.judged = trace.disposition;
         if (!case_.expect.at_least.value.empty() && trace.disposition < rank(case_.expect.at_least)) {
             out_.below = true;
             fail("as answered " + out_.as_answered + ", below " + case_.expect.at_least.value);
@@ -109,6 +118,7 @@ private:
     void absent(const Answers& answers) {
         const Trace trace = walk(answers);
         out_.absent = rules_.compiled().disposition(trace.disposition).id.value;
+        out_.judged = trace.disposition;
         if (!case_.expect.at_least.value.empty() && trace.disposition < rank(case_.expect.at_least)) {
             out_.absent_below = true;
             outside("with the unmentioned absent " + out_.absent + ", below " + case_.expect.at_least.value);
@@ -131,6 +141,7 @@ private:
         std::string names;
         for (const Text& c : case_.expect.conditions) {
             out_.raised_condition = out_.raised_condition || raised(c.value);
+            out_.leading_condition = out_.leading_condition || a.leading.condition == c.value;
             names += (names.empty() ? "" : ", ") + c.value;
         }
         if (out_.has_condition && !out_.raised_condition) outside("none of these is raised: " + names);

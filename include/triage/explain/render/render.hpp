@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An Assessment in the form somebody reads: text for a terminal, JSON for a program.
+// An Assessment in the form somebody reads: text for a terminal, Markdown, HTML, JSON for a program.
 // Refuses to add or drop a statement: what is said was decided by `assess`.
 #pragma once
 
@@ -8,19 +8,27 @@
 
 #include <triage/explain/assessment.hpp>
 #include <triage/explain/render/answers.hpp>
+#include <triage/explain/render/html.hpp>
 #include <triage/explain/render/json.hpp>
+#include <triage/explain/render/markdown.hpp>
 #include <triage/explain/render/text.hpp>
 #include <triage/explain/render/why_not.hpp>
 
 namespace triage {
 
-enum class Format : std::uint8_t { text, json };
+enum class Format : std::uint8_t { text, json, markdown, html };
 
 /// Renders an assessment; the result ends in a newline.
 ///
 ///     std::cout << triage::render(triage::assess(answers), triage::Format::text);
 [[nodiscard]] inline std::string render(const Assessment& a, Format format, const TextOptions& options = {}) {
-    return format == Format::json ? render_json(a) : render_text(a, options);
+    switch (format) {
+        case Format::json: return render_json(a);
+        case Format::markdown: return render_markdown(a, options);
+        case Format::html: return render_html(a, options);
+        case Format::text: break;
+    }
+    return render_text(a, options);
 }
 
 }  // namespace triage

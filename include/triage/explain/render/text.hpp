@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The assessment for a person at a terminal: what to do first, then why. Readable without colour.
-// Refuses to show what would make the result milder: nobody is taught what to deny.
+// Refuses to let a text act on the terminal: control characters are made visible.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include <triage/explain/assessment.hpp>
+#include <triage/explain/render/sections.hpp>
+#include <triage/model/answer.hpp>
 #include <triage/model/diagnostic.hpp>
 
 namespace triage {
@@ -65,207 +67,40 @@ public:
     void heading(std::string_view text) {
         out_ += '\n';
         paint("1", std::string(text));
-        out_ += '\n';
     }
     /// A paragraph; the first line starts with `first`, the others with as many blanks.
     void paragraph(const std::string& text, const std::string& first = "") { out_ += wrapped(text, options_.width, first); }
-    void item(const std::string& text) { paragraph(text, "  - "); }
-    void blank() { out_ += '\n'; }
-    void banner(const std::string& text, const char* colour) {
-        paint(colour, text);
-        out_ += '\n';
+    void paint(const char* code, const std::string& text) {
+        const std::string lines = wrapped(text, options_.width);
+        out_ += options_.colour ? "\x1b[" + std::string(code) + "m" + lines.substr(0, lines.size() - 1) + "\x1b[0m\n" : lines;
     }
+    void blank() { out_ += '\n'; }
     [[nodiscard]] std::string take() { return std::move(out_); }
 
 private:
-    void paint(const char* code, const std::string& text) {
-        out_ += options_.colour ? "\x1b[" + std::string(code) + "m" + visible(text) + "\x1b[0m" : visible(text);
-    }
     const TextOptions& options_;
     std::string out_;
 };
-
-[[nodiscard]] inline std::string label_of(const std::vector<Assessment::Label>& labels, const std::string& id) {
-    for (const Assessment::Label& l : labels)
-        if (l.id == id) return l.text;
-    return id;
-}
-
-[[nodiscard]] inline std::string spaced(std::string id) {
-    std::replace(id.begin(), id.end(), '_', ' ');
-    return id;
-}
-
-/// `Is one calf more swollen than the other? – yes`
-[[nodiscard]] inline std::string answered(const std::string& ask, const std::string& value) {
-    return ask + " – " + (value == "unknown" ? "not sure" : spaced(value));
-}
 
 }  // namespace render_detail
 
 /// The assessment as text, ending in a newline.
 [[nodiscard]] inline std::string render_text(const Assessment& a, const TextOptions& options = {}) {
-    using namespace render_detail;
-    constexpr std::size_t most_shown = 6;
-    TextWriter out(options);
-    const auto list = [&](const std::vector<std::string>& all) {
-        for (const std::string& t : all) out.item(t);
-    };
-    // Writes `most_shown` questions and says how many there are beyond.
-    const auto questions = [&](const std::vector<std::string>& ids, const std::string& indent) {
-        for (std::size_t i = 0; i < ids.size() && i < most_shown; ++i)
-            out.paragraph(options.for_clinician ? ids[i] : label_of(a.questions, ids[i]), indent + "- ");
-        if (ids.size() > most_shown)
-            out.paragraph("and " + std::to_string(ids.size() - most_shown) + " more", indent + "- ");
-    };
-    const auto because = [&](const AssessedOutcome& o) {
-        std::string said;
-        for (const Because& b : o.because) {
-            if (b.text != said) {
-                out.item(b.text);
-                said = b.text;
-            }
-            out.paragraph(answered(b.ask, b.value) + (options.for_clinician ? "  [" + b.finding + ", " + b.at + "]" : ""), "      ");
-        }
-    };
-
-    // 1. what to do
-    const char* colour = a.emergency || a.disposition.rank + 1 == static_cast<int>(a.dispositions.size()) ? "1;37;41"
-                         : a.disposition.at_home                                                          ? "1;32"
-                                                                                                          : "1;33";
-    out.banner((a.disposition.at_home ? "" : ">>> ") + a.disposition.label + (a.disposition.at_home ? "" : " <<<"), colour);
+    render_detail::TextWriter out(options);
+    const bool gravest = a.disposition.rank + 1 == static_cast<int>(a.dispositions.size());
+    const char* mark = a.disposition.at_home ? "" : ">>> ";
+    out.paint(gravest ? "1;37;41" : a.disposition.at_home ? "1;32" : "1;33",
+              mark + a.disposition.label + (a.disposition.at_home ? "" : " <<<"));
     out.paragraph(a.leading.title + ".");
     out.blank();
     out.paragraph(a.leading.say);
     if (options.for_clinician && !a.leading.clinician.empty()) out.paragraph("Clinician: " + a.leading.clinician);
-    const auto advice = [&](AdviceKind kind, const char* title) {
-        bool any = false;
-        for (const AdviceItem& i : a.advice) {
-            if (i.kind != kind) continue;
-            if (!any) out.heading(title);
-            any = true;
-            out.item(i.text);
+    for (const Section& section : sections_of(a, options.for_clinician)) {
+        out.heading(section.title);
+        for (const SectionItem& item : section.items) {
+            out.paragraph(item.text, item.bullet ? "  - " : "");
+            for (const std::string& detail : item.details) out.paragraph(detail, "      - ");
         }
-    };
-    advice(AdviceKind::action, "What you can do");
-    advice(AdviceKind::avoid, "What to avoid");
-    advice(AdviceKind::seek_help, "When to get help at once");
-    if (a.safety_net) {
-        out.heading("Keep watching");
-        out.paragraph(a.safety_net->uncertainty);
-        list(a.safety_net->watch_for);
-        out.paragraph(a.safety_net->get_help);
-        out.paragraph(a.safety_net->time_course);
-        if (a.safety_net->recheck_days)
-            out.paragraph("Go through these questions again in " + shortest(*a.safety_net->recheck_days) +
-                          (*a.safety_net->recheck_days == 1 ? " day" : " days") + ", or at once when anything new appears.");
-    }
-
-    // 2. why
-    if (!a.leading.because.empty()) {
-        out.heading("Why");
-        because(a.leading);
-    }
-    if (!a.leading.speaks_for.empty()) {
-        out.heading("What fits");
-        list(a.leading.speaks_for);
-    }
-    if (!a.leading.speaks_against.empty()) {
-        out.heading("What does not fit");
-        list(a.leading.speaks_against);
-    }
-    if (!a.leading_raised && !a.leading.missing.empty()) {
-        out.heading("Why: these questions are open, and \"not sure\" is not a \"no\"");
-        questions(a.leading.missing, "  ");
-    }
-    if (a.otherwise && !a.contradicts) {
-        out.heading("Why");
-        out.paragraph("Your answers fit none of the patterns that these rules know, so somebody should look at the leg.");
-    }
-    if (a.contradicts) {
-        out.heading("Your answers contradict each other");
-        out.paragraph("Some of them cannot be true together, so this result is deliberately cautious.");
-    }
-    bool any_other = false;
-    for (const AssessedOutcome& o : a.raised) {
-        if (a.leading_raised && o.outcome == a.leading.outcome && o.pathway == a.leading.pathway) continue;
-        if (!any_other) out.heading("Also found");
-        any_other = true;
-        out.item(o.title + " (" + label_of(a.dispositions, o.disposition) + ")");
-        std::string said;
-        for (const Because& b : o.because) {
-            if (b.text == said) continue;
-            said = b.text;
-            out.paragraph(b.text, "      ");
-        }
-    }
-    // In an emergency nobody should read on about what else is open.
-    if (!a.emergency || options.for_clinician) {
-        std::vector<std::string> missing;
-        bool any_open = false;
-        for (const AssessedOutcome& o : a.unsure) {
-            for (const std::string& id : o.missing)
-                if (std::find(missing.begin(), missing.end(), id) == missing.end()) missing.push_back(id);
-            if (!a.leading_raised && o.outcome == a.leading.outcome && o.pathway == a.leading.pathway) continue;
-            if (!any_open) out.heading("Not ruled out yet");
-            any_open = true;
-            out.item(o.title);
-        }
-        if (any_open) {
-            out.paragraph("These answers would settle most of it:", "  ");
-            questions(missing, "      ");
-        }
-    }
-    bool any_withheld = false;
-    for (const WithheldAdvice& w : a.withheld) {
-        if (!w.offered) continue;
-        if (!any_withheld) out.heading("Usual advice that is not for you now");
-        any_withheld = true;
-        out.item(w.text + " – " + w.because);
-    }
-
-    // 3. what would change it, only towards graver
-    std::string change_to;
-    for (const WouldChange& w : a.would_change) {
-        const auto to = std::find_if(a.dispositions.begin(), a.dispositions.end(), [&](const auto& l) { return l.id == w.to; });
-        if (to == a.dispositions.end() || !(to->graver || options.for_clinician)) continue;
-        if (change_to.empty()) out.heading("What would change this");
-        if (change_to != w.to) out.item(to->text + ", with this answer:");
-        change_to = w.to;
-        std::string text;
-        for (const Change& c : w.answers)
-            text += (text.empty() ? "" : ", and ") + answered(label_of(a.questions, c.finding), c.to);
-        out.paragraph(text, "      - ");
-    }
-    if (!a.tests.empty()) {
-        out.heading("Tests a clinician may do");
-        list(a.tests);
-    }
-    if (options.for_clinician) {
-        out.heading("For the clinician");
-        out.paragraph("Possible range: " + a.possible_least + " to " + a.possible_most + ".");
-        for (const ScoreResult& s : a.scores)
-            out.paragraph(s.title + ": " + std::to_string(s.least) +
-                          (s.least == s.most ? std::string() : " to " + std::to_string(s.most)));
-        for (const OpenPathway& o : a.open) {
-            std::string text = "Open: " + o.pathway + " (up to " + o.most + "); missing";
-            for (const std::string& m : o.missing) text += " " + m;
-            if (!o.missing_examiner.empty()) text += "; on examination";
-            for (const std::string& m : o.missing_examiner) text += " " + m;
-            out.item(text);
-        }
-        std::string sources;
-        for (const std::string& s : a.leading.sources) sources += (sources.empty() ? "Sources: " : ", ") + s;
-        if (!sources.empty()) out.paragraph(sources + ".");
-        if (!a.leading.review.empty()) out.paragraph("To review: " + a.leading.review);
-        out.paragraph("Rules: " + a.ruleset + " " + a.version + " (" + a.review + ") " + a.digest);
-    }
-    for (const AnswerConflict& c : a.conflicts)
-        out.paragraph("Note: you answered \"" + spaced(c.said) + "\" to \"" + label_of(a.questions, c.finding) +
-                      "\", though another answer of yours implies \"" + spaced(c.implied) + "\". Your own answer was used.");
-    if (!a.not_asked.empty() && a.next_question && !a.emergency) {
-        out.blank();
-        out.paragraph("Not everything was asked: more answers could make this more exact.");
     }
     out.blank();
     out.paragraph(disclaimer);

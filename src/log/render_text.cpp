@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// The review at a terminal. The chart is made of characters, so that it reads without colour.
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "say.hpp"
+
+namespace triage {
+
+namespace {
+
+constexpr std::size_t bar_cells = 10, date_width = 16, line_width = 16;
+
+std::string padded(std::string text, std::size_t width) {
+    const std::size_t wide = columns(text);
+    return wide < width ? text + std::string(width - wide, ' ') : text;
+}
+
+std::string trimmed(std::string text) {
+    while (!text.empty() && text.back() == ' ') text.pop_back();
+    return text;
+}
+
+/// Ten cells for 0 to 10; a half cell is drawn as half.
+std::string bar(std::optional<double> value) {
+    if (!value) return std::string(bar_cells, ' ');
+    const int halves = static_cast<int>(std::lround(std::clamp(*value, 0.0, 10.0) * 2));
+    std::string out;
+    for (int cell = 0; cell < static_cast<int>(bar_cells); ++cell)
+        out += halves >= 2 * cell + 2 ? "█" : halves == 2 * cell + 1 ? "▌" : "·";
+    return out;
+}
+
+/// The lines of a heading in a narrow column.
+std::vector<std::string> heading(const std::string& finding) {
+    std::vector<std::string> out;
+    std::string word;
+    for (const char c : finding + "_") {
+        if (c != '_') {
+            word += c;
+            continue;
+        }
+        if (!out.empty() && out.back().size() + 1 + word.size() < line_width) out.back() += " " + word;
+        else out.push_back(word.substr(0, line_width - 1));
+        word.clear();
+    }
+    return out;
+}
+
+/// Some trend lines side by side, an entry a row.
+std::string chart(const LogReview& review, std::size_t from, std::size_t until, bool with_disposition) {
+    std::vector<std::vector<std::string>> heads;
+    std::size_t tall = 0;
+    for (std::size_t l = from; l < until; ++l) {
+        heads.push_back(heading(review.trend[l].finding));
+        tall = std::max(tall, heads.back().size());
+    }
+    std::string out;
+    for (std::size_t row = 0; row < tall; ++row) {
+        std::string line(date_width, ' ');
+        for (const auto& head : heads) {
+            const std::size_t blank = tall - head.size();  // headings stand right above their bars
+            line += padded(row < blank ? "" : head[row - blank], line_width);
+        }
+        out += trimmed(line) + "\n";
+    }
+    std::string scale(date_width, ' ');
+    for (std::size_t l = from; l < until; ++l) scale += padded("0       10", line_width);
+    out += trimmed(scale) + "\n";
+    for (std::size_t e = 0; e < review.entries.size(); ++e) {
+        const ReviewedEntry& entry = review.entries[e];
+        std::string line = padded(log::day(entry.entry.date), date_width);
+        for (std::size_t l = from; l < until; ++l)
+            line += padded(bar(review.trend[l].values[e]) + " " + log::value_text(review.trend[l], e), line_width);
+        if (with_disposition) line += visible(entry.assessment.disposition.id);
+        out += trimmed(line) + "\n";
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string render_text(const LogReview& review, const TextOptions& options) {
+    std::string out;
+    const auto paragraph = [&](const std::string& text) { out += wrapped(text, options.width); };
+    if (review.entries.empty()) {
+        paragraph("There is no entry for the rules " + review.ruleset + ".");
+        for (const std::string& remark : review.remarks) paragraph(remark);
+        return out;
+    }
+    for (const std::string& sentence : review.first) paragraph(sentence);
+    for (const std::string& remark : review.remarks) paragraph(remark);
+    if (!out.empty()) out += '\n';
+    const ReviewedEntry& decisive = review.entries[review.decides];
+    out += wrapped("Entry " + std::to_string(decisive.entry.id) + ", " + log::day(decisive.entry.date), options.width);
+    out += render_text(decisive.assessment, options);
+
+    out += "\nTrend, newest last, each from 0 to 10 (? not sure, - not asked)\n";
+    if (review.older != 0)
+        paragraph("(" + std::to_string(review.older) + (review.older == 1 ? " older entry is" : " older entries are") + " not shown)");
+    const std::size_t at_once = std::max<std::size_t>(1, (std::max<std::size_t>(options.width, 32) - date_width) / line_width);
+    for (std::size_t from = 0; from < std::max<std::size_t>(review.trend.size(), 1); from += at_once) {
+        const std::size_t until = std::min(review.trend.size(), from + at_once);
+        const bool room = date_width + (until - from) * line_width + 8 <= options.width;
+        out += "\n" + chart(review, from, until, from == 0 && room);
+    }
+    return out;
+}
+
+}  // namespace triage

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// The review of a log: which entry decides, and the trend lines.
+#include <algorithm>
+#include <utility>
+
+#include <triage/explain/assess.hpp>
+#include <triage/log.hpp>
+
+#include "say.hpp"
+
+namespace triage {
+
+namespace {
+
+struct Judged {
+    const LogEntry* entry;
+    Rank rank;
+    bool stops;  ///< the gravest disposition, from known answers: it stands until a reassessment
+};
+
+/// Which entry decides. Gravest of the latest date and of earlier stops, of those the later one; what lies before a
+/// noted reassessment is settled.
+std::size_t deciding(const std::vector<Judged>& all) {
+    std::size_t settled = 0;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].entry->reassessed) settled = i;
+    std::size_t best = all.size() - 1;
+    for (std::size_t i = all.size(); i-- > settled;) {
+        const bool latest_date = all[i].entry->date == all.back().entry->date;
+        if ((latest_date || all[i].stops) && all[i].rank > all[best].rank) best = i;
+    }
+    return best;
+}
+
+TrendLine trend_of(const RuleSet& rules, std::uint32_t finding, const std::vector<ReviewedEntry>& entries) {
+    const Finding& f = rules.document().findings[finding];
+    TrendLine line{f.id.value, f.ask.value, {}, {}};
+    for (const ReviewedEntry& e : entries) {
+        const Answers answers = answers_of(rules, e.entry).answers;
+        const Answers::State state = answers.state(finding);
+        line.unsure.push_back(state == Answers::State::unsure);
+        line.values.push_back(state == Answers::State::known ? std::optional<double>(answers.answer(finding).number()) : std::nullopt);
+    }
+    return line;
+}
+
+bool says_anything(const TrendLine& line) {
+    return std::any_of(line.values.begin(), line.values.end(), [](const auto& v) { return v.has_value(); }) ||
+           std::find(line.unsure.begin(), line.unsure.end(), true) != line.unsure.end();
+}
+
+}  // namespace
+
+LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries, const ReviewOptions& options) {
+    LogReview out;
+    out.ruleset = rules.id();
+    out.version = rules.version();
+    out.digest = rules.digest();
+    out.review = rules.document().review;
+
+    std::vector<Judged> all;
+    for (const LogEntry& e : entries) {
+        if (e.replaced_by != 0) continue;
+        if (e.ruleset != rules.id()) {
+            ++out.of_other_rules;
+            continue;
+        }
+        const Trace trace = walk(answers_of(rules, e).answers);
+        all.push_back({&e, trace.disposition, emergency_is_certain(rules.compiled(), trace)});
+    }
+    if (all.empty()) {
+        out.remarks = log::remarks(out);
+        return out;
+    }
+    const std::size_t decides = deciding(all);
+
+    const std::size_t last = std::max<std::size_t>(options.last, 1);
+    const std::size_t first = all.size() > last ? all.size() - last : 0;
+    AssessOptions assessing;
+    assessing.emergency_number = options.emergency_number;
+    assessing.interview.after_emergency = true;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i < first && i != decides) {
+            ++out.older;
+            continue;
+        }
+        // What would change the result is searched only where it is shown.
+        assessing.largest_change = i == decides ? 2 : 0;
+        EntryAnswers read = answers_of(rules, *all[i].entry);
+        if (i == decides) out.decides = out.entries.size();
+        out.entries.push_back({*all[i].entry, assess(read.answers, assessing), std::move(read.lost)});
+    }
+    const ReviewedEntry& decisive = out.entries[out.decides];
+    out.disposition = decisive.assessment.disposition;
+    out.back_to_triage = static_cast<std::size_t>(out.disposition.rank) + 1 == rules.document().dispositions.size();
+    out.earlier_stop = !(decisive.entry.date == out.entries.back().entry.date);
+
+    for (std::uint32_t f = 0; f < rules.document().findings.size(); ++f) {
+        const Finding& finding = rules.document().findings[f];
+        if (finding.type != FindingType::number || finding.min.value != 0 || finding.max.value != 10) continue;
+        TrendLine line = trend_of(rules, f, out.entries);
+        if (says_anything(line)) out.trend.push_back(std::move(line));
+    }
+    if (options.today) out.days_old = days_from_civil(*options.today) - days_from_civil(out.entries.back().entry.date);
+    out.first = log::first_of_all(out);
+    out.remarks = log::remarks(out);
+    return out;
+}
+
+}  // namespace triage

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "say.hpp"
+
+#include <triage/model/answer.hpp>
+
+namespace triage::log {
+
+namespace {
+
+std::string counted(std::size_t n, const char* one, const char* many) { return std::to_string(n) + " " + (n == 1 ? one : many); }
+
+}  // namespace
+
+std::string day(Date date) { return std::string(weekday_name(date)) + " " + format_date(date); }
+
+std::vector<std::string> first_of_all(const LogReview& review) {
+    if (!review.back_to_triage) return {};
+    const ReviewedEntry& e = review.entries[review.decides];
+    std::vector<std::string> out{"Go back to triage first. Answer the triage questions again now, or be seen, before you run again."};
+    out.push_back("This is because of your entry of " + day(e.entry.date) + " (number " + std::to_string(e.entry.id) + ").");
+    if (review.earlier_stop)
+        out.emplace_back("A better day since then does not lift it. What lifts it is a new triage or being seen, noted with your "
+                         "next entry.");
+    return out;
+}
+
+std::vector<std::string> remarks(const LogReview& review) {
+    constexpr long old = 3;
+    std::vector<std::string> out;
+    if (review.days_old && *review.days_old > old)
+        out.push_back("Your latest entry is " + std::to_string(*review.days_old) +
+                      " days old. Add how the leg is now before you rely on this.");
+    for (const ReviewedEntry& e : review.entries)
+        for (const std::string& lost : e.lost)
+            out.push_back("Entry " + std::to_string(e.entry.id) + ": these rules do not understand an answer, which therefore counts as not asked: " + lost + ".");
+    if (review.of_other_rules != 0)
+        out.push_back(counted(review.of_other_rules, "entry is", "entries are") + " for other rules than " + review.ruleset + ", and left out here.");
+    return out;
+}
+
+std::string value_text(const TrendLine& line, std::size_t entry) {
+    return line.values[entry] ? shortest(*line.values[entry]) : line.unsure[entry] ? "?" : "-";
+}
+
+}  // namespace triage::log

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an assessment says and on what grounds.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "support/shipped.hpp"
+
+using namespace triage;
+using namespace triage::testing;
+
+namespace {
+
+std::string grounds(const std::vector<Because>& all) {
+    std::vector<std::string> out;
+    for (const Because& b : all) out.push_back(b.finding + "=" + b.value);
+    return joined(out);
+}
+RuleSet with(const std::string& steps, const std::string& more = {}) {
+    return rules_of(preamble() + "findings:\n" + yes_no("a") + yes_no("b") + yes_no("c") + yes_no("d") +
+                    "scores:\n  s:\n    title: S\n    sources: [judgement]\n    items:\n"
+                    "      - {points: 1, if: a, because: \"item a\"}\n      - {points: 1, if: b, because: \"item b\"}\n"
+                    "      - {points: 1, if: c, because: \"item c\"}\n"
+                    "pathways:\n  - {id: p, title: P, condition: clot, unsure: soon, steps: [" +
+                    steps + "]}\n" + more);
+}
+
+}  // namespace
+
+TEST_CASE("the grounds of an any are its true ones, of an all every one, of a score its counted items",
+          "[explain][reasons]") {
+    const RuleSet any = with(step("s", "{any: [a, b, c]}", "then: today"));
+    CHECK(grounds(assess(person(any, {{"a", no}, {"b", yes}, {"c", yes}})).leading.because) == "b=yes, c=yes");
+    const RuleSet all = with(step("s", "{all: [a, b]}", "then: today"));
+    CHECK(grounds(assess(person(all, {{"a", yes}, {"b", yes}, {"c", yes}})).leading.because) == "a=yes, b=yes");
+    const RuleSet score = with(step("s", "{score: s, at_least: 2}", "then: today"));
+    const Assessment a = assess(person(score, {{"a", yes}, {"b", no}, {"c", yes}}));
+    CHECK(grounds(a.leading.because) == "a=yes, c=yes");
+    CHECK(a.leading.because[0].text == "item a");
+    const RuleSet negated = with(step("s", "{not: {any: [a, b]}}", "then: today"));
+    CHECK(grounds(assess(person(negated, {{"a", no}, {"b", no}})).leading.because) == "a=no, b=no");
+    const RuleSet some = with(step("s", "{at_least: 2, of: [a, b, c]}", "then: today"));
+    CHECK(grounds(assess(person(some, {{"a", yes}, {"b", no}, {"c", yes}})).leading.because) == "a=yes, c=yes");
+}
+
+TEST_CASE("a cleared pathway is cleared by answers, and by nothing that was not said", "[explain][reasons]") {
+    const RuleSet rules = with(step("s", "{all: [a, b]}", "then: today"));
+    const Assessment a = assess(person(rules, {{"a", no}}));
+    REQUIRE(a.cleared.size() == 1);
+    CHECK(grounds(a.cleared[0].because) == "a=no");
+}
+
+TEST_CASE("the place of each ground is a line of the rule file that mentions the finding", "[explain][reasons]") {
+    const RuleSet rules = with(step("s", "{all: [a, b]}", "then: today"));
+    const Assessment a = assess(person(rules, {{"a", yes}, {"b", yes}}));
+    for (const Because& b : a.leading.because) {
+        REQUIRE(b.at.find("rules.yaml:") == 0);
+        CHECK(line_at(rules, b.at).find(b.finding) != std::string::npos);
+    }
+}
+
+TEST_CASE("a floor that is also the end of its pathway is listed once", "[explain][assess]") {
+    const RuleSet rules =
+        with(step("s", "a", "then: emergency, unknown: {floor: soon}") + ", " + step("t", "b", "then: today"));
+    const Assessment a = assess(person(rules, {{"b", no}}));
+    REQUIRE(a.unsure.size() == 1);
+    CHECK(a.unsure[0].outcome == "soon");
+    CHECK(a.raised.empty());
+}
+
+TEST_CASE("advice comes from the outcomes at the reported level only", "[explain][assess]") {
+    const std::string base = preamble("");
+    const std::string advised = base.substr(0, base.find("  - {id: emergency,")) +
+                                "  - {id: grave, condition: clot, disposition: same_day, title: G, say: g, clinician: "
+                                "g, sources: [judgement], advise: [rest], tests: [blood]}\n"
+                                "  - {id: alike, condition: clot, disposition: same_day, title: A, say: a, clinician: "
+                                "a, sources: [judgement], advise: [no_massage, rest], tests: [blood, scan]}\n"
+                                "  - {id: mild, condition: strain, disposition: routine, title: M, say: m, clinician: "
+                                "m, sources: [judgement], advise: [massage], tests: [none]}\n"
+                                "  - {id: booked, condition: strain, disposition: routine, title: B, say: b, "
+                                "clinician: b, sources: [judgement]}\n"
+                                "advice:\n"
+                                "  - {id: massage, kind: do, say: rub, sources: [judgement], withhold_when: c}\n"
+                                "  - {id: rest, kind: do, say: rest, sources: [judgement]}\n"
+                                "  - {id: no_massage, kind: avoid, say: no, sources: [judgement]}\n"
+                                "findings:\n" +
+                                yes_no("a") + yes_no("b") + yes_no("c") + yes_no("d") +
+                                "pathways:\n"
+                                "  - {id: p, title: P, condition: clot, withhold: [massage], steps: [" +
+                                step("s", "a", "then: grave") +
+                                "]}\n"
+                                "  - {id: q, title: Q, condition: clot, steps: [" +
+                                step("t", "b", "then: alike") +
+                                "]}\n"
+                                "  - {id: r, title: R, condition: strain, steps: [" +
+                                step("u", "d", "then: mild") + "]}\n";
+    const RuleSet rules = rules_of(advised);
+    const auto given = [](const Assessment& a) {
+        std::vector<std::string> out;
+        for (const AdviceItem& item : a.advice) out.push_back(item.id);
+        return joined(out);
+    };
+    const auto held_back = [](const Assessment& a) {
+        std::vector<std::string> out;
+        for (const WithheldAdvice& w : a.withheld) out.push_back(w.id + (w.offered ? "!" : ""));
+        return joined(out);
+    };
+    const Assessment both = assess(person(rules, {{"a", yes}, {"b", yes}, {"c", no}, {"d", yes}}));
+    CHECK(given(both) == "rest, no_massage");
+    CHECK(joined(both.tests) == "blood, scan");
+    CHECK(held_back(both) == "massage!");
+    CHECK(both.withheld[0].because == "not with: P");
+    CHECK(given(assess(person(rules, {{"a", no}, {"b", no}, {"c", no}, {"d", yes}}))) == "massage");
+    const Assessment unknown_c = assess(person(rules, {{"a", no}, {"b", no}, {"d", yes}}));
+    CHECK(given(unknown_c).empty());
+    CHECK(held_back(unknown_c) == "massage!");
+    CHECK(held_back(assess(person(rules, {{"b", no}, {"c", no}, {"d", yes}}))) == "massage!");  // p is unsure
+}
+
+TEST_CASE("a plain strain gets care, a safety net and nothing withheld that it was offered",
+          "[explain][assess][shipped]") {
+    const Assessment a = assess(answers_of(shipped_rules(), plain_strain(shipped_rules())));
+    CHECK(a.disposition.id == "self_care");
+    CHECK(a.disposition.at_home);
+    CHECK(a.leading.condition == "soleus_strain");
+    CHECK_FALSE(a.advice.empty());
+    REQUIRE(a.safety_net);
+    CHECK_FALSE(a.safety_net->uncertainty.empty());
+    CHECK_FALSE(a.safety_net->watch_for.empty());
+    CHECK_FALSE(a.safety_net->get_help.empty());
+    CHECK_FALSE(a.safety_net->time_course.empty());
+    CHECK(a.safety_net->recheck_days.has_value());
+    CHECK(a.next_question == std::nullopt);
+}
+
+TEST_CASE("with any one red flag not sure a strain is not sent home", "[explain][assess][shipped]") {
+    const RuleSet& rules = shipped_rules();
+    for (std::uint32_t f = 0; f < rules.document().findings.size(); ++f) {
+        const Finding& finding = rules.document().findings[f];
+        if (!finding.red_flag || finding.examiner) continue;
+        Answers answers = answers_of(rules, plain_strain(rules));
+        answers.set_unknown(f);
+        INFO(finding.id.value);
+        const Assessment a = assess(answers);
+        CHECK_FALSE(a.disposition.at_home);
+        CHECK(std::any_of(a.unsure.begin(), a.unsure.end(), [&](const AssessedOutcome& o) {
+            return std::find(o.missing.begin(), o.missing.end(), finding.id.value) != o.missing.end();
+        }));
+    }
+}
+
+TEST_CASE("the emergency number stands where the texts leave room for it", "[explain][assess][shipped]") {
+    AssessOptions options;
+    options.emergency_number = "112";
+    const Assessment a = assess(person(shipped_rules(), {{"chest_pain", yes}}), options);
+    CHECK(a.emergency);
+    CHECK(a.leading.say.find("112") != std::string::npos);
+    CHECK(render_json(a).find("{emergency_number}") == std::string::npos);
+}

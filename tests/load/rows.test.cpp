@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows of a batch: one JSON object a line.
+#include "load/broken_file.hpp"
+
+#include <string>
+
+#include "catch.hpp"
+
+namespace {
+
+triage::BatchRow row(const std::string& line) {
+    static const triage::RuleSet rules = triage::load(triage::testing::source_path("tests/good/calf_demo.yaml")).value();
+    return triage::read_row(rules, line);
+}
+
+}  // namespace
+
+TEST_CASE("a row has an id and answers", "[load][rows]") {
+    const triage::BatchRow read = row(R"({"id": "c-1", "answers": {"calf_swelling": "yes", "age_years": 34}})");
+    CHECK(read.id == "c-1");
+    CHECK(read.error.empty());
+    REQUIRE(read.answers.has_value());
+    CHECK(read.answers->answer(0) == triage::Answer(triage::yes));
+    CHECK(row(R"({"id": 17, "answers": {}})").id == "17");
+    CHECK(row(R"({"answers": {}})").error.empty());
+    CHECK(row("\t{ \"answers\" :\t{ } }\r").error.empty());
+    CHECK(row(R"({"id": "\u00e9\ud83d\ude00", "answers": {}})").id == "\xc3\xa9\xf0\x9f\x98\x80");
+}
+
+TEST_CASE("a bad row says what is wrong and keeps its id where it was read", "[load][rows]") {
+    const auto error = [](const std::string& line) {
+        const triage::BatchRow read = row(line);
+        CHECK_FALSE(read.answers.has_value());
+        return read.error;
+    };
+    const auto contains = [](const std::string& text, const std::string& part) {
+        INFO(text);
+        return text.find(part) != std::string::npos;
+    };
+    CHECK(contains(error(R"({"id": "c-1", "answers": {"calf_sweling": "yes"}})"), "did you mean \"calf_swelling\""));
+    CHECK(row(R"({"id": "c-1", "answers": {"calf_sweling": "yes"}})").id == "c-1");
+    CHECK(contains(error(R"({"calf_swelling": "yes"})"), "needs the key \"answers\""));
+    CHECK(contains(error(R"({"id": "a", "answers": {}, "name": "Jo"})"), "no key \"name\""));
+    CHECK(contains(error(R"({"answers": {"age_years": "34"}})"), "without quotes"));
+    CHECK(contains(error(R"({"answers": {"age_years": 34, "age_years": 35}})"), "stands twice"));
+    CHECK(contains(error(R"({"answers": {"calf_swelling": "yes", "calf_sw\u0065lling": "no"}})"), "stands twice"));
+    CHECK(contains(error(R"({"answers": {"calf_swelling": null}})"), "nothing"));
+    CHECK(contains(error(R"({"answers": {"calf_swelling": "\u202e"}})"), "bidirectional"));
+    CHECK(contains(error(R"({"answers": {"calf_swelling": "absent"}})"), "read backwards"));
+    CHECK(contains(error(R"({"answers": {"calf_sweling": "yes", "age_years": 340}})"), "; "));
+    CHECK(contains(error(R"({"answers": {}} {})"), "not valid JSON"));
+    CHECK(contains(error(R"([1])"), "an object"));
+    CHECK(contains(error(""), "an object"));
+    CHECK(contains(error("{\"answers\": {\"calf_swelling\": 'yes'}}"), "not valid JSON"));
+}
