@@ -495,31 +495,34 @@ private:
         }
         std::vector<CompiledImplication> ordered;
         std::vector<bool> done(list.size());
+        const auto waits_for = [&](std::uint32_t i) {
+            for (std::uint32_t j = 0; j < list.size(); ++j) {
+                if (done[j]) continue;
+                if (std::find(reads[i].begin(), reads[i].end(), list[j].finding) != reads[i].end()) return j;
+                // Of two that set the same finding the earlier in file order must be tried first.
+                if (j < i && list[j].finding == list[i].finding) return j;
+            }
+            return npos;
+        };
         while (ordered.size() < list.size()) {
             const std::size_t before = ordered.size();
             std::vector<std::uint32_t> ready;
-            for (std::uint32_t i = 0; i < list.size(); ++i) {
-                if (done[i]) continue;
-                bool waits = false;
-                for (std::uint32_t j = 0; j < list.size() && !waits; ++j)
-                    waits = !done[j] && std::find(reads[i].begin(), reads[i].end(), list[j].finding) != reads[i].end();
-                // Of two that set the same finding the earlier in file order must be tried first.
-                for (std::uint32_t j = 0; j < i && !waits; ++j) waits = !done[j] && list[j].finding == list[i].finding;
-                if (!waits) ready.push_back(i);
-            }
+            for (std::uint32_t i = 0; i < list.size(); ++i)
+                if (!done[i] && waits_for(i) == npos) ready.push_back(i);
             for (const std::uint32_t i : ready) {
                 ordered.push_back(list[i]);
                 done[i] = true;
             }
             if (ordered.size() == before) {
-                for (std::uint32_t i = 0; i < list.size(); ++i)
-                    if (!done[i]) {
-                        problems_.error(implication_marks_[i], "implies-cycle",
-                                        "what \"" + doc_.findings[list[i].finding].id.value +
-                                            "\" is set to depends, in the end, on \"" + doc_.findings[list[i].finding].id.value + "\" itself",
-                                        "break the circle of implications");
-                        break;
-                    }
+                // All that are left wait: following who waits for whom leads into a circle.
+                auto i = static_cast<std::uint32_t>(std::find(done.begin(), done.end(), false) - done.begin());
+                for (std::size_t k = 0; k < list.size(); ++k) i = waits_for(i);
+                std::uint32_t first = i;
+                for (std::uint32_t j = waits_for(i); j != i; j = waits_for(j)) first = std::min(first, j);
+                const std::string& id = doc_.findings[list[first].finding].id.value;
+                problems_.error(implication_marks_[first], "implies-cycle",
+                                "what \"" + id + "\" is set to depends, in the end, on \"" + id + "\" itself",
+                                "break the circle of implications");
                 return;
             }
         }
