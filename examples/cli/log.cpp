@@ -75,12 +75,11 @@ std::string note_of(const std::string& path) {
 
 std::string day(Date date) { return std::string(triage::weekday_name(date)) + " " + triage::format_date(date); }
 
-triage::LogReview reviewed(const Options& options, const triage::RuleSet& rules, const RecoveryLog& log) {
+triage::ReviewOptions review_options(const Options& options) {
     triage::ReviewOptions review;
     review.last = options.log.last;
     review.emergency_number = options.emergency_number;
-    if (options.log.to.empty()) review.today = today();
-    return triage::review_log(rules, log.entries(range_of(options)), review);
+    return review;
 }
 
 const LogEntry& entry_to_replace(const std::vector<LogEntry>& all, std::int64_t id) {
@@ -95,10 +94,7 @@ const LogEntry& entry_to_replace(const std::vector<LogEntry>& all, std::int64_t 
 
 /// Tells at once what matters; the whole of it is a matter of `review`.
 void tell(const Options& options, const triage::RuleSet& rules, const RecoveryLog& log, const LogEntry& entry, const std::string& path) {
-    Options all = options;
-    all.log.from.clear();
-    all.log.to.clear();
-    const triage::LogReview review = reviewed(all, rules, log);
+    const triage::LogReview review = triage::review_log(rules, log.entries(), review_options(options));
     const std::size_t width = text_options(options).width;
     std::string out = triage::wrapped("Entry " + std::to_string(entry.id) + " (" + day(entry.date) + ") is in " + path + ".", width);
     if (!review.entries.empty()) {
@@ -236,7 +232,9 @@ int review(const Options& options) {
     const std::string format = choose_format(options, {"text", "json", "html"});
     if (!options.log.from.empty()) throw Failure("triage log review takes no --from: an earlier stop must not be overlooked; use --last");
     const triage::RuleSet rules = diary_rules(options);
-    const triage::LogReview review = reviewed(options, rules, RecoveryLog(log_path(options)));
+    triage::ReviewOptions how = review_options(options);
+    if (options.log.to.empty()) how.today = today();
+    const triage::LogReview review = triage::review_log(rules, RecoveryLog(log_path(options)).entries(range_of(options)), how);
     write_output(options, format == "json"   ? triage::render_json(review)
                           : format == "html" ? triage::render_html(review)
                                              : triage::render_text(review, text_options(options)));

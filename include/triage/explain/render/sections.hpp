@@ -153,7 +153,8 @@ private:
                 if (std::find(details.begin(), details.end(), b.text) == details.end()) details.push_back(b.text);
             for (const std::string& t : o.speaks_for) details.push_back("fits: " + t);
             for (const std::string& t : o.speaks_against) details.push_back("does not fit: " + t);
-            bullet(o.title + " (" + label_of(a_.dispositions, o.disposition) + ")", std::move(details));
+            // Its own, milder urgency would read as a contradiction of the headline.
+            bullet(o.title + (clinician_ ? " (" + o.disposition + ")" : ""), std::move(details));
         }
         // In an emergency nobody should read on about what else is open.
         if (!a_.emergency || clinician_) {
