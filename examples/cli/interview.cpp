@@ -56,10 +56,19 @@ public:
         asking_.after_emergency = true;
         help();
         Next next = Next::on;
+        bool told = false;
         while (next == Next::on || next == Next::back) {
             if (next == Next::back) {
                 next = step_back();
                 continue;
+            }
+            if (!told && triage::emergency_is_certain(answers_)) {
+                told = true;  // at once, whatever the diary would still like to know
+                const triage::Assessment now = triage::assess(answers_, assessing());
+                blank();
+                say(">>> " + now.disposition.label + " <<<");
+                say(now.leading.title + ". " + now.leading.say);
+                say("The questions that are left are only for your diary; you can quit.");
             }
             std::vector<Question> screen = triage::next_screen(answers_, asking_);
             if (screen.empty()) screen = kept_only();

@@ -23,12 +23,12 @@ std::vector<std::string> lines_of(const PictureNode& node) {
     if (node.kind == PictureNode::Kind::outcome) append(node.disposition + ":");
     append(node.text);
     for (const std::string& title : node.more) append(title);
-    if (node.kind == PictureNode::Kind::step) lines.push_back("[" + cleaned(node.id) + "]");
+    if (node.kind == PictureNode::Kind::step) lines.push_back(std::string("[").append(cleaned(node.id)).append("]"));
     return lines;
 }
 
 std::string quoted_label(const std::vector<std::string>& lines) {
-    return "\"" + mermaid_label(lines.empty() ? std::vector<std::string>{" "} : lines) + "\"";
+    return std::string("\"").append(mermaid_label(lines.empty() ? std::vector<std::string>{" "} : lines)).append("\"");
 }
 
 std::string shape(const PictureNode& node) {
@@ -37,6 +37,9 @@ std::string shape(const PictureNode& node) {
     return round ? "(" + label + ")" : "[" + label + "]";
 }
 
+// Node names are numbered, never taken from a rule.
+std::string name(std::size_t node) { return std::string("n").append(std::to_string(node)); }
+
 }  // namespace
 
 std::string graph_mermaid(const RuleSet& rules, const GraphOptions& options) {
@@ -44,28 +47,29 @@ std::string graph_mermaid(const RuleSet& rules, const GraphOptions& options) {
     std::string out = options.overview ? "flowchart LR\n" : "flowchart TD\n";
     const auto nodes_of = [&](std::size_t p, const char* indent) {
         for (std::size_t v = 0; v < picture.nodes.size(); ++v)
-            if (picture.nodes[v].pathway == p) out += indent + ("n" + std::to_string(v)) + shape(picture.nodes[v]) + "\n";
+            if (picture.nodes[v].pathway == p) out.append(indent).append(name(v)).append(shape(picture.nodes[v])).append("\n");
     };
     for (std::size_t p = 0; p < picture.pathways.size(); ++p) {
         if (options.overview) {
             nodes_of(p, "  ");
             continue;
         }
-        out += "  subgraph p" + std::to_string(p) + "[" + quoted_label(title_lines(picture.pathways[p], 2 * text_width)) + "]\n";
+        out.append("  subgraph p").append(std::to_string(p)).append("[");
+        out.append(quoted_label(title_lines(picture.pathways[p], 2 * text_width))).append("]\n");
         nodes_of(p, "    ");
         out += "  end\n";
     }
     for (const PictureEdge& edge : picture.edges) {
-        out += "  n" + std::to_string(edge.from) + (edge.onward ? " -->" : " -.->");
-        if (!edge.label.empty()) out += "|" + quoted_label({edge.label}) + "|";
-        out += " n" + std::to_string(edge.to) + "\n";
+        out.append("  ").append(name(edge.from)).append(edge.onward ? " -->" : " -.->");
+        if (!edge.label.empty()) out.append("|").append(quoted_label({edge.label})).append("|");
+        out.append(" ").append(name(edge.to)).append("\n");
     }
     // The gravest and the mildest level stand out; the words of each label say the same.
     out += "  classDef gravest fill:#f6aba5,stroke:#222222,stroke-width:3px\n  classDef mildest fill:#d7f0d5,stroke:#222222\n";
     for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
         const int rank = picture.nodes[v].rank;
-        if (rank >= 0 && rank + 1 == picture.ranks) out += "  class n" + std::to_string(v) + " gravest\n";
-        else if (rank == 0) out += "  class n" + std::to_string(v) + " mildest\n";
+        if (rank >= 0 && rank + 1 == picture.ranks) out.append("  class ").append(name(v)).append(" gravest\n");
+        else if (rank == 0) out.append("  class ").append(name(v)).append(" mildest\n");
     }
     return out;
 }

@@ -52,8 +52,15 @@ RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
         for (const CompiledScoreItem& item : rules.scores[i]) refer(Kind::score, i, item.node);
         cite(Kind::score, i, doc.scores[i].sources, sources);
     }
+    add_implications();  // the interview asks what may answer an open question for free
     if (edges == Edges::asking) return;
-    add_implications();
+    for (std::size_t p = 0, e = 0; p < doc.plans.size(); ++p) {
+        cite(Kind::root, 0, doc.plans[p].sources, sources);
+        for (const EntryCriterion& entry : doc.plans[p].entry) {
+            refer(Kind::root, 0, rules.entry_nodes[e++]);
+            cite(Kind::root, 0, entry.sources, sources);
+        }
+    }
     for (const std::uint32_t node : rules.safety_nodes) refer(Kind::written, 0, node);
     for (const std::uint32_t node : rules.assumptions) refer(Kind::written, 0, node);
 }

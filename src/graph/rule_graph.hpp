@@ -22,7 +22,7 @@ public:
     enum class Kind : std::uint8_t {
         root, written, pathway, step, outcome, criteria, score, advice, finding, source, condition, count
     };
-    /// `asking`: only what makes the interview ask, so neither remarks of outcomes nor implications.
+    /// `asking`: only what makes the interview ask, so no remarks of outcomes.
     enum class Edges : std::uint8_t { all, asking };
 
     explicit RuleGraph(const Rules& rules, Edges edges = Edges::all);

@@ -127,7 +127,7 @@ std::string mermaid_label(const std::vector<std::string>& lines) {
             const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || byte >= 0x80 ||
                                std::string_view(" .,_").find(c) != std::string_view::npos;
             if (plain) out += c;
-            else out += "#" + std::to_string(byte) + ";";
+            else out.append("#").append(std::to_string(byte)).append(";");
         }
     }
     return out;

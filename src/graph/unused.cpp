@@ -72,7 +72,7 @@ void report_unused(const Rules& rules, Report& report) {
         if (graph.reached(Kind::finding, i) && !asking.reached(Kind::finding, i))
             report.note(doc.findings[i].id.at, "finding-never-asked",
                         quoted(doc.findings[i].id.value) +
-                            " is read only by remarks or by implies, so the interview never asks it; only an answer file can say it",
+                            " is read only by remarks or entry criteria of plans, so the interview never asks it; only an answer file can say it",
                         "use it in the condition of a step, or take it away");
 
     // A criteria may exist for a safety property alone.

@@ -23,7 +23,7 @@ h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 1.5rem }
 .first { border: 3px solid #a00000; padding: .5rem 1rem } .first p:first-child { font-weight: bold; font-size: 1.2rem }
 .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100% } caption { text-align: left; padding-bottom: .3rem }
 th, td { border-bottom: 1px solid #bbb; padding: .25rem .5rem; text-align: left; vertical-align: top } .number { text-align: right }
-td.note { white-space: pre-line } svg { width: 100%; height: auto } footer { margin-top: 1.5rem; font-size: .9rem }
+tbody th { white-space: nowrap; font-weight: normal } td.note { white-space: pre-line } svg { width: 100%; height: auto } footer { margin-top: 1.5rem; font-size: .9rem }
 @media print { body { max-width: none; margin: 0 } section { break-inside: avoid } }
 </style>
 </head>

@@ -8,6 +8,9 @@
 #include <csignal>
 #include <filesystem>
 #include <map>
+#include <memory>
+
+#include <triage/explain/render/answers.hpp>
 
 #include "catch.hpp"
 #include "log/diary.hpp"
@@ -76,7 +79,7 @@ Kills kill_writers(std::size_t count, std::uint64_t seed) {
             write_entries(path, writer, 1000000, ends[1]);
         }
         close(ends[1]);
-        usleep(static_cast<useconds_t>(dice.chance(0.3) ? dice.below(5000) : dice.below(60000)));
+        usleep(static_cast<useconds_t>(dice.chance(0.3) ? dice.below(5000) : dice.below(150000)));
         REQUIRE(kill(child, SIGKILL) == 0);
         int status = 0;
         REQUIRE(waitpid(child, &status, 0) == child);

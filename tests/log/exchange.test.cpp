@@ -17,7 +17,7 @@ const std::vector<std::string>& odd_notes() {
 /// Entries of every kind, some corrected, of two rule sets.
 void fill(RecoveryLog& log, std::uint64_t seed) {
     Dice dice(seed);
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 40; ++i) {
         LogEntry day = a_day(add_days({2026, 2, 20}, static_cast<long>(dice.below(40))), dice.between(0, 20) / 2.0, 0.1, 3, dice.pick(odd_notes()));
         if (dice.chance(0.3)) day.answers.erase(day.answers.begin() + 2);
         if (dice.chance(0.3)) day.answers[0].value = "unknown";
@@ -53,19 +53,19 @@ const std::string csv_head = "id,date,ruleset,version,reassessed,replaces,note";
 }  // namespace
 
 TEST_CASE("what is exported and imported again exports as the same bytes, in both formats and across them", "[log]") {
-    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 2; ++seed) {
         const TemporaryFolder folder;
         RecoveryLog first(folder.path() + "/first.db", RecoveryLog::Open::create);
         fill(first, seed);
         const std::string csv = log_csv(everything(first)), json = log_json(everything(first));
         for (const std::string& text : {csv, json}) {
             RecoveryLog second(folder.path() + (text == csv ? "/csv.db" : "/json.db"), RecoveryLog::Open::create);
-            CHECK(second.import(read_log(text, "export")) == 60);
+            CHECK(second.import(read_log(text, "export")) == 40);
             CHECK(everything(second) == everything(first));
             CHECK(log_csv(everything(second)) == csv);
             CHECK(log_json(everything(second)) == json);
             CHECK(second.import(read_log(text, "export")) == 0);  // once more changes nothing
-            CHECK(second.add(a_day({2026, 6, 1}, 0, 0, 0)) == 61);
+            CHECK(second.add(a_day({2026, 6, 1}, 0, 0, 0)) == 41);
         }
     }
 }

@@ -46,6 +46,7 @@ Claims claims_of(const RuleSet& rules) {
     std::map<Place, std::vector<Diagnostic>> at;
     Claims out;
     for (const Diagnostic& d : check(rules)) at[{d.file, d.line, d.column}].push_back(d);
+    const auto quoted = [](const std::string& id) { return std::string("\"").append(id).append("\""); };
     const auto said = [&](Mark mark, const std::string& code, const std::string& words) {
         for (const Diagnostic& d : at[place(mark)])
             if (d.code == code && d.message.find(words) != std::string::npos) return true;
@@ -53,15 +54,15 @@ Claims claims_of(const RuleSet& rules) {
     };
     for (std::uint32_t s = 0; s < r.steps.size(); ++s) {
         const Step& written = *r.steps[s].written;
-        if (said(written.id.at, "unreachable-step", "\"" + written.id.value + "\"")) out.unreachable.push_back(s);
+        if (said(written.id.at, "unreachable-step", quoted(written.id.value))) out.unreachable.push_back(s);
         for (const auto& [value, branch, key] : {std::make_tuple(Kleene::yes, &written.then, "then"), std::make_tuple(Kleene::no, &written.otherwise, "else")}) {
             const Mark mark = branch->at.line != 0 ? branch->at : written.id.at;
-            if (said(mark, "dead-branch", "\"" + std::string(key) + "\" of step \"" + written.id.value + "\"")) out.dead[s].push_back(value);
+            if (said(mark, "dead-branch", quoted(key) + " of step " + quoted(written.id.value))) out.dead[s].push_back(value);
         }
         std::vector<std::uint32_t> nodes;
         below(r, r.steps[s].node, nodes);
         for (const std::uint32_t node : nodes) {
-            if (!said(r.written[node]->at, "settled-finding", "\"" + written.id.value + "\"")) continue;
+            if (!said(r.written[node]->at, "settled-finding", quoted(written.id.value))) continue;
             const bool always = said(r.written[node]->at, "settled-finding", " always yes ") || said(r.written[node]->at, "settled-finding", " always meets ");
             out.settled[node] = always;
             out.mentions[s].push_back(node);

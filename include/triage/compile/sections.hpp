@@ -356,6 +356,10 @@ private:
     }
     std::uint32_t steps(const std::vector<Step>& list, ConditionCompiler& conditions, bool nested) {
         const auto first = static_cast<std::uint32_t>(rules_.steps.size());
+        if (list.empty()) {  // the reader refuses it, but a document can be built in memory
+            problems_.error({}, "missing-key", "a list of steps is empty", "a pathway needs at least one step");
+            return npos;
+        }
         rules_.steps.resize(first + list.size());
         for (std::size_t k = 0; k < list.size(); ++k) {
             const Step& step = list[k];

@@ -92,8 +92,10 @@ private:
         out_.emergency = emergency_is_certain(rules_, trace_);
         for (std::size_t r = doc_.dispositions.size(); r-- > 0;)
             out_.dispositions.push_back({rules_.disposition(static_cast<Rank>(r)).id.value,
-                                         rules_.disposition(static_cast<Rank>(r)).label.value, r > trace_.disposition});
-        for (const Finding& f : doc_.findings) out_.questions.push_back({f.id.value, f.ask.value, false});
+                                         rules_.disposition(static_cast<Rank>(r)).label.value, r > trace_.disposition,
+                                         rules_.at_home(static_cast<Rank>(r)), false});
+        for (const Finding& f : doc_.findings)
+            out_.questions.push_back({f.id.value, f.ask.value, false, false, f.group.value == "person"});
     }
 
     void standing() {
@@ -254,6 +256,13 @@ private:
         return out;
     }
 
+    [[nodiscard]] bool certain(std::uint32_t advice) {
+        for (const std::uint32_t p : rules_.advice[advice].withheld_by)
+            if (trace_.ends[p].ending == Ending::raised) return true;
+        const std::uint32_t node = rules_.advice[advice].withhold_when;
+        return node != npos && evaluator_.now(node) == Kleene::yes;
+    }
+
     void advice() {
         const std::size_t count = doc_.advice.size();
         std::vector<bool> offered(count), given(count);
@@ -279,7 +288,7 @@ private:
         }
         for (std::uint32_t a = 0; a < count; ++a)
             if (!withheld[a].empty())
-                out_.withheld.push_back({doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), withheld[a], offered[a]});
+                out_.withheld.push_back({doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), withheld[a], offered[a], certain(a)});
         std::stable_sort(out_.advice.begin(), out_.advice.end(),
                          [](const AdviceItem& a, const AdviceItem& b) { return a.kind < b.kind; });
     }

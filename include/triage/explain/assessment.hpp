@@ -58,6 +58,7 @@ struct AdviceItem {
 struct WithheldAdvice {
     std::string id, text, because;
     bool offered = false;
+    bool certain = false;  ///< because of a known answer, or of a pathway that was raised; not merely unknown
 };
 
 struct AssessedSafetyNet {
@@ -115,10 +116,12 @@ struct Assessment {
     /// Ids to what a person would call them: the question of a finding, the label of a disposition.
     struct Label {
         std::string id, text;
-        bool graver = false;  ///< dispositions: graver than the present one
+        bool graver = false;   ///< dispositions: graver than the present one
+        bool at_home = false;  ///< dispositions
+        bool fixed = false;    ///< questions: about who the person is: the group "person"
     };
     std::vector<Label> questions, dispositions;
-    std::string unsure_note, emergency_number = "your local emergency number";
+    std::string emergency_number = "your local emergency number";
 };
 
 }  // namespace triage

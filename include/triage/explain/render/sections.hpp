@@ -91,6 +91,12 @@ private:
         return raised == a_.leading_raised && o.outcome == a_.leading.outcome && o.pathway == a_.leading.pathway;
     }
 
+    [[nodiscard]] bool home(const std::string& disposition) const {
+        for (const Assessment::Label& l : a_.dispositions)
+            if (l.id == disposition) return l.at_home;
+        return false;
+    }
+
     void what_to_do() {
         const auto advice = [&](AdviceKind kind, const char* id, const char* title) {
             bool any = false;
@@ -146,6 +152,8 @@ private:
         bool any = false;
         for (const AssessedOutcome& o : a_.raised) {
             if (leads(o, true)) continue;
+            // "Probably a strain" beside "be seen today" would only confuse.
+            if (!clinician_ && !a_.disposition.at_home && home(o.disposition)) continue;
             if (!any) section("also", "Also found");
             any = true;
             std::vector<std::string> details;
@@ -172,7 +180,8 @@ private:
         }
         any = false;
         for (const WithheldAdvice& w : a_.withheld) {
-            if (!w.offered) continue;
+            // What is merely not known matters once the person is sent home; before that it is noise.
+            if (!w.offered || (!clinician_ && !a_.disposition.at_home && !w.certain)) continue;
             if (!any) section("withheld", "Usual advice that is not for you now");
             any = true;
             bullet(w.text, {w.because});
@@ -188,6 +197,8 @@ private:
         for (const WouldChange& w : a_.would_change) {
             const auto label = std::find_if(a_.dispositions.begin(), a_.dispositions.end(), [&](const auto& l) { return l.id == w.to; });
             if (label == a_.dispositions.end() || !(label->graver || clinician_)) continue;
+            const bool about_person = std::any_of(w.answers.begin(), w.answers.end(), [&](const Change& c) { return fixed(c.finding); });
+            if (about_person && !clinician_) continue;
             if (to.empty()) section("change", "What would change this");
             if (to != w.to) bullet(label->text + ", with this answer:");
             to = w.to;
@@ -196,6 +207,13 @@ private:
                 text += (text.empty() ? "" : ", and ") + answered(label_of(a_.questions, c.finding), c.to);
             out_.back().items.back().details.push_back(text);
         }
+    }
+
+    // Age and sex are not something that could turn up tomorrow.
+    [[nodiscard]] bool fixed(const std::string& finding) const {
+        for (const Assessment::Label& l : a_.questions)
+            if (l.id == finding) return l.fixed;
+        return false;
     }
 
     void for_clinician() {
