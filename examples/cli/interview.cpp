@@ -85,7 +85,8 @@ public:
         diary.answers = answers_;
         diary.complete = false;
         const std::string path = keep_answers(options_, answers_);
-        say("Nothing was added. Your answers are in " + path + "; go on with: triage log add --resume " + path);
+        say("Nothing was added. Your answers are in " + path + "; go on with: triage log add " +
+            (options_.inputs.size() == 2 ? options_.inputs[1] + " " : "") + "--resume " + path);
         diary.code = next == Next::interrupted ? interrupted : next == Next::quit ? done : bad_input;
         return diary;
     }
@@ -96,7 +97,8 @@ private:
         std::vector<Question> screen;
         const auto& findings = rules_.document().findings;
         for (std::uint32_t f = 0; f < findings.size(); ++f) {
-            const bool kept = rules_.compiled().findings[f].clause_count == 0 || findings[f].type == FindingType::number;
+            const bool kept = rules_.compiled().findings[f].clause_count == 0 ||
+                              (findings[f].type == FindingType::number && findings[f].min.value == 0 && findings[f].max.value == 10);
             if (!kept || findings[f].examiner || answers_.effective_state(f) != Answers::State::not_asked) continue;
             if (screen.empty() || (findings[f].group.value == screen[0].group && screen.size() < asking_.questions_a_screen))
                 screen.push_back(triage::question_of(rules_, f));

@@ -41,7 +41,7 @@ public:
             if (!keys.insert(name.value).second) throw Refused{"\"" + name.value + "\" stands twice in one object"};
             if (keys.size() > most_entries) throw Refused{"an object has too many keys"};
             yaml::Node child = value(field.value(), depth + 1);
-            node.entries.emplace_back(std::move(name), std::move(child));
+            node.entries.push_back({std::move(name), std::move(child)});
         }
         return node;
     }

@@ -8,13 +8,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <triage/compile/problems.hpp>
 #include <triage/model/limits.hpp>
 
 namespace triage::yaml {
+
+struct Entry;
 
 struct Node {
     enum class Kind : std::uint8_t { null, scalar, sequence, map };
@@ -23,21 +24,31 @@ struct Node {
     std::string value;    ///< scalar
     bool quoted = false;  ///< scalar: quoted or block text, so never a number or a boolean
     std::vector<Node> items;
-    std::vector<std::pair<Text, Node>> entries;
+    std::vector<Entry> entries;
 
-    [[nodiscard]] const Node* find(std::string_view key) const {
-        for (const auto& [name, node] : entries)
-            if (name.value == key) return &node;
-        return nullptr;
-    }
+    [[nodiscard]] inline const Node* find(std::string_view key) const;
     /// How many values the tree holds, itself included.
-    [[nodiscard]] std::size_t size() const {
-        std::size_t total = 1;
-        for (const Node& item : items) total += item.size();
-        for (const auto& entry : entries) total += 1 + entry.second.size();
-        return total;
-    }
+    [[nodiscard]] inline std::size_t size() const;
 };
+
+/// A key of a map with its value.
+struct Entry {
+    Text key;
+    Node value;
+};
+
+const Node* Node::find(std::string_view key) const {
+    for (const Entry& entry : entries)
+        if (entry.key.value == key) return &entry.value;
+    return nullptr;
+}
+
+std::size_t Node::size() const {
+    std::size_t total = 1;
+    for (const Node& item : items) total += item.size();
+    for (const Entry& entry : entries) total += 1 + entry.value.size();
+    return total;
+}
 
 /// What a node is, in words: "a list", "a text", …
 [[nodiscard]] const char* kind_text(const Node& node);

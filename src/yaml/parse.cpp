@@ -201,7 +201,7 @@ private:
             frame.has_key = true;
             frame.skip = !key(frame, node);
         } else {
-            if (!frame.skip) frame.node.entries.emplace_back(std::move(frame.key), std::move(node));
+            if (!frame.skip) frame.node.entries.push_back({std::move(frame.key), std::move(node)});
             frame.has_key = false;
         }
     }
@@ -221,7 +221,7 @@ private:
         if (!frame.keys.insert(node.value).second) {
             std::string first;
             for (const auto& entry : frame.node.entries)
-                if (entry.first.value == node.value) first = "first at line " + std::to_string(entry.first.at.line) + "; ";
+                if (entry.key.value == node.value) first = "first at line " + std::to_string(entry.key.at.line) + "; ";
             problems_.error(node.at, "duplicate-key", "\"" + node.value + "\" stands twice in this map", first + "keep one of them");
             return false;
         }

@@ -94,7 +94,7 @@ TEST_CASE("over drawn rules without implications every further answer stays in t
     std::size_t compared = 0;
     for (std::uint64_t seed = 1; seed <= several(1'500, 10'000); ++seed) {
         const std::string yaml = random_rules(seed);
-        if (yaml.find("implies:") != std::string::npos) continue;  // an implied answer may be taken back, see reach.hpp
+        if (yaml.find("implies:") != std::string::npos) continue;  // what follows now may cease to follow later
         const RuleSet rules = rules_of(yaml);
         const People people(rules.document());
         Dice dice(seed);

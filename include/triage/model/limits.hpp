@@ -13,7 +13,7 @@ struct LoadOptions {
     std::size_t bytes_per_file = 1U << 20U;       ///< code file-too-large
     std::size_t bytes_in_all = 8U << 20U;         ///< code rules-too-large
     std::size_t nesting_depth = 40;               ///< of YAML collections; code nesting-too-deep
-    std::size_t string_length = 4000;             ///< bytes of one scalar; code string-too-long
+    std::size_t string_length = 4000;             ///< bytes of one scalar; code string-too-long; 32 times as many without a break: unbroken-text
     std::size_t includes = 200;                   ///< code too-many-includes
     std::size_t findings = 2000;                  ///< code too-many-findings
     std::size_t steps = 40000;                    ///< of all pathways; code too-many-steps
