@@ -38,7 +38,7 @@ TEST_CASE("a case that expects more than the rules give fails, in the reading th
     const auto report = run(R"(
   - {id: a, answers: {skin_warmth: "no"}, expect: {disposition: {at_least: emergency_now}}}
   - {id: b, answers: {breathlessness: "yes"}, expect: {disposition: {at_most: self_care}}}
-  - {id: c, answers: {breathlessness: "yes"}, expect: {conditions: [soleus_strain], raised: [dvt], advised: [ice], withheld: [no_running], because: [fever]}}
+  - {id: c, answers: {breathlessness: "yes"}, expect: {conditions: [soleus_strain], raised: [dvt], advised: [ice_pack], withheld: [no_running], because: [fever]}}
 )");
     REQUIRE(report.results.size() == 3);
     CHECK(report.failed == 3);

@@ -13,13 +13,14 @@ thread_local std::size_t allocations = 0;
 
 // Counts for this program only; the sanitizers bring their own and are left alone.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-void* operator new(std::size_t size) {
+// Not inlined, or the compiler takes malloc and delete for a mismatch.
+__attribute__((noinline)) void* operator new(std::size_t size) {
     ++allocations;
     if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
     throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+__attribute__((noinline)) void operator delete(void* memory) noexcept { std::free(memory); }
+__attribute__((noinline)) void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 #define TRIAGE_COUNTS_ALLOCATIONS 1
 #endif
 

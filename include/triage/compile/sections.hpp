@@ -356,8 +356,9 @@ private:
     }
     std::uint32_t steps(const std::vector<Step>& list, ConditionCompiler& conditions, bool nested) {
         const auto first = static_cast<std::uint32_t>(rules_.steps.size());
-        if (list.empty()) {  // the reader refuses it, but a document can be built in memory
-            problems_.error({}, "missing-key", "a list of steps is empty", "a pathway needs at least one step");
+        if (list.empty()) {
+            // The reader has said so already; a document that was built in memory has no reader.
+            if (doc_.files.empty()) problems_.error({}, "missing-key", "a list of steps is empty", "a pathway needs at least one step");
             return npos;
         }
         rules_.steps.resize(first + list.size());
