@@ -40,6 +40,8 @@ TEST_CASE("renderings of the demonstration rules are as approved", "[render]") {
         triage::TextOptions clinician;
         clinician.for_clinician = true;
         approve(std::string(p.name) + ".clinician.txt", triage::render(result, triage::Format::text, clinician));
+        approve(std::string(p.name) + ".md", triage::render(result, triage::Format::markdown));
+        approve(std::string(p.name) + ".html", triage::render(result, triage::Format::html));
         approve(std::string(p.name) + ".json", triage::render(result, triage::Format::json));
         approve(std::string(p.name) + ".why_not.txt", triage::render_text(triage::why_not(person(rules, p.answers), "dvt")));
     }

@@ -67,7 +67,7 @@ TEST_CASE("what the pages show of the program is what it prints", "[docs]") {
 
 TEST_CASE("the commands of the README work", "[docs]") {
     const auto shell = blocks("README.md", "sh");
-    REQUIRE(shell.size() == 1);
+    REQUIRE(shell.size() == 2);  // the second lists commands with stand-ins; their tests are in tests/cli, tests/plan, tests/log
     std::istringstream in(shell[0]);
     std::size_t ran = 0;
     for (std::string line; std::getline(in, line);) {
@@ -80,6 +80,18 @@ TEST_CASE("the commands of the README work", "[docs]") {
         ++ran;
     }
     CHECK(ran == 1);
+}
+
+TEST_CASE("every command that the README lists has its help page", "[docs]") {
+    std::istringstream in(blocks("README.md", "sh").at(1));
+    for (std::string line; std::getline(in, line);) {
+        const std::vector<std::string> words = words_of(line);
+        REQUIRE(words.at(0).rfind("triage", 0) == 0);
+        if (words.size() == 1) continue;
+        const Run run = run_program({words[1], "--help"});
+        CHECK(run.code == 0);
+        CHECK(run.out.find("triage " + words[1]) == 0);
+    }
 }
 
 TEST_CASE("the tutorial's rule set loads and never sends a swollen calf home", "[docs]") {
