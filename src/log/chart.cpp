@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <iterator>
 
+#include <triage/explain/render/html.hpp>
 #include <triage/model/answer.hpp>
 
 #include "say.hpp"
@@ -116,21 +117,6 @@ std::string legend(const LogReview& review) {
 }
 
 }  // namespace
-
-std::string html_text(std::string_view text) {
-    std::string out;
-    for (const char c : visible(std::string(text))) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
-        }
-    }
-    return out;
-}
 
 std::string svg_chart(const LogReview& review) {
     if (review.trend.empty()) return {};

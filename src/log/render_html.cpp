@@ -2,14 +2,14 @@
 // The review as a page: no script, nothing loaded from elsewhere, readable by a screen reader and on paper.
 #include <algorithm>
 
+#include <triage/explain/render/html.hpp>
+
 #include "chart.hpp"
 #include "say.hpp"
 
 namespace triage {
 
 namespace {
-
-using log::html_text;
 
 constexpr const char* head = R"(<!DOCTYPE html>
 <html lang="en">
