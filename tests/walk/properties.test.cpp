@@ -33,7 +33,7 @@ void each_person(std::size_t people, std::uint64_t seed, Check&& check) {
     }
 }
 
-std::size_t everybody() { return several(100'000, 400'000); }
+std::size_t everybody() { return several(100'000, 1'000'000); }
 
 template <class Which>
 std::vector<std::uint32_t> positions(Which&& which) {
