@@ -131,7 +131,7 @@ TEST_CASE("advice never appears beside a pathway that withholds it", "[walk][pro
     AssessOptions options;
     options.largest_change = 0;
     std::size_t held_back = 0;
-    each_person(several(20'000, 100'000), 15, [&](const Answers& answers, Dice&) -> std::string {
+    each_person(several(20'000, 1'000'000), 15, [&](const Answers& answers, Dice&) -> std::string {
         const Assessment a = assess(answers, options);
         for (const Pathway& p : shipped_rules().document().pathways) {
             const auto is_p = [&](const AssessedOutcome& o) { return o.pathway == p.id.value; };

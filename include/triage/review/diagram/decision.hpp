@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// Decision: where every pathway of a rule set ends for every answer pattern, and the disposition that follows.
+// Refuses to decide anything anew: the same steps, the same branches and the same order of outcomes as the walk.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <triage/review/diagram/conditions.hpp>
+#include <triage/walk/walk.hpp>
+
+namespace triage {
+
+/// An outcome that a pathway can bring, and the patterns for which it does.
+struct StandingSet {
+    Standing standing;
+    Function patterns;
+};
+
+/// Where one pathway ends.
+struct PathwayDecision {
+    std::vector<StandingSet> standings;  ///< raised ends, floors, and the unsure outcome
+    Function raised, unsure, floors;     ///< by how it ends; `floors`: a floor was met on the way
+};
+
+/// The patterns that take one branch of one step.
+struct StepReach {
+    Function come, taken[3];  ///< by Kleene
+};
+
+/// All pathways of one rule set over a space.
+class Decision {
+public:
+    Decision(Diagram& diagram, const PatternSpace& space, const RuleSet& rules)
+        : diagram_(diagram), rules_(rules), compiled_(rules.compiled()), conditions_(diagram, space, compiled_),
+          steps_(compiled_.steps.size()) {
+        for (std::uint32_t p = 0; p < compiled_.pathways.size(); ++p) pathway(p);
+        contradicts_ = diagram.none();
+        for (const std::uint32_t node : compiled_.assumptions)
+            contradicts_ = diagram.either(contradicts_, conditions_.is(node, yes));
+    }
+
+    [[nodiscard]] const Rules& rules() const { return compiled_; }
+    [[nodiscard]] const RuleSet& rule_set() const { return rules_; }
+    [[nodiscard]] Diagram& diagram() { return diagram_; }
+    [[nodiscard]] ConditionDiagrams& conditions() { return conditions_; }
+    [[nodiscard]] const std::vector<PathwayDecision>& pathways() const { return pathways_; }
+    [[nodiscard]] const StepReach& reach(std::uint32_t step) const { return steps_[step]; }
+    /// Who contradicts an assumption.
+    [[nodiscard]] const Function& contradicts() const { return contradicts_; }
+
+    /// The rank of the disposition for every pattern.
+    [[nodiscard]] const Function& disposition() {
+        if (disposition_) return *disposition_;
+        disposition_ = diagram_.combine(gravest(), contradicts_, [&](std::uint32_t rank, std::uint32_t contradicts) -> std::uint32_t {
+            if (rank == 0) return compiled_.otherwise_rank;
+            return contradicts != 0 && compiled_.at_home(static_cast<Rank>(rank - 1)) ? compiled_.otherwise_rank : rank - 1;
+        });
+        return *disposition_;
+    }
+    /// The patterns for which `otherwise` leads: nothing stands, or home care is refused to who contradicts an assumption.
+    [[nodiscard]] Function otherwise_leads() {
+        return diagram_.combine(gravest(), contradicts_, [&](std::uint32_t rank, std::uint32_t contradicts) {
+            return rank == 0 || (contradicts != 0 && compiled_.at_home(static_cast<Rank>(rank - 1))) ? 1U : 0U;
+        });
+    }
+    /// The patterns with a disposition of this rank.
+    [[nodiscard]] Function disposed(Rank rank) {
+        return diagram_.map(disposition(), [&](std::uint32_t r) { return r == rank ? 1U : 0U; });
+    }
+
+    /// The patterns for which a piece of advice would be withheld; only `do` advice ever is.
+    [[nodiscard]] Function withheld(std::uint32_t advice) {
+        Function out = diagram_.none();
+        if (compiled_.document.advice[advice].kind != AdviceKind::action) return out;
+        for (const std::uint32_t p : compiled_.advice[advice].withheld_by) {
+            out = diagram_.either(out, pathways_[p].raised);
+            out = diagram_.either(out, pathways_[p].unsure);
+            out = diagram_.either(out, pathways_[p].floors);
+        }
+        if (const std::uint32_t node = compiled_.advice[advice].withhold_when; node != npos)
+            out = diagram_.either(out, diagram_.without(diagram_.everyone(), conditions_.is(node, no)));
+        return out;
+    }
+    /// The patterns for which a piece of advice is given: an outcome that lists it stands at the reported disposition, and
+    /// nothing withholds it.
+    [[nodiscard]] Function given(std::uint32_t advice) {
+        Function listed = diagram_.none();
+        for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o) {
+            const std::vector<std::uint32_t>& all = compiled_.outcomes[o].advice;
+            if (std::find(all.begin(), all.end(), advice) == all.end()) continue;
+            listed = diagram_.either(listed, diagram_.both(stands(o), disposed(compiled_.outcomes[o].rank)));
+            if (o == compiled_.otherwise) listed = diagram_.either(listed, otherwise_leads());
+        }
+        return diagram_.without(listed, withheld(advice));
+    }
+    /// The patterns for which an outcome stands, from whatever pathway (`otherwise` apart).
+    [[nodiscard]] Function stands(std::uint32_t outcome) {
+        Function out = diagram_.none();
+        for (const PathwayDecision& p : pathways_)
+            for (const StandingSet& s : p.standings)
+                if (s.standing.outcome == outcome) out = diagram_.either(out, s.patterns);
+        return out;
+    }
+
+private:
+    // One more than the rank of the gravest outcome that stands; 0 where nothing does. Pathways that read the same
+    // findings are joined first, two by two, which keeps what lies between small.
+    [[nodiscard]] const Function& gravest() {
+        if (gravest_) return *gravest_;
+        std::vector<Function> joined;
+        for (const PathwayDecision& p : pathways_) {
+            joined.push_back(diagram_.none());
+            for (const StandingSet& s : p.standings)
+                joined.back() = diagram_.greater(joined.back(), diagram_.map(s.patterns, [&](std::uint32_t in) {
+                    return in * (s.standing.rank + 1U);
+                }));
+        }
+        if (joined.empty()) joined.push_back(diagram_.none());
+        std::stable_sort(joined.begin(), joined.end(), [&](const Function& a, const Function& b) {
+            return diagram_.level_of(a.ref()) < diagram_.level_of(b.ref());
+        });
+        while (joined.size() > 1) {
+            std::vector<Function> pairs;
+            for (std::size_t i = 0; i < joined.size(); i += 2)
+                pairs.push_back(i + 1 < joined.size() ? diagram_.greater(joined[i], joined[i + 1]) : joined[i]);
+            joined = std::move(pairs);
+        }
+        return *(gravest_ = std::move(joined.front()));
+    }
+
+    void pathway(std::uint32_t p) {
+        PathwayDecision out;
+        out.raised = out.floors = diagram_.none();
+        walk(p, compiled_.pathways[p].first_step, diagram_.everyone(), out);
+        Function can_reach = diagram_.none();
+        reach(compiled_.pathways[p].first_step, diagram_.everyone(), can_reach);
+        out.unsure = diagram_.without(can_reach, out.raised);
+        if (const std::uint32_t o = compiled_.pathways[p].unsure; o != npos) stand(out, {p, o, 0, false}, out.unsure);
+        pathways_.push_back(std::move(out));
+    }
+
+    void stand(PathwayDecision& out, Standing standing, const Function& patterns) {
+        standing.rank = compiled_.outcomes[standing.outcome].rank;
+        for (StandingSet& s : out.standings)
+            if (s.standing.outcome == standing.outcome && s.standing.raised == standing.raised) {
+                s.patterns = diagram_.either(s.patterns, patterns);
+                return;
+            }
+        out.standings.push_back({standing, patterns});
+    }
+
+    void walk(std::uint32_t p, std::uint32_t step, Function come, PathwayDecision& out) {
+        while (step != npos && !diagram_.empty(come)) {
+            const CompiledStep& s = compiled_.steps[step];
+            StepReach& reach = steps_[step];
+            reach.come = come;
+            Function on = diagram_.none();
+            for (const Kleene value : {yes, no, unknown}) {
+                const Function taken = diagram_.both(come, conditions_.is(s.node, value));
+                reach.taken[static_cast<std::size_t>(value)] = taken;
+                const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+                switch (b.kind) {
+                    case Branch::Kind::next: on = diagram_.either(on, taken); break;
+                    case Branch::Kind::clear: break;
+                    case Branch::Kind::outcome:
+                        out.raised = diagram_.either(out.raised, taken);
+                        stand(out, {p, b.target, 0, true}, taken);
+                        break;
+                    case Branch::Kind::floor:
+                        out.floors = diagram_.either(out.floors, taken);
+                        stand(out, {p, b.target, 0, value != unknown}, taken);
+                        on = diagram_.either(on, taken);
+                        break;
+                    case Branch::Kind::steps: walk(p, b.target, taken, out); break;
+                }
+            }
+            come = std::move(on);
+            step = s.next;
+        }
+    }
+
+    // The patterns that can still come to an outcome, judging each step by all it can become.
+    void reach(std::uint32_t step, Function come, Function& reached) {
+        while (step != npos && !diagram_.empty(come)) {
+            const CompiledStep& s = compiled_.steps[step];
+            Function on = diagram_.none();
+            for (const Kleene value : {yes, no, unknown}) {
+                const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+                if (b.kind == Branch::Kind::clear) continue;
+                const Function taken = diagram_.both(come, conditions_.can_be(s.node, value));
+                if (b.kind == Branch::Kind::outcome) reached = diagram_.either(reached, taken);
+                else if (b.kind == Branch::Kind::steps) reach(b.target, taken, reached);
+                else on = diagram_.either(on, taken);
+            }
+            come = std::move(on);
+            step = s.next;
+        }
+    }
+
+    Diagram& diagram_;
+    RuleSet rules_;
+    const Rules& compiled_;
+    ConditionDiagrams conditions_;
+    std::vector<StepReach> steps_;
+    std::vector<PathwayDecision> pathways_;
+    Function contradicts_;
+    std::optional<Function> gravest_, disposition_;
+};
+
+}  // namespace triage

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Single patterns out of a set of them: the smallest person in it, and the answers that this person would give.
+// Refuses to show a pattern that nobody could answer: each stands for real answers of the rule set.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <triage/review/diagram/cells.hpp>
+#include <triage/review/diagram/diagram.hpp>
+#include <triage/walk/answers.hpp>
+
+namespace triage {
+
+/// For each level of a space, the number of a cell.
+using Pattern = std::vector<std::uint32_t>;
+
+/// What a value of a level costs when the cheapest pattern is looked for; compared from the first entry on.
+using Cost = std::array<std::uint32_t, 2>;
+
+/// Whether an answer is what one would rather not hear: a worrying yes, a reassuring no, an option other than `none`
+/// of a worrying choice.
+[[nodiscard]] inline bool is_abnormal(const Finding& finding, const Answer& answer) {
+    if (answer.kind() == Answer::Kind::yes_no)
+        return finding.polarity == (answer.is_yes() ? Polarity::worrying : Polarity::reassuring);
+    return answer.kind() == Answer::Kind::option && finding.polarity == Polarity::worrying && answer.text() != "none";
+}
+
+/// The pattern with the least sum of `cost(level, value)` among those with a number other than 0; of equals, the one with
+/// the smaller values at the first levels where they differ. On each level some value must cost nothing: that is the one
+/// of the levels that do not matter.
+/// Complexity: linear in the size of the set. Nothing when the set is empty.
+template <class CostOf>
+[[nodiscard]] std::optional<Pattern> cheapest(const Diagram& diagram, const Function& set, CostOf&& cost) {
+    constexpr std::uint32_t never = 0xFFFFFFFFU;
+    const auto plus = [](Cost a, const Cost& b) { return Cost{a[0] == never ? never : a[0] + b[0], a[1] + b[1]}; };
+    std::vector<std::uint32_t> idle(diagram.levels());
+    for (std::uint32_t l = 0; l < diagram.levels(); ++l)
+        for (std::uint32_t v = 1; v < diagram.values(l); ++v)
+            if (cost(l, v) < cost(l, idle[l])) idle[l] = v;
+    std::unordered_map<Diagram::Ref, std::pair<Cost, std::uint32_t>> best;
+    const auto cost_of = [&](Diagram::Ref ref) {
+        if (Diagram::is_terminal(ref)) return Diagram::number(ref) != 0 ? Cost{0, 0} : Cost{never, 0};
+        return best.at(ref).first;
+    };
+    for (const Diagram::Ref ref : diagram.bottom_up(set.ref())) {
+        const std::uint32_t l = diagram.level_of(ref);
+        std::pair<Cost, std::uint32_t> choice{{never, never}, 0};
+        for (std::uint32_t v = 0; v < diagram.values(l); ++v) {
+            const Cost c = plus(cost_of(diagram.child(ref, v)), cost(l, v));
+            if (c < choice.first) choice = {c, v};
+        }
+        best.emplace(ref, choice);
+    }
+    if (cost_of(set.ref())[0] == never) return std::nullopt;
+    Pattern out = idle;
+    for (Diagram::Ref ref = set.ref(); !Diagram::is_terminal(ref); ref = diagram.child(ref, out[diagram.level_of(ref)]))
+        out[diagram.level_of(ref)] = best.at(ref).second;
+    return out;
+}
+
+/// The pattern with the fewest answers, then the fewest abnormal ones.
+[[nodiscard]] inline std::optional<Pattern> smallest_pattern(const Diagram& diagram, const PatternSpace& space,
+                                                             const Rules& rules, const Function& set) {
+    std::vector<const Finding*> findings;
+    for (const Level& level : space.levels()) {
+        const std::uint32_t f = rules.finding_names.find(level.finding);
+        findings.push_back(f == npos ? nullptr : &rules.document.findings[f]);
+    }
+    return cheapest(diagram, set, [&](std::uint32_t level, std::uint32_t value) {
+        const Cell& cell = space.levels()[level].cells[value];
+        if (!cell.known) return Cost{0, 0};
+        return Cost{1, findings[level] != nullptr && is_abnormal(*findings[level], cell.answer) ? 1U : 0U};
+    });
+}
+
+/// The answers of a pattern; what is unknown is left unasked, and what these rules do not know is left out.
+[[nodiscard]] inline Answers answers_of(const PatternSpace& space, const Pattern& pattern, const RuleSet& rules) {
+    Answers out{rules};
+    for (std::size_t l = 0; l < pattern.size(); ++l) {
+        const Level& level = space.levels()[l];
+        const std::uint32_t f = rules.compiled().finding_names.find(level.finding);
+        if (f != npos && level.cells[pattern[l]].known) (void)out.try_set(f, level.cells[pattern[l]].answer);
+    }
+    return out;
+}
+
+/// The pattern that a person's answers fall into.
+[[nodiscard]] inline Pattern pattern_of(const PatternSpace& space, const Answers& answers) {
+    const Rules& rules = answers.rules().compiled();
+    Pattern out;
+    for (const Level& level : space.levels()) {
+        const std::uint32_t f = rules.finding_names.find(level.finding);
+        const bool known = f != npos && answers.state(f) == Answers::State::known;
+        out.push_back(known ? level.cell_of(answers.answer(f)) : level.unknown_cell());
+    }
+    return out;
+}
+
+}  // namespace triage

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// The diagram of a rule set against the walk: the same endings, dispositions and advice for random people, and for every
+// pattern where there are few enough.
+#include <map>
+#include <string>
+
+#include "catch.hpp"
+#include "support/deep.hpp"
+#include "support/shipped.hpp"
+
+#include <triage/review/diagram/decision.hpp>
+#include <triage/review/diagram/patterns.hpp>
+
+using namespace triage;
+using namespace triage::testing;
+
+namespace {
+
+struct Analysed {
+    explicit Analysed(RuleSet set)
+        : rules(std::move(set)), space({&rules.compiled()}), diagram(space.values()), decision(diagram, space, rules) {
+        (void)decision.disposition();
+    }
+    RuleSet rules;
+    PatternSpace space;
+    Diagram diagram;
+    Decision decision;
+};
+
+// What differs between the walk and the diagram for one person; empty: nothing.
+std::string difference(Analysed& a, const Answers& answers) {
+    const Pattern pattern = pattern_of(a.space, answers);
+    const Trace trace = walk(answers);
+    const std::uint32_t rank = a.diagram.at(a.decision.disposition(), pattern);
+    if (rank != trace.disposition)
+        return "disposition " + std::to_string(trace.disposition) + ", in the diagram " + std::to_string(rank);
+    if ((a.diagram.at(a.decision.contradicts(), pattern) != 0) != trace.contradicts) return "contradiction of an assumption";
+    for (std::uint32_t p = 0; p < trace.pathway_count; ++p) {
+        const PathwayDecision& d = a.decision.pathways()[p];
+        const Ending ending = a.diagram.at(d.raised, pattern) != 0   ? Ending::raised
+                              : a.diagram.at(d.unsure, pattern) != 0 ? Ending::unsure
+                                                                     : Ending::cleared;
+        const std::string& name = a.rules.document().pathways[p].id.value;
+        if (ending != trace.ends[p].ending) return "the ending of " + name;
+        if ((a.diagram.at(d.floors, pattern) != 0) != trace.ends[p].floors) return "a floor of " + name;
+        for (const StandingSet& s : d.standings)
+            if (a.diagram.at(s.patterns, pattern) != 0 && s.standing.raised && ending == Ending::raised &&
+                s.standing.outcome == trace.ends[p].outcome)
+                goto found;
+        if (ending == Ending::raised) return "the outcome of " + name;
+    found:;
+    }
+    return {};
+}
+
+std::string advice_difference(Analysed& a, const std::vector<Function>& given, const Answers& answers) {
+    AssessOptions options;
+    options.largest_change = 0;
+    const Assessment result = assess(answers, options);
+    const Pattern pattern = pattern_of(a.space, answers);
+    for (std::uint32_t i = 0; i < given.size(); ++i) {
+        const std::string& id = a.rules.document().advice[i].id.value;
+        const bool said = std::any_of(result.advice.begin(), result.advice.end(), [&](const AdviceItem& x) { return x.id == id; });
+        if (said != (a.diagram.at(given[i], pattern) != 0)) return "advice " + id;
+    }
+    return {};
+}
+
+std::vector<Function> advice_of(Analysed& a) {
+    std::vector<Function> given;
+    for (std::uint32_t i = 0; i < a.rules.compiled().advice.size(); ++i) given.push_back(a.decision.given(i));
+    return given;
+}
+
+}  // namespace
+
+TEST_CASE("the diagram and the walk agree on random people over the shipped rules", "[review][diagram]") {
+    Analysed a(shipped_rules());
+    const People drawn(a.rules.document(), plain_strain(a.rules));
+    const std::vector<Function> given = advice_of(a);
+    Dice dice(41);
+    const std::size_t people = several(20'000, 1'000'000);
+    for (std::size_t i = 0; i < people; ++i) {
+        const Answers answers = answers_of(a.rules, drawn.either(dice));
+        std::string differs = difference(a, answers);
+        if (differs.empty() && i % 50 == 0) differs = advice_difference(a, given, answers);
+        if (!differs.empty()) {
+            FAIL(differs << " of person " << i << "\n" << render_answers(answers));
+            return;
+        }
+    }
+    SUCCEED();
+}
+
+TEST_CASE("the diagram agrees with brute force on every drawn rule set that is small enough", "[review][diagram]") {
+    std::size_t counted = 0, walked = 0;
+    const std::size_t sets = several(60, 3'000);
+    for (std::uint64_t seed = 1; seed <= sets; ++seed) {
+        Analysed a(rules_of(random_rules(seed)));
+        const std::vector<Function> given = advice_of(a);
+        const People drawn(a.rules.document());
+        Dice dice(seed);
+        for (int i = 0; i < 60; ++i) {
+            const Answers answers = answers_of(a.rules, drawn.either(dice));
+            std::string differs = difference(a, answers);
+            if (differs.empty() && i % 4 == 0) differs = advice_difference(a, given, answers);
+            if (!differs.empty()) {
+                FAIL("rules " << seed << ": " << differs << "\n" << render_answers(answers) << random_rules(seed));
+                return;
+            }
+            ++walked;
+        }
+        if (BigCount(20'000) < a.diagram.patterns()) continue;
+        // Every pattern, counted one by one.
+        std::map<std::uint32_t, std::uint32_t> patterns;
+        Pattern pattern(a.diagram.levels());
+        for (bool more = true; more;) {
+            ++patterns[walk(answers_of(a.space, pattern, a.rules)).disposition];
+            more = false;
+            for (std::uint32_t l = 0; l < pattern.size() && !more; ++l) {
+                more = ++pattern[l] < a.diagram.values(l);
+                if (!more) pattern[l] = 0;
+            }
+        }
+        for (const auto& [rank, count] : patterns) {
+            INFO("rules " << seed << ", rank " << rank);
+            REQUIRE(a.diagram.count(a.decision.disposed(static_cast<Rank>(rank))) == BigCount(count));
+        }
+        ++counted;
+    }
+    CHECK(counted >= sets / 20);
+    CHECK(walked == sets * 60);
+}
+
+TEST_CASE("every answer falls into one cell, and the cell's own answer too", "[review][diagram]") {
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        const RuleSet rules = rules_of(random_rules(seed));
+        const PatternSpace space({&rules.compiled()});
+        const People drawn(rules.document());
+        for (const Level& level : space.levels()) {
+            for (std::uint32_t c = 0; c < level.unknown_cell(); ++c) {
+                INFO("rules " << seed << ": " << level.finding << " " << level.cells[c].answer.text());
+                CHECK(level.cell_of(level.cells[c].answer) == c);
+            }
+            for (const Answer& value : drawn.values(position(rules, level.finding))) {
+                std::size_t cells = 0;
+                for (const Cell& cell : level.cells)
+                    cells += value.kind() == Answer::Kind::number ? (cell.known && cell.holds(value.number()) ? 1U : 0U)
+                                                                  : static_cast<std::size_t>(std::count(cell.others.begin(), cell.others.end(), value));
+                INFO("rules " << seed << ": " << level.finding << " " << value.text());
+                CHECK(cells == 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// The store of decision diagrams by itself: counting, combining, freeing, and the budget.
+#include <vector>
+
+#include "catch.hpp"
+
+#include <triage/review/diagram/diagram.hpp>
+
+using namespace triage;
+
+TEST_CASE("a big count is exact and prints in groups of three", "[review][diagram]") {
+    BigCount n(1);
+    for (int i = 0; i < 60; ++i) n *= 3;
+    CHECK(n.text() == "42 391 158 275 216 203 514 294 433 201");
+    for (int i = 0; i < 58; ++i) n /= 3;
+    CHECK(n == BigCount(9));
+    n += BigCount(0xFFFFFFFFU);
+    CHECK(n.digits() == "4294967304");
+    CHECK(BigCount().digits() == "0");
+    CHECK(BigCount(7) < n);
+    BigCount round(1);
+    for (int i = 0; i < 20; ++i) round *= 10;
+    CHECK(round.text() == "100 000 000 000 000 000 000");
+}
+
+TEST_CASE("patterns are counted over all levels, those that do not matter too", "[review][diagram]") {
+    Diagram d({3, 2, 4});
+    const Function a = d.choose(0, {0, 1, 0}), c = d.choose(2, {0, 1, 1, 0});
+    CHECK(d.patterns() == BigCount(24));
+    CHECK(d.count(a) == BigCount(8));
+    CHECK(d.count(d.both(a, c)) == BigCount(4));
+    CHECK(d.count(d.either(a, c)) == BigCount(16));
+    CHECK(d.count(d.without(a, c)) == BigCount(4));
+    CHECK(d.count(d.none()) == BigCount(0));
+    CHECK(d.count(d.everyone()) == BigCount(24));
+    CHECK(d.support(d.both(a, c)) == std::vector<std::uint32_t>{0, 2});
+    CHECK(d.empty(d.both(a, d.without(d.everyone(), a))));
+    CHECK(d.numbers(d.greater(d.choose(1, {5, 7}), d.choose(0, {6, 6, 1}))) == std::vector<std::uint32_t>{5, 6, 7});
+}
+
+TEST_CASE("equal functions are one, however they came about", "[review][diagram]") {
+    Diagram d({3, 3, 3});
+    const Function a = d.choose(0, {0, 1, 1}), b = d.choose(1, {1, 0, 0}), c = d.choose(2, {0, 0, 1});
+    CHECK(d.both(a, d.either(b, c)) == d.either(d.both(a, b), d.both(c, a)));
+    CHECK(d.when(d.both(a, b), 0, 2) == b);
+    CHECK(d.empty(d.when(d.both(a, b), 0, 0)));
+}
+
+TEST_CASE("what no handle needs is freed, and what is needed stays", "[review][diagram]") {
+    // A function that needs many nodes, made again and again with a budget that holds it but a few times.
+    constexpr std::uint32_t levels = 16;
+    Diagram d(std::vector<std::uint32_t>(levels, 3), 20'000);
+    const auto sum_reaches = [&](std::uint32_t goal) {
+        Function sum = d.constant(0);
+        for (std::uint32_t l = 0; l < levels; ++l)
+            sum = d.combine(sum, d.choose(l, {0, 1 + l % 3, 2}), [](std::uint32_t x, std::uint32_t y) { return x + y; });
+        return d.map(sum, [&](std::uint32_t x) { return x >= goal ? 1U : 0U; });
+    };
+    const Function kept = sum_reaches(12);
+    const BigCount before = d.count(kept);
+    for (std::uint32_t goal = 1; goal < 60; ++goal) (void)sum_reaches(goal % 20 + 1);
+    CHECK(d.most_nodes() <= 20'000);
+    CHECK(d.count(kept) == before);
+    CHECK(sum_reaches(12) == kept);
+}
+
+TEST_CASE("past its budget a diagram says so, and what was there still answers", "[review][diagram]") {
+    Diagram d(std::vector<std::uint32_t>(12, 3), 50);
+    const Function first = d.choose(0, {0, 1, 2});
+    Function sum = first;
+    const auto grow = [&] {
+        for (std::uint32_t l = 1; l < 12; ++l)
+            sum = d.combine(sum, d.choose(l, {0, 1U << l, 2U << l}), [](std::uint32_t x, std::uint32_t y) { return x + y; });
+    };
+    CHECK_THROWS_AS(grow(), BudgetExceeded);
+    CHECK(d.numbers(first) == std::vector<std::uint32_t>{0, 1, 2});
+}
+
+TEST_CASE("a comparison of functions looks at every pattern", "[review][diagram]") {
+    Diagram d({3, 3});
+    const Function a = d.choose(0, {0, 1, 2}), more = d.combine(a, d.choose(1, {0, 1, 1}), [](std::uint32_t x, std::uint32_t y) { return x + y; });
+    auto at_most = [](std::uint32_t x, std::uint32_t y) { return x <= y; };
+    Diagram::Comparison compare(d, at_most);
+    CHECK(compare(a.ref(), more.ref()));
+    CHECK_FALSE(compare(more.ref(), a.ref()));
+}
