@@ -16,7 +16,7 @@
 
 namespace cli {
 
-enum Exit : int { done = 0, found = 1, bad_input = 2, interrupted = 130 };
+enum Exit : int { done = 0, found = 1, bad_input = 2, not_proved = 3, interrupted = 130 };
 
 /// A mistake in how the program was called, or input that cannot be used. The message goes to stderr; exit code 2.
 struct Failure : std::runtime_error {
@@ -39,6 +39,7 @@ struct Options {
     bool full = false;
     bool report = false;              ///< test: by level, with intervals
     std::optional<double> min_in_range;
+    std::size_t budget = 0;           ///< prove, diff, mutate: nodes of the diagram; 0: the default
     struct Log {
         std::string answers, note, date, from, to;
         std::int64_t replace = 0;
@@ -51,6 +52,8 @@ struct Options {
 [[nodiscard]] std::optional<Options> parse(int argc, const char* const* argv);
 
 [[nodiscard]] triage::RuleSet load_rules(const std::string& path);
+/// The rules named as the only argument, or by --rules; empty: the shipped ones.
+[[nodiscard]] std::string rules_path(const Options& options);
 [[nodiscard]] triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id);
 /// Columns of the terminal behind a file descriptor, 20 to 100; 80 where there is none.
 [[nodiscard]] std::size_t screen_width(int file);
@@ -94,6 +97,7 @@ int graph(const Options& options);
 int interview(const Options& options);
 int log(const Options& options);
 int plan(const Options& options);
+int prove(const Options& options);
 int test(const Options& options);
 
 }  // namespace cli

@@ -20,12 +20,6 @@ const std::string& only_input(const Options& options, const char* what) {
     return options.inputs[0];
 }
 
-/// The rules named as an argument, or by --rules, or the shipped ones.
-std::string rules_path(const Options& options) {
-    if (options.inputs.size() > 1) throw Failure("triage " + options.command + " takes one rule folder");
-    return options.inputs.empty() ? options.rules : options.inputs[0];
-}
-
 std::string batch_row(const triage::BatchRow& row, std::size_t line, const Options& options) {
     triage::JsonWriter json;
     json.open('{').key("id");

@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
         };
         constexpr Command commands[] = {{"interview", cli::interview}, {"assess", cli::assess}, {"batch", cli::batch},
                                         {"check", cli::check},         {"test", cli::test},     {"graph", cli::graph},         {"log", cli::log},
-                                        {"plan", cli::plan}};
+                                        {"plan", cli::plan}, {"prove", cli::prove}};
         for (const Command& command : commands)
             if (options->command == command.name) return command.run(*options);
         throw cli::Failure("there is no command \"" + options->command + "\"; try triage --help");

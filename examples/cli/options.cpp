@@ -29,6 +29,8 @@ constexpr Help helps[] = {
      "  triage check rules/lower_leg_pain\n"},
     {"test", "triage test RULES [CASES...] [--report] [--min-in-range PERCENT]\n  Runs the cases of the rule folder, or those given.",
      "  triage test rules/lower_leg_pain\n"},
+    {"prove", "triage prove [RULES] [--format text|json|sarif|junit] [--budget NODES]\n  Asks the safety properties of every answer pattern: proved, or the smallest person for whom one fails.",
+     "  triage prove rules/lower_leg_pain\n  triage prove rules/lower_leg_pain --format junit -o proof.xml\n"},
     {"graph", "triage graph [RULES] [--format dot|svg|mermaid|graphml] [--pathway ID] [-o OUT]\n  Draws the pathways (svg needs Graphviz).",
      "  triage graph rules/lower_leg_pain --pathway dvt --format svg -o dvt.svg\n"},
     {"log", "triage log add|show|review|export|import [LOG] (default: triage-log.db)\n"
@@ -55,7 +57,8 @@ void print_help(const std::string& command, const po::options_description& commo
     std::cout << "\n" << common << "\nExamples:\n";
     for (const Help& h : helps)
         if (!one || command == h.command) std::cout << h.examples;
-    std::cout << "\nExit codes: 0 done, whatever the urgency; 1 something was found; 2 bad usage or input; 130 interrupted.\n"
+    std::cout << "\nExit codes: 0 done, whatever the urgency; 1 something was found; 2 bad usage or input;\n"
+                 "3 not proved within the budget; 130 interrupted.\n"
                  "assess --exit-code: 10 + rank of the disposition, counted from the mildest (0).\n";
 }
 
@@ -87,6 +90,7 @@ std::optional<Options> parse(int argc, const char* const* argv) {
         ("save", po::value(&options.save)->value_name("FILE"), "interview: keep the answers there (mode 0600)")
         ("pathway", po::value(&options.pathway)->value_name("ID"), "graph: only this pathway")
         ("report", po::bool_switch(&options.report), "test: shares by level of need, with 95 % intervals")
+        ("budget", po::value(&options.budget)->value_name("NODES"), "prove, diff, mutate: most nodes of the diagram; past them: not proved")
         ("start", po::value(&options.start)->value_name("DATE"), "plan: first day, YYYY-MM-DD (default: today)")
         ("min-in-range", po::value(&min_in_range)->value_name("PERCENT"), "test: fail below this share of published cases in range");
     special.add_options()("answers", po::value(&options.log.answers)->value_name("FILE"), "log add: answers from a file, - for stdin")

@@ -18,6 +18,11 @@ triage::RuleSet load_rules(const std::string& path) {
     return path.empty() ? triage::load_shipped().value() : triage::load(path).value();
 }
 
+std::string rules_path(const Options& options) {
+    if (options.inputs.size() > 1) throw Failure("triage " + options.command + " takes one rule folder");
+    return options.inputs.empty() ? options.rules : options.inputs[0];
+}
+
 triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id) {
     triage::AnswerSheet sheet = [&] {
         if (path != "-") return triage::load_answers(rules, path).value();

@@ -56,6 +56,13 @@ public:
         return diagram_.map(outlook(node), [&](std::uint32_t x) { return Outlook::of(x).future.has(value) ? 1U : 0U; });
     }
 
+    /// The patterns in which nothing is known of a finding: it was not answered, and no implication fills it.
+    [[nodiscard]] Function stays_unknown(std::uint32_t finding) {
+        const std::uint32_t level = space_.level_of(rules_.document.findings[finding].id.value);
+        const std::uint32_t cell = space_.levels()[level].unknown_cell();
+        return diagram_.map(held(finding), [&](std::uint32_t value) { return value == cell ? 1U : 0U; });
+    }
+
 private:
     // What holds of a finding after implications: the number of its cell, or past them the implication that fills it.
     [[nodiscard]] const Function& held(std::uint32_t finding) {

@@ -63,14 +63,19 @@ public:
         return *disposition_;
     }
     /// The patterns for which `otherwise` leads: nothing stands, or home care is refused to who contradicts an assumption.
-    [[nodiscard]] Function otherwise_leads() {
-        return diagram_.combine(gravest(), contradicts_, [&](std::uint32_t rank, std::uint32_t contradicts) {
-            return rank == 0 || (contradicts != 0 && compiled_.at_home(static_cast<Rank>(rank - 1))) ? 1U : 0U;
-        });
+    [[nodiscard]] const Function& otherwise_leads() {
+        if (!otherwise_leads_)
+            otherwise_leads_ = diagram_.combine(gravest(), contradicts_, [&](std::uint32_t rank, std::uint32_t contradicts) {
+                return rank == 0 || (contradicts != 0 && compiled_.at_home(static_cast<Rank>(rank - 1))) ? 1U : 0U;
+            });
+        return *otherwise_leads_;
     }
     /// The patterns with a disposition of this rank.
-    [[nodiscard]] Function disposed(Rank rank) {
-        return diagram_.map(disposition(), [&](std::uint32_t r) { return r == rank ? 1U : 0U; });
+    [[nodiscard]] const Function& disposed(Rank rank) {
+        disposed_.resize(compiled_.document.dispositions.size());
+        if (!disposed_[rank])
+            disposed_[rank] = diagram_.map(disposition(), [&](std::uint32_t r) { return r == rank ? 1U : 0U; });
+        return *disposed_[rank];
     }
 
     /// The patterns for which a piece of advice would be withheld; only `do` advice ever is.
@@ -88,15 +93,34 @@ public:
     }
     /// The patterns for which a piece of advice is given: an outcome that lists it stands at the reported disposition, and
     /// nothing withholds it.
-    [[nodiscard]] Function given(std::uint32_t advice) {
-        Function listed = diagram_.none();
+    [[nodiscard]] const Function& given(std::uint32_t advice) {
+        given_.resize(compiled_.advice.size());
+        if (given_[advice]) return *given_[advice];
+        const auto lists = [&](std::uint32_t o) {
+            const std::vector<std::uint32_t>& all = compiled_.outcomes[o].advice;
+            return std::find(all.begin(), all.end(), advice) != all.end();
+        };
+        const Function allowed = diagram_.without(diagram_.everyone(), withheld(advice));
+        Function given = lists(compiled_.otherwise) ? diagram_.both(allowed, otherwise_leads()) : diagram_.none();
+        for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank) {
+            Function listed = diagram_.none();
+            for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o)
+                if (compiled_.outcomes[o].rank == rank && lists(o)) listed = diagram_.either(listed, stands(o));
+            given = diagram_.either(given, diagram_.both(diagram_.both(listed, allowed), disposed(rank)));
+        }
+        return *(given_[advice] = std::move(given));
+    }
+    /// Whether some pattern is given a piece of advice; cheaper than `given` where that is not known yet.
+    [[nodiscard]] bool can_be_given(std::uint32_t advice) {
+        const Function allowed = diagram_.without(diagram_.everyone(), withheld(advice));
         for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o) {
             const std::vector<std::uint32_t>& all = compiled_.outcomes[o].advice;
             if (std::find(all.begin(), all.end(), advice) == all.end()) continue;
-            listed = diagram_.either(listed, diagram_.both(stands(o), disposed(compiled_.outcomes[o].rank)));
-            if (o == compiled_.otherwise) listed = diagram_.either(listed, otherwise_leads());
+            if (o == compiled_.otherwise && !diagram_.empty(diagram_.both(allowed, otherwise_leads()))) return true;
+            const Function standing = diagram_.both(stands(o), allowed);
+            if (!diagram_.empty(standing) && !diagram_.empty(diagram_.both(standing, disposed(compiled_.outcomes[o].rank)))) return true;
         }
-        return diagram_.without(listed, withheld(advice));
+        return false;
     }
     /// The patterns for which an outcome stands, from whatever pathway (`otherwise` apart).
     [[nodiscard]] Function stands(std::uint32_t outcome) {
@@ -209,7 +233,8 @@ private:
     std::vector<StepReach> steps_;
     std::vector<PathwayDecision> pathways_;
     Function contradicts_;
-    std::optional<Function> gravest_, disposition_;
+    std::optional<Function> gravest_, disposition_, otherwise_leads_;
+    std::vector<std::optional<Function>> disposed_, given_;
 };
 
 }  // namespace triage

@@ -46,7 +46,7 @@ public:
 
     [[nodiscard]] std::uint32_t ref() const { return ref_; }
     [[nodiscard]] Diagram& diagram() const { return *diagram_; }
-    friend bool operator==(const Function& a, const Function& b) { return a.ref_ == b.ref_; }
+    friend bool operator==(const Function& a, const Function& b) { return a.diagram_ == b.diagram_ && a.ref_ == b.ref_; }
 
 private:
     friend class Diagram;

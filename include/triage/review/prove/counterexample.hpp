@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counterexamples: a pattern out of the diagram, replayed by the walk, with the rule that brings it about and a ready case.
+// Refuses to show a person whom the walk does not confirm.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/model/answer.hpp>
+#include <triage/review/diagram/patterns.hpp>
+#include <triage/review/prove/proof_report.hpp>
+#include <triage/walk/walk.hpp>
+
+namespace triage::review_detail {
+
+/// The steps that a pathway takes for a person, with what each came to.
+[[nodiscard]] inline std::vector<std::pair<std::uint32_t, Kleene>> path_of(const Answers& answers, std::uint32_t pathway) {
+    struct Recorder {
+        std::vector<std::pair<std::uint32_t, Kleene>> steps;
+        void step(std::uint32_t s, Kleene v) { steps.emplace_back(s, v); }
+        void floor(std::uint32_t, std::uint32_t, bool) {}
+    };
+    const Rules& rules = answers.rules().compiled();
+    Evaluator evaluator(rules, answers.bits());
+    Recorder recorder;
+    (void)walk_pathway(rules, evaluator, pathway, recorder);
+    return std::move(recorder.steps);
+}
+
+/// A rule as a reader finds it: its place, and its pathway and step.
+struct RulePlace {
+    std::string at, rule;
+};
+
+[[nodiscard]] inline RulePlace place_of_step(const Rules& rules, std::uint32_t pathway, std::uint32_t step) {
+    const Step& s = *rules.steps[step].written;
+    return {place(rules.document, s.id.at), rules.document.pathways[pathway].id.value + ", step " + s.id.value};
+}
+[[nodiscard]] inline RulePlace place_of_pathway(const Rules& rules, std::uint32_t pathway) {
+    const Text& id = rules.document.pathways[pathway].id;
+    return {place(rules.document, id.at), id.value};
+}
+
+/// The rule that makes one person's result what it is: the last step of the leading pathway.
+[[nodiscard]] inline RulePlace leading_place(const Answers& answers) {
+    const Rules& rules = answers.rules().compiled();
+    const Standing leading = walk(answers).leading;
+    if (leading.pathway == npos) return {place(rules.document, rules.document.otherwise.at), "otherwise"};
+    const auto path = path_of(answers, leading.pathway);
+    return path.empty() ? place_of_pathway(rules, leading.pathway) : place_of_step(rules, leading.pathway, path.back().first);
+}
+
+/// The rule that tells two people apart: in the pathway that leads for the graver one, the first step that comes to
+/// something else for the milder.
+[[nodiscard]] inline RulePlace dividing_place(const Answers& graver, const Answers& milder) {
+    const Rules& rules = graver.rules().compiled();
+    const std::uint32_t pathway = walk(graver).leading.pathway;
+    if (pathway == npos) return leading_place(milder);
+    const auto a = path_of(graver, pathway), b = path_of(milder, pathway);
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (i >= b.size() || a[i] != b[i]) return place_of_step(rules, pathway, a[i].first);
+    return place_of_pathway(rules, pathway);  // the same steps, but one could still come further
+}
+
+/// What a case expects, as the inside of `expect: {…}`.
+[[nodiscard]] inline std::string case_entry(const std::string& id, const std::string& title, const Answers& answers,
+                                            const std::string& expect) {
+    const RuleDocument& doc = answers.rules().document();
+    std::string out = "  - id: " + id + "\n    title: \"" + title + "\"\n    unmentioned: unknown\n    answers:";
+    bool any = false;
+    for (std::uint32_t f = 0; f < doc.findings.size(); ++f) {
+        if (answers.state(f) == Answers::State::not_asked) continue;
+        const Answer a = answers.answer(f);
+        const bool quoted = a.kind() == Answer::Kind::yes_no || a.kind() == Answer::Kind::not_sure;
+        out += std::string(any ? "" : "\n") + "      " + doc.findings[f].id.value + ": " + (quoted ? "\"" + a.text() + "\"" : a.text()) + "\n";
+        any = true;
+    }
+    return out + (any ? "" : " {}\n") + "    expect: {" + expect + "}\n";
+}
+
+[[nodiscard]] inline std::vector<std::pair<std::string, std::string>> answer_list(const Answers& answers) {
+    std::vector<std::pair<std::string, std::string>> out;
+    const RuleDocument& doc = answers.rules().document();
+    for (std::uint32_t f = 0; f < doc.findings.size(); ++f)
+        if (answers.state(f) != Answers::State::not_asked) out.emplace_back(doc.findings[f].id.value, answers.answer(f).text());
+    return out;
+}
+
+/// Adds a counterexample, or, where one with the same cause stands already, only its name; the smaller of the two stays.
+inline void add_counterexample(ProvedProperty& property, Counterexample found, const std::string& name) {
+    for (Counterexample& known : property.counterexamples) {
+        if (known.at != found.at) continue;
+        if (found.answers.size() < known.answers.size()) {
+            found.also = std::move(known.also);
+            std::swap(known, found);
+            known.also.push_back(found.finding.empty() ? name : found.finding);
+        } else {
+            known.also.push_back(name);
+        }
+        return;
+    }
+    property.counterexamples.push_back(std::move(found));
+}
+
+}  // namespace triage::review_detail

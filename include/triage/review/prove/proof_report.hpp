@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// ProofReport: what was proved of a rule set, what was not, and the smallest people for whom it does not hold.
+// Refuses to call anything proved that was not looked at to the end: that is "not proved", with the reason.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/review/diagram/big_count.hpp>
+
+namespace triage {
+
+enum class Verdict : std::uint8_t { proved, violated, not_proved };
+
+/// A person for whom a property does not hold, replayed by the walk.
+struct Counterexample {
+    std::vector<std::pair<std::string, std::string>> answers;  ///< finding and answer as in answer files; all else not asked
+    std::string disposition;                                   ///< what the walk gives for these answers
+    /// A property of two people: the same answers, but this finding answered otherwise, give something graver.
+    std::string finding, other_answer, other_disposition;
+    std::string expected;                 ///< what should hold, in words
+    std::string at;                       ///< file:line of the rule that brings it about
+    std::string rule;                     ///< that rule: pathway and step
+    std::string test_case;                ///< one entry of a case file that fails until it is repaired
+    std::vector<std::string> also;        ///< other findings (or pathways, advice) with the same cause
+    BigCount patterns;                    ///< how many patterns violate it, for this finding
+};
+
+/// One property and how it stands.
+struct ProvedProperty {
+    std::string id;        ///< built-in: one of `built_in_properties`; else the id of the `safety:` entry
+    std::string text;      ///< what holds when it is proved
+    std::string hazard, at;  ///< written ones
+    bool built_in = false;
+    Verdict verdict = Verdict::not_proved;
+    BigCount patterns;     ///< how many answer patterns it was asked of
+    std::vector<Counterexample> counterexamples;  ///< one for each cause
+    std::string why_not;   ///< not proved: where it stopped, and how far it came
+};
+
+/// Something in the rules that no answer pattern reaches, or that can never be.
+struct Unreachable {
+    enum class Kind : std::uint8_t { step, branch, outcome, advice, criteria, condition, finding };
+    Kind kind = Kind::step;
+    bool fault = false;       ///< false: a remark (a defensive `unknown` branch, a finding kept for its own sake)
+    std::string id, at, text;
+    std::string swallowed_by; ///< the earlier step that takes everybody, with its place; empty: none
+};
+
+struct AssumptionReport {
+    std::string because, at;
+    BigCount excluded;
+};
+
+struct ProofReport {
+    std::string ruleset, version, digest, review;
+    BigCount patterns;           ///< all answer patterns: the product of the answers that the rules can tell apart
+    std::size_t findings = 0;    ///< of which so many findings take part
+    std::vector<AssumptionReport> assumptions;
+    std::vector<ProvedProperty> properties;
+    std::vector<Unreachable> unreachable;
+    std::size_t nodes = 0, budget = 0;  ///< most nodes that the diagram held, and how many it was allowed
+
+    [[nodiscard]] bool all_proved() const {
+        for (const ProvedProperty& p : properties)
+            if (p.verdict != Verdict::proved) return false;
+        return true;
+    }
+    [[nodiscard]] bool any_violated() const {
+        for (const ProvedProperty& p : properties)
+            if (p.verdict == Verdict::violated) return true;
+        return false;
+    }
+};
+
+}  // namespace triage

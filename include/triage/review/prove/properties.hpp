@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+// The safety properties of a rule set (rule format, "Safety properties") asked of every answer pattern: the built-in ones
+// and those that the rules write themselves.
+// Refuses to weaken a property to make it hold; only written assumptions leave patterns out, and they are counted.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/review/diagram/decision.hpp>
+#include <triage/review/diagram/patterns.hpp>
+#include <triage/review/prove/counterexample.hpp>
+#include <triage/review/prove/proof_report.hpp>
+
+namespace triage::review_detail {
+
+class Properties {
+public:
+    Properties(Decision& decision, const PatternSpace& space)
+        : decision_(decision), space_(space), diagram_(decision.diagram()), rules_(decision.rules()), doc_(rules_.document) {}
+
+    /// Every pattern ends somewhere: at each step exactly one of the three branches is taken, and a disposition results.
+    void reaches_a_result(ProvedProperty& out) {
+        out.patterns = diagram_.patterns();
+        for (std::uint32_t s = 0; s < rules_.steps.size(); ++s) {
+            const StepReach& r = decision_.reach(s);
+            if (r.come == Function()) continue;  // a step that nobody comes to
+            const Function two = diagram_.either(r.taken[0], r.taken[1]);
+            if (!diagram_.empty(diagram_.both(r.taken[0], r.taken[1])) || !diagram_.empty(diagram_.both(two, r.taken[2])) ||
+                !(diagram_.either(two, r.taken[2]) == r.come))
+                out.why_not = "the branches of step " + rules_.steps[s].written->id.value + " do not part those who come to it";
+        }
+        for (const std::uint32_t rank : diagram_.numbers(decision_.disposition()))
+            if (rank >= doc_.dispositions.size()) out.why_not = "a pattern has no disposition";
+        if (out.why_not.empty()) out.verdict = Verdict::proved;
+    }
+
+    /// A worse answer to a worrying question never makes the result milder. `from` is the answer that may not be graver.
+    void never_milder(ProvedProperty& out, Kleene from, Kleene to) {
+        begin(out);
+        const auto concerned = [&](const Finding& f) {
+            if (f.type != FindingType::yes_no || f.polarity != Polarity::worrying) return false;
+            return from != no || (to == yes) == f.examiner;
+        };
+        auto holds = [&](std::uint32_t before, std::uint32_t after) { return before == left_out || after == left_out || after >= before; };
+        Diagram::Comparison never_less(diagram_, holds);
+        std::vector<bool> violated(space_.levels().size());
+        for (const Diagram::Ref node : diagram_.bottom_up(judged().ref())) {
+            const std::uint32_t level = diagram_.level_of(node);
+            if (!violated[level] && concerned(finding(level)))
+                violated[level] = !never_less(diagram_.child(node, cell(from)), diagram_.child(node, cell(to)));
+        }
+        for (std::uint32_t level = 0; level < violated.size(); ++level) {
+            if (!violated[level]) continue;
+            const Function set = diagram_.combine(diagram_.when(judged(), level, cell(from)), diagram_.when(judged(), level, cell(to)),
+                                                  [&](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
+            show_pair(out, set, level, from, to);
+        }
+        finish(out);
+    }
+
+    /// A lone yes to a red flag gives at least the floor, whatever else is answered.
+    void red_flag_floor(ProvedProperty& out) {
+        begin(out);
+        for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
+            if (!doc_.findings[f].red_flag) continue;
+            const Function below = diagram_.map(with(f, yes), [&](std::uint32_t r) { return r != left_out && r < rules_.red_flag_rank ? 1U : 0U; });
+            show_single(out, below, f, yes, "at least " + name(rules_.red_flag_rank), at_least(rules_.red_flag_rank),
+                        [&](const Answers& a) { return walk(a).disposition < rules_.red_flag_rank; });
+        }
+        finish(out);
+    }
+
+    /// Not sure about a red flag that a person can answer alone is never home care.
+    void red_flag_unknown_not_at_home(ProvedProperty& out) {
+        begin(out);
+        for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
+            if (!doc_.findings[f].red_flag || doc_.findings[f].examiner) continue;
+            Function home = diagram_.map(with(f, unknown), [&](std::uint32_t r) { return home_rank(r); });
+            if (space_.level_of(doc_.findings[f].id.value) != npos) home = diagram_.both(home, decision_.conditions().stays_unknown(f));
+            show_single(out, home, f, unknown, "not at home", at_least(rules_.otherwise_rank),
+                        [&](const Answers& a) { return rules_.at_home(walk(a).disposition); });
+        }
+        finish(out);
+    }
+
+    /// A reassuring yes never makes the result milder while a red-flag pathway is raised.
+    void reassuring_never_milder(ProvedProperty& out) {
+        begin(out);
+        auto holds = [&](std::uint32_t before, std::uint32_t after) { return before == left_out || after == left_out || after >= before; };
+        Diagram::Comparison never_less(diagram_, holds);
+        std::vector<bool> milder(space_.levels().size());
+        for (const Diagram::Ref node : diagram_.bottom_up(judged().ref())) {
+            const std::uint32_t level = diagram_.level_of(node);
+            const Finding& f = finding(level);
+            if (milder[level] || f.type != FindingType::yes_no || f.polarity != Polarity::reassuring) continue;
+            for (const Kleene before : {no, unknown})
+                if (!never_less(diagram_.child(node, cell(before)), diagram_.child(node, cell(yes)))) milder[level] = true;
+        }
+        for (std::uint32_t level = 0; level < milder.size(); ++level) {
+            if (!milder[level]) continue;
+            if (!red_flag_raised_) {
+                red_flag_raised_ = diagram_.none();
+                for (std::uint32_t p = 0; p < doc_.pathways.size(); ++p)
+                    if (doc_.pathways[p].red_flag) red_flag_raised_ = diagram_.either(*red_flag_raised_, decision_.pathways()[p].raised);
+            }
+            for (const Kleene before : {no, unknown}) {
+                Function set = diagram_.combine(diagram_.when(judged(), level, cell(before)), diagram_.when(judged(), level, cell(yes)),
+                                                [&](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
+                set = diagram_.both(set, diagram_.when(*red_flag_raised_, level, cell(before)));
+                show_pair(out, set, level, before, yes);
+            }
+        }
+        finish(out);
+    }
+
+    void empty_form_not_at_home(ProvedProperty& out) {
+        out.patterns = BigCount(1);
+        const Answers nothing{decision_.rule_set()};
+        Pattern empty;
+        for (const Level& level : space_.levels()) empty.push_back(level.unknown_cell());
+        const std::uint32_t rank = diagram_.at(decision_.disposition(), empty);
+        if (rank != walk(nothing).disposition) {
+            out.why_not = "the diagram and the walk disagree on the empty form";
+            return;
+        }
+        out.verdict = rules_.at_home(static_cast<Rank>(rank)) ? Verdict::violated : Verdict::proved;
+        if (out.verdict == Verdict::violated)
+            out.counterexamples.push_back(example(out, nothing, leading_place(nothing), "not at home", at_least(rules_.otherwise_rank), BigCount(1)));
+    }
+
+    /// Advice is never given beside a pathway that withholds it, nor while its own `withhold_when` is not known to be false.
+    void withheld_advice_not_given(ProvedProperty& out) {
+        begin(out);
+        for (std::uint32_t a = 0; a < doc_.advice.size(); ++a) {
+            if (doc_.advice[a].kind != AdviceKind::action) continue;
+            const Function given = decision_.given(a);
+            const std::string expect = "withheld: [" + doc_.advice[a].id.value + "]";
+            const auto show = [&](const Function& beside, const RulePlace& cause) {
+                const Function set = diagram_.both(given, beside);
+                if (diagram_.empty(set)) return;
+                const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
+                add_counterexample(out, example(out, answers, cause, "withheld: " + doc_.advice[a].id.value, expect, diagram_.count(set)),
+                                   doc_.advice[a].id.value);
+            };
+            for (const std::uint32_t p : rules_.advice[a].withheld_by)
+                show(diagram_.either(decision_.pathways()[p].raised, decision_.pathways()[p].unsure), place_of_pathway(rules_, p));
+            if (const std::uint32_t node = rules_.advice[a].withhold_when; node != npos)
+                show(diagram_.without(diagram_.everyone(), decision_.conditions().is(node, no)), {place(doc_, doc_.advice[a].id.at), doc_.advice[a].id.value});
+        }
+        finish(out);
+    }
+
+    /// A property that the rules write themselves.
+    void written(ProvedProperty& out, std::uint32_t number) {
+        const SafetyProperty& s = doc_.safety[number];
+        Function met = decision_.conditions().is(rules_.safety_nodes[number], yes);
+        met = diagram_.without(met, decision_.contradicts());
+        out.patterns = diagram_.count(met);
+        Function good = diagram_.none();
+        std::string expected, expect;
+        std::function<bool(const Answers&)> violates;
+        switch (s.require) {
+            case SafetyProperty::Require::disposition_at_least: {
+                const auto rank = static_cast<Rank>(doc_.dispositions.size() - 1U - rules_.disposition_names.find(s.target.value));
+                good = diagram_.map(decision_.disposition(), [&](std::uint32_t r) { return r >= rank ? 1U : 0U; });
+                expected = "at least " + s.target.value, expect = at_least(rank);
+                violates = [rank](const Answers& a) { return walk(a).disposition < rank; };
+                break;
+            }
+            case SafetyProperty::Require::raised: {
+                const std::uint32_t p = rules_.pathway_names.find(s.target.value);
+                good = decision_.pathways()[p].raised;
+                expected = "raised: " + s.target.value, expect = "raised: [" + s.target.value + "]";
+                violates = [p](const Answers& a) { return walk(a).ends[p].ending != Ending::raised; };
+                break;
+            }
+            case SafetyProperty::Require::withheld: {
+                const std::uint32_t a = rules_.advice_names.find(s.target.value);
+                good = diagram_.without(diagram_.everyone(), decision_.given(a));
+                expected = "withheld: " + s.target.value, expect = "withheld: [" + s.target.value + "]";
+                break;  // the walk does not know advice; the assessment of the case does
+            }
+            case SafetyProperty::Require::not_at_home:
+                good = diagram_.map(decision_.disposition(), [&](std::uint32_t r) { return home_rank(r) != 0 ? 0U : 1U; });
+                expected = "not at home", expect = at_least(rules_.otherwise_rank);
+                violates = [this](const Answers& a) { return rules_.at_home(walk(a).disposition); };
+                break;
+        }
+        const Function set = diagram_.without(met, good);
+        out.verdict = Verdict::proved;
+        if (diagram_.empty(set)) return;
+        const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
+        const RulePlace cause = s.require == SafetyProperty::Require::raised
+                                    ? last_place(answers, rules_.pathway_names.find(s.target.value))
+                                    : leading_place(answers);
+        if (violates && !violates(answers)) return disagreement(out, answers);
+        out.counterexamples.push_back(example(out, answers, cause, expected, expect, diagram_.count(set)));
+        finish(out);
+    }
+
+private:
+    static constexpr std::uint32_t left_out = 0xFF;  // a pattern that an assumption leaves out
+
+    void begin(ProvedProperty& out) {
+        out.patterns = diagram_.count(diagram_.without(diagram_.everyone(), decision_.contradicts()));
+    }
+    static void finish(ProvedProperty& out) {
+        if (out.why_not.empty()) out.verdict = out.counterexamples.empty() ? Verdict::proved : Verdict::violated;
+    }
+    void disagreement(ProvedProperty& out, const Answers& answers) {
+        out.verdict = Verdict::not_proved;
+        out.why_not = "the diagram and the walk disagree on this person; please report it:";
+        for (const auto& [finding, answer] : answer_list(answers)) out.why_not += " " + finding + ": " + answer;
+    }
+
+    // The rank for every pattern; `left_out` for those that contradict an assumption.
+    [[nodiscard]] const Function& judged() {
+        if (!judged_)
+            judged_ = diagram_.combine(decision_.disposition(), decision_.contradicts(),
+                                       [](std::uint32_t rank, std::uint32_t contradicts) { return contradicts != 0 ? left_out : rank; });
+        return *judged_;
+    }
+    [[nodiscard]] const Finding& finding(std::uint32_t level) const {
+        return doc_.findings[rules_.finding_names.find(space_.levels()[level].finding)];
+    }
+    // The cells of a yes/no finding stand in this order.
+    [[nodiscard]] static std::uint32_t cell(Kleene value) { return value == no ? 0U : value == yes ? 1U : 2U; }
+    [[nodiscard]] Function with(std::uint32_t finding, Kleene value) {
+        const std::uint32_t level = space_.level_of(doc_.findings[finding].id.value);
+        return level == npos ? judged() : diagram_.when(judged(), level, cell(value));
+    }
+    [[nodiscard]] std::uint32_t home_rank(std::uint32_t rank) const {
+        return rank != left_out && rules_.at_home(static_cast<Rank>(rank)) ? 1U : 0U;
+    }
+    [[nodiscard]] const std::string& name(Rank rank) const { return rules_.disposition(rank).id.value; }
+    [[nodiscard]] std::string at_least(Rank rank) const { return "disposition: {at_least: " + name(rank) + "}"; }
+    [[nodiscard]] Answers person(const Pattern& pattern) const { return answers_of(space_, pattern, decision_.rule_set()); }
+    [[nodiscard]] RulePlace last_place(const Answers& answers, std::uint32_t pathway) const {
+        const auto path = path_of(answers, pathway);
+        return path.empty() ? place_of_pathway(rules_, pathway) : place_of_step(rules_, pathway, path.back().first);
+    }
+
+    [[nodiscard]] Counterexample example(const ProvedProperty& property, const Answers& answers, const RulePlace& cause,
+                                         const std::string& expected, const std::string& expect, BigCount patterns) const {
+        Counterexample out;
+        out.answers = answer_list(answers);
+        out.disposition = name(walk(answers).disposition);
+        out.expected = expected;
+        out.at = cause.at;
+        out.rule = cause.rule;
+        out.test_case = case_entry("counterexample_" + property.id, "Violates: " + property.text, answers, expect);
+        out.patterns = std::move(patterns);
+        return out;
+    }
+
+    // Two people who differ in one answer, of whom the one with `to` is milder.
+    void show_pair(ProvedProperty& out, const Function& set, std::uint32_t level, Kleene from, Kleene to) {
+        const std::optional<Pattern> pattern = smallest_pattern(diagram_, space_, rules_, set);
+        if (!pattern) return;
+        const std::uint32_t f = rules_.finding_names.find(space_.levels()[level].finding);
+        Answers graver = person(*pattern), milder = graver;
+        (void)graver.try_set(f, from);
+        (void)milder.try_set(f, to);
+        if (from == unknown) graver.clear(f);
+        if (to == unknown) milder.clear(f);
+        const Rank wanted = walk(graver).disposition;
+        if (walk(milder).disposition >= wanted) return disagreement(out, milder);
+        BigCount pairs = diagram_.count(set);
+        pairs /= diagram_.values(level);  // the set does not depend on the finding's own answer
+        Counterexample found = example(out, milder, dividing_place(graver, milder), "at least " + name(wanted), at_least(wanted), std::move(pairs));
+        found.finding = doc_.findings[f].id.value;
+        found.other_answer = from == unknown ? "unknown" : from == yes ? "yes" : "no";
+        found.other_disposition = name(wanted);
+        add_counterexample(out, std::move(found), doc_.findings[f].id.value);
+    }
+
+    // One person with this answer to one finding.
+    template <class Violates>
+    void show_single(ProvedProperty& out, Function set, std::uint32_t f, Kleene value, const std::string& expected,
+                     const std::string& expect, Violates&& violates) {
+        if (const std::uint32_t level = space_.level_of(doc_.findings[f].id.value); level != npos) {
+            std::vector<std::uint32_t> only(diagram_.values(level));
+            only[cell(value)] = 1;
+            set = diagram_.both(set, diagram_.choose(level, only));
+        }
+        const std::optional<Pattern> pattern = smallest_pattern(diagram_, space_, rules_, set);
+        if (!pattern) return;
+        Answers answers = person(*pattern);
+        if (value == unknown) answers.clear(f);
+        else (void)answers.try_set(f, value);
+        if (!violates(answers)) return disagreement(out, answers);
+        Counterexample found = example(out, answers, leading_place(answers), expected, expect, diagram_.count(set));
+        add_counterexample(out, std::move(found), doc_.findings[f].id.value);
+    }
+
+    Decision& decision_;
+    const PatternSpace& space_;
+    Diagram& diagram_;
+    const Rules& rules_;
+    const RuleDocument& doc_;
+    std::optional<Function> judged_, red_flag_raised_;
+};
+
+}  // namespace triage::review_detail

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// What in the rules no answer pattern reaches, exactly: steps, branches, outcomes, advice, criteria, findings.
+// Refuses to call a defensive `unknown` branch a fault: it may be there for a question that somebody adds later.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/review/diagram/decision.hpp>
+#include <triage/review/prove/proof_report.hpp>
+
+namespace triage::review_detail {
+
+class Reachability {
+public:
+    Reachability(Decision& decision, const PatternSpace& space)
+        : decision_(decision), space_(space), diagram_(decision.diagram()), rules_(decision.rules()), doc_(rules_.document) {}
+
+    [[nodiscard]] std::vector<Unreachable> run() {
+        for (std::uint32_t p = 0; p < rules_.pathways.size(); ++p) {
+            order_.clear();
+            steps(p, rules_.pathways[p].first_step);
+        }
+        criteria();
+        outcomes();
+        advice();
+        findings();
+        return std::move(out_);
+    }
+
+private:
+    using Kind = Unreachable::Kind;
+    static constexpr const char* branch_names[3] = {"else", "then", "unknown"};
+
+    void add(Kind kind, bool fault, const std::string& id, Mark at, const std::string& text, std::string swallowed_by = {}) {
+        out_.push_back({kind, fault, id, place(doc_, at), text, std::move(swallowed_by)});
+    }
+
+    void steps(std::uint32_t pathway, std::uint32_t step) {
+        for (; step != npos; step = rules_.steps[step].next) {
+            const CompiledStep& s = rules_.steps[step];
+            const std::string id = doc_.pathways[pathway].id.value + "." + s.written->id.value;
+            const StepReach& reach = decision_.reach(step);
+            const bool come_to = !(reach.come == Function());
+            if (!come_to) {
+                add(Kind::step, true, id, s.written->id.at, "no answer pattern comes to this step", swallower(s.node, no_branch));
+                continue;
+            }
+            for (const Kleene value : {yes, no, unknown}) branch(s, id, value, reach);
+            order_.push_back(step);
+            for (const CompiledBranch& b : s.branches)
+                if (b.kind == Branch::Kind::steps) steps(pathway, b.target);
+        }
+    }
+
+    void branch(const CompiledStep& s, const std::string& id, Kleene value, const StepReach& reach) {
+        const auto v = static_cast<std::size_t>(value);
+        if (!diagram_.empty(reach.taken[v])) return;
+        const std::string name = branch_names[v];
+        const char* truth = value == yes ? "true" : value == no ? "false" : "unknown";
+        const bool never = diagram_.empty(decision_.conditions().is(s.node, value));
+        // A condition that is never true, or never false, makes its step needless. Never unknown is an ordinary thing, and
+        // so is that nobody is left for an `else` which is not written.
+        if (never)
+            add(Kind::condition, value != unknown, id, s.written->id.at,
+                std::string("this condition can never be ") + truth + ", so `" + name + "` is never taken");
+        else
+            add(Kind::branch, value == yes || (value == no && s.written->otherwise.at.line != 0), id, s.written->id.at,
+                "`" + name + "` is never taken: nobody for whom the condition is " + truth + " comes this far", swallower(s.node, v));
+    }
+
+    static constexpr std::size_t no_branch = 3;
+
+    // The earlier step of the pathway that takes most of those for whom a condition is this (or true, for a step that
+    // nobody comes to).
+    [[nodiscard]] std::string swallower(std::uint32_t node, std::size_t branch) {
+        const Function wanted = decision_.conditions().is(node, branch == no_branch ? yes : static_cast<Kleene>(branch));
+        BigCount most;
+        std::uint32_t best = npos;
+        for (const std::uint32_t earlier : order_) {
+            Function leaves = diagram_.none();
+            for (std::size_t v = 0; v < 3; ++v) {
+                const Branch::Kind kind = rules_.steps[earlier].branches[v].kind;
+                if (kind == Branch::Kind::outcome || kind == Branch::Kind::clear)
+                    leaves = diagram_.either(leaves, decision_.reach(earlier).taken[v]);
+            }
+            const BigCount n = diagram_.count(diagram_.both(leaves, wanted));
+            if (most < n) most = n, best = earlier;
+        }
+        if (best == npos) return {};
+        const Step& s = *rules_.steps[best].written;
+        return s.id.value + " (" + place(doc_, s.id.at) + ")";
+    }
+
+    void criteria() {
+        for (std::uint32_t c = 0; c < doc_.criteria.size(); ++c) {
+            const std::uint32_t node = rules_.shared[c].node;
+            if (!readable(node)) continue;
+            for (const Kleene value : {yes, no})
+                if (diagram_.empty(decision_.conditions().is(node, value)))
+                    add(Kind::criteria, true, doc_.criteria[c].id.value, doc_.criteria[c].id.at,
+                        std::string("these criteria can never be ") + (value == yes ? "true" : "false"));
+        }
+    }
+    // Whether all that a condition reads has a level; criteria that only texts use may read more.
+    [[nodiscard]] bool readable(std::uint32_t node) const {
+        const Node& n = rules_.nodes[node];
+        switch (n.op) {
+            case Node::Op::clause:
+                return space_.level_of(doc_.findings[rules_.clauses[n.first].finding].id.value) != npos;
+            case Node::Op::shared: {
+                const SharedCondition& s = rules_.shared[n.first];
+                if (!s.is_score) return readable(s.node);
+                return std::all_of(rules_.scores[s.score].begin(), rules_.scores[s.score].end(),
+                                   [&](const CompiledScoreItem& item) { return readable(item.node); });
+            }
+            default:
+                for (std::uint32_t i = 0; i < n.count; ++i)
+                    if (!readable(n.first + i)) return false;
+                return true;
+        }
+    }
+
+    void outcomes() {
+        for (std::uint32_t o = 0; o < doc_.outcomes.size(); ++o) {
+            const bool stands = !diagram_.empty(decision_.stands(o)) ||
+                                (o == rules_.otherwise && !diagram_.empty(decision_.otherwise_leads()));
+            // Every rule set must have an `otherwise`, needed or not.
+            if (!stands) add(Kind::outcome, o != rules_.otherwise, doc_.outcomes[o].id.value, doc_.outcomes[o].id.at, "no answer pattern brings this outcome");
+        }
+    }
+
+    void advice() {
+        for (std::uint32_t a = 0; a < doc_.advice.size(); ++a)
+            if (!decision_.can_be_given(a))
+                add(Kind::advice, true, doc_.advice[a].id.value, doc_.advice[a].id.at, "no answer pattern is given this advice");
+    }
+
+    void findings() {
+        std::vector<bool> matters(space_.levels().size());
+        const auto uses = [&](const Function& f) {
+            for (const std::uint32_t level : diagram_.support(f)) matters[level] = true;
+        };
+        for (const PathwayDecision& p : decision_.pathways())
+            for (const StandingSet& s : p.standings) uses(s.patterns);
+        uses(decision_.contradicts());
+        for (std::uint32_t a = 0; a < doc_.advice.size(); ++a) uses(decision_.withheld(a));
+        for (const Finding& f : doc_.findings) {
+            const std::uint32_t level = space_.level_of(f.id.value);
+            if (level == npos || !matters[level])
+                add(Kind::finding, false, f.id.value, f.id.at,
+                    "no answer to this changes an outcome or advice" + std::string(level == npos ? "" : ", although rules read it"));
+        }
+    }
+
+    Decision& decision_;
+    const PatternSpace& space_;
+    Diagram& diagram_;
+    const Rules& rules_;
+    const RuleDocument& doc_;
+    std::vector<std::uint32_t> order_;  // the steps of the pathway so far
+    std::vector<Unreachable> out_;
+};
+
+}  // namespace triage::review_detail
