@@ -17,8 +17,6 @@ namespace triage {
 
 namespace {
 
-constexpr const char* cases_format = "triage-cases/1";
-
 /// The answer that a node stands for; reports what cannot be one.
 std::optional<Answer> read_answer(const Finding& finding, const yaml::Node& node, Problems& problems) {
     const std::string& id = finding.id.value;
@@ -91,15 +89,14 @@ public:
         : rules_(rules), name_(name), problems_(problems) {}
 
     std::vector<Case> read(const yaml::Node& root) {
-        const yaml::Fields file(root, "a case file", {"!format", "!ruleset", "!cases"}, problems_);
+        const yaml::Fields file(root, language::case_file, problems_);
         if (!file.is_map()) return {};
-        if (const Text format = file.text("format"); !format.value.empty() && format.value != cases_format)
-            problems_.error(format.at, "wrong-format", "the format is \"" + format.value + "\", not \"" + cases_format + "\"");
+        if (const Text format = file.text("format"); !format.value.empty() && format.value != language::cases_format)
+            problems_.error(format.at, "wrong-format", "the format is \"" + format.value + "\", not \"" + language::cases_format + "\"");
         if (const Text set = file.text("ruleset"); !set.value.empty() && set.value != rules_.id())
             problems_.error(set.at, "unknown-id", "these cases are for \"" + set.value + "\", but the rules are \"" + rules_.id() + "\"");
         std::vector<Case> out;
-        if (const yaml::Node* list = file.get("cases"))
-            for (const yaml::Node& node : yaml::read_list(*list, "cases", problems_)) one(node, out);
+        file.each("cases", [&](const yaml::Fields& f) { out.push_back(one(f)); });
         NameIndex seen;
         for (std::size_t i = 0; i < out.size(); ++i) seen.add(out[i].id.value, static_cast<std::uint32_t>(i));
         seen.sort();
@@ -110,43 +107,34 @@ public:
     }
 
 private:
-    void one(const yaml::Node& node, std::vector<Case>& out) {
-        const yaml::Fields f(node, "a case",
-                             {"!id", "title", "source", "presentation", "!answers", "!expect", "diagnosis", "information",
-                              "unmentioned", "note"},
-                             problems_);
-        if (!f.is_map()) return;
+    Case one(const yaml::Fields& f) {
         Case c;
         c.id = f.text("id");
         c.title = f.text("title").value;
-        if (const yaml::Node* source = f.get("source")) {
-            const yaml::Fields s(*source, "a source", {"!cite", "read"}, problems_);
-            c.cite = s.text("cite").value;
-            c.read = s.text("read").value;
+        if (const auto source = f.map("source")) {
+            c.cite = source->text("cite").value;
+            c.read = source->text("read").value;
         }
         c.presentation = f.text("presentation").value;
         c.diagnosis = f.text("diagnosis").value;
         c.information = f.text("information").value;
         c.note = f.text("note").value;
         c.published = !c.read.empty();
-        c.unmentioned = static_cast<Unmentioned>(f.word("unmentioned", {"both", "unknown", "no"}, 0));
+        c.unmentioned = static_cast<Unmentioned>(f.word("unmentioned", 0));
         c.at = name_ + ":" + std::to_string(c.id.at.line);
         if (const yaml::Node* answers = f.get("answers"))
             read_entries(rules_, *answers, problems_, [&](std::uint32_t finding, Answer answer) { c.answers.emplace_back(finding, std::move(answer)); });
-        if (const yaml::Node* expect = f.get("expect")) expectation(*expect, c.expect);
-        out.push_back(std::move(c));
+        if (const auto expect = f.map("expect"); expect && expect->is_map()) expectation(*expect, c.expect);
+        return c;
     }
-    void expectation(const yaml::Node& node, Expectation& e) {
-        const yaml::Fields f(node, "expect", {"disposition", "conditions", "raised", "advised", "withheld", "because"}, problems_);
-        if (!f.is_map()) return;
+    void expectation(const yaml::Fields& f, Expectation& e) {
         const Rules& r = rules_.compiled();
-        if (const yaml::Node* d = f.get("disposition")) {
-            const yaml::Fields range(*d, "disposition", {"at_least", "at_most"}, problems_);
-            e.at_least = known(range.text("at_least"), "disposition", r.disposition_names);
-            e.at_most = known(range.text("at_most"), "disposition", r.disposition_names);
+        if (const auto range = f.map("disposition")) {
+            e.at_least = known(range->text("at_least"), "disposition", r.disposition_names);
+            e.at_most = known(range->text("at_most"), "disposition", r.disposition_names);
             const std::uint32_t least = r.disposition_names.find(e.at_least.value), most = r.disposition_names.find(e.at_most.value);
             if (least != npos && most != npos && least < most)  // dispositions stand from the gravest to the mildest
-                problems_.error(d->at, "empty-range", "at_least is graver than at_most, so no disposition is in this range",
+                problems_.error(range->at(), "empty-range", "at_least is graver than at_most, so no disposition is in this range",
                                 "exchange the two");
         }
         const auto list = [&](const char* key, const char* kind, const NameIndex& names, std::vector<Text>& into) {
@@ -186,7 +174,7 @@ Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, co
     if (root) {
         const yaml::Node* entries = &*root;
         if (root->find("answers") != nullptr) {
-            const yaml::Fields fields(*root, "an answer file", {"id", "answers"}, problems);
+            const yaml::Fields fields(*root, language::answer_file, problems);
             if (root->find("id") != nullptr) sheet.id = fields.text("id").value;
             entries = root->find("answers");
         }
@@ -212,7 +200,7 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
     const auto root = json::parse(line, 0, options, &row.error);
     if (!root) return row;
     row.answers.emplace(rules);
-    const yaml::Fields fields(*root, "a row", {"id", "!answers"}, problems);
+    const yaml::Fields fields(*root, language::batch_row, problems);
     if (root->find("id") != nullptr) row.id = fields.text("id").value;
     if (const yaml::Node* entries = root->find("answers"))
         read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)row.answers->try_set(f, a); });

@@ -1,139 +1,167 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fields.hpp"
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
-#include <utility>
+#include <stdexcept>
 
+#include <triage/model/answer.hpp>
 #include <triage/model/names.hpp>
 
 namespace triage::yaml {
 
-std::optional<double> decimal(std::string_view text) {
-    if (text.empty()) return std::nullopt;
-    for (const char c : text)
-        if (!((c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E' || c == '+')) return std::nullopt;
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-    return value;
+using language::Key;
+using language::Kind;
+
+namespace {
+
+/// The nearest of some names, or all of them.
+template <class Named>
+std::string hint_for(std::string_view wrong, const Named& all, const char* otherwise) {
+    std::vector<std::string_view> names;
+    for (const auto& one : all) names.push_back(one.name);
+    std::string hint = did_you_mean(nearest_name(wrong, names));
+    if (hint.empty()) {
+        hint = otherwise;
+        for (const std::string_view name : names) hint += " " + std::string(name);
+    }
+    return hint;
 }
 
-Fields::Fields(const Node& node, std::string what, std::initializer_list<std::string_view> keys, Problems& problems)
-    : node_(node), what_(std::move(what)), problems_(problems) {
+}  // namespace
+
+Fields::Fields(const Node& node, const language::Shape& shape, const std::string& what, Problems& problems)
+    : node_(&node), shape_(&shape), problems_(&problems) {
     if (!is_map()) {
-        problems.error(node.at, "wrong-type", what_ + " must be a map of keys, but this is " + kind_text(node));
+        problems.error(node.at, "wrong-type", what + " must be a map of keys, but this is " + kind_text(node));
         return;
     }
-    std::vector<std::string_view> known;
-    for (const std::string_view key : keys) known.push_back(key[0] == '!' ? key.substr(1) : key);
-    for (const auto& [key, value] : node.entries) {
-        bool found = false;
-        for (const std::string_view k : known) found = found || k == key.value;
-        if (found || problems.full()) continue;
-        std::string hint = did_you_mean(nearest_name(key.value, known));
-        if (hint.empty()) {
-            hint = "known here:";
-            for (const std::string_view k : known) hint += " " + std::string(k);
-        }
-        problems.error(key.at, "unknown-key", what_ + " has no key \"" + key.value + "\"", hint);
-    }
-    for (const std::string_view key : keys)
-        if (key[0] == '!' && get(key.substr(1)) == nullptr)
-            problems.error(node.at, "missing-key", what_ + " needs the key \"" + std::string(key.substr(1)) + "\"");
+    for (const auto& [key, value] : node.entries)
+        if (shape.find(key.value) == nullptr && !problems.full())
+            problems.error(key.at, "unknown-key", what + " has no key \"" + key.value + "\"", hint_for(key.value, shape.keys, "known here:"));
+    for (const Key& key : shape.keys)
+        if (key.need == language::Need::required && node.find(key.name) == nullptr)
+            problems.error(node.at, "missing-key", what + " needs the key \"" + key.name + "\"");
+    if (shape.one_key_hint != nullptr && node.entries.size() != 1)
+        problems.error(node.at, "wrong-type", "\"" + what + "\" holds exactly one demand", shape.one_key_hint);
 }
 
-Text read_text(const Node& node, std::string_view key, Problems& problems) {
-    if (node.kind == Node::Kind::scalar && !node.value.empty()) return {node.value, node.at};
-    problems.error(node.at, "wrong-type",
-                   "\"" + std::string(key) + "\" must be a text, but this is " +
-                       (node.kind == Node::Kind::scalar ? "empty" : kind_text(node)),
-                   "put the text in double quotes");
-    return {{}, node.at};
+const Key& Fields::described(std::string_view key, std::initializer_list<Kind> kinds) const {
+    const Key* found = shape_->find(key);
+    if (found == nullptr || (kinds.size() != 0 && std::find(kinds.begin(), kinds.end(), found->kind) == kinds.end()))
+        throw std::logic_error("the description of " + std::string(shape_->what) + " does not fit how \"" + std::string(key) + "\" is read");
+    return *found;
 }
 
-Text read_id(const Node& node, std::string_view key, Problems& problems) {
-    Text id = read_text(node, key, problems);
-    if (!id.value.empty() && !is_snake_case(id.value))
-        problems.error(id.at, "bad-id", "\"" + id.value + "\" cannot be an id",
-                       "ids are lower-case letters, digits and underscores, beginning with a letter");
-    return id;
-}
-
-std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems) {
-    if (node.kind == Node::Kind::scalar && !node.quoted)
-        if (const auto value = decimal(node.value)) return Number{*value, node.at};
-    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be a number" +
-                                              (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
-                                                                               : std::string(", but this is ") + kind_text(node)),
-                   "write a plain number, without quotes");
-    return std::nullopt;
-}
-
-const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems) {
-    static const std::vector<Node> none;
-    if (node.kind == Node::Kind::sequence) return node.items;
-    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be a list, but this is " + kind_text(node),
-                   "write [a, b], or one item a line with a dash in front");
-    return none;
+const Node* Fields::get(std::string_view key) const {
+    (void)described(key);
+    return node_->find(key);
 }
 
 Text Fields::text(std::string_view key) const {
-    const Node* node = get(key);
-    return node == nullptr ? Text{{}, node_.at} : read_text(*node, key, problems_);
+    const Kind kind = described(key, {Kind::text, Kind::id, Kind::name, Kind::format}).kind;
+    const Node* node = node_->find(key);
+    if (node == nullptr) return {{}, node_->at};
+    return kind == Kind::id ? read_id(*node, key, *problems_) : read_text(*node, key, *problems_);
 }
 
-Text Fields::id(std::string_view key) const {
-    const Node* node = get(key);
-    return node == nullptr ? Text{{}, node_.at} : read_id(*node, key, problems_);
+std::vector<Text> Fields::texts(std::string_view key) const {
+    const Kind kind = described(key, {Kind::texts, Kind::ids, Kind::names}).kind;
+    std::vector<Text> out;
+    if (const Node* node = node_->find(key))
+        for (const Node& item : read_list(*node, key, *problems_))
+            out.push_back(kind == Kind::ids ? read_id(item, key, *problems_) : read_text(item, key, *problems_));
+    return out;
 }
 
-bool Fields::boolean(std::string_view key) const {
-    const Node* node = get(key);
-    if (node == nullptr) return false;
-    if (node->kind == Node::Kind::scalar && !node->quoted && (node->value == "true" || node->value == "false"))
-        return node->value == "true";
-    problems_.error(node->at, "wrong-type", "\"" + std::string(key) + "\" must be true or false", "write true or false, without quotes");
+bool Fields::flag(std::string_view key) const {
+    (void)described(key, {Kind::flag, Kind::only_true});
+    const Node* node = node_->find(key);
+    return node != nullptr && read_flag(*node, key, *problems_);
+}
+
+bool Fields::in_range(const Key& key, const Number& number) const {
+    if (key.range == nullptr) return true;
+    const language::Range& r = *key.range;
+    const bool inside = (r.open ? number.value > r.least : number.value >= r.least) && number.value <= r.most;
+    if (inside && (!r.whole || std::floor(number.value) == number.value)) return true;
+    problems_->error(number.at, r.code,
+                     r.message != nullptr ? std::string(r.message)
+                                          : "\"" + std::string(key.name) + "\" must be a whole number from " + shortest(r.least) +
+                                                " to " + shortest(r.most));
     return false;
 }
 
 std::optional<Number> Fields::number(std::string_view key) const {
-    const Node* node = get(key);
-    return node == nullptr ? std::nullopt : read_number(*node, key, problems_);
+    const Key& description = described(key, {Kind::number});
+    const Node* node = node_->find(key);
+    if (node == nullptr) return std::nullopt;
+    const auto number = read_number(*node, key, *problems_);
+    if (number) (void)in_range(description, *number);
+    return number;
 }
 
-std::vector<Text> Fields::texts(std::string_view key) const {
-    std::vector<Text> out;
-    if (const Node* node = get(key))
-        for (const Node& item : read_list(*node, key, problems_)) out.push_back(read_text(item, key, problems_));
+Number Fields::number(std::string_view key, Number instead) const {
+    const Key& description = described(key, {Kind::number});
+    const Node* node = node_->find(key);
+    if (node == nullptr) return instead;
+    const auto number = read_number(*node, key, *problems_);
+    return number && in_range(description, *number) ? *number : instead;
+}
+
+std::vector<Number> Fields::numbers(std::string_view key) const {
+    const Key& description = described(key, {Kind::numbers});
+    std::vector<Number> out;
+    if (const Node* node = node_->find(key))
+        for (const Node& item : read_list(*node, key, *problems_))
+            if (const auto number = read_number(item, key, *problems_); number && in_range(description, *number))
+                out.push_back(*number);
     return out;
 }
 
-std::vector<Text> Fields::ids(std::string_view key) const {
-    std::vector<Text> out;
-    if (const Node* node = get(key))
-        for (const Node& item : read_list(*node, key, problems_)) out.push_back(read_id(item, key, problems_));
-    return out;
-}
-
-std::size_t Fields::word(std::string_view key, std::initializer_list<std::string_view> words, std::size_t fallback) const {
-    const Node* node = get(key);
+std::size_t Fields::word(std::string_view key, std::size_t fallback) const {
+    const auto words = described(key, {Kind::word}).words;
+    const Node* node = node_->find(key);
     if (node == nullptr) return fallback;
-    const Text text = read_text(*node, key, problems_);
-    std::size_t i = 0;
-    for (const std::string_view w : words) {
-        if (w == text.value) return i;
-        ++i;
-    }
-    if (!text.value.empty()) {
-        std::string hint = did_you_mean(nearest_name(text.value, words));
-        if (hint.empty()) {
-            hint = "write one of:";
-            for (const std::string_view w : words) hint += " " + std::string(w);
-        }
-        problems_.error(text.at, "wrong-type", "\"" + text.value + "\" is not a value of \"" + std::string(key) + "\"", hint);
-    }
+    const Text text = read_text(*node, key, *problems_);
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (words[i].name == text.value) return i;
+    if (!text.value.empty())
+        problems_->error(text.at, "wrong-type", "\"" + text.value + "\" is not a value of \"" + std::string(key) + "\"",
+                         hint_for(text.value, words, "write one of:"));
     return fallback;
+}
+
+std::optional<Fields> Fields::map(std::string_view key) const {
+    const Key& description = described(key, {Kind::map});
+    const Node* node = node_->find(key);
+    if (node == nullptr) return std::nullopt;
+    return Fields(*node, *description.shape, *problems_);
+}
+
+void Fields::refuse_empty(std::string_view key, const std::string& message, const std::string& hint) const {
+    if (described(key).least_items == 0) throw std::logic_error("\"" + std::string(key) + "\" is described as a list that may be empty");
+    const Node* node = node_->find(key);
+    if (node != nullptr && node->kind == Node::Kind::sequence && node->items.empty()) problems_->error(node->at, "wrong-type", message, hint);
+}
+
+const std::vector<Node>& Fields::maps(std::string_view key) const {
+    static const std::vector<Node> none;
+    const Key& description = described(key, {Kind::maps});
+    const Node* node = node_->find(key);
+    if (node == nullptr || (description.nullable && node->kind == Node::Kind::null)) return none;
+    return read_list(*node, key, *problems_);
+}
+
+const std::vector<Entry>& Fields::named_maps(std::string_view key) const {
+    static const std::vector<Entry> none;
+    const Key& description = described(key, {Kind::named_maps});
+    const Node* node = node_->find(key);
+    if (node == nullptr || (description.nullable && node->kind == Node::Kind::null)) return none;
+    if (node->kind == Node::Kind::map) return node->entries;
+    problems_->error(node->at, "wrong-type", "\"" + std::string(key) + "\" must be a map from ids, but this is " + kind_text(*node),
+                     "write the id as a key: my_id: {title: …}");
+    return none;
 }
 
 }  // namespace triage::yaml

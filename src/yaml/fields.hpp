@@ -1,52 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
-// Typed access to the nodes of a document: texts, numbers, booleans, ids, lists, and maps with a fixed set of keys.
-// Refuses silently wrong values: what has the wrong type is reported where it stands, and reading goes on.
+// A map of a document, read as src/language describes it: which keys there are, and what may stand behind each.
+// Refuses to differ from the description: asked for a key that it does not have, or of another kind, it throws
+// std::logic_error, so that the reader, the description and the editor's schema cannot part without a test noticing.
 #pragma once
 
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include <triage/compile/problems.hpp>
-#include <triage/model/document.hpp>
-
+#include "../language/shapes.hpp"
 #include "node.hpp"
+#include "values.hpp"
 
 namespace triage::yaml {
 
-/// A number in plain decimal form, the whole text; nothing for anything else.
-[[nodiscard]] std::optional<double> decimal(std::string_view text);
-
 class Fields {
 public:
-    /// Reports a node that is not a map, keys that are not allowed, and required keys (those with a "!" in front) that
-    /// are missing.
-    Fields(const Node& node, std::string what, std::initializer_list<std::string_view> keys, Problems& problems);
+    /// Reports a node that is not a map, keys that are not described, and required keys that are missing. `what`: what
+    /// messages call it.
+    Fields(const Node& node, const language::Shape& shape, const std::string& what, Problems& problems);
+    Fields(const Node& node, const language::Shape& shape, Problems& problems) : Fields(node, shape, shape.what, problems) {}
 
-    [[nodiscard]] bool is_map() const { return node_.kind == Node::Kind::map; }
-    [[nodiscard]] const Node* get(std::string_view key) const { return node_.find(key); }
-    [[nodiscard]] Text text(std::string_view key) const;
-    [[nodiscard]] Text id(std::string_view key) const;
-    [[nodiscard]] bool boolean(std::string_view key) const;
-    [[nodiscard]] std::optional<Number> number(std::string_view key) const;
-    [[nodiscard]] std::vector<Text> texts(std::string_view key) const;
-    [[nodiscard]] std::vector<Text> ids(std::string_view key) const;
-    /// The position of the word in `words`; reports any other word. `fallback` where the key is missing.
-    [[nodiscard]] std::size_t word(std::string_view key, std::initializer_list<std::string_view> words, std::size_t fallback) const;
-    [[nodiscard]] Mark at() const { return node_.at; }
+    [[nodiscard]] bool is_map() const { return node_->kind == Node::Kind::map; }
+    [[nodiscard]] Mark at() const { return node_->at; }
+    /// The value as it stands; null where the key is missing.
+    [[nodiscard]] const Node* get(std::string_view key) const;
+
+    // Whatever is missing is empty, false or nothing; whatever is wrong is reported.
+    [[nodiscard]] Text text(std::string_view key) const;                          ///< text, id, name, format
+    [[nodiscard]] std::vector<Text> texts(std::string_view key) const;            ///< texts, ids, names
+    [[nodiscard]] bool flag(std::string_view key) const;                          ///< flag, only_true
+    [[nodiscard]] std::optional<Number> number(std::string_view key) const;       ///< kept when it is out of range
+    [[nodiscard]] Number number(std::string_view key, Number instead) const;      ///< `instead` of a missing or wrong one
+    [[nodiscard]] std::vector<Number> numbers(std::string_view key) const;
+    /// The position of the word among those described; `fallback` for a missing or wrong one.
+    [[nodiscard]] std::size_t word(std::string_view key, std::size_t fallback) const;
+    /// The map behind a key, even where something else stands there; nothing where the key is missing.
+    [[nodiscard]] std::optional<Fields> map(std::string_view key) const;
+    /// Reports a list without items.
+    void refuse_empty(std::string_view key, const std::string& message, const std::string& hint = {}) const;
+
+    /// Calls `read(fields)` for each map of a list.
+    template <class Read>
+    void each(std::string_view key, Read&& read) const {
+        const language::Shape& shape = shape_of(key);
+        for (const Node& item : maps(key)) {
+            const Fields fields(item, shape, *problems_);
+            if (fields.is_map()) read(fields);
+        }
+    }
+    /// Calls `read(id, fields)` for each entry of a map from ids.
+    template <class Read>
+    void each_named(std::string_view key, Read&& read) const {
+        const language::Shape& shape = shape_of(key);
+        for (const auto& [id, value] : named_maps(key)) {
+            if (!check_id(id, *problems_)) continue;
+            const Fields fields(value, shape, std::string(shape.what) + " \"" + id.value + "\"", *problems_);
+            if (fields.is_map()) read(id, fields);
+        }
+    }
 
 private:
-    const Node& node_;
-    std::string what_;
-    Problems& problems_;
-};
+    [[nodiscard]] const language::Key& described(std::string_view key, std::initializer_list<language::Kind> kinds = {}) const;
+    [[nodiscard]] const language::Shape& shape_of(std::string_view key) const { return *described(key).shape; }
+    [[nodiscard]] const std::vector<Node>& maps(std::string_view key) const;
+    [[nodiscard]] const std::vector<Entry>& named_maps(std::string_view key) const;
+    [[nodiscard]] bool in_range(const language::Key& key, const Number& number) const;
 
-[[nodiscard]] Text read_text(const Node& node, std::string_view key, Problems& problems);
-[[nodiscard]] Text read_id(const Node& node, std::string_view key, Problems& problems);
-[[nodiscard]] std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems);
-/// The items of a list; reports a node that is not one.
-[[nodiscard]] const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems);
+    const Node* node_;
+    const language::Shape* shape_;
+    Problems* problems_;
+};
 
 }  // namespace triage::yaml

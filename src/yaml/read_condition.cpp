@@ -1,35 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read_condition.hpp"
 
-#include <cmath>
 #include <string>
-#include <string_view>
-
-#include "fields.hpp"
 
 namespace triage::yaml {
 
 namespace {
 
-constexpr const char* forms =
-    "a condition is a finding id, {finding: option}, {finding: {at_least: 50}}, {all: […]}, {any: […]}, {not: …}, "
-    "{unless: …}, {at_least: 2, of: […]}, {score: id, at_least: 2} or {criteria: id}";
+using language::Key;
+using language::Kind;
 
-void wrong(Mark at, const std::string& message, Problems& problems) { problems.error(at, "wrong-type", message, forms); }
-
-void read_items(const Node& node, std::string_view key, Condition& c, Problems& problems) {
-    for (const Node& item : read_list(node, key, problems)) c.items.push_back(read_condition(item, problems));
-    if (node.kind == Node::Kind::sequence && node.items.empty())
-        problems.error(node.at, "wrong-type", "the list of \"" + std::string(key) + "\" is empty", "name at least one condition");
-}
-
-std::optional<Number> whole(const Node& node, std::string_view key, Problems& problems) {
-    const auto number = read_number(node, key, problems);
-    if (number && (std::floor(number->value) != number->value || std::abs(number->value) > 1e6)) {
-        problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be a whole number");
-        return std::nullopt;
-    }
-    return number;
+void wrong(Mark at, const std::string& message, Problems& problems) {
+    std::string hint = "a condition is a finding id, {finding: option}, {finding: {at_least: 50}}";
+    for (const language::ConditionForm& form : language::condition_forms)
+        hint += (&form == &language::condition_forms.back() ? " or " : ", ") + std::string(form.example);
+    problems.error(at, "wrong-type", message, hint);
 }
 
 // {finding: option}, {finding: [options]} or {finding: {at_least: 50, below: 60}}
@@ -54,13 +39,33 @@ void read_finding(const Text& name, const Node& value, Condition& c, Problems& p
         return wrong(value.at, "\"" + name.value + "\" needs an option, a list of options or a range", problems);
     }
     c.form = Condition::Form::number;
-    const Fields range(value, "a range", {"at_least", "at_most", "above", "below"}, problems);
+    const Fields range(value, language::range, problems);
     c.at_least = range.number("at_least");
     c.at_most = range.number("at_most");
     c.above = range.number("above");
     c.below = range.number("below");
-    if ((c.at_least && c.above) || (c.at_most && c.below))
-        problems.error(value.at, "wrong-type", "this range has the same end twice", "use at_least or above, at_most or below");
+    const auto given = [&](const char* key) { return range.get(key) != nullptr && is_number(*range.get(key)); };
+    bool twice = false;
+    for (const auto& [inclusive, open] : language::range_ends) twice = twice || (given(inclusive) && given(open));
+    if (twice) problems.error(value.at, "wrong-type", "this range has the same end twice", "use at_least or above, at_most or below");
+}
+
+void read_form(const Node& node, const language::ConditionForm& form, Condition& c, Problems& problems) {
+    c.form = form.form;
+    const Fields f(node, form.shape, problems);
+    for (const Key& key : form.shape.keys) {
+        const Node* value = f.get(key.name);
+        if (key.kind == Kind::name) {
+            c.name = f.text(key.name);
+        } else if (key.kind == Kind::number) {
+            c.at_least = f.number(key.name, {1, node.at});
+        } else if (key.kind == Kind::condition && value != nullptr) {
+            c.items.push_back(read_condition(*value, problems));
+        } else if (key.kind == Kind::conditions && value != nullptr) {
+            for (const Node& item : read_list(*value, key.name, problems)) c.items.push_back(read_condition(item, problems));
+            f.refuse_empty(key.name, "the list of \"" + std::string(key.name) + "\" is empty", "name at least one condition");
+        }
+    }
 }
 
 }  // namespace
@@ -78,43 +83,21 @@ Condition read_condition(const Node& node, Problems& problems) {
         wrong(node.at, std::string("a condition cannot be ") + kind_text(node), problems);
         return c;
     }
-    const auto& [first_key, first_value] = node.entries[0];
-    using Form = Condition::Form;
-    const auto only = [&](std::initializer_list<std::string_view> keys) { (void)Fields(node, "this condition", keys, problems); };
-    if (node.find("all") != nullptr) {
-        c.form = Form::all;
-        only({"all"});
-        read_items(*node.find("all"), "all", c, problems);
-    } else if (node.find("any") != nullptr) {
-        c.form = Form::any;
-        only({"any"});
-        read_items(*node.find("any"), "any", c, problems);
-    } else if (node.find("not") != nullptr || node.find("unless") != nullptr) {
-        const bool negated = node.find("not") != nullptr;
-        c.form = negated ? Form::negate : Form::unless;
-        negated ? only({"not"}) : only({"unless"});
-        c.items.push_back(read_condition(*node.find(negated ? "not" : "unless"), problems));
-    } else if (node.find("of") != nullptr) {
-        c.form = Form::at_least;
-        only({"!at_least", "of"});
-        if (const Node* k = node.find("at_least")) c.at_least = whole(*k, "at_least", problems);
-        if (!c.at_least) c.at_least = Number{1, node.at};  // already reported
-        read_items(*node.find("of"), "of", c, problems);
-    } else if (node.find("score") != nullptr) {
-        c.form = Form::score;
-        only({"score", "!at_least"});
-        c.name = read_text(*node.find("score"), "score", problems);
-        if (const Node* k = node.find("at_least")) c.at_least = whole(*k, "at_least", problems);
-        if (!c.at_least) c.at_least = Number{1, node.at};
-    } else if (node.find("criteria") != nullptr) {
-        c.form = Form::criteria;
-        only({"criteria"});
-        c.name = read_text(*node.find("criteria"), "criteria", problems);
-    } else if (node.entries.size() == 1) {
-        read_finding(first_key, first_value, c, problems);
-    } else {
-        wrong(node.at, "this condition has " + std::to_string(node.entries.size()) + " keys", problems);
+    for (const language::ConditionForm& form : language::condition_forms) {
+        if (node.find(form.by) == nullptr) continue;
+        read_form(node, form, c, problems);
+        return c;
     }
+    if (node.entries.size() == 1) read_finding(node.entries[0].key, node.entries[0].value, c, problems);
+    else wrong(node.at, "this condition has " + std::to_string(node.entries.size()) + " keys", problems);
+    return c;
+}
+
+Condition read_condition(const Fields& fields, std::string_view key, Problems& problems) {
+    if (const Node* node = fields.get(key)) return read_condition(*node, problems);
+    Condition c;
+    c.at = c.name.at = fields.at();
+    c.form = Condition::Form::all;  // without items
     return c;
 }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // One entry of `plans:`, a return-to-running programme, from its YAML form.
-// Refuses days outside the week and amounts that make no sense.
+// Refuses nothing by itself: days outside the week and senseless amounts are refused by the description.
 #pragma once
 
 #include <triage/compile/problems.hpp>
 #include <triage/model/document.hpp>
 
-#include "node.hpp"
+#include "fields.hpp"
 
 namespace triage::yaml {
 
-void read_plan(const Node& node, RuleDocument& document, Problems& problems);
+[[nodiscard]] Plan read_plan(const Fields& fields, Problems& problems);
 
 }  // namespace triage::yaml

@@ -12,8 +12,6 @@
 
 namespace triage::yaml {
 
-inline constexpr const char* rules_format = "triage-rules/1";
-
 /// Adds what stands in `root` to the document. `top`: the file that carries identity and includes.
 /// Returns the include list (top file only).
 std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems);

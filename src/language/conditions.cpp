@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Conditions in their forms, and the sections that give conditions a name or points.
+#include "shapes.hpp"
+
+namespace triage::language {
+
+namespace {
+
+constexpr Range whole{-1e6, 1e6, false, true, "wrong-type", "\"at_least\" must be a whole number"};
+constexpr Range points{-1000, 1000, false, true, "wrong-type", "points must be a whole number from -1000 to 1000"};
+
+constexpr Key all_keys[] = {required("all", Kind::conditions, "true when all of these are true").not_empty()};
+constexpr Key any_keys[] = {required("any", Kind::conditions, "true when one of these is true").not_empty()};
+constexpr Key not_keys[] = {required("not", Kind::condition, "true when this is false; unknown stays unknown")};
+constexpr Key unless_keys[] = {
+    required("unless", Kind::condition, "true unless this is known to be true; for exemptions: who has not said that it holds is not exempt")};
+constexpr Key of_keys[] = {
+    required("at_least", Kind::number, "how many of them, or how many points").in(whole),
+    required("of", Kind::conditions, "true when at_least so many of these are true").not_empty(),
+};
+constexpr Key score_test_keys[] = {
+    required("score", Kind::name, "the score that is compared; together with at_least"),
+    required("at_least", Kind::number, "how many of them, or how many points").in(whole),
+};
+constexpr Key criteria_test_keys[] = {required("criteria", Kind::name, "true when these named criteria are true")};
+
+constexpr Key range_keys[] = {
+    optional("at_least", Kind::number, "this number or more"),
+    optional("at_most", Kind::number, "this number or less"),
+    optional("above", Kind::number, "more than this number"),
+    optional("below", Kind::number, "less than this number"),
+};
+
+constexpr Key criteria_keys[] = {
+    required("title", Kind::text, "what they say, in words"),
+    required("if", Kind::condition, "when they are true"),
+    compiled("sources", Kind::ids, "what they rest on").not_empty(),
+};
+
+constexpr Key score_keys[] = {
+    required("title", Kind::text, "the name of the score"),
+    compiled("sources", Kind::ids, "where the score was published").not_empty(),
+    required("items", Kind::maps, "what gives points").of(score_item).may_be_empty().not_empty(),
+};
+
+constexpr Key score_item_keys[] = {
+    required("points", Kind::number, "a whole number, not 0; negative points count only when the item is true").in(points),
+    required("if", Kind::condition, "when the points count"),
+    required("because", Kind::text, "the item in words"),
+};
+
+constexpr Shape all_form{"all", "this condition", all_keys};
+constexpr Shape any_form{"any", "this condition", any_keys};
+constexpr Shape not_form{"not", "this condition", not_keys};
+constexpr Shape unless_form{"unless", "this condition", unless_keys};
+constexpr Shape of_form{"of", "this condition", of_keys};
+constexpr Shape score_form{"score_test", "this condition", score_test_keys};
+constexpr Shape criteria_form{"criteria_test", "this condition", criteria_test_keys};
+
+using Form = Condition::Form;
+constexpr ConditionForm forms[] = {
+    {"all", Form::all, all_form, "{all: […]}"},
+    {"any", Form::any, any_form, "{any: […]}"},
+    {"not", Form::negate, not_form, "{not: …}"},
+    {"unless", Form::unless, unless_form, "{unless: …}"},
+    {"of", Form::at_least, of_form, "{at_least: 2, of: […]}"},
+    {"score", Form::score, score_form, "{score: id, at_least: 2}"},
+    {"criteria", Form::criteria, criteria_form, "{criteria: id}"},
+};
+
+}  // namespace
+
+constinit const std::span<const ConditionForm> condition_forms{forms};
+constinit const Shape range{"range", "a range", range_keys};
+constinit const std::array<std::array<const char*, 2>, 2> range_ends{{{"at_least", "above"}, {"at_most", "below"}}};
+constinit const Shape criteria{"criteria", "criteria", criteria_keys};
+constinit const Shape score{"score", "score", score_keys};
+constinit const Shape score_item{"score_item", "a score item", score_item_keys};
+
+}  // namespace triage::language

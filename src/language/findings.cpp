@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions, and what follows from their answers.
+#include <triage/model/limits.hpp>
+
+#include "shapes.hpp"
+
+namespace triage::language {
+
+namespace {
+
+constexpr Word types[] = {
+    {"yes_no", "answered yes, no or unknown; needs a polarity"},
+    {"choice", "answered by one of its options, or unknown"},
+    {"number", "answered by a number from min to max, or unknown"},
+};
+
+constexpr Word polarities[] = {
+    {"worrying", "a yes can only make things graver; a forgotten one must not count as harmless"},
+    {"reassuring", "a yes speaks for something mild"},
+    {"context", "a yes points neither way"},
+};
+
+constexpr Key finding_keys[] = {
+    required("id", Kind::id, "the name that conditions and answer files use; a unit belongs into it: calf_difference_cm"),
+    required("type", Kind::word, "how it is answered").one_of(types),
+    optional("polarity", Kind::word, "which way a yes points; the safety proofs rest on it").one_of(polarities)
+        .only_if("type", "yes_no", "only type: yes_no has a polarity").needed_if("type", "yes_no"),
+    optional("group", Kind::text, "questions of one group form a screen (default: general)"),
+    required("ask", Kind::text, "the question, in plain words"),
+    optional("clinical", Kind::text, "the clinician's term"),
+    optional("why", Kind::text, "why it is asked, in plain words"),
+    optional("red_flag", Kind::flag, "a lone yes gives at least the red_flag_floor; worrying yes_no findings only"),
+    optional("examiner", Kind::flag, "needs a clinician or a tape measure; a person at home is not asked"),
+    optional("options", Kind::names, "the answers to choose from; unknown is always possible and is no option")
+        .only_if("type", "choice", "only type: choice has options").needed_if("type", "choice").not_empty().at_most(format_limits::options),
+    optional("unit", Kind::text, "the unit of the number, as people write it").only_if("type", "number", "only type: number has a unit"),
+    optional("min", Kind::number, "the least number that can be answered")
+        .only_if("type", "number", "only type: number has a range").needed_if("type", "number"),
+    optional("max", Kind::number, "the greatest number that can be answered; above min")
+        .only_if("type", "number", "only type: number has a range").needed_if("type", "number"),
+    optional("review", Kind::text, "what a clinician should look at; triage check lists it"),
+};
+
+constexpr Key implication_keys[] = {
+    required("when", Kind::condition, "what is known"),
+    required("set", Kind::implied, "the answers that follow: {finding: \"no\"}; an explicit answer wins"),
+};
+
+}  // namespace
+
+constinit const Shape finding{"finding", "a finding", finding_keys};
+constinit const Shape implication{"implication", "an implication", implication_keys};
+
+}  // namespace triage::language
