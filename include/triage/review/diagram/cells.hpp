@@ -244,8 +244,8 @@ private:
                 Cell& cell = level.cells.back();
                 cell.high = high;
                 cell.high_open = open;
-                // Rather a number from within than one at the very end.
-                if (open && cell.low == cell.answer.number()) cell.answer = typical;
+                // Rather a number from within than one at the very end, unless it is clumsier.
+                if (open && cell.low == cell.answer.number() && shortest(typical).size() <= cell.answer.text().size()) cell.answer = typical;
                 return;
             }
             level.cells.push_back({Answer(typical), {}, low, high, open, open, true});

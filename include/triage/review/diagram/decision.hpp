@@ -91,25 +91,25 @@ public:
             out = diagram_.either(out, diagram_.without(diagram_.everyone(), conditions_.is(node, no)));
         return out;
     }
-    /// The patterns for which a piece of advice is given: an outcome that lists it stands at the reported disposition, and
-    /// nothing withholds it.
-    [[nodiscard]] const Function& given(std::uint32_t advice) {
-        given_.resize(compiled_.advice.size());
-        if (given_[advice]) return *given_[advice];
+    /// The patterns for which an outcome that lists a piece of advice stands at the reported disposition.
+    [[nodiscard]] const Function& listed(std::uint32_t advice) {
+        listed_.resize(compiled_.advice.size());
+        if (listed_[advice]) return *listed_[advice];
         const auto lists = [&](std::uint32_t o) {
             const std::vector<std::uint32_t>& all = compiled_.outcomes[o].advice;
             return std::find(all.begin(), all.end(), advice) != all.end();
         };
-        const Function allowed = diagram_.without(diagram_.everyone(), withheld(advice));
-        Function given = lists(compiled_.otherwise) ? diagram_.both(allowed, otherwise_leads()) : diagram_.none();
+        Function listed = lists(compiled_.otherwise) ? otherwise_leads() : diagram_.none();
         for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank) {
-            Function listed = diagram_.none();
+            Function standing = diagram_.none();
             for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o)
-                if (compiled_.outcomes[o].rank == rank && lists(o)) listed = diagram_.either(listed, stands(o));
-            given = diagram_.either(given, diagram_.both(diagram_.both(listed, allowed), disposed(rank)));
+                if (compiled_.outcomes[o].rank == rank && lists(o)) standing = diagram_.either(standing, stands(o));
+            listed = diagram_.either(listed, diagram_.both(standing, disposed(rank)));
         }
-        return *(given_[advice] = std::move(given));
+        return *(listed_[advice] = std::move(listed));
     }
+    /// The patterns for which a piece of advice is given: it is listed, and nothing withholds it.
+    [[nodiscard]] Function given(std::uint32_t advice) { return diagram_.without(listed(advice), withheld(advice)); }
     /// Whether some pattern is given a piece of advice; cheaper than `given` where that is not known yet.
     [[nodiscard]] bool can_be_given(std::uint32_t advice) {
         const Function allowed = diagram_.without(diagram_.everyone(), withheld(advice));
@@ -131,20 +131,19 @@ public:
         return out;
     }
 
-private:
-    // One more than the rank of the gravest outcome that stands; 0 where nothing does. Pathways that read the same
-    // findings are joined first, two by two, which keeps what lies between small.
-    [[nodiscard]] const Function& gravest() {
-        if (gravest_) return *gravest_;
-        std::vector<Function> joined;
-        for (const PathwayDecision& p : pathways_) {
+    /// One more than the rank of the gravest outcome that the chosen pathways bring; 0 where they bring none. Pathways that
+    /// read the same findings are joined first, two by two, which keeps what lies between small.
+    template <class Chosen>
+    [[nodiscard]] Function gravest_of(Chosen&& chosen) {
+        std::vector<Function> joined{diagram_.none()};
+        for (std::uint32_t p = 0; p < pathways_.size(); ++p) {
+            if (!chosen(p)) continue;
             joined.push_back(diagram_.none());
-            for (const StandingSet& s : p.standings)
+            for (const StandingSet& s : pathways_[p].standings)
                 joined.back() = diagram_.greater(joined.back(), diagram_.map(s.patterns, [&](std::uint32_t in) {
                     return in * (s.standing.rank + 1U);
                 }));
         }
-        if (joined.empty()) joined.push_back(diagram_.none());
         std::stable_sort(joined.begin(), joined.end(), [&](const Function& a, const Function& b) {
             return diagram_.level_of(a.ref()) < diagram_.level_of(b.ref());
         });
@@ -154,7 +153,13 @@ private:
                 pairs.push_back(i + 1 < joined.size() ? diagram_.greater(joined[i], joined[i + 1]) : joined[i]);
             joined = std::move(pairs);
         }
-        return *(gravest_ = std::move(joined.front()));
+        return joined.front();
+    }
+
+private:
+    [[nodiscard]] const Function& gravest() {
+        if (!gravest_) gravest_ = gravest_of([](std::uint32_t) { return true; });
+        return *gravest_;
     }
 
     void pathway(std::uint32_t p) {
@@ -234,7 +239,7 @@ private:
     std::vector<PathwayDecision> pathways_;
     Function contradicts_;
     std::optional<Function> gravest_, disposition_, otherwise_leads_;
-    std::vector<std::optional<Function>> disposed_, given_;
+    std::vector<std::optional<Function>> disposed_, listed_;
 };
 
 }  // namespace triage

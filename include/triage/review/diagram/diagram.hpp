@@ -98,6 +98,13 @@ public:
         const std::uint32_t id = ++last_operation_;
         return {*this, apply(a.ref(), b.ref(), op, id)};
     }
+    /// `op(a, b)` where a is not 0, else 0. Costs little where a is 0 nearly everywhere, however large b is.
+    template <class Op>
+    [[nodiscard]] Function combine_where(const Function& a, const Function& b, Op&& op) {
+        tidy();
+        const std::uint32_t id = ++last_operation_;
+        return {*this, apply_where(a.ref(), b.ref(), op, id)};
+    }
     /// `op(a)` for every pattern.
     template <class Op>
     [[nodiscard]] Function map(const Function& a, Op&& op) {
@@ -354,6 +361,12 @@ private:
     Ref apply(Ref a, Ref b, Op&& op, std::uint32_t operation) {
         if (is_terminal(a) && is_terminal(b)) return terminal_bit | static_cast<std::uint32_t>(op(number(a), number(b)));
         return descend(operation, a, b, [&](Ref x, Ref y) { return apply(x, y, op, operation); });
+    }
+    template <class Op>
+    Ref apply_where(Ref a, Ref b, Op&& op, std::uint32_t operation) {
+        if (a == terminal_bit) return a;
+        if (is_terminal(a) && is_terminal(b)) return terminal_bit | static_cast<std::uint32_t>(op(number(a), number(b)));
+        return descend(operation, a, b, [&](Ref x, Ref y) { return apply_where(x, y, op, operation); });
     }
     Ref conjunction(Ref a, Ref b) {
         constexpr Ref zero = terminal_bit, one = terminal_bit | 1U;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <triage/explain/render/json.hpp>
 #include <triage/model/answer.hpp>
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/prove/proof_report.hpp>
@@ -65,11 +66,11 @@ struct RulePlace {
     return place_of_pathway(rules, pathway);  // the same steps, but one could still come further
 }
 
-/// What a case expects, as the inside of `expect: {…}`.
+/// One entry of a case file. `expect` is the inside of `expect: {…}`; `absent`: what is not mentioned counts as absent.
 [[nodiscard]] inline std::string case_entry(const std::string& id, const std::string& title, const Answers& answers,
-                                            const std::string& expect) {
+                                            const std::string& expect, bool absent = false) {
     const RuleDocument& doc = answers.rules().document();
-    std::string out = "  - id: " + id + "\n    title: \"" + title + "\"\n    unmentioned: unknown\n    answers:";
+    std::string out = "  - id: " + id + "\n    title: " + json_string(title) + "\n    unmentioned: " + (absent ? "\"no\"" : "unknown") + "\n    answers:";
     bool any = false;
     for (std::uint32_t f = 0; f < doc.findings.size(); ++f) {
         if (answers.state(f) == Answers::State::not_asked) continue;

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -164,42 +163,42 @@ public:
         out.patterns = diagram_.count(met);
         Function good = diagram_.none();
         std::string expected, expect;
-        std::function<bool(const Answers&)> violates;
+        const std::uint32_t pathway = rules_.pathway_names.find(s.target.value);
+        Rank floor = rules_.otherwise_rank;  // the mildest that is not at home
         switch (s.require) {
             case SafetyProperty::Require::disposition_at_least: {
-                const auto rank = static_cast<Rank>(doc_.dispositions.size() - 1U - rules_.disposition_names.find(s.target.value));
-                good = diagram_.map(decision_.disposition(), [&](std::uint32_t r) { return r >= rank ? 1U : 0U; });
-                expected = "at least " + s.target.value, expect = at_least(rank);
-                violates = [rank](const Answers& a) { return walk(a).disposition < rank; };
+                floor = static_cast<Rank>(doc_.dispositions.size() - 1U - rules_.disposition_names.find(s.target.value));
+                good = diagram_.map(decision_.disposition(), [&](std::uint32_t r) { return r >= floor ? 1U : 0U; });
+                expected = "at least " + s.target.value, expect = at_least(floor);
                 break;
             }
             case SafetyProperty::Require::raised: {
-                const std::uint32_t p = rules_.pathway_names.find(s.target.value);
-                good = decision_.pathways()[p].raised;
+                good = decision_.pathways()[pathway].raised;
                 expected = "raised: " + s.target.value, expect = "raised: [" + s.target.value + "]";
-                violates = [p](const Answers& a) { return walk(a).ends[p].ending != Ending::raised; };
                 break;
             }
             case SafetyProperty::Require::withheld: {
                 const std::uint32_t a = rules_.advice_names.find(s.target.value);
                 good = diagram_.without(diagram_.everyone(), decision_.given(a));
                 expected = "withheld: " + s.target.value, expect = "withheld: [" + s.target.value + "]";
-                break;  // the walk does not know advice; the assessment of the case does
+                break;
             }
             case SafetyProperty::Require::not_at_home:
                 good = diagram_.map(decision_.disposition(), [&](std::uint32_t r) { return home_rank(r) != 0 ? 0U : 1U; });
-                expected = "not at home", expect = at_least(rules_.otherwise_rank);
-                violates = [this](const Answers& a) { return rules_.at_home(walk(a).disposition); };
+                expected = "not at home", expect = at_least(floor);
                 break;
         }
         const Function set = diagram_.without(met, good);
         out.verdict = Verdict::proved;
         if (diagram_.empty(set)) return;
         const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
-        const RulePlace cause = s.require == SafetyProperty::Require::raised
-                                    ? last_place(answers, rules_.pathway_names.find(s.target.value))
-                                    : leading_place(answers);
-        if (violates && !violates(answers)) return disagreement(out, answers);
+        const Trace trace = walk(answers);
+        bool confirmed = true;  // of advice the walk knows nothing; there the case decides
+        if (s.require == SafetyProperty::Require::disposition_at_least) confirmed = trace.disposition < floor;
+        if (s.require == SafetyProperty::Require::not_at_home) confirmed = rules_.at_home(trace.disposition);
+        if (s.require == SafetyProperty::Require::raised) confirmed = trace.ends[pathway].ending != Ending::raised;
+        if (!confirmed) return disagreement(out, answers);
+        const RulePlace cause = s.require == SafetyProperty::Require::raised ? last_place(answers, pathway) : leading_place(answers);
         out.counterexamples.push_back(example(out, answers, cause, expected, expect, diagram_.count(set)));
         finish(out);
     }

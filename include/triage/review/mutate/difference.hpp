@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// What tells two rule sets apart, over every answer pattern: disposition, raised outcomes, advice given.
+// Refuses to count what no case could see: reasons and texts are not compared.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+#include <vector>
+
+#include <triage/review/cases.hpp>
+#include <triage/review/diagram/decision.hpp>
+#include <triage/review/diagram/patterns.hpp>
+
+namespace triage::review_detail {
+
+/// A person for whom two rule sets differ.
+struct Difference {
+    enum class What : std::uint8_t { milder, graver, raised, advice };
+    What what = What::milder;
+    Answers answers;      ///< of the first rule set
+    Answers written;      ///< those of them that a case has to mention
+    bool absent = false;  ///< what it does not mention is absent; else unknown
+    std::string subject;  ///< raised, advice: which
+    bool gained = false;  ///< raised, advice: the second rule set has it
+};
+
+class DifferenceFinder {
+public:
+    DifferenceFinder(Diagram& diagram, const PatternSpace& space, Decision& before) : diagram_(diagram), space_(space), before_(before) {}
+
+    /// The smallest person for whom the second rule set is milder; else graver; else raises something else; else gives
+    /// other advice. Nothing: no answer pattern tells them apart. Both have the same pathways, outcomes and advice.
+    [[nodiscard]] std::optional<Difference> run(Decision& after) {
+        std::vector<std::uint32_t> changed;
+        for (std::uint32_t p = 0; p < before_.pathways().size(); ++p)
+            if (!same(before_.pathways()[p], after.pathways()[p])) changed.push_back(p);
+        if (!changed.empty() || !(before_.contradicts() == after.contradicts())) {
+            const Function moved = disposition_moves(after, changed);
+            for (const std::uint32_t direction : {1U, 2U})
+                if (auto found = person(diagram_.map(moved, [&](std::uint32_t x) { return x == direction ? 1U : 0U; }),
+                                        direction == 1 ? Difference::What::milder : Difference::What::graver, {}, false))
+                    return found;
+            if (auto found = raises(after)) return found;
+        }
+        return advice(after, !changed.empty());
+    }
+
+private:
+    // 1 where the second rule set is milder, 2 where it is graver.
+    [[nodiscard]] Function disposition_moves(Decision& after, const std::vector<std::uint32_t>& changed) {
+        if (!before_.rules().assumptions.empty())
+            return diagram_.combine(before_.disposition(), after.disposition(),
+                                    [](std::uint32_t a, std::uint32_t b) { return a == b ? 0U : b < a ? 1U : 2U; });
+        // Only where the changed pathways differ can anything move; what the others bring is the same for many mutants.
+        const auto is_changed = [&](std::uint32_t p) { return std::find(changed.begin(), changed.end(), p) != changed.end(); };
+        const Function pair = diagram_.combine(before_.gravest_of(is_changed), after.gravest_of(is_changed), [](std::uint32_t a, std::uint32_t b) {
+            return a == b ? 0U : 1U + a * 256U + b;
+        });
+        if (changed != rest_of_) {
+            rest_ = before_.gravest_of([&](std::uint32_t p) { return !is_changed(p); });
+            rest_of_ = changed;
+        }
+        const std::uint32_t otherwise = before_.rules().otherwise_rank;
+        return diagram_.combine_where(pair, rest_, [&](std::uint32_t both, std::uint32_t rest) {
+            const auto rank = [&](std::uint32_t own) { return std::max(own, rest) == 0 ? otherwise : std::max(own, rest) - 1; };
+            const std::uint32_t old = rank((both - 1) / 256), now = rank((both - 1) % 256);
+            return old == now ? 0U : now < old ? 1U : 2U;
+        });
+    }
+
+    [[nodiscard]] static bool same(const PathwayDecision& a, const PathwayDecision& b) {
+        if (!(a.raised == b.raised) || !(a.unsure == b.unsure) || !(a.floors == b.floors) || a.standings.size() != b.standings.size()) return false;
+        for (const StandingSet& s : a.standings) {
+            bool found = false;
+            for (const StandingSet& t : b.standings)
+                found = found || (s.standing.outcome == t.standing.outcome && s.standing.raised == t.standing.raised && s.patterns == t.patterns);
+            if (!found) return false;
+        }
+        return true;
+    }
+    // The patterns for which an outcome is raised, by whatever pathway; and those for which a pathway raises anything.
+    [[nodiscard]] Function raised_outcome(Decision& decision, std::uint32_t outcome) {
+        Function out = diagram_.none();
+        for (const PathwayDecision& p : decision.pathways())
+            for (const StandingSet& s : p.standings)
+                if (s.standing.outcome == outcome && s.standing.raised) out = diagram_.either(out, s.patterns);
+        return out;
+    }
+    [[nodiscard]] Function raising_pathway(Decision& decision, std::uint32_t pathway) {
+        Function out = diagram_.none();
+        for (const StandingSet& s : decision.pathways()[pathway].standings)
+            if (s.standing.raised) out = diagram_.either(out, s.patterns);
+        return out;
+    }
+    // What is raised no longer, or as well: first what is lost.
+    [[nodiscard]] std::optional<Difference> raises(Decision& after) {
+        const RuleDocument& doc = before_.rules().document;
+        for (const bool gained : {false, true}) {
+            const auto differs = [&](const Function& a, const Function& b, const std::string& id) {
+                return person(gained ? diagram_.without(b, a) : diagram_.without(a, b), Difference::What::raised, id, gained);
+            };
+            for (std::uint32_t o = 0; o < doc.outcomes.size(); ++o)
+                if (auto found = differs(raised_outcome(before_, o), raised_outcome(after, o), doc.outcomes[o].id.value)) return found;
+            for (std::uint32_t p = 0; p < doc.pathways.size(); ++p)
+                if (auto found = differs(raising_pathway(before_, p), raising_pathway(after, p), doc.pathways[p].id.value)) return found;
+        }
+        return std::nullopt;
+    }
+    [[nodiscard]] std::optional<Difference> advice(Decision& after, bool pathways_differ) {
+        for (std::uint32_t a = 0; a < before_.rules().advice.size(); ++a) {
+            const Function old = before_.withheld(a), now = after.withheld(a);
+            if (old == now) continue;
+            const Function& listed = before_.listed(a);
+            const Function& listed_now = pathways_differ ? after.listed(a) : listed;
+            for (const bool gained : {true, false})
+                if (auto found = person(gained ? diagram_.without(diagram_.without(listed_now, now), diagram_.without(listed, old))
+                                               : diagram_.without(diagram_.without(listed, old), diagram_.without(listed_now, now)),
+                                        Difference::What::advice, before_.rules().document.advice[a].id.value, gained))
+                    return found;
+        }
+        return std::nullopt;
+    }
+    // The person whom a case describes with the fewest answers, in either reading of what it does not mention.
+    [[nodiscard]] std::optional<Difference> person(const Function& set, Difference::What what, const std::string& subject, bool gained) {
+        if (diagram_.empty(set)) return std::nullopt;
+        const RuleSet& rules = before_.rule_set();
+        Answers absent{rules};
+        fill_in_absent(absent);
+        const Pattern usual = pattern_of(space_, absent);
+        std::optional<Difference> best;
+        std::size_t fewest = 0;
+        for (const bool from_absent : {true, false}) {
+            const std::optional<Pattern> pattern =
+                from_absent ? cheapest(diagram_, set, [&](std::uint32_t level, std::uint32_t value) {
+                                  return value == usual[level] ? Cost{0, 0} : Cost{1, space_.levels()[level].cells[value].known ? 0U : 1U};
+                              })
+                            : smallest_pattern(diagram_, space_, before_.rules(), set);
+            Answers answers = answers_of(space_, *pattern, rules), written{rules};
+            std::size_t count = 0;
+            for (std::uint32_t l = 0; l < pattern->size(); ++l) {
+                const Cell& cell = space_.levels()[l].cells[(*pattern)[l]];
+                if (from_absent ? (*pattern)[l] == usual[l] : !cell.known) continue;
+                (void)written.try_set(space_.levels()[l].finding, cell.answer);
+                ++count;
+            }
+            if (from_absent) {  // findings without a level are absent too, and usual values are the usual ones
+                answers = written;
+                fill_in_absent(answers);
+            }
+            if (best && count >= fewest) continue;
+            best.emplace(Difference{what, std::move(answers), std::move(written), from_absent, subject, gained});
+            fewest = count;
+        }
+        return best;
+    }
+
+    Diagram& diagram_;
+    const PatternSpace& space_;
+    Decision& before_;
+    std::vector<std::uint32_t> rest_of_{npos};  // the pathways that `rest_` leaves out
+    Function rest_;
+};
+
+}  // namespace triage::review_detail

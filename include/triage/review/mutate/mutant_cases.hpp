@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether the cases notice a mutation: runs them against the mutated rules, quickly.
+// Refuses to take a shortcut that could change the answer: a case whose walk stays the same in every end has the same
+// verdict, and any other is run whole.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/review/cases.hpp>
+#include <triage/review/mutate/mutations.hpp>
+#include <triage/walk/walk.hpp>
+
+namespace triage::review_detail {
+
+class MutantCases {
+public:
+    MutantCases(const RuleSet& rules, const std::vector<Case>& cases) : rules_(rules) {
+        for (const Case& one : cases) add(one);
+        own_ = cases_.size();
+    }
+
+    /// A further case; what only such a case notices, the given ones do not.
+    void add(const Case& one) {
+        // A case that fails already notices nothing.
+        if (!CaseRunner(rules_, one).run().failures.empty()) return;
+        const std::size_t number = cases_.size();
+        cases_.push_back(one);
+        if (!one.expect.because.empty() || !one.expect.advised.empty() || !one.expect.withheld.empty()) beyond_the_walk_.push_back(number);
+        Answers answers{rules_};
+        for (const auto& [finding, answer] : one.answers) (void)answers.try_set(finding, answer);
+        if (one.unmentioned != Unmentioned::as_absent) read(number, answers);
+        if (one.unmentioned == Unmentioned::as_unknown) return;
+        fill_in_absent(answers);
+        read(number, answers);
+    }
+
+    struct Notice {
+        std::string by;    ///< id of the case; empty: none
+        bool own = false;  ///< one of the given cases
+    };
+
+    /// A case that passes with the rules and fails with the mutant; a given one rather than a further one.
+    [[nodiscard]] Notice noticed_by(const RuleSet& mutant, const Mutation& mutation) {
+        const bool same_bits = mutation.local && mutant.compiled().clauses == rules_.compiled().clauses;
+        Notice found;
+        for (std::size_t i = 0; i < order_.size(); ++i) {
+            const Reading& r = readings_[order_[i]];
+            const bool own = r.number < own_;
+            if (!own && !found.by.empty()) continue;
+            const Trace now = same_bits ? walk(mutant.compiled(), r.answers.bits()) : walk(same_answers(mutant, r.answers));
+            if (same(now, r.trace) || !fails(mutant, r.number)) continue;
+            found = {cases_[r.number].id.value, own};
+            // Mutations stand in the order of the rules, so what noticed one is likely to notice the next.
+            std::rotate(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(i), order_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+            if (own) return found;
+        }
+        for (const std::size_t c : beyond_the_walk_)
+            if ((c < own_ || found.by.empty()) && fails(mutant, c)) {
+                found = {cases_[c].id.value, c < own_};
+                if (found.own) return found;
+            }
+        return found;
+    }
+
+private:
+    struct Reading {
+        std::size_t number;  // of the case
+        Answers answers;
+        Trace trace;
+    };
+
+    void read(std::size_t number, const Answers& answers) {
+        order_.push_back(readings_.size());
+        readings_.push_back({number, answers, walk(answers)});
+    }
+    [[nodiscard]] bool fails(const RuleSet& mutant, std::size_t number) const {
+        return !CaseRunner(mutant, cases_[number]).run().failures.empty();
+    }
+    [[nodiscard]] static Answers same_answers(const RuleSet& mutant, const Answers& from) {
+        Answers out{mutant};
+        for (std::uint32_t f = 0; f < mutant.document().findings.size(); ++f)
+            if (from.state(f) != Answers::State::not_asked) (void)out.try_set(f, from.answer(f));
+        return out;
+    }
+    [[nodiscard]] static bool same(const Trace& a, const Trace& b) {
+        if (a.disposition != b.disposition || a.contradicts != b.contradicts || a.leading.pathway != b.leading.pathway ||
+            a.leading.outcome != b.leading.outcome || a.leading.raised != b.leading.raised || a.pathway_count != b.pathway_count)
+            return false;
+        for (std::uint32_t p = 0; p < a.pathway_count; ++p)
+            if (a.ends[p].outcome != b.ends[p].outcome || a.ends[p].ending != b.ends[p].ending || a.ends[p].floors != b.ends[p].floors) return false;
+        return true;
+    }
+
+    RuleSet rules_;
+    std::vector<Case> cases_;
+    std::vector<Reading> readings_;
+    std::vector<std::size_t> order_, beyond_the_walk_;
+    std::size_t own_ = 0;  // the first so many cases were given
+};
+
+}  // namespace triage::review_detail

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// A MutationReport as text for a terminal, and as JSON.
+// Refuses to round a share up: 99.97 % is not 100 %.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include <triage/explain/render/json.hpp>
+#include <triage/model/diagnostic.hpp>
+#include <triage/review/mutate/mutate.hpp>
+
+namespace triage {
+
+namespace review_detail {
+
+/// "731 of 742 (98.5 %)", rounded down.
+[[nodiscard]] inline std::string share_of(std::size_t part, std::size_t whole) {
+    std::string out = std::to_string(part) + " of " + std::to_string(whole);
+    if (whole == 0) return out;
+    const std::size_t tenths = part * 1000 / whole;
+    return out + " (" + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %)";
+}
+[[nodiscard]] inline const char* status_name(MutantResult::Status status) {
+    constexpr const char* names[] = {"noticed", "refused", "equivalent", "survived", "undecided"};
+    return names[static_cast<std::size_t>(status)];
+}
+
+}  // namespace review_detail
+
+/// What the cases would not notice: under-triage first, each with a case that would notice it; then the figures.
+[[nodiscard]] inline std::string render_text(const MutationReport& report) {
+    using namespace review_detail;
+    using Status = MutantResult::Status;
+    std::string out;
+    for (const bool milder : {true, false})
+        for (const MutantResult& r : report.results) {
+            if (r.status != Status::survived || r.milder != milder) continue;
+            out += "NOT NOTICED " + r.mutation.at + ": " + visible(r.mutation.text) + "\n    " + r.meaning + "\n";
+            for (std::size_t from = 0; from < r.test_case.size();) {
+                const std::size_t end = r.test_case.find('\n', from);
+                out += "    " + r.test_case.substr(from, end - from) + "\n";
+                from = end + 1;
+            }
+        }
+    for (const MutantResult& r : report.results)
+        if (r.status == Status::undecided) out += "UNDECIDED   " + r.mutation.at + ": " + visible(r.mutation.text) + ": " + r.by + "\n";
+    const MutationReport::Score all = report.score(false), grave = report.score(true);
+    out += report.ruleset + " " + report.version + ": " + std::to_string(report.results.size()) + " mutations, " + std::to_string(report.cases) + " cases\n";
+    out += "  refused by the loader:  " + std::to_string(report.count(Status::refused)) + "\n";
+    out += "  proved equivalent:      " + std::to_string(report.count(Status::equivalent)) + "\n";
+    out += "  undecided:              " + std::to_string(report.count(Status::undecided)) + "\n";
+    out += "  noticed, of the others: " + share_of(all.noticed, all.whole) + "\n";
+    out += "  on red-flag pathways:   " + share_of(grave.noticed, grave.whole) + "\n";
+    return out;
+}
+
+/// The report as JSON, schema triage.mutation/1.
+[[nodiscard]] inline std::string render_json(const MutationReport& report) {
+    using namespace review_detail;
+    JsonWriter json(true);
+    json.open('{').key("schema").text("triage.mutation/1").key("ruleset").text(report.ruleset).key("version").text(report.version);
+    json.key("cases").number(static_cast<double>(report.cases)).key("mutations").open('[');
+    for (const MutantResult& r : report.results) {
+        json.open('{').key("kind").text(r.mutation.kind).key("text").text(r.mutation.text).key("at").text(r.mutation.at);
+        json.key("pathways").texts(r.mutation.pathways).key("red_flag").boolean(r.mutation.red_flag).key("status").text(status_name(r.status));
+        if (!r.by.empty()) json.key("by").text(r.by);
+        if (r.status == MutantResult::Status::survived)
+            json.key("meaning").text(r.meaning).key("milder").boolean(r.milder).key("case").text(r.test_case);
+        json.close('}');
+    }
+    json.close(']');
+    for (const bool red_flags : {false, true}) {
+        const MutationReport::Score score = report.score(red_flags);
+        json.key(red_flags ? "red_flags" : "all").open('{').key("noticed").number(static_cast<double>(score.noticed));
+        json.key("of").number(static_cast<double>(score.whole)).close('}');
+    }
+    return json.close('}').str() + "\n";
+}
+
+}  // namespace triage
