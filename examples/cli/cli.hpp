@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include <triage/model/case.hpp>
 #include <triage/model/date.hpp>
 #include <triage/triage.hpp>
 
@@ -36,9 +37,15 @@ struct Options {
     std::string color = "auto";
     bool clinician = false;
     bool exit_code = false;
+    bool exact = false;               ///< assess: the exact range and changes, by the diagram
+    std::string suggest;              ///< mutate: file for cases that would close the gaps
     bool full = false;
     bool report = false;              ///< test: by level, with intervals
+    bool cases = false;               ///< schema: of case files
+    bool coverage = false;            ///< test: what the cases cover
+    bool denied = false;              ///< generate: deny every other worrying finding
     std::optional<double> min_in_range;
+    std::string fail_on = "any";      ///< diff: any, downgrade
     std::size_t budget = 0;           ///< prove, diff, mutate: nodes of the diagram; 0: the default
     struct Log {
         std::string answers, note, date, from, to;
@@ -46,6 +53,11 @@ struct Options {
         std::size_t last = 14;
         bool reassessed = false;
     } log;
+    struct Review {
+        std::vector<std::string> pathways;  ///< every --pathway
+        std::string who, role, since;
+        bool sign = false, frame = false, mutation = false;
+    } review;
 };
 
 /// Parses the command line. Help and version are printed here; then nothing is returned.
@@ -54,6 +66,16 @@ struct Options {
 [[nodiscard]] triage::RuleSet load_rules(const std::string& path);
 /// The rules named as the only argument, or by --rules; empty: the shipped ones.
 [[nodiscard]] std::string rules_path(const Options& options);
+/// The id of a pathway of these rules, or empty. Throws Failure, naming the nearest, on any other.
+[[nodiscard]] std::string known_pathway(const triage::RuleSet& rules, const std::string& id);
+/// The rules of a command that takes a rule folder, and the cases of the files named behind it, or else beside the rules.
+struct LoadedCases {
+    triage::RuleSet rules;
+    std::vector<triage::Case> cases;
+    std::string path;  ///< of the rules
+};
+/// Throws Failure where there are no case files, unless `may_be_none`.
+[[nodiscard]] LoadedCases load_cases(const Options& options, bool may_be_none = false);
 [[nodiscard]] triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id);
 /// Columns of the terminal behind a file descriptor, 20 to 100; 80 where there is none.
 [[nodiscard]] std::size_t screen_width(int file);
@@ -70,6 +92,10 @@ struct Options {
 void write_output(const Options& options, std::string_view text);
 /// Creates a file that only its owner can read. An existing file is replaced at once or not at all.
 void write_private(const std::string& path, std::string_view text);
+/// The same with the permissions of an ordinary file.
+void write_public(const std::string& path, std::string_view text);
+/// Passes dot to Graphviz and returns its svg. Throws Failure where there is no Graphviz.
+[[nodiscard]] std::string svg_of(const std::string& dot);
 /// Where the answers go when the person leaves early: --save, the file they came from, or a fresh one. Returns the path.
 std::string keep_answers(const Options& options, const triage::Answers& answers);
 
@@ -93,11 +119,20 @@ struct Diary {
 int assess(const Options& options);
 int batch(const Options& options);
 int check(const Options& options);
+int diff(const Options& options);
+/// The part of `test` that --coverage asks for.
+int coverage(const Options& options, const LoadedCases& loaded);
+int generate(const Options& options);
 int graph(const Options& options);
 int interview(const Options& options);
 int log(const Options& options);
+int mutate(const Options& options);
 int plan(const Options& options);
+int schema(const Options& options);
 int prove(const Options& options);
+int review_rules(const Options& options);
+/// The part of `review` that --sign asks for.
+int sign_rules(const Options& options);
 int test(const Options& options);
 
 }  // namespace cli

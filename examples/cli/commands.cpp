@@ -7,6 +7,8 @@
 #include <memory>
 
 #include <triage/review.hpp>
+#include <triage/review/diagram/exact.hpp>
+#include <triage/review/prove/prove.hpp>
 
 #include "cli.hpp"
 
@@ -41,7 +43,8 @@ std::string batch_row(const triage::BatchRow& row, std::size_t line, const Optio
     return json.str() + "\n";
 }
 
-// Passes dot to Graphviz and returns its svg.
+}  // namespace
+
 std::string svg_of(const std::string& dot) {
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> source(std::tmpfile(), std::fclose);
     if (!source || std::fwrite(dot.data(), 1, dot.size(), source.get()) != dot.size() || std::fflush(source.get()) != 0)
@@ -57,8 +60,6 @@ std::string svg_of(const std::string& dot) {
     return svg;
 }
 
-}  // namespace
-
 int assess(const Options& options) {
     const std::string format = choose_format(options, {"text", "json", "markdown", "html"});
     const triage::RuleSet rules = load_rules(options.rules);
@@ -69,7 +70,13 @@ int assess(const Options& options) {
         write_output(options, format == "json" ? triage::render_json(why) : triage::render_text(why, text_options(options)));
         return done;
     }
-    const triage::Assessment result = triage::assess(answers, assess);
+    triage::Assessment result = triage::assess(answers, assess);
+    if (options.exact) {
+        const triage::PatternSpace space({&rules.compiled()});
+        triage::Diagram diagram(space.values(), options.budget == 0 ? triage::ProveOptions{}.budget : options.budget);
+        triage::Decision decision(diagram, space, rules);
+        triage::make_exact(result, decision, space, answers, options.clinician);
+    }
     write_output(options, triage::render(result, format_of(format), text_options(options)));
     return options.exit_code ? 10 + result.disposition.rank : done;
 }

@@ -23,6 +23,31 @@ std::string rules_path(const Options& options) {
     return options.inputs.empty() ? options.rules : options.inputs[0];
 }
 
+std::string known_pathway(const triage::RuleSet& rules, const std::string& id) {
+    if (!id.empty() && rules.compiled().pathway_names.find(id) == triage::npos)
+        throw Failure("no pathway is called \"" + id + "\"; " +
+                      triage::did_you_mean(triage::nearest_name(id, rules.compiled().pathway_names)));
+    return id;
+}
+
+LoadedCases load_cases(const Options& options, bool may_be_none) {
+    if (options.inputs.empty() && options.rules.empty())
+        throw Failure("triage " + options.command + " takes a rule folder, and case files if you like");
+    const std::string path = options.rules.empty() ? options.inputs[0] : options.rules;
+    LoadedCases out{load_rules(path), {}, path};
+    std::vector<std::string> files(options.inputs.begin() + (options.rules.empty() ? 1 : 0), options.inputs.end());
+    if (files.empty()) files = triage::case_files(path);
+    if (files.empty() && !may_be_none) throw Failure("there are no cases: " + path + "/cases/*.cases.yaml");
+    std::vector<triage::Diagnostic> problems;
+    for (const std::string& file : files) {
+        const auto loaded = triage::load_cases(out.rules, file);
+        problems.insert(problems.end(), loaded.diagnostics().begin(), loaded.diagnostics().end());
+        if (loaded.ok()) out.cases.insert(out.cases.end(), loaded.value().begin(), loaded.value().end());
+    }
+    if (triage::has_error(problems)) throw triage::LoadError(problems);
+    return out;
+}
+
 triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id) {
     triage::AnswerSheet sheet = [&] {
         if (path != "-") return triage::load_answers(rules, path).value();
@@ -77,14 +102,16 @@ triage::Format format_of(const std::string& name) {
     return name == "json" ? triage::Format::json : name == "markdown" ? triage::Format::markdown : name == "html" ? triage::Format::html : triage::Format::text;
 }
 
-void write_private(const std::string& path, std::string_view text) {
+namespace {
+
+void replace_file(const std::string& path, std::string_view text, mode_t mode) {
     const std::string fresh = path + ".new-" + std::to_string(getpid());
     const auto fail = [&](const char* what) {
         const std::string why = std::strerror(errno);
         unlink(fresh.c_str());
         throw Failure(std::string("cannot ") + what + " " + path + ": " + why);
     };
-    const int file = open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    const int file = open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (file < 0) fail("write");
     for (std::size_t written = 0; written < text.size();) {
         const ssize_t n = ::write(file, text.data() + written, text.size() - written);
@@ -98,6 +125,11 @@ void write_private(const std::string& path, std::string_view text) {
     if (fsync(file) != 0 || close(file) != 0) fail("write");
     if (rename(fresh.c_str(), path.c_str()) != 0) fail("replace");
 }
+
+}  // namespace
+
+void write_private(const std::string& path, std::string_view text) { replace_file(path, text, 0600); }
+void write_public(const std::string& path, std::string_view text) { replace_file(path, text, 0666); }  // less what umask takes
 
 void write_output(const Options& options, std::string_view text) {
     if (!options.output.empty() && options.output != "-") return write_private(options.output, text);

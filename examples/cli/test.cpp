@@ -44,24 +44,12 @@ std::string report_text(const triage::TriageReport& report) {
 }  // namespace
 
 int test(const Options& options) {
-    if (options.inputs.empty() && options.rules.empty()) throw Failure("triage test takes a rule folder, and case files if you like");
-    const std::string path = options.rules.empty() ? options.inputs[0] : options.rules;
-    const triage::RuleSet rules = load_rules(path);
-    std::vector<std::string> files(options.inputs.begin() + (options.rules.empty() ? 1 : 0), options.inputs.end());
-    if (files.empty()) files = triage::case_files(path);
-    if (files.empty()) throw Failure("there are no cases: " + path + "/cases/*.cases.yaml");
+    const LoadedCases loaded = load_cases(options);
+    if (options.coverage) return coverage(options, loaded);
+    const triage::RuleSet& rules = loaded.rules;
     const std::string format = choose_format(options, {"text", "json"});
 
-    std::vector<triage::Case> cases;
-    std::vector<triage::Diagnostic> problems;
-    for (const std::string& file : files) {
-        const auto loaded = triage::load_cases(rules, file);
-        problems.insert(problems.end(), loaded.diagnostics().begin(), loaded.diagnostics().end());
-        if (loaded.ok()) cases.insert(cases.end(), loaded.value().begin(), loaded.value().end());
-    }
-    if (triage::has_error(problems)) throw triage::LoadError(problems);
-
-    const triage::CaseReport report = triage::run_cases(rules, cases);
+    const triage::CaseReport report = triage::run_cases(rules, loaded.cases);
     std::size_t published = 0, in_range = 0, below = 0, above = 0, under = 0, with_condition = 0, raised = 0;
     std::string text;
     triage::JsonWriter json(true);

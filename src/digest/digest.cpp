@@ -255,8 +255,9 @@ private:
 
 std::string canonical_json(const RuleDocument& document) { return Canonical().run(document); }
 
-std::string digest_of(const RuleDocument& document) {
-    const std::string text = canonical_json(document);
+std::string digest_of(const RuleDocument& document) { return sha256(canonical_json(document)); }
+
+std::string sha256(std::string_view text) {
     unsigned char bytes[EVP_MAX_MD_SIZE];
     unsigned int length = 0;
     if (EVP_Digest(text.data(), text.size(), bytes, &length, EVP_sha256(), nullptr) != 1)

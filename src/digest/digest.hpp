@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <triage/model/document.hpp>
 
@@ -13,6 +14,7 @@ namespace triage {
 [[nodiscard]] std::string canonical_json(const RuleDocument& document);
 
 /// "sha256:" and 64 hexadecimal digits.
+[[nodiscard]] std::string sha256(std::string_view text);
 [[nodiscard]] std::string digest_of(const RuleDocument& document);
 
 }  // namespace triage

@@ -32,6 +32,7 @@ std::vector<Diagnostic> check(const RuleSet& rules, const CheckOptions& options)
     report_unused(compiled, report);
     report_targets(compiled, report);
     report_reviews(compiled, report);
+    report_sign_offs(rules, report);
     Conditions conditions(compiled, options.work);
     report_paths(compiled, conditions, report);
     if (conditions.exhausted())

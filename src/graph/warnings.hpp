@@ -18,5 +18,7 @@ void report_paths(const Rules& rules, Conditions& conditions, Report& report);
 void report_targets(const Rules& rules, Report& report);
 /// review.
 void report_reviews(const Rules& rules, Report& report);
+/// sign-off-void, not-signed; nothing where nobody has signed anything.
+void report_sign_offs(const RuleSet& rules, Report& report);
 
 }  // namespace triage::graph_detail

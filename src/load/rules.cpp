@@ -11,12 +11,14 @@
 
 #include <triage/compile/compile.hpp>
 #include <triage/load.hpp>
+#include <triage/review/sign_off.hpp>
 
 #include "../digest/digest.hpp"
 #include "../shipped/files.hpp"
 #include "../yaml/node.hpp"
 #include "../yaml/read_sections.hpp"
 #include "files.hpp"
+#include "sign_offs.hpp"
 
 namespace triage {
 
@@ -38,6 +40,7 @@ struct Place {
     std::function<files::Content(const std::string&)> read;
     std::function<bool(const std::string&)> leads_out;  ///< a link to somewhere outside the folder
     std::function<std::vector<std::string>()> all;      ///< every rule file, for stray ones
+    std::function<bool()> reviewed;                     ///< whether there is a review file
 };
 
 bool plain_relative(const std::string& path) {
@@ -99,10 +102,14 @@ public:
         }
         std::vector<Diagnostic> all = problems_.take();
         for (const std::string& path : place_.all()) {
-            if (path == document_.files[0].path) continue;
+            if (path == document_.files[0].path || path == review_file) continue;
             if (std::find(listed.begin(), listed.end(), path) == listed.end())
                 all.push_back(file_problem(path, "stray-file", "no include names this file, so its rules would be silently ignored",
                                            "add it to include in " + document_.files[0].path + ", or move it out of the folder"));
+        }
+        if (place_.reviewed() && std::find(listed.begin(), listed.end(), review_file) == listed.end()) {
+            const std::vector<Diagnostic> more = sign_offs();
+            all.insert(all.end(), more.begin(), more.end());
         }
         return all;
     }
@@ -122,6 +129,20 @@ private:
             return std::nullopt;
         }
         return root;
+    }
+    // Behind all rule files, so that their numbers do not depend on whether somebody has signed.
+    std::vector<Diagnostic> sign_offs() {
+        if (place_.leads_out(review_file))
+            return {file_problem(review_file, "include-link", "this leads out of the rule folder by a link", "copy the file into the folder")};
+        files::Content content = place_.read(review_file);
+        if (!content.text)
+            return {file_problem(review_file, content.too_large ? "file-too-large" : "unreadable-file", "cannot read it: " + content.error, "")};
+        const auto number = static_cast<std::uint32_t>(document_.files.size());
+        document_.files.push_back({review_file, std::move(*content.text)});
+        Problems problems(document_.files, options_.diagnostics);
+        const auto root = yaml::parse(document_.files[number].text, number, options_, problems);
+        if (root && !incomplete_) document_.review = review_status(signatures(document_, read_sign_offs(*root, document_, problems)));
+        return problems.take();
     }
     bool may_include(const Text& include) {
         if (!plain_relative(include.value)) {
@@ -162,7 +183,7 @@ struct Read {
 
 Read read_from(const SourceFile& top, const LoadOptions& options, const Place& place) {
     RuleDocument document;
-    document.files.reserve(options.includes + 1);
+    document.files.reserve(options.includes + 2);
     document.files.push_back(top);
     Reader reader(document, options, place);
     std::vector<Diagnostic> all = reader.run();
@@ -195,7 +216,11 @@ Read read_path(const std::string& path, const LoadOptions& options) {
             const fs::path real = fs::weakly_canonical(folder / fs::path(name), e);
             return e || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
         },
-        [&] { return whole_folder ? files::rule_files_below(folder) : std::vector<std::string>(); }};
+        [&] { return whole_folder ? files::rule_files_below(folder) : std::vector<std::string>(); },
+        [&] {
+            std::error_code e;
+            return whole_folder && fs::exists(fs::symlink_status(folder / review_file, e));
+        }};
     return read_from({top.generic_string(), std::move(*content.text)}, options, place);
 }
 
@@ -215,6 +240,11 @@ Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options)
                           std::vector<std::string> out;
                           for (const SourceFile& file : all) out.push_back(file.path);
                           return out;
+                      },
+                      [&] {
+                          for (std::size_t i = 1; i < all.size(); ++i)
+                              if (all[i].path == review_file) return true;
+                          return false;
                       }};
     return read_from(all[0], options, place);
 }

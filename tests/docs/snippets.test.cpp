@@ -44,7 +44,7 @@ TEST_CASE("the README's program is examples/01_quick_start.cpp", "[docs]") {
 }
 
 TEST_CASE("what the pages show of the program is what it prints", "[docs]") {
-    for (const std::string page : {"README.md", "docs/tutorial.md"}) {
+    for (const std::string page : {"README.md", "docs/tutorial.md", "docs/coverage.md"}) {
         const auto consoles = blocks(page, "console");
         REQUIRE_FALSE(consoles.empty());
         for (const std::string& block : consoles) {

@@ -34,7 +34,7 @@ namespace triage {
     static constexpr const char* style =
         ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#f3f4f6;--line:#c4c9d0;--quiet:#4a4f57;"
         "--grave:#a1121b;--soon:#8a4b00;--home:#1b6234}"
-        "@media(prefers-color-scheme:dark){:root{--ink:#eceef1;--paper:#14171b;--soft:#1f242a;--line:#46505c;--quiet:#b6bec8;"
+        "@media screen and (prefers-color-scheme:dark){:root{--ink:#eceef1;--paper:#14171b;--soft:#1f242a;--line:#46505c;--quiet:#b6bec8;"
         "--grave:#ff9a9a;--soon:#ffc078;--home:#8fdca6}}"
         "*{box-sizing:border-box}body{margin:0 auto;max-width:44rem;padding:1rem;font:1rem/1.5 system-ui,sans-serif;"
         "color:var(--ink);background:var(--paper);overflow-wrap:break-word}"
@@ -48,7 +48,7 @@ namespace triage {
         "footer{margin-top:2em;border-top:1px solid var(--line);padding-top:.6em;color:var(--quiet);font-size:.9rem}"
         "@media(max-width:30rem){table{font-size:.85rem}th,td,td:first-child{padding:.2rem .3rem;white-space:normal}}"
         "@media print{body{max-width:none;padding:0;font-size:11pt;color:#000;background:#fff}h2{break-after:avoid}"
-        "li,tr{break-inside:avoid}}";
+        "li,tr,table{break-inside:avoid}caption{break-after:avoid}}";
     return "<!DOCTYPE html>\n<html lang=\"" + html_text(language) + "\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + html_text(title) +
            "</title>\n<style>" + style + "</style>\n</head>\n<body>\n" + std::string(body) + "</body>\n</html>\n";

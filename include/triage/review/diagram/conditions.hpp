@@ -3,6 +3,7 @@
 // Refuses to read the rules in any other way than the evaluator does: the same two readings, the same tables.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -70,7 +71,9 @@ private:
         const std::uint32_t level = space_.level_of(rules_.document.findings[finding].id.value);
         const std::uint32_t cells = static_cast<std::uint32_t>(space_.levels()[level].cells.size());
         std::vector<std::uint32_t> numbers(cells);
-        for (std::uint32_t v = 0; v < cells; ++v) numbers[v] = v;
+        // An answer that only the other rule set of the space knows is none here: an implication may fill it.
+        const Finding& f = rules_.document.findings[finding];
+        for (std::uint32_t v = 0; v < cells; ++v) numbers[v] = fits(f, space_.levels()[level].cells[v].answer) ? v : cells - 1;
         Function held = diagram_.choose(level, numbers);
         for (std::size_t i = 0; i < rules_.implications.size(); ++i) {
             if (rules_.implications[i].finding != finding) continue;
@@ -80,6 +83,18 @@ private:
             });
         }
         return *(held_[finding] = std::move(held));
+    }
+
+    [[nodiscard]] static bool fits(const Finding& f, const Answer& answer) {
+        switch (answer.kind()) {
+            case Answer::Kind::not_sure: return true;
+            case Answer::Kind::yes_no: return f.type == FindingType::yes_no;
+            case Answer::Kind::option:
+                return std::any_of(f.options.begin(), f.options.end(), [&](const Text& o) { return o.value == answer.text(); });
+            case Answer::Kind::number:
+                return f.type == FindingType::number && answer.number() >= f.min.value && answer.number() <= f.max.value;
+        }
+        return false;
     }
 
     [[nodiscard]] Function clause(const Node& n) {

@@ -38,6 +38,7 @@ public:
     Decision(Diagram& diagram, const PatternSpace& space, const RuleSet& rules)
         : diagram_(diagram), rules_(rules), compiled_(rules.compiled()), conditions_(diagram, space, compiled_),
           steps_(compiled_.steps.size()) {
+        for (StepReach& step : steps_) step.come = step.taken[0] = step.taken[1] = step.taken[2] = diagram.none();
         for (std::uint32_t p = 0; p < compiled_.pathways.size(); ++p) pathway(p);
         contradicts_ = diagram.none();
         for (const std::uint32_t node : compiled_.assumptions)

@@ -33,8 +33,8 @@ class DifferenceFinder {
 public:
     DifferenceFinder(Diagram& diagram, const PatternSpace& space, Decision& before) : diagram_(diagram), space_(space), before_(before) {}
 
-    /// The smallest person for whom the second rule set is milder; else graver; else raises something else; else gives
-    /// other advice. Nothing: no answer pattern tells them apart. Both have the same pathways, outcomes and advice.
+    /// The smallest person for whom the second rule set is milder; else graver; else raises something no longer or as well;
+    /// else gives other advice. Nothing: no answer pattern tells them apart. Both have the same pathways, outcomes and advice.
     [[nodiscard]] std::optional<Difference> run(Decision& after) {
         std::vector<std::uint32_t> changed;
         for (std::uint32_t p = 0; p < before_.pathways().size(); ++p)
@@ -45,7 +45,8 @@ public:
                 if (auto found = person(diagram_.map(moved, [&](std::uint32_t x) { return x == direction ? 1U : 0U; }),
                                         direction == 1 ? Difference::What::milder : Difference::What::graver, {}, false))
                     return found;
-            if (auto found = raises(after)) return found;
+            for (const bool gained : {false, true})
+                if (auto found = raises(after, gained)) return found;
         }
         return advice(after, !changed.empty());
     }
@@ -97,18 +98,16 @@ private:
             if (s.standing.raised) out = diagram_.either(out, s.patterns);
         return out;
     }
-    // What is raised no longer, or as well: first what is lost.
-    [[nodiscard]] std::optional<Difference> raises(Decision& after) {
+    // What is raised as well (`gained`), or no longer.
+    [[nodiscard]] std::optional<Difference> raises(Decision& after, bool gained) {
         const RuleDocument& doc = before_.rules().document;
-        for (const bool gained : {false, true}) {
-            const auto differs = [&](const Function& a, const Function& b, const std::string& id) {
-                return person(gained ? diagram_.without(b, a) : diagram_.without(a, b), Difference::What::raised, id, gained);
-            };
-            for (std::uint32_t o = 0; o < doc.outcomes.size(); ++o)
-                if (auto found = differs(raised_outcome(before_, o), raised_outcome(after, o), doc.outcomes[o].id.value)) return found;
-            for (std::uint32_t p = 0; p < doc.pathways.size(); ++p)
-                if (auto found = differs(raising_pathway(before_, p), raising_pathway(after, p), doc.pathways[p].id.value)) return found;
-        }
+        const auto differs = [&](const Function& a, const Function& b, const std::string& id) {
+            return person(gained ? diagram_.without(b, a) : diagram_.without(a, b), Difference::What::raised, id, gained);
+        };
+        for (std::uint32_t o = 0; o < doc.outcomes.size(); ++o)
+            if (auto found = differs(raised_outcome(before_, o), raised_outcome(after, o), doc.outcomes[o].id.value)) return found;
+        for (std::uint32_t p = 0; p < doc.pathways.size(); ++p)
+            if (auto found = differs(raising_pathway(before_, p), raising_pathway(after, p), doc.pathways[p].id.value)) return found;
         return std::nullopt;
     }
     [[nodiscard]] std::optional<Difference> advice(Decision& after, bool pathways_differ) {

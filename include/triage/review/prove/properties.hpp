@@ -28,7 +28,6 @@ public:
         out.patterns = diagram_.patterns();
         for (std::uint32_t s = 0; s < rules_.steps.size(); ++s) {
             const StepReach& r = decision_.reach(s);
-            if (r.come == Function()) continue;  // a step that nobody comes to
             const Function two = diagram_.either(r.taken[0], r.taken[1]);
             if (!diagram_.empty(diagram_.both(r.taken[0], r.taken[1])) || !diagram_.empty(diagram_.both(two, r.taken[2])) ||
                 !(diagram_.either(two, r.taken[2]) == r.come))

@@ -45,7 +45,7 @@ private:
             const CompiledStep& s = rules_.steps[step];
             const std::string id = doc_.pathways[pathway].id.value + "." + s.written->id.value;
             const StepReach& reach = decision_.reach(step);
-            const bool come_to = !(reach.come == Function());
+            const bool come_to = !diagram_.empty(reach.come);
             if (!come_to) {
                 add(Kind::step, true, id, s.written->id.at, "no answer pattern comes to this step", swallower(s.node, no_branch));
                 continue;

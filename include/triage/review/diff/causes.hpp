@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which written changes a pathway depends on: its own steps, and the criteria, scores, findings and implications behind them.
+// Refuses to prove a cause: it lists what changed among everything that the pathway reads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <triage/model/rule_set.hpp>
+#include <triage/review/diff/written_changes.hpp>
+
+namespace triage::diff_detail {
+
+/// What one pathway reads, as "section.id".
+class Reads {
+public:
+    Reads(const Rules& rules, const std::string& pathway, std::set<std::string>& out) : rules_(rules), out_(out) {
+        const std::uint32_t p = rules.pathway_names.find(pathway);
+        if (p == npos) return;
+        out_.insert("pathways." + pathway);
+        steps(rules.pathways[p].first_step);
+        if (rules.pathways[p].unsure != npos) outcome(rules.pathways[p].unsure);
+    }
+
+private:
+    void outcome(std::uint32_t o) { out_.insert("outcomes." + rules_.document.outcomes[o].id.value); }
+    void steps(std::uint32_t step) {
+        for (; step != npos; step = rules_.steps[step].next) {
+            condition(rules_.steps[step].node);
+            for (const CompiledBranch& b : rules_.steps[step].branches) {
+                if (b.kind == Branch::Kind::steps) steps(b.target);
+                if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) outcome(b.target);
+            }
+        }
+    }
+    void condition(std::uint32_t node) {
+        const Node& n = rules_.nodes[node];
+        if (n.op == Node::Op::clause) return finding(rules_.clauses[n.first].finding);
+        if (n.op != Node::Op::shared) {
+            for (std::uint32_t i = 0; i < (n.count == 0 ? 1 : n.count); ++i) condition(n.first + i);
+            return;
+        }
+        if (!shared_.insert(n.first).second) return;
+        const SharedCondition& s = rules_.shared[n.first];
+        if (!s.is_score) {
+            out_.insert("criteria." + rules_.document.criteria[n.first].id.value);
+            return condition(s.node);
+        }
+        out_.insert("scores." + rules_.document.scores[s.score].id.value);
+        for (const CompiledScoreItem& item : rules_.scores[s.score]) condition(item.node);
+    }
+    void finding(std::uint32_t f) {
+        if (!out_.insert("findings." + rules_.document.findings[f].id.value).second) return;
+        for (const CompiledImplication& i : rules_.implications)
+            if (i.finding == f) condition(i.node);
+    }
+
+    const Rules& rules_;
+    std::set<std::string>& out_;
+    std::set<std::uint32_t> shared_;
+};
+
+/// The places in `written` of the changes of logic that a pathway can be moved by, its own first.
+[[nodiscard]] inline std::vector<std::size_t> causes_of(const Rules& before, const Rules& after, const std::string& pathway,
+                                                        const std::vector<LocatedChange>& written) {
+    std::set<std::string> reads;
+    Reads(before, pathway, reads);
+    Reads(after, pathway, reads);
+    std::vector<std::size_t> own, others;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const LocatedChange& c = written[i];
+        if (c.change.kind != WrittenKind::logic) continue;
+        const std::string id = c.section == "implies" ? c.id.substr(0, c.id.find(' ')) : c.id;
+        if (reads.count((c.section == "implies" ? "findings" : c.section) + "." + id) == 0) continue;
+        if (c.section == "outcomes" && c.change.where != "outcomes." + id + ".disposition") continue;
+        if (c.section == "pathways" && c.change.where == "pathways." + id + ".withhold") continue;
+        (c.section == "pathways" ? own : others).push_back(i);
+    }
+    own.insert(own.end(), others.begin(), others.end());
+    return own;
+}
+
+}  // namespace triage::diff_detail

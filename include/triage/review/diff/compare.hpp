@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+// The comparison over every pattern, stage by stage: dispositions, pathways, leading outcomes, standing outcomes, advice.
+// Refuses to go on when the diagram's budget is spent: the stages done stand, the others are named as not compared.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <triage/review/diff/causes.hpp>
+#include <triage/review/diff/compare_advice.hpp>
+#include <triage/review/diff/endings.hpp>
+#include <triage/review/diff/example.hpp>
+#include <triage/review/diff/sentences.hpp>
+
+namespace triage::diff_detail {
+
+class Comparison {
+public:
+    Comparison(const RuleSet& before, const RuleSet& after, const std::vector<LocatedChange>& written, std::size_t sentences, RuleDiff& out)
+        : space_({&before.compiled(), &after.compiled()}), diagram_(space_.values(), out.budget), ladders_(before.compiled(), after.compiled()),
+          rules_{before, after}, written_(written), sentences_(sentences), out_(out) {
+        out_.patterns = diagram_.patterns();
+        out_.findings = diagram_.levels();
+        for (const LocatedChange& c : written) concerned_.insert(c.findings.begin(), c.findings.end());
+    }
+
+    void run() {
+        std::string doing = "where every pathway ends";
+        const auto stage = [&](const char* what, auto&& work) {
+            doing = what;
+            work();
+            out_.compared.emplace_back(what);
+        };
+        try {
+            stage("where every pathway ends", [&] { prepare(); });
+            stage("dispositions", [&] { dispositions(); });
+            stage("leading outcomes", [&] { leading(); });
+            stage("standing outcomes", [&] { standing(); });
+            stage("advice", [&] { AdviceComparison(diagram_, space_, *old_, *new_, moved_, out_).run(); });
+        } catch (const BudgetExceeded&) {
+            out_.not_proved = "the budget of " + std::to_string(out_.budget) + " nodes was spent while comparing " + doing;
+        }
+        out_.most_nodes = diagram_.most_nodes();
+    }
+
+private:
+    struct MovedEnd {  // a pathway that brings something else to somebody
+        std::string id;
+        Function old_lead, new_lead, moved;  // `moved`: what leads it differs
+    };
+
+    void prepare() {
+        old_ = std::make_unique<Side>(diagram_, space_, rules_[0], ladders_, true, bringings_);
+        new_ = std::make_unique<Side>(diagram_, space_, rules_[1], ladders_, false, bringings_);
+        old_->find_leads();
+        new_->find_leads();
+        std::vector<std::string> ids;
+        for (const Pathway& p : new_->document().pathways) ids.push_back(p.id.value);
+        for (const Pathway& p : old_->document().pathways)
+            if (new_->pathway(p.id.value) == npos) ids.push_back(p.id.value);
+        for (const std::string& id : ids) pathway(id);
+        std::stable_sort(out_.pathways.begin(), out_.pathways.end(),
+                         [](const MovedPathway& a, const MovedPathway& b) { return b.patterns < a.patterns; });
+    }
+
+    // How a pathway ends and what it brings: the number of what leads it, and the ending.
+    [[nodiscard]] Function ends(Side& side, const std::string& id) {
+        const std::uint32_t p = side.pathway(id);
+        if (p == npos) return diagram_.constant(3);
+        const PathwayDecision& d = side.decision().pathways()[p];
+        const Function ending = diagram_.greater(diagram_.map(d.raised, [](std::uint32_t in) { return in * 2U; }), d.unsure);
+        return diagram_.combine(side.leads()[p], ending, [](std::uint32_t b, std::uint32_t e) { return b << 2U | e; });
+    }
+    [[nodiscard]] std::string end_text(std::uint32_t end) const {
+        if (end == 3) return "no such pathway";
+        const std::uint32_t b = end >> 2U;
+        const std::string outcome = b == 0 ? "" : bringings_[b].outcome;
+        switch (end & 3U) {
+            case 2: return "raised " + outcome;
+            case 1: return b == 0 ? "unsure" : bringings_[b].raised ? "unsure, floor " + outcome : "unsure " + outcome;
+            default: return b == 0 ? "cleared" : "floor " + outcome;
+        }
+    }
+    [[nodiscard]] Function differ(const Function& a, const Function& b) {
+        if (a == b) return diagram_.none();
+        return diagram_.combine(a, b, [](std::uint32_t x, std::uint32_t y) { return x != y ? 1U : 0U; });
+    }
+
+    void pathway(const std::string& id) {
+        Function was = old_->lead(id), is = new_->lead(id);
+        if (!(was == is)) ends_.push_back({id, was, is, differ(was, is)});
+        const Function before = ends(*old_, id), after = ends(*new_, id);
+        if (before == after) return;
+        MovedPathway moved{id, diagram_.count(differ(before, after)), {}, causes_of(old_->compiled(), new_->compiled(), id, written_)};
+        const Function pairs = diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) { return x == y ? 0U : pair(x, y); });
+        for (const std::uint32_t n : diagram_.numbers(pairs))
+            if (n != 0)
+                moved.moves.push_back({end_text(pairs_[n - 1].first), end_text(pairs_[n - 1].second),
+                                       diagram_.count_where(pairs, [&](std::uint32_t x) { return x == n; })});
+        std::stable_sort(moved.moves.begin(), moved.moves.end(), [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
+        out_.pathways.push_back(std::move(moved));
+    }
+    std::uint32_t pair(std::uint32_t x, std::uint32_t y) {
+        const std::pair<std::uint32_t, std::uint32_t> both{x, y};
+        const auto at = static_cast<std::size_t>(std::find(pairs_.begin(), pairs_.end(), both) - pairs_.begin());
+        if (at == pairs_.size()) pairs_.push_back(both);
+        return static_cast<std::uint32_t>(at + 1);
+    }
+
+    void dispositions() {
+        const Function before = old_->disposition(), after = new_->disposition();
+        const std::uint32_t n = ladders_.size();
+        const Function moves = before == after ? diagram_.none() : diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) {
+            return x == y ? 0U : 1 + x * n + y;
+        });
+        moved_ = diagram_.map(moves, [](std::uint32_t x) { return x != 0 ? 1U : 0U; });
+        out_.unchanged = diagram_.count_where(moves, [](std::uint32_t x) { return x == 0; });
+        for (const std::uint32_t number : diagram_.numbers(moves)) {
+            if (number == 0) continue;
+            const std::uint32_t from = (number - 1) / n, to = (number - 1) % n;
+            const Function set = diagram_.map(moves, [&](std::uint32_t x) { return x == number ? 1U : 0U; });
+            DispositionMove m{ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}};
+            std::tie(m.sentences, m.beyond) = sentences_about(diagram_, space_, new_->compiled(), old_->compiled(), set, sentences_, concerned_);
+            m.example = example_of(diagram_, space_, *old_, *new_, set, m.from + " -> " + m.to, [&](const Replayed& r) {
+                return disposition_id(old_->rules(), r.old_trace) == m.from && disposition_id(new_->rules(), r.new_trace) == m.to;
+            });
+            responsible(set, from, to, m.pathways);
+            out_.moves.push_back(std::move(m));
+        }
+        sort_moves(n);
+    }
+    void sort_moves(std::uint32_t levels) {
+        const auto height = [&](const std::string& id) {
+            for (std::uint32_t l = 0; l < levels; ++l)
+                if (ladders_.id(l) == id) return ladders_.height(l);
+            return 0;
+        };
+        std::stable_sort(out_.moves.begin(), out_.moves.end(), [&](const DispositionMove& a, const DispositionMove& b) {
+            if (a.direction != b.direction) return a.direction < b.direction;
+            const int step_a = std::abs(height(a.to) - height(a.from)), step_b = std::abs(height(b.to) - height(b.from));
+            return step_a != step_b ? step_a > step_b : height(a.from) > height(b.from);
+        });
+    }
+
+    // The pathways that moved within a set, at the disposition that was left or the one that was reached.
+    void responsible(const Function& set, std::uint32_t from, std::uint32_t to, std::vector<MovedPathway>& out) {
+        const auto add = [&](const std::string& name, const Function& patterns, std::vector<std::size_t> causes) {
+            if (!diagram_.empty(patterns)) out.push_back({name, diagram_.count(patterns), {}, std::move(causes)});
+        };
+        for (const MovedEnd& p : ends_) {
+            const auto at = [&](const Function& lead, std::uint32_t level) {
+                return diagram_.map(lead, [&](std::uint32_t b) { return b != 0 && bringings_[b].disposition == level ? 1U : 0U; });
+            };
+            const Function here = diagram_.both(diagram_.both(set, p.moved), diagram_.either(at(p.old_lead, from), at(p.new_lead, to)));
+            add(p.id, here, causes_of(old_->compiled(), new_->compiled(), p.id, written_));
+            if (diagram_.empty(here)) continue;
+            const Function pairs = diagram_.combine(here, diagram_.combine(p.old_lead, p.new_lead, [&](std::uint32_t x, std::uint32_t y) {
+                return pair(x << 2U | 3U, y << 2U | 3U);
+            }), [](std::uint32_t in, std::uint32_t n) { return in != 0 ? n : 0U; });
+            for (const std::uint32_t n : diagram_.numbers(pairs))
+                if (n != 0)
+                    out.back().moves.push_back({bring_text(pairs_[n - 1].first >> 2U), bring_text(pairs_[n - 1].second >> 2U),
+                                                diagram_.count_where(pairs, [&](std::uint32_t x) { return x == n; })});
+            std::stable_sort(out.back().moves.begin(), out.back().moves.end(), [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
+        }
+        const auto section = [&](const char* name, const char* part) {
+            std::vector<std::size_t> causes;
+            for (std::size_t i = 0; i < written_.size(); ++i)
+                if (written_[i].section == name || written_[i].change.where == part) causes.push_back(i);
+            return causes;
+        };
+        add("otherwise", diagram_.both(set, diagram_.both(old_->decision().otherwise_leads(), new_->decision().otherwise_leads())), section("dispositions", "ruleset.otherwise"));
+        add("assume", diagram_.both(set, differ(old_->decision().contradicts(), new_->decision().contradicts())), section("assume", ""));
+        std::stable_sort(out.begin(), out.end(), [](const MovedPathway& a, const MovedPathway& b) { return b.patterns < a.patterns; });
+    }
+    [[nodiscard]] std::string bring_text(std::uint32_t b) const {
+        return b == 0 ? "nothing" : (bringings_[b].raised ? "raised " : "unsure ") + bringings_[b].outcome;
+    }
+
+    // Where, at an equal disposition, another outcome may lead: a pathway that moved led before or leads now, pathways
+    // that stand in another order both bring something, or `otherwise` leads on one side.
+    [[nodiscard]] Function may_lead_otherwise() {
+        Function out = diagram_.none();
+        for (const MovedEnd& p : ends_) {
+            const Function among = diagram_.without(p.moved, moved_);
+            for (Side* side : {old_.get(), new_.get()})
+                if (side->pathway(p.id) != npos) out = diagram_.either(out, side->leads_in(side->pathway(p.id), among));
+        }
+        for (std::uint32_t i = 0; i < new_->leads().size(); ++i)
+            for (std::uint32_t j = 0; j < i; ++j) {
+                const std::uint32_t a = old_->pathway(new_->document().pathways[i].id.value), b = old_->pathway(new_->document().pathways[j].id.value);
+                if (a == npos || b == npos || a > b) continue;
+                out = diagram_.either(out, diagram_.without(diagram_.combine(new_->leads()[i], new_->leads()[j], [](std::uint32_t x, std::uint32_t y) {
+                    return x != 0 && y != 0 ? 1U : 0U;
+                }), moved_));
+            }
+        const Function &old_otherwise = old_->decision().otherwise_leads(), &new_otherwise = new_->decision().otherwise_leads();
+        const bool same = old_->document().otherwise.value == new_->document().otherwise.value;
+        return diagram_.either(out, diagram_.without(same ? differ(old_otherwise, new_otherwise) : diagram_.either(old_otherwise, new_otherwise), moved_));
+    }
+
+    void leading() {
+        const Function among = may_lead_otherwise();
+        const auto before = old_->leading(among), after = new_->leading(among);
+        for (const auto& [was, old_set] : before)
+            for (const auto& [is, new_set] : after) {
+                if (was == is) continue;
+                const Function set = diagram_.both(old_set, new_set);
+                if (diagram_.empty(set)) continue;
+                const std::string from = was, to = is;
+                out_.leading.push_back({from, to, diagram_.count(set), example_of(diagram_, space_, *old_, *new_, set, from + " -> " + to, [&](const Replayed& r) {
+                    return leading_outcome(old_->rules(), r.old_trace) == from && leading_outcome(new_->rules(), r.new_trace) == to;
+                })});
+            }
+        std::stable_sort(out_.leading.begin(), out_.leading.end(), [](const LeadingMove& a, const LeadingMove& b) { return b.patterns < a.patterns; });
+    }
+
+    void standing() {
+        std::vector<std::string> ids;
+        for (const Outcome& o : new_->document().outcomes) ids.push_back(o.id.value);
+        for (const Outcome& o : old_->document().outcomes)
+            if (new_->compiled().outcome_names.find(o.id.value) == npos) ids.push_back(o.id.value);
+        for (const std::string& id : ids)
+            for (const bool raised : {true, false}) {
+                const Function before = old_->stands(id, raised), after = new_->stands(id, raised);
+                if (before == after) continue;
+                gain_or_loss(diagram_, space_, *old_, *new_, raised ? GainLoss::What::raised : GainLoss::What::unsure, id,
+                             diagram_.without(diagram_.without(after, before), moved_), diagram_.without(diagram_.without(before, after), moved_), out_.outcomes,
+                             [&](const Answers& answers) { return stands(answers, id, raised); });
+            }
+        for (const Pathway& p : new_->document().pathways) {
+            const bool told = std::any_of(out_.pathways.begin(), out_.pathways.end(), [&](const MovedPathway& m) { return m.pathway == p.id.value; });
+            out_.other_endings = out_.other_endings || (!told && hidden_difference(p.id.value));
+        }
+    }
+    // Whether a pathway brings an outcome to other patterns, though what leads it is the same.
+    [[nodiscard]] bool hidden_difference(const std::string& id) {
+        if (old_->pathway(id) == npos) return false;
+        const auto covers = [&](Side& here, Side& there) {
+            for (const StandingSet& s : here.decision().pathways()[here.pathway(id)].standings) {
+                Function same = diagram_.none();
+                for (const StandingSet& t : there.decision().pathways()[there.pathway(id)].standings)
+                    if (t.standing.raised == s.standing.raised && there.document().outcomes[t.standing.outcome].id.value == here.document().outcomes[s.standing.outcome].id.value)
+                        same = t.patterns;
+                if (!(same == s.patterns)) return false;
+            }
+            return true;
+        };
+        return !covers(*old_, *new_) || !covers(*new_, *old_);
+    }
+
+    PatternSpace space_;
+    Diagram diagram_;
+    Ladders ladders_;
+    Bringings bringings_;
+    std::unique_ptr<Side> old_, new_;
+    RuleSet rules_[2];
+    const std::vector<LocatedChange>& written_;
+    std::size_t sentences_;
+    std::set<std::string> concerned_;  // findings that a change of logic mentions
+    RuleDiff& out_;
+    std::vector<MovedEnd> ends_;
+    Function moved_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
+};
+
+}  // namespace triage::diff_detail

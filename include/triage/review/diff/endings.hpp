@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each pathway of two rule sets brings for every pattern, in one numbering, so that both can be compared.
+// Refuses to match pathways and outcomes by anything but their ids.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/review/diagram/decision.hpp>
+#include <triage/review/diff/ladder.hpp>
+
+namespace triage::diff_detail {
+
+/// An outcome at its disposition, raised or unsure.
+struct Bringing {
+    std::string outcome;
+    std::uint32_t disposition = 0;  ///< by `Ladders`
+    bool raised = false;
+    friend bool operator==(const Bringing&, const Bringing&) = default;
+};
+
+/// Everything that pathways bring, numbered from 1; 0 is nothing.
+class Bringings {
+public:
+    std::uint32_t number(const Bringing& b) {
+        const auto it = std::find(all_.begin(), all_.end(), b);
+        if (it != all_.end()) return static_cast<std::uint32_t>(it - all_.begin()) + 1;
+        all_.push_back(b);
+        return static_cast<std::uint32_t>(all_.size());
+    }
+    [[nodiscard]] const Bringing& operator[](std::uint32_t number) const { return all_[number - 1]; }
+
+private:
+    std::vector<Bringing> all_;
+};
+
+/// One rule set in the comparison.
+class Side {
+public:
+    Side(Diagram& diagram, const PatternSpace& space, const RuleSet& rules, const Ladders& ladders, bool old, Bringings& bringings)
+        : diagram_(diagram), space_(space), rules_(rules), decision_(diagram, space, rules), ladders_(ladders), old_(old),
+          bringings_(bringings) {}
+
+    /// The number of what leads each pathway (its gravest, raised before unsure, first come), for every pattern.
+    void find_leads() {
+        for (std::uint32_t p = 0; p < compiled().pathways.size(); ++p) {
+            Function lead = diagram_.none();
+            steps(compiled().pathways[p].first_step, true, lead);
+            if (const std::uint32_t o = compiled().pathways[p].unsure; o != npos) offer(lead, o, false, decision_.pathways()[p].unsure);
+            numbers_.push_back(diagram_.numbers(lead));
+            leads_.push_back(std::move(lead));
+        }
+    }
+
+    [[nodiscard]] const RuleSet& rules() const { return rules_; }
+    [[nodiscard]] const Rules& compiled() const { return rules_.compiled(); }
+    [[nodiscard]] const RuleDocument& document() const { return rules_.document(); }
+    [[nodiscard]] Decision& decision() { return decision_; }
+    [[nodiscard]] const PatternSpace& space() const { return space_; }
+    [[nodiscard]] const std::vector<Function>& leads() const { return leads_; }
+    /// The disposition of every pattern by `Ladders`.
+    [[nodiscard]] Function disposition() {
+        bool same_numbers = true;
+        for (std::uint32_t rank = 0; rank < document().dispositions.size(); ++rank) same_numbers = same_numbers && ladder(rank) == rank;
+        if (same_numbers) return decision_.disposition();
+        return diagram_.map(decision_.disposition(), [&](std::uint32_t rank) { return ladder(rank); });
+    }
+    [[nodiscard]] std::uint32_t ladder(std::uint32_t rank) const { return old_ ? ladders_.of_old(rank) : ladders_.of_new(rank); }
+    /// The patterns with this rank; nothing for a level that this side does not have.
+    [[nodiscard]] Function disposed(std::uint32_t level) {
+        for (std::uint32_t rank = 0; rank < document().dispositions.size(); ++rank)
+            if (ladder(rank) == level) return decision_.disposed(static_cast<Rank>(rank));
+        return diagram_.none();
+    }
+    [[nodiscard]] std::uint32_t pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
+    /// What leads a pathway; nothing for one that this side does not have.
+    [[nodiscard]] Function lead(const std::string& id) {
+        const std::uint32_t p = pathway(id);
+        return p == npos ? diagram_.none() : leads_[p];
+    }
+    /// The patterns for which an outcome stands, raised or unsure, from whatever pathway.
+    [[nodiscard]] Function stands(const std::string& outcome, bool raised) {
+        Function out = diagram_.none();
+        for (const PathwayDecision& p : decision_.pathways())
+            for (const StandingSet& s : p.standings)
+                if (s.standing.raised == raised && document().outcomes[s.standing.outcome].id.value == outcome)
+                    out = diagram_.either(out, s.patterns);
+        return out;
+    }
+
+    /// The outcomes that lead within a set, each with its patterns: gravest first, raised before unsure, file order.
+    [[nodiscard]] std::vector<std::pair<std::string, Function>> leading(const Function& within) {
+        std::vector<std::pair<std::string, Function>> out;
+        const auto take = [&](const std::string& outcome, const Function& set) {
+            if (diagram_.empty(set)) return;
+            for (auto& [id, patterns] : out)
+                if (id == outcome) {
+                    patterns = diagram_.either(patterns, set);
+                    return;
+                }
+            out.emplace_back(outcome, set);
+        };
+        const Function otherwise = diagram_.both(within, decision_.otherwise_leads());
+        take(document().outcomes[compiled().otherwise].id.value, otherwise);
+        const Function others = diagram_.without(within, otherwise);
+        for (std::uint32_t rank = static_cast<std::uint32_t>(document().dispositions.size()); rank-- > 0;) {
+            Function rest = diagram_.both(others, decision_.disposed(static_cast<Rank>(rank)));
+            for (const bool raised : {true, false})
+                for (std::size_t p = 0; p < leads_.size() && !diagram_.empty(rest); ++p) {
+                    const auto now = [&](std::uint32_t b) {
+                        return b != 0 && bringings_[b].disposition == ladder(rank) && bringings_[b].raised == raised;
+                    };
+                    if (std::none_of(numbers_[p].begin(), numbers_[p].end(), now)) continue;
+                    for (const std::uint32_t b : numbers_[p])
+                        if (now(b)) take(bringings_[b].outcome, diagram_.both(rest, diagram_.map(leads_[p], [&](std::uint32_t x) { return x == b ? 1U : 0U; })));
+                    rest = diagram_.without(rest, diagram_.map(leads_[p], [&](std::uint32_t x) { return now(x) ? 1U : 0U; }));
+                }
+        }
+        return out;
+    }
+
+    /// Of `among`, the patterns for which a pathway leads.
+    [[nodiscard]] Function leads_in(std::uint32_t pathway, const Function& among) {
+        Function out = diagram_.none();
+        const Function mine = diagram_.combine(among, leads_[pathway], [](std::uint32_t in, std::uint32_t b) { return in != 0 ? b : 0U; });
+        for (const std::uint32_t b : diagram_.numbers(mine)) {
+            if (b == 0) continue;
+            const Bringing brought = bringings_[b];
+            Function set = diagram_.map(mine, [&](std::uint32_t x) { return x == b ? 1U : 0U; });
+            set = diagram_.without(diagram_.both(set, disposed(brought.disposition)), decision_.otherwise_leads());
+            for (std::uint32_t q = 0; q < leads_.size() && !diagram_.empty(set); ++q) {
+                const auto goes_before = [&](std::uint32_t x) {
+                    if (x == 0 || bringings_[x].disposition != brought.disposition) return false;
+                    return bringings_[x].raised != brought.raised ? !brought.raised : q < pathway;
+                };
+                if (q != pathway && std::any_of(numbers_[q].begin(), numbers_[q].end(), goes_before))
+                    set = diagram_.without(set, diagram_.map(leads_[q], [&](std::uint32_t x) { return goes_before(x) ? 1U : 0U; }));
+            }
+            out = diagram_.either(out, set);
+        }
+        return out;
+    }
+
+private:
+    void steps(std::uint32_t step, bool reached, Function& lead) {
+        while (step != npos && reached) {
+            const CompiledStep& s = compiled().steps[step];
+            const StepReach& reach = decision_.reach(step);
+            reached = false;
+            for (const Kleene value : {yes, no, unknown}) {
+                const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+                const Function& taken = reach.taken[static_cast<std::size_t>(value)];
+                if (diagram_.empty(taken)) continue;
+                if (b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor) reached = true;
+                if (b.kind == Branch::Kind::outcome) offer(lead, b.target, true, taken);
+                if (b.kind == Branch::Kind::floor) offer(lead, b.target, value != unknown, taken);
+                if (b.kind == Branch::Kind::steps) steps(b.target, true, lead);
+            }
+            step = s.next;
+        }
+    }
+    void offer(Function& lead, std::uint32_t outcome, bool raised, const Function& patterns) {
+        const std::uint32_t fresh = bringings_.number({document().outcomes[outcome].id.value, ladder(compiled().outcomes[outcome].rank), raised});
+        lead = diagram_.combine(lead, patterns, [&](std::uint32_t best, std::uint32_t in) {
+            if (in == 0 || best == 0) return in == 0 ? best : fresh;
+            const Rank rank = rank_of(bringings_[best].disposition), mine = compiled().outcomes[outcome].rank;
+            return mine > rank || (mine == rank && raised && !bringings_[best].raised) ? fresh : best;
+        });
+    }
+    [[nodiscard]] Rank rank_of(std::uint32_t level) const {
+        Rank rank = 0;
+        while (ladder(rank) != level) ++rank;
+        return rank;
+    }
+
+    Diagram& diagram_;
+    const PatternSpace& space_;
+    RuleSet rules_;
+    Decision decision_;
+    const Ladders& ladders_;
+    bool old_;
+    Bringings& bringings_;
+    std::vector<Function> leads_;
+    std::vector<std::vector<std::uint32_t>> numbers_;  // of each lead
+};
+
+}  // namespace triage::diff_detail

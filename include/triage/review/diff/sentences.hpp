@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// A few disjoint sentences that each describe a part of a set of patterns exactly.
+// Refuses to say more than is true: whatever fits a sentence lies in the set; how much no sentence covers is counted.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include <triage/review/diagram/decision.hpp>
+#include <triage/review/diff/literals.hpp>
+
+namespace triage::diff_detail {
+
+/// For each level, the values that belong.
+using Cube = std::vector<CellSet>;
+
+class Cubes {
+public:
+    explicit Cubes(Diagram& diagram) : diagram_(diagram) {}
+
+    /// A cube inside a set that is not empty: the path with the fewest literals, then the most patterns, and of its literals
+    /// all dropped or widened that the set allows. Complexity: the size of the set times the literals, at worst.
+    [[nodiscard]] Cube large_cube(const Function& set) const {
+        Cube cube = shortest_path(set);
+        std::vector<std::uint32_t> levels;
+        for (std::uint32_t l = 0; l < cube.size(); ++l)
+            if (!whole(cube, l)) levels.push_back(l);
+        for (const bool whole_level : {true, false})
+            for (const std::uint32_t l : levels) {
+                if (whole_level) {
+                    const CellSet before = std::exchange(cube[l], CellSet(cube[l].size(), true));
+                    if (!inside(cube, set)) cube[l] = before;
+                    continue;
+                }
+                for (std::size_t v = 0; v < cube[l].size(); ++v) {
+                    if (cube[l][v]) continue;
+                    cube[l][v] = true;
+                    if (!inside(cube, set)) cube[l][v] = false;
+                }
+            }
+        return cube;
+    }
+    [[nodiscard]] Function function(const Cube& cube) const {
+        Function out = diagram_.everyone();
+        for (std::uint32_t l = static_cast<std::uint32_t>(cube.size()); l-- > 0;)
+            if (!whole(cube, l)) out = diagram_.both(diagram_.choose(l, {cube[l].begin(), cube[l].end()}), out);
+        return out;
+    }
+    [[nodiscard]] BigCount count(const Cube& cube) const {
+        BigCount out = diagram_.patterns();
+        for (const CellSet& cells : cube) {
+            out /= static_cast<std::uint32_t>(cells.size());
+            out *= static_cast<std::uint32_t>(std::count(cells.begin(), cells.end(), true));
+        }
+        return out;
+    }
+    [[nodiscard]] static bool whole(const Cube& cube, std::uint32_t level) {
+        return std::find(cube[level].begin(), cube[level].end(), false) == cube[level].end();
+    }
+
+private:
+    struct Best {
+        std::uint32_t literals = 0xFFFFFFFFU;
+        double share = 0;  // of the patterns
+        Diagram::Ref child = 0;
+    };
+
+    [[nodiscard]] Cube shortest_path(const Function& set) const {
+        std::unordered_map<Diagram::Ref, Best> best;
+        const auto of = [&](Diagram::Ref ref) {
+            return !Diagram::is_terminal(ref) ? best.at(ref) : Diagram::number(ref) != 0 ? Best{0, 1, 0} : Best{};
+        };
+        const std::vector<Diagram::Ref> below = diagram_.bottom_up(set.ref());
+        best.reserve(below.size());
+        for (const Diagram::Ref ref : below) {
+            const std::uint32_t values = diagram_.values(diagram_.level_of(ref));
+            Best choice;
+            for (std::uint32_t v = 0; v < values; ++v) {
+                const Diagram::Ref child = diagram_.child(ref, v);
+                const Best b = of(child);
+                if (b.literals == 0xFFFFFFFFU || b.literals + 1 > choice.literals) continue;
+                std::uint32_t same = 0;
+                for (std::uint32_t w = 0; w < values; ++w) same += diagram_.child(ref, w) == child ? 1U : 0U;
+                const double share = b.share * same / values;
+                if (b.literals + 1 < choice.literals || share > choice.share) choice = {b.literals + 1, share, child};
+            }
+            best.emplace(ref, choice);
+        }
+        Cube cube;
+        for (std::uint32_t l = 0; l < diagram_.levels(); ++l) cube.emplace_back(diagram_.values(l), true);
+        for (Diagram::Ref ref = set.ref(); !Diagram::is_terminal(ref); ref = best.at(ref).child) {
+            const std::uint32_t l = diagram_.level_of(ref);
+            for (std::uint32_t v = 0; v < diagram_.values(l); ++v) cube[l][v] = diagram_.child(ref, v) == best.at(ref).child;
+        }
+        return cube;
+    }
+
+    // Whether every pattern of a cube lies in a set.
+    [[nodiscard]] bool inside(const Cube& cube, const Function& set) const {
+        std::unordered_set<Diagram::Ref> seen;
+        std::vector<Diagram::Ref> todo{set.ref()};
+        while (!todo.empty()) {
+            const Diagram::Ref ref = todo.back();
+            todo.pop_back();
+            if (Diagram::is_terminal(ref)) {
+                if (Diagram::number(ref) == 0) return false;
+                continue;
+            }
+            if (!seen.insert(ref).second) continue;
+            const CellSet& cells = cube[diagram_.level_of(ref)];
+            for (std::uint32_t v = 0; v < cells.size(); ++v)
+                if (cells[v]) todo.push_back(diagram_.child(ref, v));
+        }
+        return true;
+    }
+
+    Diagram& diagram_;
+};
+
+/// The finding of a level, as the first of two rule sets that knows it has it.
+[[nodiscard]] inline const Finding& finding_of(const Level& level, const Rules& first, const Rules& second) {
+    const std::uint32_t f = first.finding_names.find(level.finding);
+    return f != npos ? first.document.findings[f] : second.document.findings[second.finding_names.find(level.finding)];
+}
+
+/// Up to `most` disjoint sentences about a set, and how many patterns none of them covers. What is said of the findings in
+/// `first` stands first.
+[[nodiscard]] inline std::pair<std::vector<Sentence>, BigCount> sentences_about(Diagram& diagram, const PatternSpace& space, const Rules& after,
+                                                                                const Rules& before, const Function& set, std::size_t most,
+                                                                                const std::set<std::string>& first) {
+    const Cubes cubes(diagram);
+    std::vector<Sentence> out;
+    Function rest = set;
+    while (out.size() < most && !diagram.empty(rest)) {
+        const Cube cube = cubes.large_cube(rest);
+        Sentence s;
+        for (std::uint32_t l = 0; l < cube.size(); ++l)
+            if (!Cubes::whole(cube, l))
+                s.literals.push_back(literal_of(finding_of(space.levels()[l], after, before), space.levels()[l], cube[l]));
+        s.text = sentence_text(s.literals, first);
+        s.patterns = cubes.count(cube);
+        out.push_back(std::move(s));
+        rest = diagram.without(rest, cubes.function(cube));
+    }
+    return {std::move(out), diagram.count(rest)};
+}
+
+}  // namespace triage::diff_detail

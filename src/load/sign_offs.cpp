@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sign_offs.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+
+#include <triage/model/date.hpp>
+
+#include "../yaml/fields.hpp"
+
+namespace triage {
+
+namespace {
+
+using language::Key;
+using language::Kind;
+using language::Shape;
+using language::Word;
+using language::optional;
+using language::required;
+
+constexpr Word formats[] = {{review_format, "sign-offs, version 1"}};
+constexpr Key signed_pathway_keys[] = {
+    required("id", Kind::name, "a pathway"),
+    required("digest", Kind::text, "the digest of the pathway as it was signed"),
+};
+constexpr Shape signed_pathway{"signed_pathway", "a signed pathway", signed_pathway_keys};
+constexpr Key sign_off_keys[] = {
+    required("who", Kind::text, "the person who signs"),
+    required("role", Kind::text, "what makes them the one to sign"),
+    required("date", Kind::text, "the day of signing, YYYY-MM-DD"),
+    required("version", Kind::text, "the version of the rule set that was read"),
+    required("digest", Kind::text, "the digest of the whole rule set then"),
+    optional("frame", Kind::text, "the digest of what belongs to no single pathway, where that is signed"),
+    Key(required("pathways", Kind::maps, "the pathways that are signed")).of(signed_pathway),
+    optional("note", Kind::text, "what the person wants to be known"),
+};
+constexpr Shape one_sign_off{"sign_off", "a sign-off", sign_off_keys};
+constexpr Key file_keys[] = {
+    Key(required("format", Kind::format, "triage-review/1")).one_of(formats),
+    required("ruleset", Kind::name, "the id of the rule set"),
+    Key(required("sign_offs", Kind::maps, "who signed what, the oldest first")).of(one_sign_off).may_be_empty(),
+};
+constexpr Shape file{"review_file", "a review file", file_keys};
+
+class SignOffReader {
+public:
+    SignOffReader(const RuleDocument& document, Problems& problems) : document_(document), problems_(problems) {
+        for (const Pathway& p : document.pathways) pathways_.add(p.id.value, 0);
+        pathways_.sort();
+    }
+
+    std::vector<SignOff> read(const yaml::Node& root) {
+        std::vector<SignOff> out;
+        const yaml::Fields fields(root, file, problems_);
+        if (!fields.is_map()) return out;
+        if (const Text format = fields.text("format"); !format.value.empty() && format.value != review_format)
+            problems_.error(format.at, "wrong-format", "the format is \"" + format.value + "\", not \"" + review_format + "\"");
+        if (const Text set = fields.text("ruleset"); !set.value.empty() && set.value != document_.id.value)
+            problems_.error(set.at, "unknown-id",
+                            "these sign-offs are for \"" + set.value + "\", but the rules are \"" + document_.id.value + "\"");
+        fields.each("sign_offs", [&](const yaml::Fields& f) { out.push_back(one(f)); });
+        return out;
+    }
+
+private:
+    SignOff one(const yaml::Fields& f) {
+        SignOff s;
+        s.who = f.text("who");
+        s.role = f.text("role");
+        s.date = f.text("date");
+        if (!s.date.value.empty() && !parse_date(s.date.value))
+            problems_.error(s.date.at, "bad-date", "\"" + s.date.value + "\" is not a day", "write YYYY-MM-DD: 2026-05-03");
+        s.version = f.text("version");
+        s.digest = digest(f, "digest");
+        if (f.get("frame") != nullptr) s.frame = digest(f, "frame");
+        s.note = f.get("note") != nullptr ? f.text("note") : Text{};
+        std::set<std::string> seen;
+        f.each("pathways", [&](const yaml::Fields& p) {
+            SignedPathway one{p.text("id"), digest(p, "digest")};
+            if (!one.id.value.empty() && pathways_.find(one.id.value) == npos) {
+                const std::string near = problems_.did_you_mean(one.id.value, pathways_);
+                problems_.error(one.id.at, "unknown-id", "no pathway is called \"" + one.id.value + "\"",
+                                near.empty() ? "take the line away if the pathway is gone" : near);
+            }
+            if (!seen.insert(one.id.value).second)
+                problems_.error(one.id.at, "duplicate-id", "\"" + one.id.value + "\" stands twice in this sign-off", "keep one");
+            s.pathways.push_back(std::move(one));
+        });
+        return s;
+    }
+
+    Text digest(const yaml::Fields& f, const char* key) {
+        Text text = f.text(key);
+        const std::string& v = text.value;
+        const bool good = v.size() == 71 && v.rfind("sha256:", 0) == 0 &&
+                          v.find_first_not_of("0123456789abcdef", 7) == std::string::npos;
+        if (!v.empty() && !good)
+            problems_.error(text.at, "bad-digest", "\"" + v.substr(0, 80) + "\" is not a digest",
+                            "it is \"sha256:\" and 64 digits or letters a to f; triage review --sign writes it");
+        return text;
+    }
+
+    const RuleDocument& document_;
+    Problems& problems_;
+    NameIndex pathways_;
+};
+
+/// In double quotes, as YAML and JSON both read it.
+std::string quoted(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : visible(text)) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + "\"";
+}
+
+}  // namespace
+
+std::vector<SignOff> read_sign_offs(const yaml::Node& root, const RuleDocument& document, Problems& problems) {
+    return SignOffReader(document, problems).read(root);
+}
+
+Loaded<std::vector<SignOff>> read_sign_offs(const RuleSet& rules, std::string_view text, const std::string& name,
+                                            const LoadOptions& options) {
+    const std::vector<SourceFile> files{{name, std::string(text.substr(0, options.bytes_per_file))}};
+    Problems problems(files, options.diagnostics);
+    std::vector<SignOff> out;
+    if (text.size() > options.bytes_per_file)
+        problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
+    else if (const auto root = yaml::parse(text, 0, options, problems))
+        out = read_sign_offs(*root, rules.document(), problems);
+    return {std::move(out), problems.take()};
+}
+
+std::vector<SignOff> sign_offs_of(const RuleSet& rules) {
+    const std::vector<SourceFile>& files = rules.document().files;
+    // Invariant: the loader puts the review file behind all rule files. One that was included holds rules.
+    if (files.size() < 2 || files.back().path != review_file) return {};
+    Problems problems(files, 1);
+    const auto root = yaml::parse(files.back().text, static_cast<std::uint32_t>(files.size() - 1), {}, problems);
+    std::vector<SignOff> out;
+    if (root) out = read_sign_offs(*root, rules.document(), problems);
+    return problems.any() ? std::vector<SignOff>() : out;
+}
+
+SignOff sign_off(const RuleSet& rules, const std::string& who, const std::string& role, const std::string& date,
+                 const std::vector<std::string>& pathways, bool frame) {
+    const bool everything = pathways.empty() && !frame;
+    const RuleDocument& document = rules.document();
+    SignOff out;
+    out.who.value = who;
+    out.role.value = role;
+    out.date.value = date;
+    out.version = document.version;
+    out.digest.value = document.digest;
+    if (everything || frame) out.frame.value = frame_digest(document);
+    for (const Pathway& p : document.pathways)
+        if (everything || std::find(pathways.begin(), pathways.end(), p.id.value) != pathways.end())
+            out.pathways.push_back({p.id, {pathway_digest(document, p.id.value), {}}});
+    return out;
+}
+
+std::string render_sign_off(const SignOff& one) {
+    std::string out = "  - who: " + quoted(one.who.value) + "\n    role: " + quoted(one.role.value) + "\n    date: " + one.date.value +
+                      "\n    version: " + quoted(one.version.value) + "\n    digest: " + quoted(one.digest.value) + "\n";
+    if (!one.frame.value.empty()) out += "    frame: " + quoted(one.frame.value) + "\n";
+    out += one.pathways.empty() ? "    pathways: []\n" : "    pathways:\n";
+    for (const SignedPathway& p : one.pathways) out += "      - {id: " + p.id.value + ", digest: " + quoted(p.digest.value) + "}\n";
+    if (!one.note.value.empty()) out += "    note: " + quoted(one.note.value) + "\n";
+    return out;
+}
+
+std::string render_sign_offs(const std::string& ruleset, const std::vector<SignOff>& all) {
+    std::string out = "# Sign-offs of the rules in this folder. Written by triage review --sign; the oldest first.\nformat: " +
+                      std::string(review_format) + "\nruleset: " + ruleset + "\n" + (all.empty() ? "sign_offs: []\n" : "sign_offs:\n");
+    for (const SignOff& one : all) out += render_sign_off(one);
+    return out;
+}
+
+std::vector<Signature> signatures(const RuleDocument& document, const std::vector<SignOff>& all) {
+    std::vector<Signature> out;
+    for (const Pathway& p : document.pathways) out.push_back({p.id.value, pathway_digest(document, p.id.value), {}, {}, {}, {}, {}, {}});
+    out.push_back({{}, frame_digest(document), {}, {}, {}, {}, {}, {}});
+    for (Signature& now : out)
+        for (const SignOff& s : all) {
+            const auto compare = [&](const Text& digest, Mark at) {
+                const bool holds = digest.value == now.digest;
+                if (!holds && now.state == Signature::State::holds) return;
+                now.state = holds ? Signature::State::holds : Signature::State::voided;
+                now.who = s.who.value;
+                now.role = s.role.value;
+                now.date = s.date.value;
+                now.version = s.version.value;
+                now.at = at;
+            };
+            if (now.pathway.empty() && !s.frame.value.empty()) compare(s.frame, s.frame.at);
+            for (const SignedPathway& p : s.pathways)
+                if (p.id.value == now.pathway) compare(p.digest, p.id.at);
+        }
+    return out;
+}
+
+}  // namespace triage

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/stat.h>
+
+#include "catch.hpp"
+#include "program.hpp"
+
+namespace {
+
+// A small rule set in a folder of its own; without its points off, which can make a result milder.
+std::string rules_in(const TemporaryFolder& folder) {
+    const std::string path = folder.path() + "/ruleset.yaml", from = "      - {points: -2,";
+    std::string text = read_file(TRIAGE_SOURCE_DIR "/tests/good/small.yaml");
+    const std::size_t at = text.find(from);
+    text.erase(at, text.find('\n', at) + 1 - at);
+    write_file(path, text);
+    return path;
+}
+std::size_t count(const std::string& text, const std::string& what) {
+    std::size_t n = 0;
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
+    return n;
+}
+
+}  // namespace
+
+TEST_CASE("triage review writes a packet with every pathway", "[cli][review]") {
+    const TemporaryFolder folder;
+    (void)rules_in(folder);
+    const Run run = run_program({"review", folder.path(), "-o", folder.path() + "/review.html"});
+    INFO(run.err);
+    CHECK(run.code == 0);
+    const std::string html = read_file(folder.path() + "/review.html");
+    CHECK(html.find("id=\"p-dvt\"") != std::string::npos);
+    CHECK(html.find("id=\"p-strain\"") != std::string::npos);
+    CHECK(html.find("never milder than") != std::string::npos);  // the proofs
+    if (run.err.find("Graphviz") == std::string::npos) CHECK(count(html, "<svg ") == 2);
+}
+
+TEST_CASE("triage review shows what changed since older rules", "[cli][review]") {
+    const TemporaryFolder folder, old;
+    (void)rules_in(folder);
+    std::string text = read_file(rules_in(old));
+    text.replace(text.find("at_least: 40"), 12, "at_least: 30");
+    write_file(old.path() + "/ruleset.yaml", text);
+    const Run run = run_program({"review", folder.path(), "--since", old.path()});
+    INFO(run.err);
+    CHECK(run.code == 0);
+    CHECK(run.out.find("Compared with <code>") != std::string::npos);
+}
+
+TEST_CASE("triage review --sign records a sign-off beside the earlier ones and keeps comments", "[cli][review]") {
+    const TemporaryFolder folder;
+    (void)rules_in(folder);
+    const std::string file = folder.path() + "/review.yaml";
+    const Run first = run_program({"review", folder.path(), "--sign", "--who", "Dr \"A\" Example", "--role", "Physician", "--date", "2026-05-03", "--pathway", "dvt"});
+    INFO(first.err);
+    REQUIRE(first.code == 0);
+    CHECK(first.out.find("partly signed") != std::string::npos);
+    struct stat status {};
+    REQUIRE(stat(file.c_str(), &status) == 0);
+    const mode_t mask = umask(0);
+    umask(mask);
+    CHECK((status.st_mode & 0777U) == (0666U & ~mask));
+    write_file(file, "# Kept.\n" + read_file(file));
+    const Run second = run_program({"review", folder.path(), "--sign", "--who", "Dr B", "--role", "Physician", "--date", "2026-05-04", "--pathway", "strain", "--frame"});
+    REQUIRE(second.code == 0);
+    CHECK(second.out.find("is now: signed") != std::string::npos);
+    const std::string text = read_file(file);
+    CHECK(text.rfind("# Kept.\n", 0) == 0);
+    CHECK(count(text, "  - who: ") == 2);
+    CHECK(text.find("who: \"Dr \\\"A\\\" Example\"") != std::string::npos);
+
+    const Run answer = run_program({"assess", "-", "--rules", folder.path(), "--format", "json"}, "{}");
+    CHECK(answer.out.find("\"review\": \"signed\"") != std::string::npos);
+
+    std::string rules = read_file(folder.path() + "/ruleset.yaml");
+    rules.replace(rules.find("at_least: 40"), 12, "at_least: 30");
+    write_file(folder.path() + "/ruleset.yaml", rules);
+    const Run check = run_program({"check", folder.path()});
+    CHECK(check.out.find("signed by Dr \"A\" Example (Physician) on 2026-05-03 at version 0.1.0, but pathway \"dvt\" changed since") != std::string::npos);
+    CHECK(count(check.out, "sign-off-void") == 1);
+}
+
+TEST_CASE("triage review --sign refuses while a case or a safety property fails", "[cli][review]") {
+    const TemporaryFolder folder;
+    const std::string rules = rules_in(folder);
+    mkdir((folder.path() + "/cases").c_str(), 0755);
+    write_file(folder.path() + "/cases/a.cases.yaml",
+               "format: triage-cases/1\nruleset: small\ncases:\n  - {id: c1, title: \"T\", answers: {onset: running}, expect: {disposition: {at_least: same_day}}}\n");
+    for (const std::string& given : {folder.path(), rules}) {  // the top file stands for its folder
+        const Run failing = run_program({"review", given, "--sign", "--who", "A", "--role", "B"});
+        CHECK(failing.code == 1);
+        CHECK(failing.err.find("case c1 fails") != std::string::npos);
+    }
+    write_file(folder.path() + "/cases/a.cases.yaml", "format: triage-cases/1\nruleset: small\ncases:\n  - {id: c1, title: \"T\", answers: {onset: running}, expect: {disposition: {at_least: self_care}}}\n");
+    std::string text = read_file(rules);
+    text.insert(text.find("safety:\n") + 8, "  - {id: runs, hazard: \"H\", when: {onset: running}, require: {disposition: {at_least: same_day}}}\n");
+    write_file(rules, text);
+    const Run violated = run_program({"review", folder.path(), "--sign", "--who", "A", "--role", "B"});
+    CHECK(violated.code == 1);
+    CHECK(violated.err.find("safety property runs is violated") != std::string::npos);
+    CHECK(run_program({"check", folder.path()}).out.find("sign-off") == std::string::npos);
+}
+
+TEST_CASE("triage review --sign says what is missing or wrong", "[cli][review]") {
+    const TemporaryFolder folder;
+    (void)rules_in(folder);
+    struct Row {
+        std::vector<std::string> words;
+        const char* said;
+    };
+    const std::string f = folder.path();
+    const std::vector<Row> rows{{{"review", f, "--sign", "--role", "B"}, "needs --who"},
+                                {{"review", f, "--sign", "--who", "A"}, "needs --role"},
+                                {{"review", f, "--sign", "--who", "A\x1b", "--role", "B"}, "cannot be shown"},
+                                {{"review", f, "--sign", "--who", "A", "--role", "B", "--date", "2026-02-30"}, "--date takes a date"},
+                                {{"review", f, "--sign", "--who", "A", "--role", "B", "--date", "9999-01-01"}, "in the future"},
+                                {{"review", f, "--sign", "--who", "A", "--role", "B", "--pathway", "dvd"}, "did you mean \"dvt\"?"},
+                                {{"review", "tests/good/small.yaml", "--sign", "--who", "A", "--role", "B"}, "kept in a rule folder"},
+                                {{"review", f, "--who", "A"}, "belong to triage review --sign"}};
+    for (const Row& row : rows) {
+        const Run run = run_program(row.words);
+        INFO(row.said << ": " << run.err);
+        CHECK(run.code == 2);
+        CHECK(run.err.find(row.said) != std::string::npos);
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sentences about a changed cell: disjoint, exactly counted, and true of every person who fits them.
+#include <cstdlib>
+#include <string>
+
+#include "catch.hpp"
+#include "review/diff/support.hpp"
+#include "support/deep.hpp"
+#include "support/shipped.hpp"
+
+#include <triage/review/diff/share.hpp>
+
+using namespace triage;
+using namespace triage::testing;
+
+namespace {
+
+// Whether an answer fits the words of a literal, read as a reader does: "from 7 to under 8 cm", "over 3", "unknown".
+bool fits(const std::string& words, const Answer& answer) {
+    if (answer.kind() != Answer::Kind::number) return words == answer.text();
+    const double x = answer.number();
+    const auto number_after = [&](const std::string& word) { return std::strtod(words.c_str() + words.find(word) + word.size(), nullptr); };
+    const auto starts = [&](const char* word) { return words.rfind(word, 0) == 0; };
+    if (starts("under ")) return x < number_after("under ");
+    if (starts("at most ")) return x <= number_after("at most ");
+    if (starts("at least ")) return x >= number_after("at least ");
+    bool good = true;
+    if (starts("over ")) good = x > number_after("over ");
+    else if (starts("from ")) good = x >= number_after("from ");
+    else return !words.empty() && words[0] >= '0' && words[0] <= '9' && x == number_after("");
+    if (words.find(" to under ") != std::string::npos) return good && x < number_after(" to under ");
+    if (words.find(" to ") != std::string::npos) return good && x <= number_after(" to ");
+    return good;
+}
+
+// Somebody who fits a sentence: for each literal an answer that fits, anything for the rest. By finding id.
+std::vector<std::pair<std::string, Answer>> somebody(const Sentence& s, const RuleSet& before, const RuleSet& after, const People& people, Dice& dice) {
+    std::vector<std::pair<std::string, Answer>> out;
+    const std::vector<Finding>& findings = after.document().findings;
+    const People others(before.document());
+    for (std::uint32_t f = 0; f < findings.size(); ++f) {
+        const std::string& id = findings[f].id.value;
+        std::vector<Answer> values = people.values(f);
+        if (const std::uint32_t g = before.compiled().finding_names.find(id); g != npos)
+            values.insert(values.end(), others.values(g).begin(), others.values(g).end());
+        values.emplace_back(unknown);
+        const Literal* about = nullptr;
+        for (const Literal& l : s.literals)
+            if (l.finding == id) about = &l;
+        for (int tries = 0; tries < 10'000; ++tries) {
+            const Answer& answer = dice.pick(values);
+            bool good = about == nullptr;
+            for (std::size_t i = 0; about != nullptr && i < about->answers.size(); ++i) good = good || fits(about->answers[i], answer);
+            if (!good) continue;
+            out.emplace_back(id, answer);
+            break;
+        }
+    }
+    return out;
+}
+
+// Checks every sentence of a diff with random people; the number of people walked.
+std::size_t check_sentences(const RuleDiff& d, const RuleSet& before, const RuleSet& after, std::size_t people_each, Dice& dice) {
+    const People people(after.document());
+    std::size_t walked = 0;
+    for (const DispositionMove& m : d.moves) {
+        BigCount sum = m.beyond;
+        for (const Sentence& s : m.sentences) sum += s.patterns;
+        CHECK(sum == m.patterns);  // so each lies inside the cell, and no two overlap
+        CHECK_FALSE(m.sentences.empty());
+        for (const Sentence& s : m.sentences)
+            for (std::size_t i = 0; i < people_each; ++i, ++walked) {
+                Answers was{before}, is{after};
+                for (const auto& [finding, answer] : somebody(s, before, after, people, dice)) {
+                    (void)was.try_set(finding, answer);
+                    (void)is.try_set(finding, answer);
+                }
+                if (disposition_of(was) == m.from && disposition_of(is) == m.to) continue;
+                FAIL(m.from << " -> " << m.to << ", but " << disposition_of(was) << " -> " << disposition_of(is) << "\n" << s.text << "\n" << render_answers(is));
+            }
+    }
+    return walked;
+}
+
+}  // namespace
+
+TEST_CASE("whoever fits a sentence is moved as it says, over drawn rules", "[review][diff]") {
+    const std::size_t wanted = several(60, 3'000);
+    std::size_t compared = 0, walked = 0;
+    for (std::uint64_t seed = 1; compared < wanted; ++seed) {
+        Dice dice(seed * 131);
+        const std::string yaml = random_rules(seed);
+        const RuleSet before = rules_of(yaml);
+        const auto after = changed_copy(yaml, dice);
+        if (!after) continue;
+        const RuleDiff d = diff(before, *after);
+        if (d.moves.empty()) continue;
+        INFO("rules " << seed);
+        BigCount sum = d.unchanged;
+        for (const DispositionMove& m : d.moves) sum += m.patterns;
+        CHECK(sum == d.patterns);
+        walked += check_sentences(d, before, *after, 10, dice);
+        ++compared;
+    }
+    CHECK(walked > wanted * 10);
+}
+
+TEST_CASE("whoever fits a sentence about the shipped rules is moved as it says", "[review][diff]") {
+    std::vector<SourceFile> files = shipped_files();
+    for (SourceFile& f : files)
+        if (f.path == "pathways/soleus_strain.yaml") f.text = replaced(f.text, "{pain_severity: {at_least: 7}}", "{pain_severity: {at_least: 8}}");
+    const RuleSet before = load_shipped().value(), after = load(files).value();
+    const RuleDiff d = diff(before, after);
+    REQUIRE_FALSE(d.moves.empty());
+    CHECK(d.moves.front().direction == Direction::milder);
+    CHECK(d.moves.front().to == "self_care");
+    CHECK(d.downgrades());
+    BigCount sum = d.unchanged;
+    for (const DispositionMove& m : d.moves) sum += m.patterns;
+    CHECK(sum == d.patterns);
+    Dice dice(5);
+    CHECK(check_sentences(d, before, after, several(100, 10'000), dice) >= 300);
+    // The threshold that moved is what each sentence begins with, and its place is the cause.
+    for (const DispositionMove& m : d.moves) {
+        for (const Sentence& s : m.sentences) CHECK(s.text.find("Everyone: numeric pain rating scale from 7 to under 8,") == 0);
+        REQUIRE_FALSE(m.pathways.empty());
+        REQUIRE(m.pathways[0].causes.size() == 1);
+        CHECK(d.written[m.pathways[0].causes[0]].where == "criteria.bigger_tear_sign.if");
+        CHECK(d.written[m.pathways[0].causes[0]].old_text == "{pain_severity: {at_least: 7}}");
+    }
+}
+
+TEST_CASE("shares are said roughly and never rounded up to everybody", "[review][diff]") {
+    const auto share = [](std::uint32_t part, std::uint32_t whole) { return about_share(BigCount(part), BigCount(whole)); };
+    CHECK(share(1, 3801) == "about 1 in 3 800 patterns");
+    CHECK(share(1, 7) == "about 1 in 7 patterns");
+    CHECK(share(4, 10) == "about 1 in 2.5 patterns");
+    CHECK(share(3, 4) == "about 75 % of all patterns");
+    CHECK(share(9999, 10000) == "about 99 % of all patterns");
+    CHECK(share(1, 996) == "about 1 in 1 000 patterns");
+    CHECK(share(7, 7) == "all patterns");
+    CHECK(share(0, 7) == "none");
+    BigCount huge(1);
+    for (int i = 0; i < 500; ++i) huge *= 10;
+    CHECK(about_share(BigCount(4), huge) == "about 1 in 2.5 × 10^499 patterns");
+}
