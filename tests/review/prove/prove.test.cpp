@@ -175,15 +175,21 @@ TEST_CASE("sabotaged rules are found out, with people whom the reference judge c
     // finds nothing, random people must not either.
     RuleDocument bare = shipped_rules().document();
     for (SourceFile& f : bare.files) f.text.clear();
-    std::vector<std::size_t> grave;
     const std::vector<Mutation> all = mutations_of(bare);
-    for (std::size_t m = 0; m < all.size(); ++m)
-        if (all[m].red_flag && all[m].kind != "withhold") grave.push_back(m);
+    // The first step lost from each of the first red-flag pathways; beyond these, red-flag mutations spread over the rules.
+    std::vector<std::size_t> chosen, grave;
+    std::string last;
+    for (std::size_t m = 0; m < all.size(); ++m) {
+        if (!all[m].red_flag || all[m].kind == "withhold") continue;
+        grave.push_back(m);
+        if (all[m].kind == "step" && all[m].pathways[0] != last && chosen.size() < several(3, 12)) chosen.push_back(m);
+        if (all[m].kind == "step") last = all[m].pathways[0];
+    }
+    const std::size_t spread = several(1, 45);
+    for (std::size_t i = 0; i < spread; ++i) chosen.push_back(grave[(i * grave.size() + grave.size() / 2) / spread]);
     std::map<std::string, std::size_t> named;  // the kinds that the sabotage takes
     std::size_t broken = 0, tried = 0;
-    const std::size_t copies = several(4, 45);
-    for (std::size_t i = 0; i < copies; ++i) {
-        const std::size_t m = grave[(i * grave.size() + grave.size() / 2) / copies];
+    for (const std::size_t m : chosen) {
         const auto compiled = compile(mutated(bare, m));
         if (!compiled.ok()) continue;
         ++tried;
@@ -200,7 +206,8 @@ TEST_CASE("sabotaged rules are found out, with people whom the reference judge c
         }
         broken += violated ? 1U : 0U;
     }
-    CHECK(broken >= tried / 3);
+    WARN(broken << " of " << tried << " sabotaged copies break a property");
+    CHECK(broken >= several(2, 30));
     CHECK(named.size() >= 2);
 }
 

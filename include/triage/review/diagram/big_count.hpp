@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace triage {
@@ -21,6 +22,11 @@ public:
     explicit BigCount(std::uint32_t value) {
         if (value != 0) digits_.push_back(value);
     }
+    /// From digits to the base 2^32, least first; zeros at the end do no harm.
+    explicit BigCount(std::vector<std::uint32_t> digits) : digits_(std::move(digits)) {
+        while (!digits_.empty() && digits_.back() == 0) digits_.pop_back();
+    }
+    [[nodiscard]] const std::vector<std::uint32_t>& base_2_32() const { return digits_; }
 
     BigCount& operator+=(const BigCount& other) {
         if (digits_.size() < other.digits_.size()) digits_.resize(other.digits_.size());

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -67,7 +66,7 @@ public:
     static constexpr Ref terminal_bit = 0x80000000U;
 
     explicit Diagram(std::vector<std::uint32_t> values_of_levels, std::size_t budget = 4'000'000)
-        : arities_(std::move(values_of_levels)), budget_(budget), table_(1U << 12U, no_node), cache_(1U << 16U) {
+        : arities_(std::move(values_of_levels)), budget_(budget), table_(1U << 12U, no_slot), cache_(1U << 18U) {
         for (const std::uint32_t n : arities_) all_ *= n;
     }
     Diagram(const Diagram&) = delete;
@@ -145,20 +144,33 @@ public:
     /// How many patterns have a number of which `which` is true. Complexity: linear in the size of the function.
     template <class Which>
     [[nodiscard]] BigCount count_where(const Function& a, Which&& which) const {
-        const std::vector<Ref> below = bottom_up(a.ref());
-        std::unordered_map<Ref, BigCount> known;
-        known.reserve(below.size());
+        if (is_terminal(a.ref())) return which(number(a.ref())) ? all_ : BigCount();
         // Every function is counted over all levels. What lies below a level does not depend on it, so the counts of its
         // children, added up, are exactly as many times too large as the level has values.
-        const auto count_of = [&](Ref ref) {
-            return is_terminal(ref) ? (which(number(ref)) ? all_ : BigCount()) : known[ref];
-        };
-        for (const Ref ref : below) {
-            BigCount sum;
-            for (std::uint32_t v = 0; v < arities_[nodes_[ref].level]; ++v) sum += count_of(child(ref, v));
-            known.emplace(ref, std::move(sum /= arities_[nodes_[ref].level]));
+        const std::vector<Ref> below = bottom_up(a.ref());
+        const std::vector<std::uint32_t>& everybody = all_.base_2_32();
+        const std::size_t width = everybody.size() + 1;
+        std::vector<std::uint32_t> counts(below.size() * width), position(nodes_.size());
+        std::vector<std::uint64_t> sum(width);
+        for (std::size_t i = 0; i < below.size(); ++i) {
+            const std::uint32_t values = arities_[nodes_[below[i]].level];
+            std::fill(sum.begin(), sum.end(), 0);
+            for (std::uint32_t v = 0; v < values; ++v) {
+                const Ref c = child(below[i], v);
+                if (is_terminal(c) && !which(number(c))) continue;
+                const std::uint32_t* add = is_terminal(c) ? everybody.data() : &counts[position[c] * width];
+                for (std::size_t d = 0; d < (is_terminal(c) ? everybody.size() : width); ++d) sum[d] += add[d];
+            }
+            for (std::size_t d = 0; d + 1 < width; ++d) sum[d + 1] += sum[d] >> 32U, sum[d] &= 0xFFFFFFFFU;
+            std::uint64_t remainder = 0;
+            for (std::size_t d = width; d-- > 0;) {
+                const std::uint64_t value = remainder << 32U | sum[d];
+                counts[i * width + d] = static_cast<std::uint32_t>(value / values);
+                remainder = value % values;
+            }
+            position[below[i]] = static_cast<std::uint32_t>(i);
         }
-        return count_of(a.ref());
+        return BigCount(std::vector<std::uint32_t>(counts.end() - static_cast<std::ptrdiff_t>(width), counts.end()));
     }
     /// Every number that some pattern has, ascending.
     [[nodiscard]] std::vector<std::uint32_t> numbers(const Function& a) const {
@@ -193,8 +205,12 @@ public:
             out.push_back(r);
             for (std::uint32_t v = 0; v < arities_[nodes_[r].level]; ++v) todo.push_back(child(r, v));
         }
-        std::stable_sort(out.begin(), out.end(), [&](Ref x, Ref y) { return nodes_[x].level > nodes_[y].level; });
-        return out;
+        std::vector<std::size_t> start(arities_.size() + 1);  // counting sort
+        for (const Ref r : out) ++start[arities_.size() - nodes_[r].level];
+        for (std::size_t l = 1; l < start.size(); ++l) start[l] += start[l - 1];
+        std::vector<Ref> sorted(out.size());
+        for (const Ref r : out) sorted[start[arities_.size() - nodes_[r].level - 1]++] = r;
+        return sorted;
     }
 
     /// The number of one pattern; `pattern[level]` is the value of the level.
@@ -215,6 +231,8 @@ public:
     [[nodiscard]] Ref child(Ref ref, std::uint32_t value) const { return children_[nodes_[ref].first + value]; }
     [[nodiscard]] Function function(Ref ref) { return {*this, ref}; }
 
+    /// Every node is less than this: the size of a table by nodes.
+    [[nodiscard]] std::size_t end_of_refs() const { return nodes_.size(); }
     /// How many nodes a function has.
     [[nodiscard]] std::size_t size(const Function& a) const { return bottom_up(a.ref()).size(); }
 
@@ -254,7 +272,7 @@ private:
         std::uint32_t operation = 0;
         Ref a = 0, b = 0, result = 0;
     };
-    static constexpr Ref no_node = 0xFFFFFFFFU;
+    static constexpr std::uint64_t no_slot = ~std::uint64_t{0};
     static constexpr std::uint32_t freed = 0xFFFFFFFFU;
     enum Operation : std::uint32_t { op_and = 1, op_max, op_minus, op_user };
 
@@ -264,18 +282,23 @@ private:
         return static_cast<std::size_t>(h);
     }
 
+    [[nodiscard]] static std::uint64_t entry(std::size_t code, Ref ref) { return (std::uint64_t{code} >> 32U) << 32U | ref; }
+
     // The node with these children; reduced, and each held once.
     Ref make(std::uint32_t level, const Ref* children) {
         const std::uint32_t n = arities_[level];
         if (std::all_of(children + 1, children + n, [&](Ref c) { return c == children[0]; })) return children[0];
-        std::size_t slot = hash(level, children) & (table_.size() - 1);
-        for (; table_[slot] != no_node; slot = (slot + 1) & (table_.size() - 1)) {
-            const DiagramNode& node = nodes_[table_[slot]];
-            if (node.level == level && std::equal(children, children + n, children_.begin() + node.first)) return table_[slot];
+        const std::size_t code = hash(level, children);
+        std::size_t slot = code & (table_.size() - 1);
+        for (; table_[slot] != no_slot; slot = (slot + 1) & (table_.size() - 1)) {
+            if (table_[slot] >> 32U != code >> 32U) continue;
+            const Ref known = static_cast<Ref>(table_[slot]);
+            const DiagramNode& node = nodes_[known];
+            if (node.level == level && std::equal(children, children + n, children_.begin() + node.first)) return known;
         }
         const Ref ref = allocate(level);
         std::copy(children, children + n, children_.begin() + nodes_[ref].first);
-        table_[slot] = ref;
+        table_[slot] = entry(code, ref);
         if (nodes() * 2 > table_.size()) rehash(table_.size() * 2);
         return ref;
     }
@@ -298,12 +321,13 @@ private:
     }
 
     void rehash(std::size_t size) {
-        table_.assign(size, no_node);
+        table_.assign(size, no_slot);
         for (Ref ref = 0; ref < nodes_.size(); ++ref) {
             if (nodes_[ref].level == freed) continue;
-            std::size_t slot = hash(nodes_[ref].level, &children_[nodes_[ref].first]) & (size - 1);
-            while (table_[slot] != no_node) slot = (slot + 1) & (size - 1);
-            table_[slot] = ref;
+            const std::size_t code = hash(nodes_[ref].level, &children_[nodes_[ref].first]);
+            std::size_t slot = code & (size - 1);
+            while (table_[slot] != no_slot) slot = (slot + 1) & (size - 1);
+            table_[slot] = entry(code, ref);
         }
         if (cache_.size() < size && cache_.size() < (1U << 22U)) cache_.assign(size, {});
     }
@@ -403,7 +427,7 @@ private:
     BigCount all_{1U};
     std::vector<DiagramNode> nodes_;
     std::vector<Ref> children_;
-    std::vector<Ref> table_;  // open addressing; a power of two
+    std::vector<std::uint64_t> table_;  // open addressing; a power of two; half of a hash beside each node
     std::vector<Remembered> cache_;
     std::vector<std::vector<Ref>> free_by_arity_;
     std::size_t free_nodes_ = 0, most_ = 0, tidy_at_ = first_tidy;

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -43,10 +42,10 @@ template <class CostOf>
     for (std::uint32_t l = 0; l < diagram.levels(); ++l)
         for (std::uint32_t v = 1; v < diagram.values(l); ++v)
             if (cost(l, v) < cost(l, idle[l])) idle[l] = v;
-    std::unordered_map<Diagram::Ref, std::pair<Cost, std::uint32_t>> best;
+    std::vector<std::pair<Cost, std::uint32_t>> best(diagram.end_of_refs());
     const auto cost_of = [&](Diagram::Ref ref) {
         if (Diagram::is_terminal(ref)) return Diagram::number(ref) != 0 ? Cost{0, 0} : Cost{never, 0};
-        return best.at(ref).first;
+        return best[ref].first;
     };
     for (const Diagram::Ref ref : diagram.bottom_up(set.ref())) {
         const std::uint32_t l = diagram.level_of(ref);
@@ -55,12 +54,12 @@ template <class CostOf>
             const Cost c = plus(cost_of(diagram.child(ref, v)), cost(l, v));
             if (c < choice.first) choice = {c, v};
         }
-        best.emplace(ref, choice);
+        best[ref] = choice;
     }
     if (cost_of(set.ref())[0] == never) return std::nullopt;
     Pattern out = idle;
     for (Diagram::Ref ref = set.ref(); !Diagram::is_terminal(ref); ref = diagram.child(ref, out[diagram.level_of(ref)]))
-        out[diagram.level_of(ref)] = best.at(ref).second;
+        out[diagram.level_of(ref)] = best[ref].second;
     return out;
 }
 

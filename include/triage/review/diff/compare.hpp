@@ -118,8 +118,18 @@ private:
     void dispositions() {
         const Function before = old_->disposition(), after = new_->disposition();
         const std::uint32_t n = ladders_.size();
-        const Function moves = before == after ? diagram_.none() : diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) {
-            return x == y ? 0U : 1 + x * n + y;
+        // Only where what leads some pathway differs can the disposition differ, unless more than pathways changed.
+        Function among = diagram_.none();
+        for (const MovedEnd& p : ends_) among = diagram_.either(among, p.moved);
+        bool only_pathways = old_->decision().contradicts() == new_->decision().contradicts() &&
+                             old_->document().dispositions.size() == new_->document().dispositions.size() &&
+                             old_->compiled().otherwise_rank == new_->compiled().otherwise_rank;
+        for (std::uint32_t rank = 0; only_pathways && rank < old_->document().dispositions.size(); ++rank)
+            only_pathways = old_->ladder(rank) == new_->ladder(rank);
+        if (!only_pathways) among = diagram_.everyone();
+        const Function was = diagram_.combine_where(among, before, [](std::uint32_t, std::uint32_t x) { return x + 1; });
+        const Function moves = before == after ? diagram_.none() : diagram_.combine_where(was, after, [&](std::uint32_t x, std::uint32_t y) {
+            return x - 1 == y ? 0U : 1 + (x - 1) * n + y;
         });
         moved_ = diagram_.map(moves, [](std::uint32_t x) { return x != 0 ? 1U : 0U; });
         out_.unchanged = diagram_.count_where(moves, [](std::uint32_t x) { return x == 0; });

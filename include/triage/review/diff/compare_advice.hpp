@@ -137,7 +137,7 @@ private:
     }
     // Of a set, the patterns at a level on both sides.
     [[nodiscard]] Function at(std::uint32_t level, const Function& set) {
-        return diagram_.empty(set) ? set : diagram_.both(diagram_.without(set, moved_), new_.disposed(level));
+        return diagram_.empty(set) ? set : new_.at_level(diagram_.without(set, moved_), level);
     }
     // Where an outcome that both sides have at one level stands for others than before, at that level. Kept: many pieces of
     // advice ask for it.

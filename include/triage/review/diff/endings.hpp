@@ -70,11 +70,15 @@ public:
         return diagram_.map(decision_.disposition(), [&](std::uint32_t rank) { return ladder(rank); });
     }
     [[nodiscard]] std::uint32_t ladder(std::uint32_t rank) const { return old_ ? ladders_.of_old(rank) : ladders_.of_new(rank); }
-    /// The patterns with this rank; nothing for a level that this side does not have.
+    /// The patterns with this rank; nothing for a level that this side does not have. Kept, for who asks often.
     [[nodiscard]] Function disposed(std::uint32_t level) {
         for (std::uint32_t rank = 0; rank < document().dispositions.size(); ++rank)
             if (ladder(rank) == level) return decision_.disposed(static_cast<Rank>(rank));
         return diagram_.none();
+    }
+    /// Of a set, the patterns at this level; nothing for one that this side does not have.
+    [[nodiscard]] Function at_level(const Function& set, std::uint32_t level) {
+        return diagram_.combine_where(set, decision_.disposition(), [&](std::uint32_t, std::uint32_t rank) { return ladder(rank) == level ? 1U : 0U; });
     }
     [[nodiscard]] std::uint32_t pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
     /// What leads a pathway; nothing for one that this side does not have.
@@ -108,7 +112,7 @@ public:
         take(document().outcomes[compiled().otherwise].id.value, otherwise);
         const Function others = diagram_.without(within, otherwise);
         for (std::uint32_t rank = static_cast<std::uint32_t>(document().dispositions.size()); rank-- > 0;) {
-            Function rest = diagram_.both(others, decision_.disposed(static_cast<Rank>(rank)));
+            Function rest = at_level(others, ladder(rank));
             for (const bool raised : {true, false})
                 for (std::size_t p = 0; p < leads_.size() && !diagram_.empty(rest); ++p) {
                     const auto now = [&](std::uint32_t b) {
@@ -131,7 +135,7 @@ public:
             if (b == 0) continue;
             const Bringing brought = bringings_[b];
             Function set = diagram_.map(mine, [&](std::uint32_t x) { return x == b ? 1U : 0U; });
-            set = diagram_.without(diagram_.both(set, disposed(brought.disposition)), decision_.otherwise_leads());
+            set = diagram_.without(at_level(set, brought.disposition), decision_.otherwise_leads());
             for (std::uint32_t q = 0; q < leads_.size() && !diagram_.empty(set); ++q) {
                 const auto goes_before = [&](std::uint32_t x) {
                     if (x == 0 || bringings_[x].disposition != brought.disposition) return false;
