@@ -15,7 +15,7 @@ namespace triage {
 namespace review_detail {
 
 /// "731 of 742 (98.5 %)", rounded down.
-[[nodiscard]] inline std::string share_text(std::size_t part, std::size_t whole) {
+[[nodiscard]] inline std::string noticed_share(std::size_t part, std::size_t whole) {
     std::string out = std::to_string(part) + " of " + std::to_string(whole);
     if (whole == 0) return out;
     const std::size_t tenths = part * 1000 / whole;
@@ -50,8 +50,8 @@ namespace review_detail {
     out += "  refused by the loader:  " + std::to_string(report.count(Status::refused)) + "\n";
     out += "  proved equivalent:      " + std::to_string(report.count(Status::equivalent)) + "\n";
     out += "  undecided:              " + std::to_string(report.count(Status::undecided)) + "\n";
-    out += "  noticed, of the others: " + share_text(all.noticed, all.whole) + "\n";
-    out += "  on red-flag pathways:   " + share_text(grave.noticed, grave.whole) + "\n";
+    out += "  noticed, of the others: " + noticed_share(all.noticed, all.whole) + "\n";
+    out += "  on red-flag pathways:   " + noticed_share(grave.noticed, grave.whole) + "\n";
     return out;
 }
 
