@@ -57,7 +57,11 @@ std::int64_t version_of(Database& database) {
 }
 
 void migrate(Database& database) {
-    if (version_of(database) == present_version) return;
+    // Its questions in one transaction: another process may be making the tables between two of them.
+    database.run("BEGIN");
+    const bool present = version_of(database) == present_version;
+    database.run("COMMIT");
+    if (present) return;
     Transaction transaction(database);
     // Asked again under the lock: another process may just have done the same.
     std::int64_t version = version_of(database);
