@@ -56,12 +56,16 @@ std::int64_t version_of(Database& database) {
     return version;
 }
 
-void migrate(Database& database) {
-    // Its questions in one transaction: another process may be making the tables between two of them.
+/// The same in one transaction: another process may be making the tables between two of its questions.
+std::int64_t version_at_once(Database& database) {
     database.run("BEGIN");
-    const bool present = version_of(database) == present_version;
+    const std::int64_t version = version_of(database);
     database.run("COMMIT");
-    if (present) return;
+    return version;
+}
+
+void migrate(Database& database) {
+    if (version_at_once(database) == present_version) return;
     Transaction transaction(database);
     // Asked again under the lock: another process may just have done the same.
     std::int64_t version = version_of(database);
@@ -95,7 +99,7 @@ void prepare(Database& database) {
     database.run("PRAGMA synchronous = EXTRA");
     database.run("PRAGMA foreign_keys = ON");
     database.run("PRAGMA cell_size_check = ON");
-    const std::int64_t version = version_of(database);
+    const std::int64_t version = version_at_once(database);
     if (version != 0 && database.text("PRAGMA quick_check(1)") != "ok") database.fail(SQLITE_CORRUPT);
     migrate(database);
 }
