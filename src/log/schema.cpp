@@ -65,7 +65,6 @@ std::int64_t version_at_once(Database& database) {
 }
 
 void migrate(Database& database) {
-    if (version_at_once(database) == present_version) return;
     Transaction transaction(database);
     // Asked again under the lock: another process may just have done the same.
     std::int64_t version = version_of(database);
@@ -101,7 +100,7 @@ void prepare(Database& database) {
     database.run("PRAGMA cell_size_check = ON");
     const std::int64_t version = version_at_once(database);
     if (version != 0 && database.text("PRAGMA quick_check(1)") != "ok") database.fail(SQLITE_CORRUPT);
-    migrate(database);
+    if (version != present_version) migrate(database);
 }
 
 }  // namespace triage::log
