@@ -7,13 +7,13 @@
 #include <stdexcept>
 #include <vector>
 
-#include <triage/explain/render/json.hpp>
+#include "document_json.hpp"
 
 namespace triage {
 
 namespace {
 
-class Canonical {
+class Canonical : private DocumentJson {
 public:
     [[nodiscard]] std::string run(const RuleDocument& d) {
         json_.open('{');
@@ -23,13 +23,7 @@ public:
         text("language", d.language);
         text("scope", d.scope);
         text("otherwise", d.otherwise);
-        list("dispositions", d.dispositions, [&](const Disposition& x) {
-            text("id", x.id);
-            text("label", x.label);
-            if (x.has_within_hours) json_.key("within_hours").number(x.within_hours.value);
-            flag("red_flag_floor", x.red_flag_floor);
-            flag("at_home", x.at_home);
-        });
+        dispositions(d.dispositions);
         list("sources", d.sources, [&](const Source& x) {
             text("id", x.id);
             text("cite", x.cite);
@@ -105,29 +99,6 @@ private:
         std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.id.value < b.id.value; });
         return out;
     }
-    void text(const char* key, const Text& t) {
-        if (!t.value.empty()) json_.key(key).text(t.value);
-    }
-    void flag(const char* key, bool value) {
-        if (value) json_.key(key).boolean(true);
-    }
-    void texts(const char* key, const std::vector<Text>& all) {
-        if (all.empty()) return;
-        json_.key(key).open('[');
-        for (const Text& t : all) json_.text(t.value);
-        json_.close(']');
-    }
-    template <class Items, class Write>
-    void list(const char* key, const Items& items, Write&& write) {
-        if (items.empty()) return;
-        json_.key(key).open('[');
-        for (const auto& item : items) {
-            json_.open('{');
-            write(item);
-            json_.close('}');
-        }
-        json_.close(']');
-    }
     void finding(const Finding& x) {
         text("id", x.id);
         json_.key("type").number(static_cast<int>(x.type));
@@ -151,13 +122,7 @@ private:
         json_.open('{').key("form").number(static_cast<int>(c.form));
         text("name", c.name);
         texts("options", c.options);
-        const auto bound = [&](const char* name, const std::optional<Number>& n) {
-            if (n) json_.key(name).number(n->value);
-        };
-        bound("at_least", c.at_least);
-        bound("at_most", c.at_most);
-        bound("above", c.above);
-        bound("below", c.below);
+        bounds(c);
         if (!c.items.empty()) {
             json_.key("items").open('[');
             for (const Condition& item : c.items) condition(item);
@@ -200,14 +165,7 @@ private:
             json_.key("weeks").number(s.weeks.value);
             flag("needs_entry", s.needs_entry);
             if (s.grow_percent) json_.key("grow_percent").number(s.grow_percent->value);
-            list("sessions", s.sessions, [&](const PlanSession& session) {
-                json_.key("days").open('[');
-                for (const Number& day : session.days) json_.number(day.value);
-                json_.close(']');
-                text("activity", session.activity);
-                json_.key("minutes").number(session.minutes.value);
-                text("intensity", session.intensity);
-            });
+            sessions(s);
             texts("strength", s.strength);
             text("advance", s.advance);
         });
@@ -235,20 +193,10 @@ private:
         };
         list("speaks_for", x.speaks_for, remark);
         list("speaks_against", x.speaks_against, remark);
-        if (x.safety_net) {
-            json_.key("safety_net").open('{');
-            text("uncertainty", x.safety_net->uncertainty);
-            texts("watch_for", x.safety_net->watch_for);
-            text("get_help", x.safety_net->get_help);
-            text("time_course", x.safety_net->time_course);
-            if (x.safety_net->recheck_days) json_.key("recheck_days").number(x.safety_net->recheck_days->value);
-            json_.close('}');
-        }
+        safety_net(x.safety_net);
         texts("sources", x.sources);
         text("review", x.review);
     }
-
-    JsonWriter json_;
 };
 
 }  // namespace

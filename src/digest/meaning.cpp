@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include <triage/explain/render/json.hpp>
 #include <triage/review/sign_off.hpp>
 
 #include "digest.hpp"
+#include "document_json.hpp"
 #include "gathered.hpp"
 
 namespace triage {
@@ -31,7 +30,7 @@ const char* word(const char* const (&words)[N], T value) {
     return words[static_cast<std::size_t>(value)];
 }
 
-class Meaning {
+class Meaning : private DocumentJson {
 public:
     explicit Meaning(const RuleDocument& document)
         : doc_(document), findings_(document.findings), criteria_(document.criteria), scores_(document.scores),
@@ -83,13 +82,7 @@ public:
 private:
     // Whatever was named so far, and what that names in turn. Outcomes name advice, advice and implications name findings.
     [[nodiscard]] std::string rest() {
-        list("dispositions", doc_.dispositions, [&](const Disposition& d) {
-            text("id", d.id);
-            text("label", d.label);
-            if (d.has_within_hours) json_.key("within_hours").number(d.within_hours.value);
-            flag("red_flag_floor", d.red_flag_floor);
-            flag("at_home", d.at_home);
-        });
+        dispositions(doc_.dispositions);
         list("outcomes", outcomes_.named(), [&](const Outcome* o) { outcome(*o); });
         list("advice", advice_.named(), [&](const Advice* a) {
             text("id", a->id);
@@ -194,13 +187,7 @@ private:
             for (const std::string& id : sorted(c.options)) json_.text(id);
             json_.close(']');
         }
-        const auto bound = [&](const char* name, const std::optional<Number>& n) {
-            if (n) json_.key(name).number(n->value);
-        };
-        bound("at_least", c.at_least);
-        bound("at_most", c.at_most);
-        bound("above", c.above);
-        bound("below", c.below);
+        bounds(c);
         if (!c.items.empty()) {
             json_.key("items").open('[');
             for (const Condition& item : c.items) write(item);
@@ -250,15 +237,7 @@ private:
         };
         list("speaks_for", o.speaks_for, remark);
         list("speaks_against", o.speaks_against, remark);
-        if (o.safety_net) {
-            json_.key("safety_net").open('{');
-            text("uncertainty", o.safety_net->uncertainty);
-            texts("watch_for", o.safety_net->watch_for);
-            text("get_help", o.safety_net->get_help);
-            text("time_course", o.safety_net->time_course);
-            if (o.safety_net->recheck_days) json_.key("recheck_days").number(o.safety_net->recheck_days->value);
-            json_.close('}');
-        }
+        safety_net(o.safety_net);
         sources(o.sources);
     }
 
@@ -292,14 +271,7 @@ private:
             json_.key("weeks").number(s.weeks.value);
             flag("needs_entry", s.needs_entry);
             if (s.grow_percent) json_.key("grow_percent").number(s.grow_percent->value);
-            list("sessions", s.sessions, [&](const PlanSession& session) {
-                json_.key("days").open('[');
-                for (const Number& day : session.days) json_.number(day.value);
-                json_.close(']');
-                text("activity", session.activity);
-                json_.key("minutes").number(session.minutes.value);
-                text("intensity", session.intensity);
-            });
+            sessions(s);
             texts("strength", s.strength);
             text("advance", s.advance);
         });
@@ -322,29 +294,6 @@ private:
         for (const std::string& id : sorted(all)) {
             json_.text(id);
             (void)sources_.name(id);
-        }
-        json_.close(']');
-    }
-    void text(const char* key, const Text& t) {
-        if (!t.value.empty()) json_.key(key).text(t.value);
-    }
-    void flag(const char* key, bool value) {
-        if (value) json_.key(key).boolean(true);
-    }
-    void texts(const char* key, const std::vector<Text>& all) {
-        if (all.empty()) return;
-        json_.key(key).open('[');
-        for (const Text& t : all) json_.text(t.value);
-        json_.close(']');
-    }
-    template <class Items, class Write>
-    void list(const char* key, const Items& items, Write&& write) {
-        if (items.empty()) return;
-        json_.key(key).open('[');
-        for (const auto& item : items) {
-            json_.open('{');
-            write(item);
-            json_.close('}');
         }
         json_.close(']');
     }
@@ -371,7 +320,6 @@ private:
     Gathered<Source> sources_;
     Gathered<MedicalCondition> conditions_;
     std::map<std::string, std::vector<Implied>> implied_;
-    JsonWriter json_;
 };
 
 }  // namespace
