@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The questions of a diary: what decides first, then what is only kept. Being told to stop ends no diary.
+#include <iostream>
+
+#include "cli.hpp"
+#include "prompt.hpp"
+#include "screens.hpp"
+
+namespace cli {
+
+namespace {
+
+using triage::FindingType;
+using triage::Question;
+
+class DiaryInterview {
+public:
+    DiaryInterview(const Options& options, const triage::RuleSet& rules, triage::Answers answers)
+        : options_(options), rules_(rules), screens_(rules, std::move(answers), options.clinician) {
+        screens_.go_on_after_emergency();
+    }
+
+    Diary run(bool ask_reassessed) {
+        screens_.help();
+        Next next = Next::on;
+        bool told = false;
+        while (next == Next::on || next == Next::back) {
+            if (next == Next::back) {
+                next = screens_.step_back();
+                continue;
+            }
+            if (!told && triage::emergency_is_certain(screens_.answers())) {
+                told = true;  // at once, whatever the diary would still like to know
+                const triage::Assessment now = triage::assess(screens_.answers(), assess_options(options_));
+                screens_.blank();
+                screens_.say(">>> " + now.disposition.label + " <<<");
+                screens_.say(now.leading.title + ". " + now.leading.say);
+                screens_.say("The questions that are left are only for your diary; you can quit.");
+            }
+            std::vector<Question> screen = screens_.next_screen();
+            if (screen.empty()) screen = kept_only();
+            if (screen.empty()) break;
+            next = screens_.ask(screen);
+        }
+        Diary diary{screens_.answers(), {}, false, done, true};
+        if (next == Next::on && ask_reassessed) next = ask_whether_reassessed(diary);
+        if (next == Next::on) next = ask_note(diary);
+        if (next == Next::on) return diary;
+        diary.answers = screens_.answers();
+        diary.complete = false;
+        const std::string path = keep_answers(options_, screens_.answers());
+        screens_.say("Nothing was added. Your answers are in " + path + "; go on with: triage log add " +
+                     (options_.inputs.size() == 2 ? options_.inputs[1] + " " : "") + "--resume " + path);
+        diary.code = next == Next::interrupted ? interrupted : next == Next::quit ? done : bad_input;
+        return diary;
+    }
+
+private:
+    // What no step may ever need: the activity, the minutes, and every score of the trend.
+    [[nodiscard]] std::vector<Question> kept_only() const {
+        std::vector<Question> screen;
+        const auto& findings = rules_.document().findings;
+        for (std::uint32_t f = 0; f < findings.size(); ++f) {
+            const bool kept = rules_.compiled().findings[f].clause_count == 0 ||
+                              (findings[f].type == FindingType::number && findings[f].min.value == 0 && findings[f].max.value == 10);
+            if (!kept || findings[f].examiner || screens_.answers().effective_state(f) != triage::Answers::State::not_asked) continue;
+            if (screen.empty() || (findings[f].group.value == screen[0].group && screen.size() < screens_.asking().questions_a_screen))
+                screen.push_back(triage::question_of(rules_, f));
+        }
+        return screen;
+    }
+
+    Next ask_whether_reassessed(Diary& diary) {
+        screens_.blank();
+        screens_.say("An earlier entry said stop. Have you gone through triage again or been seen since then, and been told that you may go on?");
+        for (;;) {
+            const Screens::Typed typed = screens_.prompt("yes or no", {});
+            if (typed.again) continue;
+            if (typed.next == Next::back) return Next::back;
+            if (typed.next != Next::on) return typed.next;
+            const auto word = yes_no_word(typed.text);
+            if (!word) {
+                screens_.say("Please type yes or no.");
+                continue;
+            }
+            diary.reassessed = *word == triage::yes;
+            return Next::on;
+        }
+    }
+
+    Next ask_note(Diary& diary) {
+        constexpr std::size_t longest = 900;  // below what read_line keeps of a line
+        for (;;) {
+            screens_.blank();
+            std::cerr << "A note for yourself, or Enter for none\n> " << std::flush;
+            const Line line = read_line();
+            if (line.end == Line::End::interrupted) return Next::interrupted;
+            if (line.text.size() <= longest) {
+                diary.note = line.text;
+                return Next::on;
+            }
+            screens_.say("That is too long for one line; put it in a file and use --note.");
+        }
+    }
+
+    const Options& options_;
+    const triage::RuleSet& rules_;
+    Screens screens_;
+};
+
+}  // namespace
+
+Diary ask_diary(const Options& options, const triage::RuleSet& rules, triage::Answers start, bool ask_reassessed) {
+    catch_signals();
+    return DiaryInterview(options, rules, std::move(start)).run(ask_reassessed);
+}
+
+}  // namespace cli

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "screens.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "prompt.hpp"
+
+namespace cli {
+
+using triage::Answer;
+using triage::Answers;
+using triage::FindingType;
+using triage::Question;
+
+namespace {
+
+std::string unit(const Question& q) {
+    return q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + words_of(q.unit) + ")";
+}
+
+}  // namespace
+
+Screens::Screens(const triage::RuleSet& rules, Answers answers, bool examiner) : rules_(rules), answers_(std::move(answers)) {
+    asking_.examiner = examiner;
+}
+
+void Screens::say(const std::string& text, const std::string& first) const { std::cerr << triage::wrapped(text, width_, first); }
+void Screens::blank() { std::cerr << '\n'; }
+
+void Screens::help() const {
+    blank();
+    say("At any question you can type:");
+    say("?        why this is asked", "  ");
+    say("back     to the screen before; review  to see and change any answer", "  ");
+    say("quit     to stop; your answers are kept in a file", "  ");
+}
+
+std::uint32_t Screens::position(const std::string& id) const { return rules_.compiled().finding_names.find(id); }
+bool Screens::answered(const Question& q) const { return answers_.state(position(q.id)) != Answers::State::not_asked; }
+std::string Screens::present(const Question& q) const {
+    return answered(q) ? "   [now: " + (answers_.state(position(q.id)) == Answers::State::unsure
+                                            ? std::string("not sure")
+                                            : words_of(answers_.answer(position(q.id)).text())) + "]"
+                       : "";
+}
+Question Screens::question(const std::string& id) const { return triage::question_of(rules_, position(id)); }
+
+Next Screens::ask(const std::vector<Question>& screen) {
+    std::vector<std::string> ids;
+    for (const Question& q : screen) ids.push_back(q.id);
+    history_.push_back(ids);
+    return show(screen, false);
+}
+
+// One screen: numbers and choices one after another, then all yes/no questions together.
+Next Screens::show(const std::vector<Question>& screen, bool again) {
+    blank();
+    const std::size_t left = triage::screens_left(answers_, asking_);
+    say("--- Screen " + std::to_string(history_.size()) +
+        (left == 0 ? "" : " of about " + std::to_string(history_.size() + left - (again ? 0 : 1))) + " " + std::string(40, '-'));
+    std::vector<Question> list;
+    for (const Question& q : screen) {
+        if (q.type == FindingType::yes_no) {
+            list.push_back(q);
+            continue;
+        }
+        const Next next = ask_one(q, again);
+        if (next != Next::on) return next;
+    }
+    // What was just answered may have settled some of the rest.
+    if (!again) std::erase_if(list, [&](const Question& q) { return answered(q) || answers_.implied(position(q.id)); });
+    if (list.size() == 1) return ask_one(list[0], again);
+    return list.empty() ? Next::on : ask_list(list, again);
+}
+
+Next Screens::ask_one(const Question& q, bool keep) {
+    for (;;) {
+        blank();
+        say(q.ask + present(q));
+        if (q.type == FindingType::choice)
+            for (std::size_t i = 0; i < q.options.size(); ++i) say(words_of(q.options[i]), "  " + std::to_string(i + 1) + "  ");
+        std::string hint = q.type == FindingType::yes_no   ? "yes, no or not sure"
+                           : q.type == FindingType::choice ? "a number from 1 to " + std::to_string(q.options.size()) + ", or not sure"
+                                                           : "a number from " + triage::shortest(q.min) + " to " + triage::shortest(q.max) +
+                                                                 unit(q) + ", or not sure";
+        if (keep && answered(q)) hint += "; Enter keeps your answer";
+        const Typed typed = prompt(hint, {q});
+        if (typed.again) continue;
+        if (typed.next != Next::on) return typed.next;
+        if (typed.text.empty()) {
+            if (keep && answered(q)) return Next::on;
+            say("Enter alone is not an answer. If you cannot tell, type: not sure");
+            continue;
+        }
+        std::optional<Answer> answer;
+        if (q.type == FindingType::yes_no) {
+            if (const auto word = yes_no_word(typed.text)) answer = Answer(*word);
+        } else {
+            answer = q.type == FindingType::choice ? read_choice(typed.text, q.options) : read_number(typed.text);
+        }
+        if (!answer) {
+            say("I did not understand \"" + typed.text + "\". Please type " + hint + ".");
+            continue;
+        }
+        if (const auto problem = answers_.try_set(position(q.id), *answer)) {
+            say(problem->text());
+            continue;
+        }
+        return Next::on;
+    }
+}
+
+Next Screens::ask_list(std::vector<Question> list, bool keep) {
+    for (bool first = true; !list.empty();) {
+        blank();
+        say(first ? "Which of these are true for you?" : "And these?");
+        for (std::size_t i = 0; i < list.size(); ++i) say(list[i].ask + present(list[i]), "  " + std::to_string(i + 1) + "  ");
+        const bool all_answered = std::all_of(list.begin(), list.end(), [&](const Question& q) { return answered(q); });
+        std::string hint = "numbers (like: 1 3), none, or: not sure 2";
+        if (keep && all_answered) hint += "; Enter keeps your answers";
+        const Typed typed = prompt(hint, list);
+        if (typed.again) continue;
+        if (typed.next != Next::on) return typed.next;
+        if (typed.text.empty()) {
+            if (keep && all_answered) return Next::on;
+            say("Enter alone is not an answer. Type the numbers of what is true, or none, or: not sure");
+            continue;
+        }
+        const ListReply reply = read_list_reply(typed.text, list.size());
+        if (!reply.error.empty()) {
+            say("I did not understand: " + reply.error + ".");
+            continue;
+        }
+        std::vector<Question> rest;
+        std::string yes_text, unsure_text;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            if (!reply.values[i]) {
+                rest.push_back(list[i]);
+                continue;
+            }
+            (void)answers_.try_set(position(list[i].id), *reply.values[i]);
+            if (*reply.values[i] == triage::yes) yes_text += " " + std::to_string(i + 1);
+            if (*reply.values[i] == triage::unknown) unsure_text += " " + std::to_string(i + 1);
+        }
+        const bool some = !yes_text.empty() || !unsure_text.empty();
+        say("Noted: " + (yes_text.empty() ? std::string() : "yes to" + yes_text + "; ") +
+            (unsure_text.empty() ? std::string() : "not sure about" + unsure_text + "; ") +
+            (!rest.empty() ? "the others are still open." : some ? "no to the others." : "no to all of them."));
+        list = std::move(rest);
+        first = false;
+    }
+    return Next::on;
+}
+
+Screens::Typed Screens::prompt(const std::string& hint, const std::vector<Question>& about) {
+    std::cerr << hint << "\n> " << std::flush;
+    const Line line = read_line();
+    if (line.end == Line::End::interrupted) return {Next::interrupted, false, {}};
+    if (line.end == Line::End::closed) return {Next::closed, false, {}};
+    if (isatty(STDIN_FILENO) == 0) std::cerr << triage::visible(line.text) << '\n';  // a transcript of what was piped in
+    const std::string text = folded(line.text);
+    if (text == "quit" || text == "q" || text == "exit") return {Next::quit, false, {}};
+    if (text == "back" || text == "b") return {Next::back, false, {}};
+    if (text == "?" || text == "why" || text == "help" || text.rfind("? ", 0) == 0) {
+        explain(about);
+        return {Next::on, true, {}};
+    }
+    if (text == "review") {
+        const Next next = review();
+        return {next, next == Next::on, {}};
+    }
+    return {Next::on, false, text};
+}
+
+void Screens::explain(const std::vector<Question>& about) const {
+    blank();
+    for (std::size_t i = 0; i < about.size(); ++i)
+        say(about[i].why, about.size() > 1 ? "  " + std::to_string(i + 1) + "  " : "  ");
+}
+
+Next Screens::review() {
+    std::vector<std::string> ids;
+    blank();
+    say("Your answers so far:");
+    for (const triage::Finding& f : rules_.document().findings)
+        if (answers_.state(position(f.id.value)) != Answers::State::not_asked) {
+            ids.push_back(f.id.value);
+            say(f.ask.value + present(question(f.id.value)), "  " + std::to_string(ids.size()) + "  ");
+        }
+    if (ids.empty()) {
+        say("  none yet");
+        return Next::on;
+    }
+    for (;;) {
+        std::cerr << "number of the answer to change, or Enter to go on\n> " << std::flush;
+        const Line line = read_line();
+        if (line.end == Line::End::interrupted) return Next::interrupted;
+        if (line.end == Line::End::closed) return Next::closed;
+        const std::string text = folded(line.text);
+        if (text.empty()) return Next::on;
+        const auto number = read_number(text);
+        const double n = number && number->kind() == Answer::Kind::number ? number->number() : 0;
+        if (n < 1 || n > static_cast<double>(ids.size()) || n != static_cast<double>(static_cast<std::size_t>(n))) {
+            say("I did not understand \"" + text + "\".");
+            continue;
+        }
+        return ask_one(question(ids[static_cast<std::size_t>(n) - 1]), true);
+    }
+}
+
+Next Screens::step_back() {
+    if (!history_.empty()) history_.pop_back();  // the screen at hand will be worked out afresh
+    if (history_.empty()) {
+        say("This is the first screen.");
+        return Next::on;
+    }
+    std::vector<Question> screen;
+    for (const std::string& id : history_.back()) screen.push_back(question(id));
+    return show(screen, true);
+}
+
+}  // namespace cli

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Checks dispositions and findings: the order of urgency, the floor of red flags, types, options and ranges.
+// Refuses nothing by itself that the rule format allows; every refusal here is a row of docs/diagnostics.md.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include <triage/compile/names.hpp>
+#include <triage/compile/problems.hpp>
+#include <triage/model/rule_set.hpp>
+
+namespace triage::compile_detail {
+
+class FindingsCompiler {
+public:
+    FindingsCompiler(Rules& rules, Problems& problems, Names& names)
+        : rules_(rules), doc_(rules.document), problems_(problems), names_(names) {}
+
+    void dispositions() {
+        bool home = false, floor = false, some_away = false;
+        const std::size_t count = doc_.dispositions.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const Disposition& d = doc_.dispositions[i];
+            const auto rank = static_cast<Rank>(count - 1 - i);
+            if (!d.at_home) {
+                if (home)
+                    problems_.error(d.id.at, "disposition-order",
+                                    "\"" + d.id.value + "\" is not at_home but stands below a disposition that is",
+                                    "list dispositions from the gravest to the mildest; at_home ones last");
+                some_away = true;
+                rules_.otherwise_rank = rank;
+            }
+            home |= d.at_home;
+            if (d.red_flag_floor) {
+                if (floor || d.at_home)
+                    problems_.error(d.id.at, "red-flag-floor",
+                                    d.at_home ? "the red_flag_floor may not be at_home" : "there are two red_flag_floors",
+                                    "mark exactly one disposition: the least urgent that a lone red flag may get");
+                floor = true;
+                rules_.red_flag_rank = rank;
+            }
+        }
+        if (!some_away)
+            problems_.error(doc_.dispositions[0].id.at, "disposition-order", "every disposition is at_home",
+                            "at least one must send the person to somebody");
+        if (!floor)
+            for (const Finding& f : doc_.findings)
+                if (f.red_flag) {
+                    problems_.error(doc_.dispositions[0].id.at, "red-flag-floor",
+                                    "no disposition is the red_flag_floor, but \"" + f.id.value + "\" is a red flag",
+                                    "add red_flag_floor: true to one disposition");
+                    break;
+                }
+    }
+    void findings() {
+        rules_.findings.resize(doc_.findings.size());
+        for (const Finding& f : doc_.findings) {
+            for (const char* word : {"id", "answers", "all", "any", "not", "unless", "at_least", "of", "score", "criteria"})
+                if (f.id.value == word)
+                    problems_.error(f.id.at, "bad-id", "a finding may not be called \"" + f.id.value + "\"",
+                                    "answer files and conditions use this word for something else");
+            if (f.red_flag && (f.type != FindingType::yes_no || f.polarity != Polarity::worrying))
+                problems_.error(f.id.at, "red-flag-polarity", "a red flag must be a yes_no finding that is worrying",
+                                "set polarity: worrying, or take red_flag away");
+            if (f.type == FindingType::choice) {
+                if (f.options.size() > format_limits::options)
+                    problems_.error(f.options[format_limits::options].at, "too-many-options", "a choice has at most " +
+                                                                     std::to_string(format_limits::options) + " options");
+                for (std::size_t i = 0; i < f.options.size(); ++i) {
+                    if (f.options[i].value == "unknown" || !is_snake_case(f.options[i].value))
+                        problems_.error(f.options[i].at, "bad-id", "\"" + f.options[i].value + "\" cannot be an option",
+                                        f.options[i].value == "unknown" ? "every finding can be answered unknown anyway"
+                                                                        : "write it in snake_case");
+                    for (std::size_t j = 0; j < i; ++j)
+                        if (f.options[j].value == f.options[i].value) {
+                            names_.duplicate(f.options[i], "option", f.options[j].at);
+                            break;
+                        }
+                }
+            }
+            if (f.type == FindingType::number && !(f.min.value < f.max.value))
+                problems_.error(f.max.at, "empty-range", "min must be below max", "exchange them");
+        }
+    }
+
+private:
+    Rules& rules_;
+    const RuleDocument& doc_;
+    Problems& problems_;
+    Names& names_;
+};
+
+}  // namespace triage::compile_detail

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiles implications, and orders them so that one sweep settles all of them.
+// Refuses circles, and a worrying "yes" that would answer "no" to something worrying.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/compile/conditions.hpp>
+#include <triage/compile/dependencies.hpp>
+#include <triage/compile/names.hpp>
+#include <triage/compile/problems.hpp>
+#include <triage/model/limits.hpp>
+#include <triage/model/rule_set.hpp>
+
+namespace triage::compile_detail {
+
+class ImplicationsCompiler {
+public:
+    ImplicationsCompiler(Rules& rules, Problems& problems, Names& names)
+        : rules_(rules), doc_(rules.document), problems_(problems), names_(names) {}
+
+    void add(ConditionCompiler& conditions) {
+        for (const Implication& implication : doc_.implies) {
+            const std::uint32_t node = conditions.add(implication.when);
+            for (const Implication::Set& set : implication.sets) {
+                CompiledImplication compiled;
+                compiled.node = node;
+                compiled.finding = names_.resolve(set.finding, "finding", rules_.finding_names);
+                if (compiled.finding != npos && implied_value(set, compiled)) {
+                    rules_.implications.push_back(compiled);
+                    marks_.push_back(set.finding.at);
+                }
+            }
+        }
+        if (rules_.implications.size() > format_limits::implications) {
+            problems_.error(marks_.back(), "too-many-implications",
+                            "the rules may set at most " + std::to_string(format_limits::implications) + " findings in implies");
+            rules_.implications.clear();
+            marks_.clear();
+        }
+    }
+    // Orders the implications so that each comes after all that settle what it reads; file order otherwise.
+    void order(const Dependencies& dependencies) {
+        std::vector<CompiledImplication>& list = rules_.implications;
+        std::vector<std::vector<std::uint32_t>> reads;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            reads.push_back(dependencies.findings_of(list[i].node));
+            const Finding& target = doc_.findings[list[i].finding];
+            const std::uint32_t worry = dependencies.worrying_yes(list[i].node);
+            if (worry != npos && target.type == FindingType::yes_no && target.polarity == Polarity::worrying && list[i].option == 0)
+                problems_.error(marks_[i], "implies-clears-worrying",
+                                "a \"yes\" to the worrying finding \"" + doc_.findings[worry].id.value +
+                                    "\" would answer \"no\" to the worrying finding \"" + target.id.value + "\"",
+                                "ask the person instead");
+            for (const std::uint32_t f : reads.back()) rules_.findings[f].feeds_implications = true;
+            rules_.findings[list[i].finding].feeds_implications = true;
+        }
+        std::vector<CompiledImplication> ordered;
+        std::vector<bool> done(list.size());
+        const auto waits_for = [&](std::uint32_t i) {
+            for (std::uint32_t j = 0; j < list.size(); ++j) {
+                if (done[j]) continue;
+                if (std::find(reads[i].begin(), reads[i].end(), list[j].finding) != reads[i].end()) return j;
+                // Of two that set the same finding the earlier in file order must be tried first.
+                if (j < i && list[j].finding == list[i].finding) return j;
+            }
+            return npos;
+        };
+        while (ordered.size() < list.size()) {
+            const std::size_t before = ordered.size();
+            std::vector<std::uint32_t> ready;
+            for (std::uint32_t i = 0; i < list.size(); ++i)
+                if (!done[i] && waits_for(i) == npos) ready.push_back(i);
+            for (const std::uint32_t i : ready) {
+                ordered.push_back(list[i]);
+                done[i] = true;
+            }
+            if (ordered.size() == before) {
+                // All that are left wait: following who waits for whom leads into a circle.
+                auto i = static_cast<std::uint32_t>(std::find(done.begin(), done.end(), false) - done.begin());
+                for (std::size_t k = 0; k < list.size(); ++k) i = waits_for(i);
+                std::uint32_t first = i;
+                for (std::uint32_t j = waits_for(i); j != i; j = waits_for(j)) first = std::min(first, j);
+                const std::string& id = doc_.findings[list[first].finding].id.value;
+                problems_.error(marks_[first], "implies-cycle",
+                                "what \"" + id + "\" is set to depends, in the end, on \"" + id + "\" itself",
+                                "break the circle of implications");
+                return;
+            }
+        }
+        list = std::move(ordered);
+    }
+
+private:
+    bool implied_value(const Implication::Set& set, CompiledImplication& compiled) {
+        const Finding& f = doc_.findings[compiled.finding];
+        const auto wrong = [&](const std::string& hint) {
+            problems_.error(set.value.at, "wrong-type", "\"" + set.value.value + "\" is not an answer to " + f.id.value, hint);
+            return false;
+        };
+        if (f.type == FindingType::number) {
+            if (!set.number) return wrong("write a number");
+            if (*set.number < f.min.value || *set.number > f.max.value) {
+                problems_.error(set.value.at, "number-out-of-range",
+                                set.value.value + " is outside the range of " + f.id.value + ", " +
+                                    number_text(f.min.value) + " to " + number_text(f.max.value));
+                return false;
+            }
+            compiled.number = *set.number;
+            return true;
+        }
+        if (f.type == FindingType::yes_no) {
+            if (set.value.value != "yes" && set.value.value != "no") return wrong("write \"yes\" or \"no\", quoted");
+            compiled.option = set.value.value == "yes" ? 1 : 0;
+            return true;
+        }
+        for (std::size_t i = 0; i < f.options.size(); ++i)
+            if (f.options[i].value == set.value.value) {
+                compiled.option = static_cast<std::uint32_t>(i);
+                return true;
+            }
+        std::vector<std::string> known;
+        for (const Text& o : f.options) known.push_back(o.value);
+        return wrong(problems_.did_you_mean(set.value.value, known));
+    }
+
+    Rules& rules_;
+    const RuleDocument& doc_;
+    Problems& problems_;
+    Names& names_;
+    std::vector<Mark> marks_;  // of each implication, until they are ordered
+};
+
+}  // namespace triage::compile_detail

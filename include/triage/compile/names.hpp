@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names: every id of a document, and the finding of what an id means.
+// Refuses ids that nobody defined or that two define, and claims that name no source.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <triage/compile/problems.hpp>
+#include <triage/model/document.hpp>
+#include <triage/model/names.hpp>
+#include <triage/model/rule_set.hpp>
+
+namespace triage::compile_detail {
+
+class Names {
+public:
+    Names(Rules& rules, Problems& problems) : rules_(rules), doc_(rules.document), problems_(problems) {}
+
+    /// Enters all ids, so that the sections can name each other.
+    void enter() {
+        index(rules_.finding_names, doc_.findings, "finding");
+        index(rules_.pathway_names, doc_.pathways, "pathway");
+        index(rules_.outcome_names, doc_.outcomes, "outcome");
+        index(rules_.advice_names, doc_.advice, "advice");
+        index(rules_.condition_names, doc_.conditions, "condition");
+        index(rules_.disposition_names, doc_.dispositions, "disposition");
+        index(source_names_, doc_.sources, "source");
+        NameIndex criteria, scores, safety, plans;
+        index(plans, doc_.plans, "plan");
+        index(criteria, doc_.criteria, "criteria");
+        index(scores, doc_.scores, "score");
+        index(safety, doc_.safety, "safety property");
+    }
+
+    std::uint32_t resolve(const Text& name, const std::string& kind, const NameIndex& known) {
+        const std::uint32_t found = known.find(name.value);
+        if (found == npos) unknown(name, kind, known);
+        return found;
+    }
+    void sources(const std::vector<Text>& list, Mark at, const std::string& what) {
+        if (list.empty())
+            problems_.error(at, "missing-source", what + " has no source",
+                            "add sources: [id], with an id of the sources section; a judgement is a source too");
+        for (const Text& source : list) resolve(source, "source", source_names_);
+    }
+    void duplicate(const Text& id, const char* kind, Mark first) {
+        problems_.error(id.at, "duplicate-id", std::string(kind) + " \"" + id.value + "\" is defined twice",
+                        "first defined at " + place(doc_, first));
+    }
+
+private:
+    template <class Items>
+    void index(NameIndex& index, const Items& items, const char* kind) {
+        for (std::size_t i = 0; i < items.size(); ++i) index.add(items[i].id.value, static_cast<std::uint32_t>(i));
+        index.sort();
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            const std::uint32_t first = index.find(items[i].id.value);
+            if (first != i && !items[i].id.value.empty()) duplicate(items[i].id, kind, items[first].id.at);
+        }
+    }
+    void unknown(const Text& name, const std::string& kind, const NameIndex& known) {
+        if (name.value.empty()) return;  // reported by the reader
+        problems_.error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",
+                        problems_.did_you_mean(name.value, known));
+    }
+
+    Rules& rules_;
+    const RuleDocument& doc_;
+    Problems& problems_;
+    NameIndex source_names_;
+};
+
+}  // namespace triage::compile_detail

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// DiagramNodes: the store of a decision diagram's nodes, each held once, and the handles that keep them.
+// Refuses to grow past its budget: it throws BudgetExceeded instead.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace triage {
+
+/// More nodes would be needed than were allowed: the question stays open, it is not answered "no".
+class BudgetExceeded : public std::runtime_error {
+public:
+    explicit BudgetExceeded(std::size_t nodes)
+        : std::runtime_error("the decision diagram needs more than " + std::to_string(nodes) + " nodes"), nodes_(nodes) {}
+    [[nodiscard]] std::size_t nodes() const { return nodes_; }
+
+private:
+    std::size_t nodes_;
+};
+
+/// The store of nodes. A `Ref` is a node, or, with `terminal_bit`, a number.
+class DiagramNodes {
+public:
+    using Ref = std::uint32_t;
+    static constexpr Ref terminal_bit = 0x80000000U;
+
+    DiagramNodes(std::vector<std::uint32_t> values_of_levels, std::size_t budget)
+        : arities_(std::move(values_of_levels)), budget_(budget), table_(1U << 12U, no_slot) {}
+    DiagramNodes(const DiagramNodes&) = delete;
+    DiagramNodes& operator=(const DiagramNodes&) = delete;
+
+    [[nodiscard]] std::size_t levels() const { return arities_.size(); }
+    [[nodiscard]] std::uint32_t values(std::uint32_t level) const { return arities_[level]; }
+    [[nodiscard]] std::size_t nodes() const { return nodes_.size() - free_nodes_; }
+    [[nodiscard]] std::size_t most_nodes() const { return most_; }
+    /// Every node is less than this: the size of a table by nodes.
+    [[nodiscard]] std::size_t end_of_refs() const { return nodes_.size(); }
+
+    [[nodiscard]] static bool is_terminal(Ref ref) { return (ref & terminal_bit) != 0; }
+    [[nodiscard]] static std::uint32_t number(Ref ref) { return ref & ~terminal_bit; }
+    /// The level of a node; for a number, one past the last.
+    [[nodiscard]] std::uint32_t level_of(Ref ref) const {
+        return is_terminal(ref) ? static_cast<std::uint32_t>(arities_.size()) : nodes_[ref].level;
+    }
+    [[nodiscard]] Ref child(Ref ref, std::uint32_t value) const { return children_[nodes_[ref].first + value]; }
+    /// The nodes under and including `ref`, the deepest level first.
+    [[nodiscard]] std::vector<Ref> bottom_up(Ref ref) const {
+        std::vector<Ref> out, todo{ref};
+        std::vector<bool> seen(nodes_.size());
+        while (!todo.empty()) {
+            const Ref r = todo.back();
+            todo.pop_back();
+            if (is_terminal(r) || seen[r]) continue;
+            seen[r] = true;
+            out.push_back(r);
+            for (std::uint32_t v = 0; v < arities_[nodes_[r].level]; ++v) todo.push_back(child(r, v));
+        }
+        std::vector<std::size_t> start(arities_.size() + 1);  // counting sort
+        for (const Ref r : out) ++start[arities_.size() - nodes_[r].level];
+        for (std::size_t l = 1; l < start.size(); ++l) start[l] += start[l - 1];
+        std::vector<Ref> sorted(out.size());
+        for (const Ref r : out) sorted[start[arities_.size() - nodes_[r].level - 1]++] = r;
+        return sorted;
+    }
+
+protected:
+    ~DiagramNodes() = default;
+
+    // The node with these children; reduced, and each held once.
+    [[nodiscard]] Ref make(std::uint32_t level, const Ref* children) {
+        const std::uint32_t n = arities_[level];
+        if (std::all_of(children + 1, children + n, [&](Ref c) { return c == children[0]; })) return children[0];
+        const std::size_t code = hash(level, children);
+        std::size_t slot = code & (table_.size() - 1);
+        for (; table_[slot] != no_slot; slot = (slot + 1) & (table_.size() - 1)) {
+            if (table_[slot] >> 32U != code >> 32U) continue;
+            const Ref known = static_cast<Ref>(table_[slot]);
+            const DiagramNode& node = nodes_[known];
+            if (node.level == level && std::equal(children, children + n, children_.begin() + node.first)) return known;
+        }
+        const Ref ref = allocate(level);
+        std::copy(children, children + n, children_.begin() + nodes_[ref].first);
+        table_[slot] = entry(code, ref);
+        if (nodes() * 2 > table_.size()) rehash(table_.size() * 2);
+        return ref;
+    }
+
+    // Frees what no handle needs, when much was made since the last time; true when it did. Only between operations: what
+    // an operation is making has no handle yet.
+    bool free_unneeded() {
+        if (nodes() < tidy_at_) return false;
+        std::vector<bool> needed(nodes_.size());
+        std::vector<Ref> todo;
+        for (Ref ref = 0; ref < nodes_.size(); ++ref)
+            if (nodes_[ref].level != freed && nodes_[ref].holders > 0) todo.push_back(ref);
+        while (!todo.empty()) {
+            const Ref ref = todo.back();
+            todo.pop_back();
+            if (needed[ref]) continue;
+            needed[ref] = true;
+            for (std::uint32_t v = 0; v < arities_[nodes_[ref].level]; ++v)
+                if (const Ref c = child(ref, v); !is_terminal(c) && !needed[c]) todo.push_back(c);
+        }
+        for (Ref ref = 0; ref < nodes_.size(); ++ref) {
+            if (needed[ref] || nodes_[ref].level == freed) continue;
+            free_by_arity_[arities_[nodes_[ref].level]].push_back(ref);
+            nodes_[ref].level = freed;
+            ++free_nodes_;
+        }
+        rehash(table_.size());
+        tidy_at_ = std::min(budget_ / 2, std::max<std::size_t>(first_tidy, nodes() * 2));
+        if (nodes() > budget_ / 2) tidy_at_ = nodes() + (budget_ - nodes()) / 2;
+        return true;
+    }
+
+    [[nodiscard]] std::size_t table_size() const { return table_.size(); }
+
+private:
+    friend class Function;
+    struct DiagramNode {
+        std::uint32_t level = 0;
+        std::uint32_t first = 0;   // of its children in `children_`
+        std::uint32_t holders = 0;  // handles to it
+    };
+    static constexpr std::uint64_t no_slot = ~std::uint64_t{0};
+    static constexpr std::uint32_t freed = 0xFFFFFFFFU;
+    static constexpr std::size_t first_tidy = 1U << 18U;
+
+    [[nodiscard]] std::size_t hash(std::uint32_t level, const Ref* children) const {
+        std::uint64_t h = level * 0x9E3779B97F4A7C15ULL;
+        for (std::uint32_t v = 0; v < arities_[level]; ++v) h = (h ^ children[v]) * 0xFF51AFD7ED558CCDULL, h ^= h >> 29U;
+        return static_cast<std::size_t>(h);
+    }
+
+    [[nodiscard]] static std::uint64_t entry(std::size_t code, Ref ref) { return (std::uint64_t{code} >> 32U) << 32U | ref; }
+
+    Ref allocate(std::uint32_t level) {
+        if (nodes() >= budget_) throw BudgetExceeded(budget_);
+        const std::uint32_t n = arities_[level];
+        if (free_by_arity_.size() <= n) free_by_arity_.resize(n + 1U);
+        most_ = std::max(most_, nodes() + 1);
+        if (!free_by_arity_[n].empty()) {
+            const Ref ref = free_by_arity_[n].back();
+            free_by_arity_[n].pop_back();
+            --free_nodes_;
+            nodes_[ref].level = level;
+            return ref;
+        }
+        nodes_.push_back({level, static_cast<std::uint32_t>(children_.size()), 0});
+        children_.resize(children_.size() + n);
+        return static_cast<Ref>(nodes_.size() - 1);
+    }
+
+    void rehash(std::size_t size) {
+        table_.assign(size, no_slot);
+        for (Ref ref = 0; ref < nodes_.size(); ++ref) {
+            if (nodes_[ref].level == freed) continue;
+            const std::size_t code = hash(nodes_[ref].level, &children_[nodes_[ref].first]);
+            std::size_t slot = code & (size - 1);
+            while (table_[slot] != no_slot) slot = (slot + 1) & (size - 1);
+            table_[slot] = entry(code, ref);
+        }
+    }
+
+    std::vector<std::uint32_t> arities_;
+    std::size_t budget_;
+    std::vector<DiagramNode> nodes_;
+    std::vector<Ref> children_;
+    std::vector<std::uint64_t> table_;  // open addressing; a power of two; half of a hash beside each node
+    std::vector<std::vector<Ref>> free_by_arity_;
+    std::size_t free_nodes_ = 0, most_ = 0, tidy_at_ = first_tidy;
+};
+
+/// A function from patterns to numbers (a set of patterns when the numbers are 0 and 1). A handle: copying is cheap, and
+/// what no handle needs any more is freed. Equal functions of one diagram are equal handles.
+class Function {
+public:
+    Function() = default;
+    Function(const Function& other) : store_(other.store_), ref_(other.ref_) {
+        if (held()) ++store_->nodes_[ref_].holders;
+    }
+    Function(Function&& other) noexcept : store_(std::exchange(other.store_, nullptr)), ref_(other.ref_) {}
+    Function& operator=(Function other) noexcept {
+        std::swap(store_, other.store_);
+        std::swap(ref_, other.ref_);
+        return *this;
+    }
+    ~Function() {
+        if (held()) --store_->nodes_[ref_].holders;
+    }
+
+    [[nodiscard]] std::uint32_t ref() const { return ref_; }
+    friend bool operator==(const Function& a, const Function& b) { return a.store_ == b.store_ && a.ref_ == b.ref_; }
+
+private:
+    friend class Diagram;
+    Function(DiagramNodes& store, std::uint32_t ref) : store_(&store), ref_(ref) {
+        if (held()) ++store_->nodes_[ref_].holders;
+    }
+    [[nodiscard]] bool held() const { return store_ != nullptr && !DiagramNodes::is_terminal(ref_); }
+
+    DiagramNodes* store_ = nullptr;
+    std::uint32_t ref_ = 0;
+};
+
+}  // namespace triage
