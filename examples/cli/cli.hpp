@@ -31,22 +31,22 @@ struct Options {
     std::string rules;                ///< empty: the shipped rules
     std::string format;               ///< empty: the command's default
     std::string emergency_number = "your local emergency number";
-    std::string output;               ///< -o; empty: stdout
+    std::string output;  ///< -o; empty: stdout
     std::string why_not, resume, save, pathway;
-    std::string start;                ///< plan: YYYY-MM-DD; empty: today
+    std::string start;  ///< plan: YYYY-MM-DD; empty: today
     std::string color = "auto";
     bool clinician = false;
     bool exit_code = false;
-    bool exact = false;               ///< assess: the exact range and changes, by the diagram
-    std::string suggest;              ///< mutate: file for cases that would close the gaps
+    bool exact = false;   ///< assess: the exact range and changes, by the diagram
+    std::string suggest;  ///< mutate: file for cases that would close the gaps
     bool full = false;
-    bool report = false;              ///< test: by level, with intervals
-    bool cases = false;               ///< schema: of case files
-    bool coverage = false;            ///< test: what the cases cover
-    bool denied = false;              ///< generate: deny every other worrying finding
+    bool report = false;    ///< test: by level, with intervals
+    bool cases = false;     ///< schema: of case files
+    bool coverage = false;  ///< test: what the cases cover
+    bool denied = false;    ///< generate: deny every other worrying finding
     std::optional<double> min_in_range;
-    std::string fail_on = "any";      ///< diff: any, downgrade
-    std::size_t budget = 0;           ///< prove, diff, mutate: nodes of the diagram; 0: the default
+    std::string fail_on = "any";  ///< diff: any, downgrade
+    std::size_t budget = 0;       ///< prove, diff, mutate: nodes of the diagram; 0: the default
     struct Log {
         std::string answers, note, date, from, to;
         std::int64_t replace = 0;
@@ -104,7 +104,7 @@ struct Diary {
     triage::Answers answers;
     std::string note;
     bool reassessed = false;
-    int code = done;       ///< anything else: they left early, and know where their answers are
+    int code = done;  ///< anything else: they left early, and know where their answers are
     bool complete = true;
 };
 /// Asks the questions of a diary at the terminal: those that decide, and those that are only kept. `ask_reassessed`: an

@@ -18,7 +18,8 @@ namespace {
 
 const std::string& only_input(const Options& options, const char* what) {
     if (options.inputs.size() != 1)
-        throw Failure("triage " + options.command + " takes one argument: " + what + "; try triage " + options.command + " --help");
+        throw Failure("triage " + options.command + " takes one argument: " + what + "; try triage " + options.command +
+                      " --help");
     return options.inputs[0];
 }
 
@@ -56,7 +57,8 @@ std::string svg_of(const std::string& dot) {
     std::string svg;
     char buffer[4096];
     for (std::size_t n = 0; (n = std::fread(buffer, 1, sizeof buffer, pipe.get())) > 0;) svg.append(buffer, n);
-    if (pclose(pipe.get()) != 0 || svg.empty()) throw Failure("Graphviz (dot) is needed for svg; install graphviz, or use --format dot");
+    if (pclose(pipe.get()) != 0 || svg.empty())
+        throw Failure("Graphviz (dot) is needed for svg; install graphviz, or use --format dot");
     return svg;
 }
 
@@ -96,8 +98,8 @@ int batch(const Options& options) {
     while (std::getline(in, text)) {
         ++line;
         if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
-        const triage::BatchRow row = text.size() > most ? triage::BatchRow{{}, "the row is too long", std::nullopt}
-                                                        : triage::read_row(rules, text);
+        const triage::BatchRow row =
+            text.size() > most ? triage::BatchRow{{}, "the row is too long", std::nullopt} : triage::read_row(rules, text);
         rejected += row.answers ? 0 : 1;
         out += batch_row(row, line, options);
         if (options.output.empty()) {
@@ -134,10 +136,14 @@ int graph(const Options& options) {
     if (!graph.pathway.empty() && rules.compiled().pathway_names.find(graph.pathway) == triage::npos)
         throw Failure("no pathway is called \"" + graph.pathway + "\"; " +
                       triage::did_you_mean(triage::nearest_name(graph.pathway, rules.compiled().pathway_names)));
-    if (format == "mermaid") write_output(options, triage::graph_mermaid(rules, graph));
-    else if (format == "graphml") write_output(options, triage::graph_graphml(rules, graph));
-    else if (format == "svg") write_output(options, svg_of(triage::graph_dot(rules, graph)));
-    else write_output(options, triage::graph_dot(rules, graph));
+    if (format == "mermaid")
+        write_output(options, triage::graph_mermaid(rules, graph));
+    else if (format == "graphml")
+        write_output(options, triage::graph_graphml(rules, graph));
+    else if (format == "svg")
+        write_output(options, svg_of(triage::graph_dot(rules, graph)));
+    else
+        write_output(options, triage::graph_dot(rules, graph));
     return done;
 }
 

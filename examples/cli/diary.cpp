@@ -61,10 +61,13 @@ private:
         std::vector<Question> screen;
         const auto& findings = rules_.document().findings;
         for (std::uint32_t f = 0; f < findings.size(); ++f) {
-            const bool kept = rules_.compiled().findings[f].clause_count == 0 ||
-                              (findings[f].type == FindingType::number && findings[f].min.value == 0 && findings[f].max.value == 10);
-            if (!kept || findings[f].examiner || screens_.answers().effective_state(f) != triage::Answers::State::not_asked) continue;
-            if (screen.empty() || (findings[f].group.value == screen[0].group && screen.size() < screens_.asking().questions_a_screen))
+            const bool kept =
+                rules_.compiled().findings[f].clause_count == 0 ||
+                (findings[f].type == FindingType::number && findings[f].min.value == 0 && findings[f].max.value == 10);
+            if (!kept || findings[f].examiner || screens_.answers().effective_state(f) != triage::Answers::State::not_asked)
+                continue;
+            if (screen.empty() ||
+                (findings[f].group.value == screen[0].group && screen.size() < screens_.asking().questions_a_screen))
                 screen.push_back(triage::question_of(rules_, f));
         }
         return screen;
@@ -72,7 +75,8 @@ private:
 
     Next ask_whether_reassessed(Diary& diary) {
         screens_.blank();
-        screens_.say("An earlier entry said stop. Have you gone through triage again or been seen since then, and been told that you may go on?");
+        screens_.say(
+            "An earlier entry said stop. Have you gone through triage again or been seen since then, and been told that you may go on?");
         for (;;) {
             const Screens::Typed typed = screens_.prompt("yes or no", {});
             if (typed.again) continue;

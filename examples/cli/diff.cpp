@@ -31,14 +31,16 @@ std::vector<triage::Case> read_all_cases(const Options& options, const triage::R
 
 int diff(const Options& options) {
     const std::string format = choose_format(options, {"text", "json", "markdown"});
-    if (options.inputs.size() < 2) throw Failure("triage diff takes two rule folders, the old and the new; try triage diff --help");
+    if (options.inputs.size() < 2)
+        throw Failure("triage diff takes two rule folders, the old and the new; try triage diff --help");
     if (options.fail_on != "any" && options.fail_on != "downgrade")
         throw Failure("--fail-on takes any or downgrade, not \"" + options.fail_on + "\"");
     const triage::RuleSet before = load_rules(options.inputs[0]), after = load_rules(options.inputs[1]);
     triage::DiffOptions limits;
     if (options.budget != 0) limits.budget = options.budget;
     triage::RuleDiff result = triage::diff(before, after, limits);
-    if (options.cases || options.inputs.size() > 2) result.cases = triage::diff_cases(before, after, read_all_cases(options, after));
+    if (options.cases || options.inputs.size() > 2)
+        result.cases = triage::diff_cases(before, after, read_all_cases(options, after));
     write_output(options, format == "json"       ? triage::render_json(result)
                           : format == "markdown" ? triage::render_markdown(result)
                                                  : triage::render_text(result, text_options(options)));

@@ -16,7 +16,8 @@ int generate(const Options& options) {
     wanted.denied = options.denied;
     if (options.budget != 0) wanted.budget = options.budget;
     const triage::GeneratedCases generated = triage::generate_cases(loaded.rules, loaded.cases, wanted);
-    for (const std::string& item : generated.not_proved) std::cerr << "triage: not proved within the budget: " << triage::visible(item) << '\n';
+    for (const std::string& item : generated.not_proved)
+        std::cerr << "triage: not proved within the budget: " << triage::visible(item) << '\n';
     for (const std::string& item : generated.not_confirmed)
         std::cerr << "triage: found by the diagram but not by the walk, a fault of triage: " << triage::visible(item) << '\n';
     std::cerr << "triage: " << generated.uncovered << " uncovered; " << generated.cases.size()

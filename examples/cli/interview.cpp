@@ -27,7 +27,8 @@ public:
             }
             if (!screens_.asking().after_emergency && triage::emergency_is_certain(screens_.answers())) {
                 next = emergency();
-                if (next == Next::on && !screens_.asking().after_emergency && triage::emergency_is_certain(screens_.answers())) break;
+                if (next == Next::on && !screens_.asking().after_emergency && triage::emergency_is_certain(screens_.answers()))
+                    break;
                 continue;
             }
             const std::vector<triage::Question> screen = screens_.next_screen();
@@ -52,7 +53,8 @@ private:
         screens_.say(now.leading.title + ". " + now.leading.say);
         screens_.blank();
         for (;;) {
-            std::cerr << "Enter for the full recommendation, back to correct an answer, or more to go on answering\n> " << std::flush;
+            std::cerr << "Enter for the full recommendation, back to correct an answer, or more to go on answering\n> "
+                      << std::flush;
             const Line line = read_line();
             if (line.end == Line::End::interrupted) return Next::interrupted;
             const std::string text = folded(line.text);

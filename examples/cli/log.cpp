@@ -49,7 +49,8 @@ triage::LogRange range_of(const Options& options) {
 
 /// The log named after the verb, or the default one.
 std::string log_path(const Options& options) {
-    if (options.inputs.size() > 2) throw Failure("triage log " + options.inputs[0] + " takes one log file; try triage log --help");
+    if (options.inputs.size() > 2)
+        throw Failure("triage log " + options.inputs[0] + " takes one log file; try triage log --help");
     return options.inputs.size() == 2 ? options.inputs[1] : default_log;
 }
 
@@ -86,21 +87,25 @@ const LogEntry& entry_to_replace(const std::vector<LogEntry>& all, std::int64_t 
     for (const LogEntry& e : all) {
         if (e.id != id) continue;
         if (e.replaced_by != 0)
-            throw Failure("entry " + std::to_string(id) + " was replaced already, by entry " + std::to_string(e.replaced_by) + "; replace that one");
+            throw Failure("entry " + std::to_string(id) + " was replaced already, by entry " + std::to_string(e.replaced_by) +
+                          "; replace that one");
         return e;
     }
     throw Failure("there is no entry " + std::to_string(id) + " to replace");
 }
 
 /// Tells at once what matters; the whole of it is a matter of `review`.
-void tell(const Options& options, const triage::RuleSet& rules, const RecoveryLog& log, const LogEntry& entry, const std::string& path) {
+void tell(const Options& options, const triage::RuleSet& rules, const RecoveryLog& log, const LogEntry& entry,
+          const std::string& path) {
     const triage::LogReview review = triage::review_log(rules, log.entries(), review_options(options));
     const std::size_t width = text_options(options).width;
-    std::string out = triage::wrapped("Entry " + std::to_string(entry.id) + " (" + day(entry.date) + ") is in " + path + ".", width);
+    std::string out =
+        triage::wrapped("Entry " + std::to_string(entry.id) + " (" + day(entry.date) + ") is in " + path + ".", width);
     if (!review.entries.empty()) {
         const triage::ReviewedEntry& decisive = review.entries[review.decides];
         for (const std::string& sentence : review.first) out += triage::wrapped(sentence, width);
-        out += triage::wrapped(review.disposition.label + ": " + decisive.assessment.leading.title + ". " + decisive.assessment.leading.say, width);
+        out += triage::wrapped(
+            review.disposition.label + ": " + decisive.assessment.leading.title + ". " + decisive.assessment.leading.say, width);
         for (const std::string& remark : review.remarks) out += triage::wrapped(remark, width);
     }
     write_output(options, out + triage::wrapped("For the reasons and the trend: triage log review " + path, width));
@@ -122,7 +127,8 @@ int add(const Options& options) {
     if (options.log.replace != 0) {
         // What is not said anew stays as it was, except a "not sure", which is asked again.
         const LogEntry& old = entry_to_replace(present, options.log.replace);
-        if (old.ruleset != rules.id()) throw Failure("entry " + std::to_string(old.id) + " is for the rules " + old.ruleset + "; name them by --rules");
+        if (old.ruleset != rules.id())
+            throw Failure("entry " + std::to_string(old.id) + " is for the rules " + old.ruleset + "; name them by --rules");
         triage::EntryAnswers before = triage::answers_of(rules, old);
         for (const std::string& lost : before.lost) std::cerr << "triage: not taken over: " << triage::visible(lost) << '\n';
         answers = std::move(before.answers);
@@ -131,7 +137,8 @@ int add(const Options& options) {
         if (!date) date = old.date;
     }
     if (!date) date = today();
-    if (triage::days_from_civil(*date) > triage::days_from_civil(today())) std::cerr << "triage: " << triage::format_date(*date) << " is in the future\n";
+    if (triage::days_from_civil(*date) > triage::days_from_civil(today()))
+        std::cerr << "triage: " << triage::format_date(*date) << " is in the future\n";
 
     const auto overlay = [&](const std::string& from) {
         std::string id;
@@ -187,7 +194,9 @@ std::string said_in(const triage::RuleSet& rules, const LogEntry& e, bool full) 
         }
         out += (out.empty() ? "" : ", ") + a->finding + " " + (a->value == "unknown" ? "not sure" : a->value);
     }
-    if (denied != 0) out += (out.empty() ? "" : "; ") + std::string("no to ") + std::to_string(denied) + (denied == 1 ? " warning sign" : " warning signs");
+    if (denied != 0)
+        out += (out.empty() ? "" : "; ") + std::string("no to ") + std::to_string(denied) +
+               (denied == 1 ? " warning sign" : " warning signs");
     return out;
 }
 
@@ -207,16 +216,20 @@ int show(const Options& options) {
     }
     std::size_t widest = 6;  // "Result"
     for (const triage::Disposition& d : rules.document().dispositions) widest = std::max(widest, d.id.value.size());
-    const auto cell = [](std::string text, std::size_t width) { return text + std::string(width > text.size() ? width - text.size() : 0, ' '); };
+    const auto cell = [](std::string text, std::size_t width) {
+        return text + std::string(width > text.size() ? width - text.size() : 0, ' ');
+    };
     const std::size_t width = std::max<std::size_t>(text_options(options).width, widest + 60);
     std::string out = cell("  ID", 6) + cell("Date", 16) + cell("Result", widest + 2) + "Answers\n";
     for (const LogEntry& e : entries) {
         std::string result = "-";
-        if (e.replaced_by != 0) result = "now " + std::to_string(e.replaced_by);
+        if (e.replaced_by != 0)
+            result = "now " + std::to_string(e.replaced_by);
         else if (e.ruleset == rules.id())
             result = rules.compiled().disposition(triage::walk(triage::answers_of(rules, e).answers).disposition).id.value;
         const std::string id = std::to_string(e.id);
-        const std::string first = cell((id.size() < 4 ? std::string(4 - id.size(), ' ') : "") + id, 6) + cell(day(e.date), 16) + cell(result, widest + 2);
+        const std::string first = cell((id.size() < 4 ? std::string(4 - id.size(), ' ') : "") + id, 6) + cell(day(e.date), 16) +
+                                  cell(result, widest + 2);
         std::string said = said_in(rules, e, options.full);
         if (e.ruleset != rules.id()) said = "[" + e.ruleset + "] " + said;
         if (e.reassessed) said = "reassessed; " + said;
@@ -230,7 +243,8 @@ int show(const Options& options) {
 
 int review(const Options& options) {
     const std::string format = choose_format(options, {"text", "json", "html"});
-    if (!options.log.from.empty()) throw Failure("triage log review takes no --from: an earlier stop must not be overlooked; use --last");
+    if (!options.log.from.empty())
+        throw Failure("triage log review takes no --from: an earlier stop must not be overlooked; use --last");
     const triage::RuleSet rules = diary_rules(options);
     triage::ReviewOptions how = review_options(options);
     if (options.log.to.empty()) how.today = today();
@@ -251,13 +265,14 @@ int export_log(const Options& options) {
 }
 
 int import_log(const Options& options) {
-    if (options.inputs.size() < 2 || options.inputs.size() > 3) throw Failure("triage log import takes [LOG] FILE|-; try triage log --help");
+    if (options.inputs.size() < 2 || options.inputs.size() > 3)
+        throw Failure("triage log import takes [LOG] FILE|-; try triage log --help");
     const std::string& from = options.inputs.back();
     const std::string path = options.inputs.size() == 3 ? options.inputs[1] : default_log;
     const std::vector<LogEntry> entries = triage::read_log(read_text(from), from == "-" ? "stdin" : from);
     const std::size_t added = RecoveryLog(path, RecoveryLog::Open::create).import(entries);
-    write_output(options, std::to_string(added) + (added == 1 ? " entry" : " entries") + " added to " + triage::visible(path) + ", " +
-                              std::to_string(entries.size() - added) + " there already\n");
+    write_output(options, std::to_string(added) + (added == 1 ? " entry" : " entries") + " added to " + triage::visible(path) +
+                              ", " + std::to_string(entries.size() - added) + " there already\n");
     return done;
 }
 

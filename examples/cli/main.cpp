@@ -13,9 +13,10 @@ int main(int argc, char** argv) {
             int (*run)(const cli::Options&);
         };
         constexpr Command commands[] = {{"interview", cli::interview}, {"assess", cli::assess}, {"batch", cli::batch},
-                                        {"check", cli::check},         {"test", cli::test},     {"generate", cli::generate}, {"graph", cli::graph},         {"schema", cli::schema},
-                                        {"log", cli::log},
-                                        {"plan", cli::plan}, {"prove", cli::prove}, {"mutate", cli::mutate}, {"review", cli::review_rules}, {"diff", cli::diff}};
+                                        {"check", cli::check},         {"test", cli::test},     {"generate", cli::generate},
+                                        {"graph", cli::graph},         {"schema", cli::schema}, {"log", cli::log},
+                                        {"plan", cli::plan},           {"prove", cli::prove},   {"mutate", cli::mutate},
+                                        {"review", cli::review_rules}, {"diff", cli::diff}};
         for (const Command& command : commands)
             if (options->command == command.name) return command.run(*options);
         throw cli::Failure("there is no command \"" + options->command + "\"; try triage --help");

@@ -20,13 +20,16 @@ int mutate(const Options& options) {
     if (options.budget != 0) limits.budget = options.budget;
     limits.suggest = !options.suggest.empty();
     const bool terminal = isatty(STDERR_FILENO) != 0;
-    const triage::MutationReport report = triage::mutate(loaded.rules, loaded.cases, limits, [&](std::size_t done, std::size_t all) {
-        if (terminal && done % 20 == 0) std::cerr << '\r' << done << " of " << all << " mutations" << std::flush;
-    });
+    const triage::MutationReport report =
+        triage::mutate(loaded.rules, loaded.cases, limits, [&](std::size_t done, std::size_t all) {
+            if (terminal && done % 20 == 0) std::cerr << '\r' << done << " of " << all << " mutations" << std::flush;
+        });
     if (terminal) std::cerr << "\r\033[K";
     if (limits.suggest) {
-        std::string file = "# Cases for what no other case notices. Each expects what the rules say today: judge it, and say who it is.\n"
-                           "format: triage-cases/1\nruleset: " + loaded.rules.id() + "\ncases:" + (report.suggested.empty() ? " []\n" : "\n");
+        std::string file =
+            "# Cases for what no other case notices. Each expects what the rules say today: judge it, and say who it is.\n"
+            "format: triage-cases/1\nruleset: " +
+            loaded.rules.id() + "\ncases:" + (report.suggested.empty() ? " []\n" : "\n");
         for (const std::string& entry : report.suggested) file += entry;
         write_private(options.suggest, file);
     }

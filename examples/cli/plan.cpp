@@ -25,7 +25,8 @@ triage::Date date_option(const std::string& text, const char* option) {
 
 int plan(const Options& options) {
     const std::string format = choose_format(options, {"text", "markdown", "html", "csv", "ics"});
-    if (options.inputs.size() != 1) throw Failure("triage plan takes one argument: a file of answers, or - for stdin; try triage plan --help");
+    if (options.inputs.size() != 1)
+        throw Failure("triage plan takes one argument: a file of answers, or - for stdin; try triage plan --help");
     const triage::Date start = date_option(options.start, "start");
     const triage::RuleSet rules = load_rules(options.rules);
     const triage::RuleSet running = triage::load_shipped("return_to_running").value();

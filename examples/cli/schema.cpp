@@ -7,7 +7,8 @@
 namespace cli {
 
 int schema(const Options& options) {
-    if (!options.inputs.empty()) throw Failure("triage schema takes no argument; rule and case files of any rule set have the same form");
+    if (!options.inputs.empty())
+        throw Failure("triage schema takes no argument; rule and case files of any rule set have the same form");
     write_output(options, options.cases ? triage::cases_schema() : triage::rules_schema());
     return done;
 }

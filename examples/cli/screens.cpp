@@ -17,9 +17,7 @@ using triage::Question;
 
 namespace {
 
-std::string unit(const Question& q) {
-    return q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + words_of(q.unit) + ")";
-}
+std::string unit(const Question& q) { return q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + words_of(q.unit) + ")"; }
 
 }  // namespace
 
@@ -41,9 +39,11 @@ void Screens::help() const {
 std::uint32_t Screens::position(const std::string& id) const { return rules_.compiled().finding_names.find(id); }
 bool Screens::answered(const Question& q) const { return answers_.state(position(q.id)) != Answers::State::not_asked; }
 std::string Screens::present(const Question& q) const {
-    return answered(q) ? "   [now: " + (answers_.state(position(q.id)) == Answers::State::unsure
-                                            ? std::string("not sure")
-                                            : words_of(answers_.answer(position(q.id)).text())) + "]"
+    return answered(q) ? "   [now: " +
+                             (answers_.state(position(q.id)) == Answers::State::unsure
+                                  ? std::string("not sure")
+                                  : words_of(answers_.answer(position(q.id)).text())) +
+                             "]"
                        : "";
 }
 Question Screens::question(const std::string& id) const { return triage::question_of(rules_, position(id)); }
@@ -82,10 +82,11 @@ Next Screens::ask_one(const Question& q, bool keep) {
         say(q.ask + present(q));
         if (q.type == FindingType::choice)
             for (std::size_t i = 0; i < q.options.size(); ++i) say(words_of(q.options[i]), "  " + std::to_string(i + 1) + "  ");
-        std::string hint = q.type == FindingType::yes_no   ? "yes, no or not sure"
-                           : q.type == FindingType::choice ? "a number from 1 to " + std::to_string(q.options.size()) + ", or not sure"
-                                                           : "a number from " + triage::shortest(q.min) + " to " + triage::shortest(q.max) +
-                                                                 unit(q) + ", or not sure";
+        std::string hint =
+            q.type == FindingType::yes_no ? "yes, no or not sure"
+            : q.type == FindingType::choice
+                ? "a number from 1 to " + std::to_string(q.options.size()) + ", or not sure"
+                : "a number from " + triage::shortest(q.min) + " to " + triage::shortest(q.max) + unit(q) + ", or not sure";
         if (keep && answered(q)) hint += "; Enter keeps your answer";
         const Typed typed = prompt(hint, {q});
         if (typed.again) continue;
@@ -148,7 +149,9 @@ Next Screens::ask_list(std::vector<Question> list, bool keep) {
         const bool some = !yes_text.empty() || !unsure_text.empty();
         say("Noted: " + (yes_text.empty() ? std::string() : "yes to" + yes_text + "; ") +
             (unsure_text.empty() ? std::string() : "not sure about" + unsure_text + "; ") +
-            (!rest.empty() ? "the others are still open." : some ? "no to the others." : "no to all of them."));
+            (!rest.empty() ? "the others are still open."
+             : some        ? "no to the others."
+                           : "no to all of them."));
         list = std::move(rest);
         first = false;
     }

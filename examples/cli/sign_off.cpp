@@ -25,10 +25,12 @@ std::string refusals(const triage::RuleSet& rules, const std::vector<triage::Cas
     for (const triage::ProvedProperty& p : triage::prove(rules, limits).properties) {
         if (p.verdict == triage::Verdict::not_proved) std::cerr << "triage: not proved within the budget: " << p.id << "\n";
         if (p.verdict == triage::Verdict::violated && p.id != "nothing_unreachable")
-            out += "  safety property " + p.id + " is violated: " + triage::visible(p.text) + (p.at.empty() ? "" : " (" + p.at + ")") + "\n";
+            out += "  safety property " + p.id + " is violated: " + triage::visible(p.text) +
+                   (p.at.empty() ? "" : " (" + p.at + ")") + "\n";
     }
     for (const triage::CaseResult& r : triage::run_cases(rules, cases).results)
-        if (r.covered && !r.failures.empty()) out += "  case " + r.id + " fails (" + r.at + "): " + triage::visible(r.failures[0]) + "\n";
+        if (r.covered && !r.failures.empty())
+            out += "  case " + r.id + " fails (" + r.at + "): " + triage::visible(r.failures[0]) + "\n";
     return out;
 }
 
@@ -72,12 +74,15 @@ int sign_rules(const Options& options) {
     if (!text.empty() && text.back() != '\n') text += '\n';
     text += triage::render_sign_off(one);
     const auto extended = triage::read_sign_offs(rules, text);
-    if (!extended.ok() || extended.value().size() != before + 1 || triage::render_sign_offs(rules.id(), extended.value()) != triage::render_sign_offs(rules.id(), all))
+    if (!extended.ok() || extended.value().size() != before + 1 ||
+        triage::render_sign_offs(rules.id(), extended.value()) != triage::render_sign_offs(rules.id(), all))
         text = triage::render_sign_offs(rules.id(), all);
     write_public(file.string(), text);
     std::cout << "signed by " << one.who.value << " on " << one.date.value << ": " << one.pathways.size()
-              << (one.pathways.size() == 1 ? " pathway" : " pathways") << (one.frame.value.empty() ? "" : " and the frame") << "; " << file.string() << "\n"
-              << rules.id() << " " << rules.version() << " is now: " << triage::review_status(triage::signatures(rules.document(), all)) << "\n";
+              << (one.pathways.size() == 1 ? " pathway" : " pathways") << (one.frame.value.empty() ? "" : " and the frame")
+              << "; " << file.string() << "\n"
+              << rules.id() << " " << rules.version()
+              << " is now: " << triage::review_status(triage::signatures(rules.document(), all)) << "\n";
     return done;
 }
 

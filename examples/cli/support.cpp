@@ -99,7 +99,10 @@ std::string choose_format(const Options& options, std::initializer_list<const ch
 }
 
 triage::Format format_of(const std::string& name) {
-    return name == "json" ? triage::Format::json : name == "markdown" ? triage::Format::markdown : name == "html" ? triage::Format::html : triage::Format::text;
+    return name == "json"       ? triage::Format::json
+           : name == "markdown" ? triage::Format::markdown
+           : name == "html"     ? triage::Format::html
+                                : triage::Format::text;
 }
 
 namespace {

@@ -33,11 +33,12 @@ std::string report_text(const triage::TriageReport& report) {
     std::string text = "\nreport over the published cases (unmentioned = absent; 95 % Wilson intervals):\n";
     for (const triage::LevelReport& level : report.levels) {
         if (level.correct.whole == 0) continue;
-        text += "  needs " + level.level + ":\n    correct " + with_interval(level.correct) + "\n    over    " + with_interval(level.over) +
-                "\n    under   " + with_interval(level.under) + "\n";
+        text += "  needs " + level.level + ":\n    correct " + with_interval(level.correct) + "\n    over    " +
+                with_interval(level.over) + "\n    under   " + with_interval(level.under) + "\n";
     }
-    return text + "  emergencies missed: " + with_interval(report.emergencies_missed) + "\n  safe, at most one level too mild: " +
-           with_interval(report.safe) + "\n  an expected condition raised, information rich or fair: " + with_interval(report.raised) +
+    return text + "  emergencies missed: " + with_interval(report.emergencies_missed) +
+           "\n  safe, at most one level too mild: " + with_interval(report.safe) +
+           "\n  an expected condition raised, information rich or fair: " + with_interval(report.raised) +
            "\n  and leading: " + with_interval(report.leading) + "\n";
 }
 
@@ -73,7 +74,11 @@ int test(const Options& options) {
     }
     const double percent = published == 0 ? 100 : 100.0 * static_cast<double>(in_range) / static_cast<double>(published);
     const bool enough = !options.min_in_range || percent >= *options.min_in_range;
-    json.close(']').key("passed").number(static_cast<double>(report.passed)).key("failed").number(static_cast<double>(report.failed));
+    json.close(']')
+        .key("passed")
+        .number(static_cast<double>(report.passed))
+        .key("failed")
+        .number(static_cast<double>(report.failed));
     json.key("not_covered").number(static_cast<double>(report.not_covered)).close('}');
     if (published != 0) {
         text += "\npublished cases: " + std::to_string(published) + " covered\n";

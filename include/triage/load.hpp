@@ -45,8 +45,7 @@ struct AnswerSheet {
 /// `name` stands for the file in messages.
 [[nodiscard]] Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, const std::string& name,
                                                const LoadOptions& options = {});
-[[nodiscard]] Loaded<AnswerSheet> load_answers(const RuleSet& rules, const std::string& path,
-                                               const LoadOptions& options = {});
+[[nodiscard]] Loaded<AnswerSheet> load_answers(const RuleSet& rules, const std::string& path, const LoadOptions& options = {});
 
 /// One row of a batch: JSON on one line. `error` is a sentence, empty when the row is good; then there are answers.
 struct BatchRow {

@@ -137,14 +137,14 @@ struct LogReview {
     std::vector<ReviewedEntry> entries;  ///< oldest first, at most ReviewOptions::last, and the deciding one in any case
     std::size_t decides = 0;             ///< position in `entries`
     DispositionResult disposition;
-    bool back_to_triage = false;  ///< at the gravest disposition: first of all, go through triage again
-    bool earlier_stop = false;    ///< it is an entry before the latest date that says so
+    bool back_to_triage = false;       ///< at the gravest disposition: first of all, go through triage again
+    bool earlier_stop = false;         ///< it is an entry before the latest date that says so
     std::vector<std::string> first;    ///< sentences that come before everything else: why to go back to triage
     std::vector<std::string> remarks;  ///< what was left out, not understood, or is old; always to be shown
     std::vector<TrendLine> trend;
-    std::size_t older = 0;             ///< entries before the shown ones
-    std::size_t of_other_rules = 0;    ///< entries for another rule set, left out
-    std::optional<long> days_old;      ///< of the latest entry, where the caller says what day it is
+    std::size_t older = 0;           ///< entries before the shown ones
+    std::size_t of_other_rules = 0;  ///< entries for another rule set, left out
+    std::optional<long> days_old;    ///< of the latest entry, where the caller says what day it is
 };
 
 struct ReviewOptions {
@@ -155,8 +155,7 @@ struct ReviewOptions {
 
 /// Walks the rules over the entries (those that stand; by date and order). No disposition where there are none of these
 /// rules: check `entries.empty()`. Pure. Complexity: one walk an entry, one explanation each for the shown ones.
-[[nodiscard]] LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries,
-                                   const ReviewOptions& options = {});
+[[nodiscard]] LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries, const ReviewOptions& options = {});
 
 /// What to do first, then why, then the trend as bars from 0 to 10.
 [[nodiscard]] std::string render_text(const LogReview& review, const TextOptions& options = {});

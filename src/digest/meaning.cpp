@@ -33,8 +33,14 @@ const char* word(const char* const (&words)[N], T value) {
 class Meaning : private DocumentJson {
 public:
     explicit Meaning(const RuleDocument& document)
-        : doc_(document), findings_(document.findings), criteria_(document.criteria), scores_(document.scores),
-          outcomes_(document.outcomes), advice_(document.advice), withheld_(document.advice), sources_(document.sources),
+        : doc_(document),
+          findings_(document.findings),
+          criteria_(document.criteria),
+          scores_(document.scores),
+          outcomes_(document.outcomes),
+          advice_(document.advice),
+          withheld_(document.advice),
+          sources_(document.sources),
           conditions_(document.conditions) {
         json_.open('{').key("meaning").text("triage-meaning/1");
     }

@@ -9,13 +9,12 @@ namespace triage {
 
 namespace {
 
-std::string count(std::size_t n, const char* what) {
-    return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
-}
+std::string count(std::size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
 
 void report_questionnaire(const RuleSet& rules, const CheckOptions& options, graph_detail::Report& report) {
     const Questionnaire q = longest_questionnaire(rules, options);
-    std::string message = q.whole ? "a person who denies everything is asked " : "a person who denies everything is asked at least ";
+    std::string message =
+        q.whole ? "a person who denies everything is asked " : "a person who denies everything is asked at least ";
     message += count(q.questions, "question") + " on " + count(q.screens, "screen") + "; nobody is asked more than " +
                count(q.questions_at_most, "question") + " (" + count(q.screens_at_least, "screen") +
                " if each group comes at once)";

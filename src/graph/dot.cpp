@@ -26,11 +26,11 @@ using namespace graph_detail;
 using Attributes = std::map<std::string, std::string>;
 using VertexProperty = boost::property<boost::vertex_attribute_t, Attributes>;
 using EdgeProperty = boost::property<boost::edge_index_t, int, boost::property<boost::edge_attribute_t, Attributes>>;
-using GraphProperty = boost::property<
-    boost::graph_name_t, std::string,
-    boost::property<boost::graph_graph_attribute_t, Attributes,
-                    boost::property<boost::graph_vertex_attribute_t, Attributes,
-                                    boost::property<boost::graph_edge_attribute_t, Attributes>>>>;
+using GraphProperty =
+    boost::property<boost::graph_name_t, std::string,
+                    boost::property<boost::graph_graph_attribute_t, Attributes,
+                                    boost::property<boost::graph_vertex_attribute_t, Attributes,
+                                                    boost::property<boost::graph_edge_attribute_t, Attributes>>>>;
 using Graph = boost::subgraph<
     boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, VertexProperty, EdgeProperty, GraphProperty>>;
 
@@ -104,8 +104,10 @@ std::vector<std::pair<std::size_t, std::size_t>> stacked(const Picture& picture)
     std::size_t top = 0;  // first row of the column at hand
     for (std::size_t p = 1; p < first.size(); ++p) {
         const std::size_t end = picture.nodes[last[p]].row;
-        if ((end - top) * columns > rows + rows / 10) top = picture.nodes[first[p]].row;
-        else pairs.emplace_back(last[p - 1], first[p]);
+        if ((end - top) * columns > rows + rows / 10)
+            top = picture.nodes[first[p]].row;
+        else
+            pairs.emplace_back(last[p - 1], first[p]);
     }
     return pairs;
 }
@@ -134,8 +136,13 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
     Graph graph;
     boost::get_property(graph, boost::graph_name) = "rules";
     boost::get_property(graph, boost::graph_graph_attribute) = {
-        {"label", dot_label(wrapped(picture.title, 2 * text_width), "\\n")}, {"labelloc", "t"}, {"fontname", "Helvetica,Arial,sans-serif"},
-        {"rankdir", options.overview ? "LR" : "TB"}, {"nodesep", "0.3"}, {"newrank", "true"}, {"ranksep", options.overview ? "1.2" : "0.35"}};
+        {"label", dot_label(wrapped(picture.title, 2 * text_width), "\\n")},
+        {"labelloc", "t"},
+        {"fontname", "Helvetica,Arial,sans-serif"},
+        {"rankdir", options.overview ? "LR" : "TB"},
+        {"nodesep", "0.3"},
+        {"newrank", "true"},
+        {"ranksep", options.overview ? "1.2" : "0.35"}};
     boost::get_property(graph, boost::graph_vertex_attribute) = {
         {"shape", "box"}, {"fontname", "Helvetica,Arial,sans-serif"}, {"fontsize", "11"}, {"margin", "0.12,0.06"}};
     boost::get_property(graph, boost::graph_edge_attribute) = {{"fontname", "Helvetica,Arial,sans-serif"}, {"fontsize", "10"}};
@@ -145,7 +152,10 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
         Graph& cluster = graph.create_subgraph();
         boost::get_property(cluster, boost::graph_name) = "cluster_" + std::to_string(p);
         boost::get_property(cluster, boost::graph_graph_attribute) = {
-            {"label", dot_label(title_lines(picture.pathways[p], 2 * text_width), "\\l")}, {"labeljust", "l"}, {"style", "rounded"}, {"color", "#777777"}};
+            {"label", dot_label(title_lines(picture.pathways[p], 2 * text_width), "\\l")},
+            {"labeljust", "l"},
+            {"style", "rounded"},
+            {"color", "#777777"}};
         clusters.push_back(&cluster);
     }
     // Each edge is looked for in each subgraph; nobody looks at a picture of thousands of rows.
@@ -171,7 +181,8 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
         const auto added = boost::add_edge(edge.from, edge.to, graph).first;
         boost::get(boost::edge_attribute, graph)[added] = look(edge);
     }
-    if (options.overview) keep_order(picture, graph);
+    if (options.overview)
+        keep_order(picture, graph);
     else
         for (const auto& [above, below] : stacked(picture)) {
             const auto added = boost::add_edge(above, below, graph).first;

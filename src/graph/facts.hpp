@@ -23,8 +23,8 @@ struct Cells {
 };
 
 struct Facts {
-    bool possible = true;                    ///< false: nobody comes here
-    int floor = -1;                          ///< rank that everybody who comes here has been promised; -1: none
+    bool possible = true;                     ///< false: nobody comes here
+    int floor = -1;                           ///< rank that everybody who comes here has been promised; -1: none
     std::map<std::uint32_t, Cells> narrowed;  ///< findings that cannot have every answer any more
 };
 
@@ -63,8 +63,8 @@ private:
 
     const Rules& rules_;
     std::size_t work_;
-    std::vector<Cells> all_;            // for each finding; no known cell: too finely divided to be followed
-    std::vector<std::uint64_t> true_;   // for each clause
+    std::vector<Cells> all_;           // for each finding; no known cell: too finely divided to be followed
+    std::vector<std::uint64_t> true_;  // for each clause
 };
 
 }  // namespace triage::graph_detail

@@ -58,8 +58,7 @@ private:
             for (const Kleene value : branch_order) {
                 const CompiledBranch& b = s.branches[index_of(value)];
                 Facts& after = here.after[index_of(value)];
-                if (b.kind == Branch::Kind::floor)
-                    after.floor = std::max<int>(after.floor, rules_.outcomes[b.target].rank);
+                if (b.kind == Branch::Kind::floor) after.floor = std::max<int>(after.floor, rules_.outcomes[b.target].rank);
                 if (b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor) on = join(std::move(on), after);
                 if (b.kind == Branch::Kind::steps) {
                     if (s.next != npos) enclosing_.push_back(s.next);

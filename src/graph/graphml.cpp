@@ -44,8 +44,8 @@ std::string graph_graphml(const RuleSet& rules, const GraphOptions& options) {
     for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
         const PictureNode& n = picture.nodes[v];
         const bool of_one_pathway = n.kind != PictureNode::Kind::outcome;  // pathways share outcomes
-        graph[v] = {kind_of(n.kind),       cleaned(n.id),
-                    cleaned(n.text),       cleaned(n.condition),
+        graph[v] = {kind_of(n.kind),        cleaned(n.id),
+                    cleaned(n.text),        cleaned(n.condition),
                     cleaned(n.disposition), of_one_pathway ? cleaned(picture.pathways[n.pathway].id) : std::string(),
                     cleaned(n.place)};
     }

@@ -68,8 +68,10 @@ std::string graph_mermaid(const RuleSet& rules, const GraphOptions& options) {
     out += "  classDef gravest fill:#f6aba5,stroke:#222222,stroke-width:3px\n  classDef mildest fill:#d7f0d5,stroke:#222222\n";
     for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
         const int rank = picture.nodes[v].rank;
-        if (rank >= 0 && rank + 1 == picture.ranks) out.append("  class ").append(name(v)).append(" gravest\n");
-        else if (rank == 0) out.append("  class ").append(name(v)).append(" mildest\n");
+        if (rank >= 0 && rank + 1 == picture.ranks)
+            out.append("  class ").append(name(v)).append(" gravest\n");
+        else if (rank == 0)
+            out.append("  class ").append(name(v)).append(" mildest\n");
     }
     return out;
 }

@@ -119,12 +119,16 @@ Facts Conditions::narrow_score(const SharedCondition& s, KleeneSet wanted, Facts
         if (high) {
             if (!values[i].has(Kleene::yes) || values[i].only(Kleene::yes)) continue;
             if (greatest_least - (positive ? points : -points) >= s.at_least) continue;
-            if (positive) facts = narrow(items[i].node, set_of(Kleene::yes), std::move(facts));
-            else facts = narrow(items[i].node, set_of(Kleene::no, Kleene::unknown), std::move(facts));
+            if (positive)
+                facts = narrow(items[i].node, set_of(Kleene::yes), std::move(facts));
+            else
+                facts = narrow(items[i].node, set_of(Kleene::no, Kleene::unknown), std::move(facts));
         } else {
             if (smallest_most + (positive ? points : -points) < s.at_least) continue;
-            if (positive && values[i].has(Kleene::no)) facts = narrow(items[i].node, set_of(Kleene::no), std::move(facts));
-            else if (!positive && values[i].has(Kleene::yes)) facts = narrow(items[i].node, set_of(Kleene::yes), std::move(facts));
+            if (positive && values[i].has(Kleene::no))
+                facts = narrow(items[i].node, set_of(Kleene::no), std::move(facts));
+            else if (!positive && values[i].has(Kleene::yes))
+                facts = narrow(items[i].node, set_of(Kleene::yes), std::move(facts));
         }
     }
     return facts;

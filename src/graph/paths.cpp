@@ -13,8 +13,7 @@ namespace {
 
 class Paths {
 public:
-    Paths(const Rules& rules, Conditions& conditions, Report& report)
-        : rules_(rules), conditions_(conditions), report_(report) {}
+    Paths(const Rules& rules, Conditions& conditions, Report& report) : rules_(rules), conditions_(conditions), report_(report) {}
 
     void pathway(std::uint32_t p) {
         const auto visit = [this](const StepFacts& here) {
@@ -61,10 +60,11 @@ private:
             const Condition& c = *rules_.written[node];
             const bool yes = conditions_.can_be(node, here.before).only(Kleene::yes);
             warn(c.at, "settled-finding",
-                         quoted(c.name.value) + (c.form == Condition::Form::finding ? (yes ? " is always yes here" : " is always no here")
-                                                                  : (yes ? " always meets this here" : " never meets this here")) +
-                             ": every path that comes to step " + quoted(s.written->id.value) + " has settled it" + whole,
-                         "take it out of this condition, or ask it before the step that settles it");
+                 quoted(c.name.value) +
+                     (c.form == Condition::Form::finding ? (yes ? " is always yes here" : " is always no here")
+                                                         : (yes ? " always meets this here" : " never meets this here")) +
+                     ": every path that comes to step " + quoted(s.written->id.value) + " has settled it" + whole,
+                 "take it out of this condition, or ask it before the step that settles it");
         }
         if (!mentions.empty() && !whole.empty()) return;
         if (!values.has(Kleene::yes)) dead(here, Kleene::yes);
@@ -73,10 +73,10 @@ private:
     void dead(const StepFacts& here, Kleene value) {
         const CompiledStep& s = of(here);
         warn(at(s, value), "dead-branch",
-                     std::string("\"") + branch_key(value) + "\" of step " + quoted(s.written->id.value) +
-                         " can never be taken: whoever comes here has given answers that make the condition " +
-                         (value == Kleene::yes ? "false or unknown" : "true or unknown"),
-                     "look at the steps before it: one of them takes everybody for whom this was meant");
+             std::string("\"") + branch_key(value) + "\" of step " + quoted(s.written->id.value) +
+                 " can never be taken: whoever comes here has given answers that make the condition " +
+                 (value == Kleene::yes ? "false or unknown" : "true or unknown"),
+             "look at the steps before it: one of them takes everybody for whom this was meant");
     }
     // Mentions in this condition itself; what stands in a criteria or score is judged as a whole, it is shared.
     void settled_mentions(std::uint32_t node, const Facts& facts, std::vector<std::uint32_t>& out) {
@@ -105,10 +105,10 @@ private:
             if (worst.step == npos) continue;
             const std::string& graver_step = rules_.steps[worst.step].written->id.value;
             warn(at(s, value), "milder-before-graver",
-                         std::string("\"") + branch_key(value) + "\" ends at " + outcome(b.target) +
-                             ", but the same person could still come to " + outcome(worst.outcome) + " at step " +
-                             quoted(graver_step) + ", which is then never looked at",
-                         "put step " + quoted(graver_step) + " in front: within a pathway the gravest comes first");
+                 std::string("\"") + branch_key(value) + "\" ends at " + outcome(b.target) +
+                     ", but the same person could still come to " + outcome(worst.outcome) + " at step " + quoted(graver_step) +
+                     ", which is then never looked at",
+                 "put step " + quoted(graver_step) + " in front: within a pathway the gravest comes first");
         }
     }
     [[nodiscard]] std::string outcome(std::uint32_t o) const {
@@ -127,18 +127,21 @@ private:
             if (value.has(known) && kind != Branch::Kind::floor && kind != Branch::Kind::outcome) return;
         }
         warn(at(s, Kleene::unknown), "examiner-floor",
-                     "only an examiner can settle step " + quoted(s.written->id.value) + ", so everybody at home, all denied, gets " +
-                         outcome(b.target),
-                     "leave \"unknown\" out here: what only an examiner can find does not hold up a person at home");
+             "only an examiner can settle step " + quoted(s.written->id.value) + ", so everybody at home, all denied, gets " +
+                 outcome(b.target),
+             "leave \"unknown\" out here: what only an examiner can find does not hold up a person at home");
     }
     // A person at home who answers everything and denies what is worrying.
     [[nodiscard]] Facts denied(std::uint32_t node, Facts facts) const {
         for (const std::uint32_t f : mentioned(node)) {
             const Finding& finding = rules_.document.findings[f];
             Cells cells = conditions_.cells(f, facts);
-            if (finding.examiner) cells.known = 0;
-            else cells.unknown = false;
-            if (!finding.examiner && finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying) cells.known &= 1U;
+            if (finding.examiner)
+                cells.known = 0;
+            else
+                cells.unknown = false;
+            if (!finding.examiner && finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying)
+                cells.known &= 1U;
             conditions_.restrict(f, cells, facts);
         }
         return facts;
@@ -152,7 +155,8 @@ private:
         std::uint32_t floor = npos;
         for (const Kleene known : {Kleene::yes, Kleene::no}) {
             const CompiledBranch& b = s.branches[index_of(known)];
-            if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::steps) return;  // an open step keeps the pathway unsure
+            if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::steps)
+                return;  // an open step keeps the pathway unsure
             if (b.kind == Branch::Kind::floor) floor = b.target;
         }
         if (floor == npos || here.before.floor >= rules_.outcomes[floor].rank) return;

@@ -37,14 +37,24 @@ public:
         end_text_ = compiled.unsure == npos ? "cleared" : "cleared, or not sure where an answer is missing";
         std::size_t top = none;
         if (overview_ || shared_) {
-            top = add({PictureNode::Kind::pathway, pathway_index(), rows_++, written.id.value, written.title.value, {}, "", "", -1,
+            top = add({PictureNode::Kind::pathway,
+                       pathway_index(),
+                       rows_++,
+                       written.id.value,
+                       written.title.value,
+                       {},
+                       "",
+                       "",
+                       -1,
                        place(rules_.document, written.id.at)});
         }
         if (overview_) {
             ends_.clear();
             ends(compiled.first_step);
-            if (!shared_) group(top);
-            else for (const std::uint32_t o : ends_) connect(top, outcome(o, top), "", true);
+            if (!shared_)
+                group(top);
+            else
+                for (const std::uint32_t o : ends_) connect(top, outcome(o, top), "", true);
         } else {
             const std::size_t first = list(compiled.first_step);
             if (top != none) connect(top, first, "", true);
@@ -86,8 +96,10 @@ private:
             std::size_t node = none;
             for (const std::uint32_t o : ends_) {
                 if (rules_.outcomes[o].rank != rank) continue;
-                if (node == none) connect(top, node = outcome(o, top), "", true);
-                else picture_.nodes[node].more.push_back(rules_.document.outcomes[o].title.value);
+                if (node == none)
+                    connect(top, node = outcome(o, top), "", true);
+                else
+                    picture_.nodes[node].more.push_back(rules_.document.outcomes[o].title.value);
             }
         }
     }
@@ -99,14 +111,22 @@ private:
             // One outcome stands beside its step; a second one would have to be drawn around.
             const bool alone = shared_ || overview_ || beside_ == beside;
             beside_ = beside;
-            node = add({PictureNode::Kind::outcome, pathway_index(), alone ? rows_++ : picture_.nodes[beside].row,
-                        written.id.value, written.title.value, {}, "", rules_.disposition(rank).label.value, rank,
+            node = add({PictureNode::Kind::outcome,
+                        pathway_index(),
+                        alone ? rows_++ : picture_.nodes[beside].row,
+                        written.id.value,
+                        written.title.value,
+                        {},
+                        "",
+                        rules_.disposition(rank).label.value,
+                        rank,
                         place(rules_.document, written.id.at)});
         }
         return node;
     }
     std::size_t cleared() {
-        if (cleared_ == none) cleared_ = add({PictureNode::Kind::cleared, pathway_index(), rows_++, "", end_text_, {}, "", "", -1, ""});
+        if (cleared_ == none)
+            cleared_ = add({PictureNode::Kind::cleared, pathway_index(), rows_++, "", end_text_, {}, "", "", -1, ""});
         return cleared_;
     }
 
@@ -114,8 +134,16 @@ private:
         std::vector<std::size_t> nodes;
         for (std::uint32_t step = first; step != npos; step = rules_.steps[step].next) {
             const Step& written = *rules_.steps[step].written;
-            nodes.push_back(add({PictureNode::Kind::step, pathway_index(), rows_++, written.id.value, written.because.value, {},
-                                 in_words(written.when), "", -1, place(rules_.document, written.id.at)}));
+            nodes.push_back(add({PictureNode::Kind::step,
+                                 pathway_index(),
+                                 rows_++,
+                                 written.id.value,
+                                 written.because.value,
+                                 {},
+                                 in_words(written.when),
+                                 "",
+                                 -1,
+                                 place(rules_.document, written.id.at)}));
         }
         std::size_t k = 0;
         for (std::uint32_t step = first; step != npos; step = rules_.steps[step].next, ++k)

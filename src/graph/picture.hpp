@@ -18,18 +18,18 @@ struct PictureNode {
     std::size_t pathway = 0;  ///< which of `Picture::pathways`
     std::size_t row = 0;      ///< nodes of one row stand beside each other
     std::string id;
-    std::string text;         ///< title, because
+    std::string text;               ///< title, because
     std::vector<std::string> more;  ///< further titles, of an outcome in an overview
-    std::string condition;    ///< of a step, in words
-    std::string disposition;  ///< label, of an outcome
-    int rank = -1;            ///< of an outcome
-    std::string place;        ///< file:line
+    std::string condition;          ///< of a step, in words
+    std::string disposition;        ///< label, of an outcome
+    int rank = -1;                  ///< of an outcome
+    std::string place;              ///< file:line
 };
 
 struct PictureEdge {
     std::size_t from = 0, to = 0;
-    std::string label;    ///< yes, no, not sure
-    bool onward = true;   ///< false: beside the way (a floor, an unsure outcome)
+    std::string label;      ///< yes, no, not sure
+    bool onward = true;     ///< false: beside the way (a floor, an unsure outcome)
     bool sideways = false;  ///< to a node of the same row
 };
 
@@ -46,7 +46,8 @@ struct Picture {
 };
 
 /// `shared`: an outcome is one node for the whole rule set, and a pathway has a node of its own (for graph tools).
-/// Otherwise each step has its outcomes beside it, and in an overview each pathway one node a disposition (for eyes). Throws AnswerError where the pathway is not known.
+/// Otherwise each step has its outcomes beside it, and in an overview each pathway one node a disposition (for eyes). Throws
+/// AnswerError where the pathway is not known.
 [[nodiscard]] Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool shared = false);
 
 /// What stands above a pathway: its title, and what becomes of those who are not sure.

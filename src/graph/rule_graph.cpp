@@ -21,9 +21,17 @@ struct MarkReached : boost::default_bfs_visitor {
 
 RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
     const RuleDocument& doc = rules.document;
-    const std::array<std::size_t, static_cast<std::size_t>(Kind::count)> counts{
-        1, 1, doc.pathways.size(), rules.steps.size(), doc.outcomes.size(), doc.criteria.size(), doc.scores.size(),
-        doc.advice.size(), doc.findings.size(), doc.sources.size(), doc.conditions.size()};
+    const std::array<std::size_t, static_cast<std::size_t>(Kind::count)> counts{1,
+                                                                                1,
+                                                                                doc.pathways.size(),
+                                                                                rules.steps.size(),
+                                                                                doc.outcomes.size(),
+                                                                                doc.criteria.size(),
+                                                                                doc.scores.size(),
+                                                                                doc.advice.size(),
+                                                                                doc.findings.size(),
+                                                                                doc.sources.size(),
+                                                                                doc.conditions.size()};
     for (std::size_t k = 0; k < counts.size(); ++k) first_[k + 1] = first_[k] + counts[k];
     graph_ = Graph(first_.back());
     reached_.resize(first_.back());
@@ -40,8 +48,7 @@ RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
         connect(Kind::pathway, p, Kind::condition, rules.condition_names.find(doc.pathways[p].condition.value));
     }
     connect(Kind::root, 0, Kind::outcome, rules.otherwise);
-    for (std::size_t i = 0; i < rules.steps.size(); ++i)
-        cite(Kind::step, i, rules.steps[i].written->sources, sources);
+    for (std::size_t i = 0; i < rules.steps.size(); ++i) cite(Kind::step, i, rules.steps[i].written->sources, sources);
     add_steps();
     add_outcomes(sources, edges == Edges::all);
     for (std::size_t i = 0; i < doc.criteria.size(); ++i) {
@@ -76,8 +83,10 @@ void RuleGraph::refer(Kind from, std::size_t i, std::uint32_t node) {
         connect(from, i, Kind::finding, rules_.clauses[n.first].finding);
     } else if (n.op == Node::Op::shared) {
         const SharedCondition& s = rules_.shared[n.first];
-        if (s.is_score) connect(from, i, Kind::score, s.score);
-        else connect(from, i, Kind::criteria, n.first);
+        if (s.is_score)
+            connect(from, i, Kind::score, s.score);
+        else
+            connect(from, i, Kind::criteria, n.first);
     } else {
         for (std::uint32_t c = 0; c < n.count; ++c) refer(from, i, n.first + c);
     }

@@ -20,7 +20,18 @@ public:
     /// Positions are those of the document; of steps, those of `Rules::steps`. There is one root and one `written`.
     /// `written` stands for what speaks about the rules without deciding anything: safety properties, assumptions.
     enum class Kind : std::uint8_t {
-        root, written, pathway, step, outcome, criteria, score, advice, finding, source, condition, count
+        root,
+        written,
+        pathway,
+        step,
+        outcome,
+        criteria,
+        score,
+        advice,
+        finding,
+        source,
+        condition,
+        count
     };
     /// `asking`: only what makes the interview ask, so no remarks of outcomes.
     enum class Edges : std::uint8_t { all, asking };

@@ -21,12 +21,13 @@ void report_sign_offs(const RuleSet& rules, Report& report) {
             missing += (missing.empty() ? "" : ", ") + (frame ? std::string("the frame") : s.pathway);
         }
         if (s.state != Signature::State::voided) continue;
-        report.warn(s.at, "sign-off-void",
-                    "signed by " + s.who + " (" + s.role + ") on " + s.date + " at version " + s.version + ", but " +
-                        (frame ? std::string("the frame (scope, dispositions, order of pathways, otherwise, safety, assumptions, plans)")
-                               : "pathway " + quoted(s.pathway)) +
-                        " changed since",
-                    "have it read again: triage review RULES --sign " + (frame ? std::string("--frame") : "--pathway " + s.pathway));
+        report.warn(
+            s.at, "sign-off-void",
+            "signed by " + s.who + " (" + s.role + ") on " + s.date + " at version " + s.version + ", but " +
+                (frame ? std::string("the frame (scope, dispositions, order of pathways, otherwise, safety, assumptions, plans)")
+                       : "pathway " + quoted(s.pathway)) +
+                " changed since",
+            "have it read again: triage review RULES --sign " + (frame ? std::string("--frame") : "--pathway " + s.pathway));
     }
     if (unsigned_ones != 0)
         report.note(rules.document().id.at, "not-signed",

@@ -26,12 +26,13 @@ void report_targets(const Rules& rules, Report& report) {
         const CompiledBranch then = target(s, Kleene::yes), otherwise = target(s, Kleene::no);
         if (!same(then, otherwise)) continue;
         const bool all = same(then, target(s, Kleene::unknown));
-        report.warn(s.written->id.at, "same-target",
-                    all ? "all branches of step " + quoted(s.written->id.value) + " go to the same place: its condition decides nothing"
-                        : "\"then\" and \"else\" of step " + quoted(s.written->id.value) +
-                              " go to the same place: its condition decides only whether the answer is known",
-                    all ? "take the step away, or send the branches to different places"
-                        : "send then and else to different places, or take the step away");
+        report.warn(
+            s.written->id.at, "same-target",
+            all ? "all branches of step " + quoted(s.written->id.value) + " go to the same place: its condition decides nothing"
+                : "\"then\" and \"else\" of step " + quoted(s.written->id.value) +
+                      " go to the same place: its condition decides only whether the answer is known",
+            all ? "take the step away, or send the branches to different places"
+                : "send then and else to different places, or take the step away");
     }
     const RuleDocument& doc = rules.document;
     const Outcome& otherwise = doc.outcomes[rules.otherwise];

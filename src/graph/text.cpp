@@ -44,9 +44,12 @@ std::string cleaned(const std::string& text) {
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t length = character(std::string_view(text).substr(i));
         const char c = text[i];
-        if (length == 0) valid += '?';
-        else if (c == '\n' || c == '\r' || c == '\t') valid += ' ';
-        else valid.append(text, i, length);
+        if (length == 0)
+            valid += '?';
+        else if (c == '\n' || c == '\r' || c == '\t')
+            valid += ' ';
+        else
+            valid.append(text, i, length);
         i += length == 0 ? 1 : length;
     }
     return visible(valid);
@@ -60,8 +63,10 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
         const std::string word = clean.substr(from, end - from);
         from = end + 1;
         if (word.empty()) continue;
-        if (!lines.empty() && width_of(lines.back()) + 1 + width_of(word) <= width) lines.back() += " " + word;
-        else lines.push_back(word);
+        if (!lines.empty() && width_of(lines.back()) + 1 + width_of(word) <= width)
+            lines.back() += " " + word;
+        else
+            lines.push_back(word);
     }
     return lines;
 }
@@ -109,9 +114,12 @@ std::string dot_label(const std::vector<std::string>& lines, const char* line_en
     std::string out;
     for (const std::string& line : lines) {
         for (const char c : line) {
-            if (c == '\\') out += "\\\\";        // Graphviz reads \N, \G, \l …
-            else if (c == '&') out += "&amp;";   // … and HTML entities, also in plain labels
-            else out += c;                       // quotes are left to write_graphviz
+            if (c == '\\')
+                out += "\\\\";  // Graphviz reads \N, \G, \l …
+            else if (c == '&')
+                out += "&amp;";  // … and HTML entities, also in plain labels
+            else
+                out += c;  // quotes are left to write_graphviz
         }
         out += line_end;  // also after the last: so a label is never a bare word such as `graph`
     }
@@ -126,8 +134,10 @@ std::string mermaid_label(const std::vector<std::string>& lines) {
             const auto byte = static_cast<unsigned char>(c);
             const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || byte >= 0x80 ||
                                std::string_view(" .,_").find(c) != std::string_view::npos;
-            if (plain) out += c;
-            else out.append("#").append(std::to_string(byte)).append(";");
+            if (plain)
+                out += c;
+            else
+                out.append("#").append(std::to_string(byte)).append(";");
         }
     }
     return out;

@@ -22,10 +22,10 @@ public:
             const CompiledStep& s = rules_.steps[step];
             if (!graph_.reached(Kind::step, step)) {
                 const std::string& blocker = before != nullptr ? before->written->id.value : pathway.id.value;
-                report_.warn(s.written->id.at, "unreachable-step",
-                             "nobody ever comes to step " + quoted(s.written->id.value) + ": no branch of " + quoted(blocker) +
-                                 " goes on",
-                             "let a branch of " + quoted(blocker) + " go on (next), or move this step in front of it");
+                report_.warn(
+                    s.written->id.at, "unreachable-step",
+                    "nobody ever comes to step " + quoted(s.written->id.value) + ": no branch of " + quoted(blocker) + " goes on",
+                    "let a branch of " + quoted(blocker) + " go on (next), or move this step in front of it");
                 return;
             }
             for (const CompiledBranch& b : s.branches)
@@ -52,9 +52,10 @@ void report_unused(const Rules& rules, Report& report) {
 
     for (std::size_t i = 0; i < doc.outcomes.size(); ++i)
         if (!graph.reached(Kind::outcome, i))
-            report.warn(doc.outcomes[i].id.at, "unused-outcome",
-                        "nobody ever gets the outcome " + quoted(doc.outcomes[i].id.value) + ": no step that is reached leads to it",
-                        "name it in a branch of a step, or take it away");
+            report.warn(
+                doc.outcomes[i].id.at, "unused-outcome",
+                "nobody ever gets the outcome " + quoted(doc.outcomes[i].id.value) + ": no step that is reached leads to it",
+                "name it in a branch of a step, or take it away");
     for (std::size_t i = 0; i < doc.advice.size(); ++i)
         if (!graph.reached(Kind::advice, i))
             report.warn(doc.advice[i].id.at, "unused-advice",
@@ -70,10 +71,11 @@ void report_unused(const Rules& rules, Report& report) {
     asking.search(Kind::root);
     for (std::size_t i = 0; i < doc.findings.size(); ++i)
         if (graph.reached(Kind::finding, i) && !asking.reached(Kind::finding, i))
-            report.note(doc.findings[i].id.at, "finding-never-asked",
-                        quoted(doc.findings[i].id.value) +
-                            " is read only by remarks or entry criteria of plans, so the interview never asks it; only an answer file can say it",
-                        "use it in the condition of a step, or take it away");
+            report.note(
+                doc.findings[i].id.at, "finding-never-asked",
+                quoted(doc.findings[i].id.value) +
+                    " is read only by remarks or entry criteria of plans, so the interview never asks it; only an answer file can say it",
+                "use it in the condition of a step, or take it away");
 
     // A criteria may exist for a safety property alone.
     graph.search(Kind::written);

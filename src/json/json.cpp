@@ -146,12 +146,15 @@ std::optional<yaml::Node> parse(std::string_view text, std::uint32_t file, const
     sj::ondemand::parser parser;
     try {
         sj::ondemand::document document;
-        if (const auto error = parser.iterate(padded).get(document)) return refuse(std::string("not valid JSON: ") + sj::error_message(error));
+        if (const auto error = parser.iterate(padded).get(document))
+            return refuse(std::string("not valid JSON: ") + sj::error_message(error));
         sj::ondemand::object object;
-        if (const auto error = document.get_object().get(object)) return refuse(std::string("not valid JSON: ") + sj::error_message(error));
+        if (const auto error = document.get_object().get(object))
+            return refuse(std::string("not valid JSON: ") + sj::error_message(error));
         yaml::Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits).object(object, 0);
         root.at = {file, 1, 1};
-        if (document.current_location().error() != sj::OUT_OF_BOUNDS) return refuse("not valid JSON: something follows the object");
+        if (document.current_location().error() != sj::OUT_OF_BOUNDS)
+            return refuse("not valid JSON: something follows the object");
         return root;
     } catch (const Refused& refused) {
         return refuse(refused.why);

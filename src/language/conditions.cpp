@@ -13,7 +13,8 @@ constexpr Key all_keys[] = {required("all", Kind::conditions, "true when all of 
 constexpr Key any_keys[] = {required("any", Kind::conditions, "true when one of these is true").not_empty()};
 constexpr Key not_keys[] = {required("not", Kind::condition, "true when this is false; unknown stays unknown")};
 constexpr Key unless_keys[] = {
-    required("unless", Kind::condition, "true unless this is known to be true; for exemptions: who has not said that it holds is not exempt")};
+    required("unless", Kind::condition,
+             "true unless this is known to be true; for exemptions: who has not said that it holds is not exempt")};
 constexpr Key of_keys[] = {
     required("at_least", Kind::number, "how many of them, or how many points").in(whole),
     required("of", Kind::conditions, "true when at_least so many of these are true").not_empty(),

@@ -19,7 +19,8 @@ constexpr std::array identity_keys = {
     optional("language", Kind::text, "the language of all texts: en, de, …"),
     optional("scope", Kind::text, "whom the rules are for"),
     optional("include", Kind::texts, "the other files, relative to this folder; included files include nothing themselves"),
-    required("otherwise", Kind::id, "the outcome that holds when no outcome stands; it stands at the mildest level that is not at_home"),
+    required("otherwise", Kind::id,
+             "the outcome that holds when no outcome stands; it stands at the mildest level that is not at_home"),
 };
 
 constexpr std::array included_keys = {
@@ -28,19 +29,34 @@ constexpr std::array included_keys = {
 
 constexpr std::array section_keys = {
     optional("dispositions", Kind::maps, "the levels of urgency, from the gravest to the mildest; the at_home ones come last")
-        .of(disposition).may_be_empty().at_most(format_limits::dispositions),
+        .of(disposition)
+        .may_be_empty()
+        .at_most(format_limits::dispositions),
     optional("sources", Kind::maps, "what the rules rest on: publications, and judgements that say so").of(source).may_be_empty(),
-    optional("conditions", Kind::maps, "the medical conditions that pathways and outcomes are about").of(medical_condition).may_be_empty(),
+    optional("conditions", Kind::maps, "the medical conditions that pathways and outcomes are about")
+        .of(medical_condition)
+        .may_be_empty(),
     optional("findings", Kind::maps, "the questions, one finding each").of(finding).may_be_empty(),
-    optional("implies", Kind::maps, "what follows from other answers, so that nobody is asked nonsense").of(implication).may_be_empty(),
-    optional("criteria", Kind::named_maps, "named conditions, defined once: my_id: {title, if, sources}").of(criteria).may_be_empty(),
+    optional("implies", Kind::maps, "what follows from other answers, so that nobody is asked nonsense")
+        .of(implication)
+        .may_be_empty(),
+    optional("criteria", Kind::named_maps, "named conditions, defined once: my_id: {title, if, sources}")
+        .of(criteria)
+        .may_be_empty(),
     optional("scores", Kind::named_maps, "points that are added up: my_id: {title, sources, items}").of(score).may_be_empty(),
-    optional("pathways", Kind::maps, "one concern each, walked step by step; the worst first").of(pathway).may_be_empty().at_most(format_limits::pathways),
+    optional("pathways", Kind::maps, "one concern each, walked step by step; the worst first")
+        .of(pathway)
+        .may_be_empty()
+        .at_most(format_limits::pathways),
     optional("outcomes", Kind::maps, "what a person is told").of(outcome).may_be_empty(),
     optional("advice", Kind::maps, "single pieces of advice that outcomes give").of(advice).may_be_empty(),
-    optional("safety", Kind::maps, "what must hold for everybody, whatever they answer; triage prove proves it").of(safety_property).may_be_empty(),
+    optional("safety", Kind::maps, "what must hold for everybody, whatever they answer; triage prove proves it")
+        .of(safety_property)
+        .may_be_empty(),
     optional("assume", Kind::maps, "combinations that cannot occur; they narrow the proofs only").of(assumption).may_be_empty(),
-    optional("plans", Kind::maps, "return-to-running programmes for people who may look after themselves at home").of(plan).may_be_empty(),
+    optional("plans", Kind::maps, "return-to-running programmes for people who may look after themselves at home")
+        .of(plan)
+        .may_be_empty(),
 };
 
 constexpr auto rule_set_keys = joined(identity_keys, section_keys);

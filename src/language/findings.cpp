@@ -23,8 +23,10 @@ constexpr Word polarities[] = {
 constexpr Key finding_keys[] = {
     required("id", Kind::id, "the name that conditions and answer files use; a unit belongs into it: calf_difference_cm"),
     required("type", Kind::word, "how it is answered").one_of(types),
-    optional("polarity", Kind::word, "which way a yes points; the safety proofs rest on it").one_of(polarities)
-        .only_if("type", "yes_no", "only type: yes_no has a polarity").needed_if("type", "yes_no"),
+    optional("polarity", Kind::word, "which way a yes points; the safety proofs rest on it")
+        .one_of(polarities)
+        .only_if("type", "yes_no", "only type: yes_no has a polarity")
+        .needed_if("type", "yes_no"),
     optional("group", Kind::text, "questions of one group form a screen (default: general)"),
     required("ask", Kind::text, "the question, in plain words"),
     optional("clinical", Kind::text, "the clinician's term"),
@@ -32,12 +34,18 @@ constexpr Key finding_keys[] = {
     optional("red_flag", Kind::flag, "a lone yes gives at least the red_flag_floor; worrying yes_no findings only"),
     optional("examiner", Kind::flag, "needs a clinician or a tape measure; a person at home is not asked"),
     optional("options", Kind::names, "the answers to choose from; unknown is always possible and is no option")
-        .only_if("type", "choice", "only type: choice has options").needed_if("type", "choice").not_empty().at_most(format_limits::options),
-    optional("unit", Kind::text, "the unit of the number, as people write it").only_if("type", "number", "only type: number has a unit"),
+        .only_if("type", "choice", "only type: choice has options")
+        .needed_if("type", "choice")
+        .not_empty()
+        .at_most(format_limits::options),
+    optional("unit", Kind::text, "the unit of the number, as people write it")
+        .only_if("type", "number", "only type: number has a unit"),
     optional("min", Kind::number, "the least number that can be answered")
-        .only_if("type", "number", "only type: number has a range").needed_if("type", "number"),
+        .only_if("type", "number", "only type: number has a range")
+        .needed_if("type", "number"),
     optional("max", Kind::number, "the greatest number that can be answered; above min")
-        .only_if("type", "number", "only type: number has a range").needed_if("type", "number"),
+        .only_if("type", "number", "only type: number has a range")
+        .needed_if("type", "number"),
     optional("review", Kind::text, "what a clinician should look at; triage check lists it"),
 };
 

@@ -68,7 +68,8 @@ std::string Json::on_one_line() const {
     if (form_ == Form::atom) return atom_;
     std::string out;
     for (std::size_t i = 0; i < children_.size(); ++i)
-        out += (i == 0 ? "" : ", ") + (form_ == Form::object ? json_string(keys_[i]) + ": " : std::string()) + children_[i].on_one_line();
+        out += (i == 0 ? "" : ", ") + (form_ == Form::object ? json_string(keys_[i]) + ": " : std::string()) +
+               children_[i].on_one_line();
     return form_ == Form::object ? "{" + out + "}" : "[" + out + "]";
 }
 

@@ -11,7 +11,8 @@ constexpr Key pathway_keys[] = {
     required("title", Kind::text, "the concern in words"),
     required("condition", Kind::id, "the medical condition that it is about"),
     optional("red_flag", Kind::flag, "until it is cleared nobody is sent home"),
-    optional("unsure", Kind::id, "the outcome that holds when it could not be cleared; red-flag pathways need one").needed_if("red_flag", "true"),
+    optional("unsure", Kind::id, "the outcome that holds when it could not be cleared; red-flag pathways need one")
+        .needed_if("red_flag", "true"),
     optional("withhold", Kind::ids, "advice of kind do that is withheld while this is raised or unsure, or a floor of it stands"),
     required("steps", Kind::maps, "walked from the top; the gravest first").of(step).not_empty(),
     optional("review", Kind::text, "what a clinician should look at; triage check lists it"),

@@ -81,7 +81,8 @@ private:
         return defined("id", [] {
             Json out = type("string");
             out.set("pattern", Json::text(id_pattern));
-            return out.set("patternErrorMessage", Json::text("ids are lower-case letters, digits and underscores, beginning with a letter"));
+            return out.set("patternErrorMessage",
+                           Json::text("ids are lower-case letters, digits and underscores, beginning with a letter"));
         });
     }
     static Json number(const Range* range) {
@@ -140,8 +141,8 @@ private:
         Json out = nullable ? types({"object", "null"}) : type("object");
         out.set("propertyNames", id());
         return out.set("additionalProperties", defined("answer", [] {
-            return types({"string", "number", "boolean"}).set("examples", Json::texts({"yes", "no", "unknown"}));
-        }));
+                           return types({"string", "number", "boolean"}).set("examples", Json::texts({"yes", "no", "unknown"}));
+                       }));
     }
 
     // ---- maps
@@ -170,8 +171,10 @@ private:
         for (const Key& key : s.keys) properties.set(key.name, property(key));
         Json out = type("object");
         out.set("properties", std::move(properties)).set("additionalProperties", Json::boolean(false));
-        if (other != nullptr) rules.add(only_with(s, *other));
-        else if (Json needed = required_keys(s); !needed.empty()) out.set("required", std::move(needed));
+        if (other != nullptr)
+            rules.add(only_with(s, *other));
+        else if (Json needed = required_keys(s); !needed.empty())
+            out.set("required", std::move(needed));
         if (s.one_key_hint != nullptr) out.set("minProperties", Json::number(1)).set("maxProperties", Json::number(1));
         dependent(s, rules);
         if (!rules.empty()) out.set("allOf", std::move(rules));
@@ -191,8 +194,7 @@ private:
                 Json needed = Json::array(), refused = Json::object();
                 for (const Key& key : s.keys) {
                     if (key.needed_where.key == by.name && key.needed_where.word == word) needed.add(Json::text(key.name));
-                    if (key.only_where.key == by.name && key.only_where.word != word)
-                        refused.set(key.name, never(key.hint));
+                    if (key.only_where.key == by.name && key.only_where.word != word) refused.set(key.name, never(key.hint));
                 }
                 Json is = object_of("const", by.kind == Kind::flag ? Json::boolean(word == "true") : Json::text(word));
                 Json when = object_of("properties", object_of(by.name, std::move(is)));
@@ -226,7 +228,8 @@ private:
                 }
                 Json when = object_of("required", Json::texts({form.by}));
                 Json only = object_of("enum", key_names(names));
-                only.set("errorMessage", Json::text("this does not stand in one condition with \"" + std::string(form.by) + "\""));
+                only.set("errorMessage",
+                         Json::text("this does not stand in one condition with \"" + std::string(form.by) + "\""));
                 Json then = object_of("propertyNames", std::move(only));
                 if (Json others = required_keys(form.shape, form.by); !others.empty()) then.set("required", std::move(others));
                 rules.add(object_of("if", std::move(when)).set("then", std::move(then)));
@@ -237,7 +240,8 @@ private:
             rules.add(object_of("if", type("object").set("not", object_of("anyOf", std::move(forms))))
                           .set("then", object_of("maxProperties", Json::number(1)).set("properties", std::move(none))));
             Json out = types({"string", "object"});
-            out.set("pattern", Json::text(id_pattern)).set("patternErrorMessage", Json::text("a condition that is one word is a finding id"));
+            out.set("pattern", Json::text(id_pattern))
+                .set("patternErrorMessage", Json::text("a condition that is one word is a finding id"));
             out.set("properties", std::move(properties)).set("propertyNames", id());
             out.set("additionalProperties", finding_test()).set("minProperties", Json::number(1));
             return out.set("allOf", std::move(rules));
@@ -253,7 +257,9 @@ private:
             Json out = object_of("description", Json::text("an option, a list of options, or a range of numbers"));
             out.set("type", Json::texts({"string", "array", "object"})).set("pattern", Json::text(id_pattern));
             out.set("items", id()).set("minItems", Json::number(1));
-            out.set("properties", std::move(properties)).set("additionalProperties", Json::boolean(false)).set("minProperties", Json::number(1));
+            out.set("properties", std::move(properties))
+                .set("additionalProperties", Json::boolean(false))
+                .set("minProperties", Json::number(1));
             return out.set("dependencies", std::move(twice));
         });
     }
@@ -264,7 +270,8 @@ private:
                 for (const Key& key : s->keys) properties.set(key.name, property(key));
             for (const Word& word : branch_words) names.add(Json::text(word.name));
             Json out = types({"string", "object"});
-            out.set("pattern", Json::text(id_pattern)).set("patternErrorMessage", Json::text("write next, clear, or an outcome id"));
+            out.set("pattern", Json::text(id_pattern))
+                .set("patternErrorMessage", Json::text("write next, clear, or an outcome id"));
             out.set("examples", std::move(names)).set("properties", std::move(properties));
             out.set("additionalProperties", Json::boolean(false));
             return out.set("minProperties", Json::number(1)).set("maxProperties", Json::number(1));
@@ -279,7 +286,9 @@ private:
 
 }  // namespace language
 
-std::string rules_schema() { return language::Writer().run(language::rules_format, language::rule_set, &language::included_file); }
+std::string rules_schema() {
+    return language::Writer().run(language::rules_format, language::rule_set, &language::included_file);
+}
 
 std::string cases_schema() { return language::Writer().run(language::cases_format, language::case_file, nullptr); }
 

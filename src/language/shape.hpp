@@ -15,15 +15,15 @@ struct Shape;
 
 /// What the value of a key may be.
 enum class Kind : std::uint8_t {
-    text,        ///< anything but a list or a map, and not empty
-    id,          ///< a text in snake_case
-    name,        ///< an id that is looked up: whatever else stands here is reported as unknown
-    word,        ///< one of `Key::words`
-    format,      ///< the one of `Key::words`, reported by a code of its own
-    flag,        ///< true or false, without quotes
-    only_true,   ///< true
-    number,      ///< without quotes, in `Key::range`
-    texts,       ///< lists of these
+    text,       ///< anything but a list or a map, and not empty
+    id,         ///< a text in snake_case
+    name,       ///< an id that is looked up: whatever else stands here is reported as unknown
+    word,       ///< one of `Key::words`
+    format,     ///< the one of `Key::words`, reported by a code of its own
+    flag,       ///< true or false, without quotes
+    only_true,  ///< true
+    number,     ///< without quotes, in `Key::range`
+    texts,      ///< lists of these
     ids,
     names,
     numbers,
@@ -52,7 +52,7 @@ struct Word {
 /// The numbers that are allowed. Where `message` is null, it is made from the bounds.
 struct Range {
     double least, most;
-    bool open = false;   ///< `least` itself is not allowed
+    bool open = false;  ///< `least` itself is not allowed
     bool whole = false;
     const char* code = "number-out-of-range";
     const char* message = nullptr;
@@ -68,16 +68,16 @@ struct Key {
     const char* name;
     Kind kind;
     Need need;
-    const char* help;  ///< one line, without a full stop at its end
-    std::span<const Word> words{};   ///< word; for a text merely what is usual
-    const Range* range = nullptr;    ///< number, numbers
-    const Shape* shape = nullptr;    ///< map, maps, named_maps
-    bool nullable = false;           ///< an empty value is an empty list
-    std::size_t least_items = 0;     ///< of a list
-    std::size_t most_items = 0;      ///< 0: any number
-    Where only_where{};              ///< refused elsewhere, with this hint
+    const char* help;               ///< one line, without a full stop at its end
+    std::span<const Word> words{};  ///< word; for a text merely what is usual
+    const Range* range = nullptr;   ///< number, numbers
+    const Shape* shape = nullptr;   ///< map, maps, named_maps
+    bool nullable = false;          ///< an empty value is an empty list
+    std::size_t least_items = 0;    ///< of a list
+    std::size_t most_items = 0;     ///< 0: any number
+    Where only_where{};             ///< refused elsewhere, with this hint
     const char* hint = nullptr;
-    Where needed_where{};            ///< required there
+    Where needed_where{};  ///< required there
 
     // The same key, with more said about it.
     template <class T>
@@ -92,7 +92,9 @@ struct Key {
     [[nodiscard]] constexpr Key may_be_empty() const { return with(&Key::nullable, true); }
     [[nodiscard]] constexpr Key not_empty() const { return with(&Key::least_items, std::size_t{1}); }
     [[nodiscard]] constexpr Key at_most(std::size_t n) const { return with(&Key::most_items, n); }
-    [[nodiscard]] constexpr Key needed_if(const char* key, const char* word) const { return with(&Key::needed_where, Where{key, word}); }
+    [[nodiscard]] constexpr Key needed_if(const char* key, const char* word) const {
+        return with(&Key::needed_where, Where{key, word});
+    }
     [[nodiscard]] constexpr Key only_if(const char* key, const char* word, const char* otherwise) const {
         return with(&Key::only_where, Where{key, word}).with(&Key::hint, otherwise);
     }

@@ -24,8 +24,7 @@ Content read(const fs::path& path, std::size_t most_bytes) {
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
     if (in.bad()) return {std::nullopt, "cannot read it", false};
-    if (text.size() > most_bytes)
-        return {std::nullopt, "it has more than " + std::to_string(most_bytes) + " bytes", true};
+    if (text.size() > most_bytes) return {std::nullopt, "it has more than " + std::to_string(most_bytes) + " bytes", true};
     text.shrink_to_fit();
     return {std::move(text), {}, false};
 }

@@ -44,7 +44,8 @@ struct Place {
 };
 
 bool plain_relative(const std::string& path) {
-    if (path.empty() || path[0] == '/' || path.find('\\') != std::string::npos || path.find(':') != std::string::npos) return false;
+    if (path.empty() || path[0] == '/' || path.find('\\') != std::string::npos || path.find(':') != std::string::npos)
+        return false;
     for (const auto& part : fs::path(path))
         if (part == ".." || part == "." || part.empty()) return false;
     return fs::path(path).lexically_normal().generic_string() == path;  // no a//b: one file has one name
@@ -59,7 +60,8 @@ public:
         std::size_t bytes = document_.files[0].text.size();
         if (bytes > options_.bytes_in_all) {
             incomplete_ = true;
-            problems_.error({0, 1, 1}, "rules-too-large", "this file has more than " + std::to_string(options_.bytes_in_all) + " bytes");
+            problems_.error({0, 1, 1}, "rules-too-large",
+                            "this file has more than " + std::to_string(options_.bytes_in_all) + " bytes");
             return problems_.take();
         }
         std::vector<Text> includes;
@@ -104,7 +106,8 @@ public:
         for (const std::string& path : place_.all()) {
             if (path == document_.files[0].path || path == review_file) continue;
             if (std::find(listed.begin(), listed.end(), path) == listed.end())
-                all.push_back(file_problem(path, "stray-file", "no include names this file, so its rules would be silently ignored",
+                all.push_back(file_problem(path, "stray-file",
+                                           "no include names this file, so its rules would be silently ignored",
                                            "add it to include in " + document_.files[0].path + ", or move it out of the folder"));
         }
         if (place_.reviewed() && std::find(listed.begin(), listed.end(), review_file) == listed.end()) {
@@ -133,15 +136,18 @@ private:
     // Behind all rule files, so that their numbers do not depend on whether somebody has signed.
     std::vector<Diagnostic> sign_offs() {
         if (place_.leads_out(review_file))
-            return {file_problem(review_file, "include-link", "this leads out of the rule folder by a link", "copy the file into the folder")};
+            return {file_problem(review_file, "include-link", "this leads out of the rule folder by a link",
+                                 "copy the file into the folder")};
         files::Content content = place_.read(review_file);
         if (!content.text)
-            return {file_problem(review_file, content.too_large ? "file-too-large" : "unreadable-file", "cannot read it: " + content.error, "")};
+            return {file_problem(review_file, content.too_large ? "file-too-large" : "unreadable-file",
+                                 "cannot read it: " + content.error, "")};
         const auto number = static_cast<std::uint32_t>(document_.files.size());
         document_.files.push_back({review_file, std::move(*content.text)});
         Problems problems(document_.files, options_.diagnostics);
         const auto root = yaml::parse(document_.files[number].text, number, options_, problems);
-        if (root && !incomplete_) document_.review = review_status(signatures(document_, read_sign_offs(*root, document_, problems)));
+        if (root && !incomplete_)
+            document_.review = review_status(signatures(document_, read_sign_offs(*root, document_, problems)));
         return problems.take();
     }
     bool may_include(const Text& include) {
@@ -209,18 +215,17 @@ Read read_path(const std::string& path, const LoadOptions& options) {
                               content.too_large ? "" : "give a rule folder (with a ruleset.yaml in it) or one rule file")},
                 true};
     const fs::path root = fs::weakly_canonical(folder, error);
-    const Place place{
-        [&](const std::string& name) { return files::read(folder / fs::path(name), options.bytes_per_file); },
-        [&](const std::string& name) {
-            std::error_code e;
-            const fs::path real = fs::weakly_canonical(folder / fs::path(name), e);
-            return e || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
-        },
-        [&] { return whole_folder ? files::rule_files_below(folder) : std::vector<std::string>(); },
-        [&] {
-            std::error_code e;
-            return whole_folder && fs::exists(fs::symlink_status(folder / review_file, e));
-        }};
+    const Place place{[&](const std::string& name) { return files::read(folder / fs::path(name), options.bytes_per_file); },
+                      [&](const std::string& name) {
+                          std::error_code e;
+                          const fs::path real = fs::weakly_canonical(folder / fs::path(name), e);
+                          return e || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
+                      },
+                      [&] { return whole_folder ? files::rule_files_below(folder) : std::vector<std::string>(); },
+                      [&] {
+                          std::error_code e;
+                          return whole_folder && fs::exists(fs::symlink_status(folder / review_file, e));
+                      }};
     return read_from({top.generic_string(), std::move(*content.text)}, options, place);
 }
 
@@ -228,8 +233,10 @@ Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options)
     if (all.empty()) return {std::nullopt, {file_problem("", "unreadable-file", "no rule file was given", "")}, true};
     for (const SourceFile& file : all)
         if (file.text.size() > options.bytes_per_file)
-            return {std::nullopt, {file_problem(file.path, "file-too-large",
-                                                "it has more than " + std::to_string(options.bytes_per_file) + " bytes", "")}, true};
+            return {std::nullopt,
+                    {file_problem(file.path, "file-too-large",
+                                  "it has more than " + std::to_string(options.bytes_per_file) + " bytes", "")},
+                    true};
     const Place place{[&](const std::string& name) -> files::Content {
                           for (std::size_t i = 1; i < all.size(); ++i)
                               if (all[i].path == name) return {all[i].text, {}, false};
@@ -278,8 +285,12 @@ Loaded<RuleDocument> document_only(Read read) {
 }  // namespace
 
 Loaded<RuleSet> load(const std::string& path, const LoadOptions& options) { return finish(read_path(path, options), options); }
-Loaded<RuleSet> load(const std::vector<SourceFile>& all, const LoadOptions& options) { return finish(read_memory(all, options), options); }
-Loaded<RuleDocument> read_document(const std::string& path, const LoadOptions& options) { return document_only(read_path(path, options)); }
+Loaded<RuleSet> load(const std::vector<SourceFile>& all, const LoadOptions& options) {
+    return finish(read_memory(all, options), options);
+}
+Loaded<RuleDocument> read_document(const std::string& path, const LoadOptions& options) {
+    return document_only(read_path(path, options));
+}
 Loaded<RuleDocument> read_document(const std::vector<SourceFile>& all, const LoadOptions& options) {
     return document_only(read_memory(all, options));
 }

@@ -29,9 +29,11 @@ std::optional<Answer> read_answer(const Finding& finding, const yaml::Node& node
         if (!node.quoted && (node.value == "true" || node.value == "false")) return Answer(node.value == "true" ? yes : no);
         if (node.value != "yes" && node.value != "no" && node.value != "unknown") {
             const bool reads_backwards = node.value == "absent" || node.value == "present";
-            problems.error(node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id,
-                           reads_backwards ? "\"" + node.value + "\" would read backwards for some findings: answer \"yes\", \"no\" or \"unknown\""
-                                           : "answer \"yes\", \"no\" or \"unknown\"");
+            problems.error(
+                node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id,
+                reads_backwards
+                    ? "\"" + node.value + "\" would read backwards for some findings: answer \"yes\", \"no\" or \"unknown\""
+                    : "answer \"yes\", \"no\" or \"unknown\"");
             return std::nullopt;
         }
     }
@@ -92,9 +94,11 @@ public:
         const yaml::Fields file(root, language::case_file, problems_);
         if (!file.is_map()) return {};
         if (const Text format = file.text("format"); !format.value.empty() && format.value != language::cases_format)
-            problems_.error(format.at, "wrong-format", "the format is \"" + format.value + "\", not \"" + language::cases_format + "\"");
+            problems_.error(format.at, "wrong-format",
+                            "the format is \"" + format.value + "\", not \"" + language::cases_format + "\"");
         if (const Text set = file.text("ruleset"); !set.value.empty() && set.value != rules_.id())
-            problems_.error(set.at, "unknown-id", "these cases are for \"" + set.value + "\", but the rules are \"" + rules_.id() + "\"");
+            problems_.error(set.at, "unknown-id",
+                            "these cases are for \"" + set.value + "\", but the rules are \"" + rules_.id() + "\"");
         std::vector<Case> out;
         file.each("cases", [&](const yaml::Fields& f) { out.push_back(one(f)); });
         NameIndex seen;
@@ -123,7 +127,8 @@ private:
         c.unmentioned = static_cast<Unmentioned>(f.word("unmentioned", 0));
         c.at = name_ + ":" + std::to_string(c.id.at.line);
         if (const yaml::Node* answers = f.get("answers"))
-            read_entries(rules_, *answers, problems_, [&](std::uint32_t finding, Answer answer) { c.answers.emplace_back(finding, std::move(answer)); });
+            read_entries(rules_, *answers, problems_,
+                         [&](std::uint32_t finding, Answer answer) { c.answers.emplace_back(finding, std::move(answer)); });
         if (const auto expect = f.map("expect"); expect && expect->is_map()) expectation(*expect, c.expect);
         return c;
     }
@@ -132,7 +137,8 @@ private:
         if (const auto range = f.map("disposition")) {
             e.at_least = known(range->text("at_least"), "disposition", r.disposition_names);
             e.at_most = known(range->text("at_most"), "disposition", r.disposition_names);
-            const std::uint32_t least = r.disposition_names.find(e.at_least.value), most = r.disposition_names.find(e.at_most.value);
+            const std::uint32_t least = r.disposition_names.find(e.at_least.value),
+                                most = r.disposition_names.find(e.at_most.value);
             if (least != npos && most != npos && least < most)  // dispositions stand from the gravest to the mildest
                 problems_.error(range->at(), "empty-range", "at_least is graver than at_most, so no disposition is in this range",
                                 "exchange the two");
@@ -162,15 +168,18 @@ private:
 
 }  // namespace
 
-Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, const std::string& name, const LoadOptions& options) {
+Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, const std::string& name,
+                                 const LoadOptions& options) {
     const std::vector<SourceFile> file = one_file(text.substr(0, options.bytes_per_file), name);
     Problems problems(file, options.diagnostics);
     AnswerSheet sheet{{}, Answers{rules}};
     if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
     std::optional<yaml::Node> root;
     // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
-    if (const auto from_json = json::parse(text, 0, options)) root = *from_json;
-    else root = yaml::parse(text, 0, options, problems);
+    if (const auto from_json = json::parse(text, 0, options))
+        root = *from_json;
+    else
+        root = yaml::parse(text, 0, options, problems);
     if (root) {
         const yaml::Node* entries = &*root;
         if (root->find("answers") != nullptr) {
@@ -211,7 +220,8 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
     return row;
 }
 
-Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text, const std::string& name, const LoadOptions& options) {
+Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text, const std::string& name,
+                                     const LoadOptions& options) {
     const std::vector<SourceFile> file = one_file(text.substr(0, options.bytes_per_file), name);
     Problems problems(file, options.diagnostics);
     std::vector<Case> cases;

@@ -16,10 +16,10 @@ namespace {
 
 using language::Key;
 using language::Kind;
-using language::Shape;
-using language::Word;
 using language::optional;
 using language::required;
+using language::Shape;
+using language::Word;
 
 constexpr Word formats[] = {{review_format, "sign-offs, version 1"}};
 constexpr Key signed_pathway_keys[] = {
@@ -95,8 +95,8 @@ private:
     Text digest(const yaml::Fields& f, const char* key) {
         Text text = f.text(key);
         const std::string& v = text.value;
-        const bool good = v.size() == 71 && v.rfind("sha256:", 0) == 0 &&
-                          v.find_first_not_of("0123456789abcdef", 7) == std::string::npos;
+        const bool good =
+            v.size() == 71 && v.rfind("sha256:", 0) == 0 && v.find_first_not_of("0123456789abcdef", 7) == std::string::npos;
         if (!v.empty() && !good)
             problems_.error(text.at, "bad-digest", "\"" + v.substr(0, 80) + "\" is not a digest",
                             "it is \"sha256:\" and 64 digits or letters a to f; triage review --sign writes it");
@@ -165,25 +165,29 @@ SignOff sign_off(const RuleSet& rules, const std::string& who, const std::string
 }
 
 std::string render_sign_off(const SignOff& one) {
-    std::string out = "  - who: " + quoted(one.who.value) + "\n    role: " + quoted(one.role.value) + "\n    date: " + one.date.value +
-                      "\n    version: " + quoted(one.version.value) + "\n    digest: " + quoted(one.digest.value) + "\n";
+    std::string out = "  - who: " + quoted(one.who.value) + "\n    role: " + quoted(one.role.value) +
+                      "\n    date: " + one.date.value + "\n    version: " + quoted(one.version.value) +
+                      "\n    digest: " + quoted(one.digest.value) + "\n";
     if (!one.frame.value.empty()) out += "    frame: " + quoted(one.frame.value) + "\n";
     out += one.pathways.empty() ? "    pathways: []\n" : "    pathways:\n";
-    for (const SignedPathway& p : one.pathways) out += "      - {id: " + p.id.value + ", digest: " + quoted(p.digest.value) + "}\n";
+    for (const SignedPathway& p : one.pathways)
+        out += "      - {id: " + p.id.value + ", digest: " + quoted(p.digest.value) + "}\n";
     if (!one.note.value.empty()) out += "    note: " + quoted(one.note.value) + "\n";
     return out;
 }
 
 std::string render_sign_offs(const std::string& ruleset, const std::vector<SignOff>& all) {
     std::string out = "# Sign-offs of the rules in this folder. Written by triage review --sign; the oldest first.\nformat: " +
-                      std::string(review_format) + "\nruleset: " + ruleset + "\n" + (all.empty() ? "sign_offs: []\n" : "sign_offs:\n");
+                      std::string(review_format) + "\nruleset: " + ruleset + "\n" +
+                      (all.empty() ? "sign_offs: []\n" : "sign_offs:\n");
     for (const SignOff& one : all) out += render_sign_off(one);
     return out;
 }
 
 std::vector<Signature> signatures(const RuleDocument& document, const std::vector<SignOff>& all) {
     std::vector<Signature> out;
-    for (const Pathway& p : document.pathways) out.push_back({p.id.value, pathway_digest(document, p.id.value), {}, {}, {}, {}, {}, {}});
+    for (const Pathway& p : document.pathways)
+        out.push_back({p.id.value, pathway_digest(document, p.id.value), {}, {}, {}, {}, {}, {}});
     out.push_back({{}, frame_digest(document), {}, {}, {}, {}, {}, {}});
     for (Signature& now : out)
         for (const SignOff& s : all) {

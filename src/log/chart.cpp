@@ -63,7 +63,8 @@ std::string axes(const LogReview& review, const std::vector<double>& x) {
     std::string out = "<g font-size=\"12\" fill=\"#333\">\n";
     for (int value = 0; value <= 10; value += 2) {
         const double y = y_of(value);
-        out += "<path d=\"M" + tenth(left) + " " + tenth(y) + "H" + tenth(right) + "\" stroke=\"" + (value == 0 ? "#333" : "#ddd") + "\"/>\n";
+        out += "<path d=\"M" + tenth(left) + " " + tenth(y) + "H" + tenth(right) + "\" stroke=\"" +
+               (value == 0 ? "#333" : "#ddd") + "\"/>\n";
         out += text_at(left - 6, y + 4, "end", std::to_string(value));
     }
     double free_from = 0;  // dates that would touch the one before are left out; the table has them all
@@ -95,11 +96,13 @@ std::string one_line(const LogReview& review, const std::vector<double>& x, std:
         const auto& value = review.trend[l].values[i];
         if (value) {
             way += (drawing ? "L" : "M") + tenth(x[i]) + " " + tenth(y_of(*value));
-            marks += "<path d=\"" + std::string(s.mark) + "\" transform=\"translate(" + tenth(x[i]) + " " + tenth(y_of(*value)) + ")\" fill=\"" + s.colour + "\"/>\n";
+            marks += "<path d=\"" + std::string(s.mark) + "\" transform=\"translate(" + tenth(x[i]) + " " + tenth(y_of(*value)) +
+                     ")\" fill=\"" + s.colour + "\"/>\n";
         }
         drawing = value.has_value();
     }
-    return "<path d=\"" + way + "\" fill=\"none\" stroke=\"" + s.colour + "\" stroke-width=\"2\" stroke-dasharray=\"" + s.dash + "\"/>\n" + marks;
+    return "<path d=\"" + way + "\" fill=\"none\" stroke=\"" + s.colour + "\" stroke-width=\"2\" stroke-dasharray=\"" + s.dash +
+           "\"/>\n" + marks;
 }
 
 std::string legend(const LogReview& review) {
@@ -107,8 +110,10 @@ std::string legend(const LogReview& review) {
     for (std::size_t l = 0; l < review.trend.size(); ++l) {
         const Style& s = style(l);
         const double y = height + 18 * static_cast<double>(l);
-        out += "<path d=\"M" + tenth(left) + " " + tenth(y) + "h36\" stroke=\"" + s.colour + "\" stroke-width=\"2\" stroke-dasharray=\"" + s.dash + "\"/>";
-        out += "<path d=\"" + std::string(s.mark) + "\" transform=\"translate(" + tenth(left + 18) + " " + tenth(y) + ")\" fill=\"" + s.colour + "\"/>";
+        out += "<path d=\"M" + tenth(left) + " " + tenth(y) + "h36\" stroke=\"" + s.colour +
+               "\" stroke-width=\"2\" stroke-dasharray=\"" + s.dash + "\"/>";
+        out += "<path d=\"" + std::string(s.mark) + "\" transform=\"translate(" + tenth(left + 18) + " " + tenth(y) +
+               ")\" fill=\"" + s.colour + "\"/>";
         std::string name = review.trend[l].finding;
         std::replace(name.begin(), name.end(), '_', ' ');
         out += text_at(left + 46, y + 4, "start", name);
@@ -122,8 +127,10 @@ std::string svg_chart(const LogReview& review) {
     if (review.trend.empty()) return {};
     const std::vector<double> x = places(review.entries);
     const std::string tall = tenth(height + 18 * static_cast<double>(review.trend.size()));
-    std::string out = "<svg viewBox=\"0 0 640 " + tall + "\" role=\"img\" aria-labelledby=\"trend-title trend-desc\" font-family=\"sans-serif\">\n";
-    out += "<title id=\"trend-title\">Scores from 0 to 10, " + day(review.entries.front().entry.date) + " to " + day(review.entries.back().entry.date) + "</title>\n";
+    std::string out = "<svg viewBox=\"0 0 640 " + tall +
+                      "\" role=\"img\" aria-labelledby=\"trend-title trend-desc\" font-family=\"sans-serif\">\n";
+    out += "<title id=\"trend-title\">Scores from 0 to 10, " + day(review.entries.front().entry.date) + " to " +
+           day(review.entries.back().entry.date) + "</title>\n";
     out += "<desc id=\"trend-desc\">";
     for (std::size_t l = 0; l < review.trend.size(); ++l) {
         out += html_text(review.trend[l].finding) + ":";

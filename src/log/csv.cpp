@@ -119,7 +119,8 @@ std::vector<LogEntry> read_csv(std::string_view text, const std::string& name) {
         const std::vector<std::string>& cells = all[r].cells;
         const std::string where = name + ":" + std::to_string(all[r].line) + ": ";
         if (cells.size() != head.size())
-            refuse(where, "there are " + std::to_string(cells.size()) + " columns, but " + std::to_string(head.size()) + " headings");
+            refuse(where,
+                   "there are " + std::to_string(cells.size()) + " columns, but " + std::to_string(head.size()) + " headings");
         LogEntry e;
         e.id = read_id(cells[0], where);
         e.date = read_date(cells[1], where);

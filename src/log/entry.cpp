@@ -13,7 +13,8 @@ namespace triage {
 namespace {
 
 void by_finding(std::vector<LogAnswer>& answers) {
-    std::stable_sort(answers.begin(), answers.end(), [](const LogAnswer& a, const LogAnswer& b) { return a.finding < b.finding; });
+    std::stable_sort(answers.begin(), answers.end(),
+                     [](const LogAnswer& a, const LogAnswer& b) { return a.finding < b.finding; });
 }
 
 }  // namespace

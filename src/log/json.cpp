@@ -27,13 +27,21 @@ std::string log_json(const std::vector<LogEntry>& entries) {
     json.open('{').key("schema").text(schema).key("entries").open('[');
     for (const LogEntry& e : entries) {
         json.open('{').key("id").number(static_cast<double>(e.id)).key("date").text(format_date(e.date));
-        json.key("ruleset").text(e.ruleset).key("version").text(e.version).key("reassessed").boolean(e.reassessed).key("replaces");
+        json.key("ruleset")
+            .text(e.ruleset)
+            .key("version")
+            .text(e.version)
+            .key("reassessed")
+            .boolean(e.reassessed)
+            .key("replaces");
         e.replaces == 0 ? json.null() : json.number(static_cast<double>(e.replaces));
         json.key("note").text(e.note).key("answers").open('{');
         for (const LogAnswer& a : e.answers) {
             json.key(a.finding);
-            if (is_number(a.value)) json.number(*yaml::decimal(a.value));
-            else json.text(a.value);
+            if (is_number(a.value))
+                json.number(*yaml::decimal(a.value));
+            else
+                json.text(a.value);
         }
         json.close('}').close('}');
     }

@@ -31,11 +31,12 @@ public:
 
     [[nodiscard]] std::vector<LogEntry> entries(const LogRange& range) {
         // One statement sees one state of the file, whatever other processes do meanwhile.
-        log::Statement rows(database_,
-                            "SELECT e.id, e.date, e.ruleset, e.version, e.note, e.reassessed, e.replaces, r.id, a.finding, a.value"
-                            " FROM entry e LEFT JOIN entry r ON r.replaces = e.id LEFT JOIN answer a ON a.entry = e.id"
-                            " WHERE e.date >= ?1 AND e.date <= ?2 AND (?3 OR r.id IS NULL)"
-                            " ORDER BY e.date, e.id, a.finding");
+        log::Statement rows(
+            database_,
+            "SELECT e.id, e.date, e.ruleset, e.version, e.note, e.reassessed, e.replaces, r.id, a.finding, a.value"
+            " FROM entry e LEFT JOIN entry r ON r.replaces = e.id LEFT JOIN answer a ON a.entry = e.id"
+            " WHERE e.date >= ?1 AND e.date <= ?2 AND (?3 OR r.id IS NULL)"
+            " ORDER BY e.date, e.id, a.finding");
         rows.bind(1, range.from ? format_date(*range.from) : "0").bind(2, range.to ? format_date(*range.to) : "9999-12-31");
         rows.bind(3, std::int64_t{range.replaced ? 1 : 0});
         std::vector<LogEntry> out;
@@ -107,8 +108,9 @@ private:
     }
 
     std::int64_t insert(const LogEntry& e) {
-        log::Statement entry(database_, "INSERT INTO entry (id, date, ruleset, version, note, reassessed, replaces)"
-                                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        log::Statement entry(database_,
+                             "INSERT INTO entry (id, date, ruleset, version, note, reassessed, replaces)"
+                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         entry.bind_id(1, e.id).bind(2, format_date(e.date)).bind(3, e.ruleset).bind(4, e.version).bind(5, e.note);
         entry.bind(6, std::int64_t{e.reassessed ? 1 : 0}).bind_id(7, e.replaces).run();
         const std::int64_t id = sqlite3_last_insert_rowid(database_.handle());

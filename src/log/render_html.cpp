@@ -42,8 +42,9 @@ std::string list(const std::string& title, const std::vector<std::string>& items
 
 std::string assessment(const Assessment& a) {
     std::string out = paragraph(a.leading.title + ".") + paragraph(a.leading.say);
-    for (const auto& [kind, title] : {std::pair(AdviceKind::action, "What you can do"), std::pair(AdviceKind::avoid, "What to avoid"),
-                                      std::pair(AdviceKind::seek_help, "When to get help at once")}) {
+    for (const auto& [kind, title] :
+         {std::pair(AdviceKind::action, "What you can do"), std::pair(AdviceKind::avoid, "What to avoid"),
+          std::pair(AdviceKind::seek_help, "When to get help at once")}) {
         std::vector<std::string> items;
         for (const AdviceItem& i : a.advice)
             if (i.kind == kind) items.push_back(i.text);
@@ -68,8 +69,9 @@ std::string assessment(const Assessment& a) {
 }
 
 std::string table(const LogReview& review) {
-    std::string out = "<div class=\"scroll\"><table>\n<caption>The same as a table, newest last (? not sure, - not asked)</caption>\n"
-                      "<thead><tr><th scope=\"col\">Entry</th><th scope=\"col\">Date</th>";
+    std::string out =
+        "<div class=\"scroll\"><table>\n<caption>The same as a table, newest last (? not sure, - not asked)</caption>\n"
+        "<thead><tr><th scope=\"col\">Entry</th><th scope=\"col\">Date</th>";
     for (const TrendLine& line : review.trend) {
         std::string name = line.finding;
         std::replace(name.begin(), name.end(), '_', ' ');
@@ -112,7 +114,8 @@ std::string render_html(const LogReview& review) {
     out += assessment(decisive.assessment);
     out += "<section>\n<h2>Trend</h2>\n" + log::svg_chart(review);
     if (review.older != 0)
-        out += paragraph(std::to_string(review.older) + (review.older == 1 ? " older entry is" : " older entries are") + " not shown.");
+        out += paragraph(std::to_string(review.older) + (review.older == 1 ? " older entry is" : " older entries are") +
+                         " not shown.");
     out += table(review) + "</section>\n</main>\n<footer>\n" + paragraph(disclaimer);
     out += paragraph("Rules: " + review.ruleset + " " + review.version + " (" + review.review + ")");
     return out + "</footer>\n</body>\n</html>\n";

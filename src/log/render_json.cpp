@@ -24,7 +24,13 @@ std::string render_json(const LogReview& review) {
     for (const ReviewedEntry& e : review.entries) {
         json.open('{').key("id").number(static_cast<double>(e.entry.id)).key("date").text(format_date(e.entry.date));
         json.key("disposition").text(e.assessment.disposition.id).key("outcome").text(e.assessment.leading.outcome);
-        json.key("reassessed").boolean(e.entry.reassessed).key("note").text(e.entry.note).key("not_understood").texts(e.lost).close('}');
+        json.key("reassessed")
+            .boolean(e.entry.reassessed)
+            .key("note")
+            .text(e.entry.note)
+            .key("not_understood")
+            .texts(e.lost)
+            .close('}');
     }
     json.close(']').key("trend").open('[');
     for (const TrendLine& line : review.trend) {
@@ -32,9 +38,12 @@ std::string render_json(const LogReview& review) {
         for (std::size_t i = 0; i < review.entries.size(); ++i) {
             json.open('{').key("entry").number(static_cast<double>(review.entries[i].entry.id));
             json.key("date").text(format_date(review.entries[i].entry.date)).key("value");
-            if (line.values[i]) json.number(*line.values[i]);
-            else if (line.unsure[i]) json.text("unknown");
-            else json.null();
+            if (line.values[i])
+                json.number(*line.values[i]);
+            else if (line.unsure[i])
+                json.text("unknown");
+            else
+                json.null();
             json.close('}');
         }
         json.close(']').close('}');

@@ -41,8 +41,10 @@ std::vector<std::string> heading(const std::string& finding) {
             word += c;
             continue;
         }
-        if (!out.empty() && out.back().size() + 1 + word.size() < line_width) out.back() += " " + word;
-        else out.push_back(word.substr(0, line_width - 1));
+        if (!out.empty() && out.back().size() + 1 + word.size() < line_width)
+            out.back() += " " + word;
+        else
+            out.push_back(word.substr(0, line_width - 1));
         word.clear();
     }
     return out;
@@ -98,7 +100,8 @@ std::string render_text(const LogReview& review, const TextOptions& options) {
 
     out += "\nTrend, newest last, each from 0 to 10 (? not sure, - not asked)\n";
     if (review.older != 0)
-        paragraph("(" + std::to_string(review.older) + (review.older == 1 ? " older entry is" : " older entries are") + " not shown)");
+        paragraph("(" + std::to_string(review.older) + (review.older == 1 ? " older entry is" : " older entries are") +
+                  " not shown)");
     const std::size_t at_once = std::max<std::size_t>(1, (std::max<std::size_t>(options.width, 32) - date_width) / line_width);
     for (std::size_t from = 0; from < std::max<std::size_t>(review.trend.size(), 1); from += at_once) {
         const std::size_t until = std::min(review.trend.size(), from + at_once);

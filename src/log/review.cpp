@@ -39,7 +39,8 @@ TrendLine trend_of(const RuleSet& rules, std::uint32_t finding, const std::vecto
         const Answers answers = answers_of(rules, e.entry).answers;
         const Answers::State state = answers.state(finding);
         line.unsure.push_back(state == Answers::State::unsure);
-        line.values.push_back(state == Answers::State::known ? std::optional<double>(answers.answer(finding).number()) : std::nullopt);
+        line.values.push_back(state == Answers::State::known ? std::optional<double>(answers.answer(finding).number())
+                                                             : std::nullopt);
     }
     return line;
 }

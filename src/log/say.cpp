@@ -16,11 +16,13 @@ std::string day(Date date) { return std::string(weekday_name(date)) + " " + form
 std::vector<std::string> first_of_all(const LogReview& review) {
     if (!review.back_to_triage) return {};
     const ReviewedEntry& e = review.entries[review.decides];
-    std::vector<std::string> out{"Go back to triage first. Answer the triage questions again now, or be seen, before you run again."};
+    std::vector<std::string> out{
+        "Go back to triage first. Answer the triage questions again now, or be seen, before you run again."};
     out.push_back("This is because of your entry of " + day(e.entry.date) + " (number " + std::to_string(e.entry.id) + ").");
     if (review.earlier_stop)
-        out.emplace_back("A better day since then does not lift it. What lifts it is a new triage or being seen, noted with your "
-                         "next entry.");
+        out.emplace_back(
+            "A better day since then does not lift it. What lifts it is a new triage or being seen, noted with your "
+            "next entry.");
     return out;
 }
 
@@ -32,9 +34,11 @@ std::vector<std::string> remarks(const LogReview& review) {
                       " days old. Add how the leg is now before you rely on this.");
     for (const ReviewedEntry& e : review.entries)
         for (const std::string& lost : e.lost)
-            out.push_back("Entry " + std::to_string(e.entry.id) + ": these rules do not understand an answer, which therefore counts as not asked: " + lost + ".");
+            out.push_back("Entry " + std::to_string(e.entry.id) +
+                          ": these rules do not understand an answer, which therefore counts as not asked: " + lost + ".");
     if (review.of_other_rules != 0)
-        out.push_back(counted(review.of_other_rules, "entry is", "entries are") + " for other rules than " + review.ruleset + ", and left out here.");
+        out.push_back(counted(review.of_other_rules, "entry is", "entries are") + " for other rules than " + review.ruleset +
+                      ", and left out here.");
     return out;
 }
 

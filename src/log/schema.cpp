@@ -81,8 +81,10 @@ void migrate(Database& database) {
 
 void create_file(const std::string& path) {
     const int file = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file >= 0) close(file);
-    else if (errno != EEXIST) throw LogError(Kind::storage, "cannot create " + path + ": " + std::strerror(errno));
+    if (file >= 0)
+        close(file);
+    else if (errno != EEXIST)
+        throw LogError(Kind::storage, "cannot create " + path + ": " + std::strerror(errno));
 }
 
 void require_file(const std::string& path) {

@@ -32,12 +32,11 @@ Database::Database(const std::string& path) : path_(path) {
 void Database::fail(int code) const {
     using Kind = LogError::Kind;
     switch (code & 0xFF) {
-        case SQLITE_NOTADB:
-            throw LogError(Kind::foreign, path_ + " is not a recovery log (not an SQLite file)");
+        case SQLITE_NOTADB: throw LogError(Kind::foreign, path_ + " is not a recovery log (not an SQLite file)");
         case SQLITE_CORRUPT:
             throw LogError(Kind::corrupt, path_ + " is damaged; go on with a copy of it, or with an export, in a new log");
-        case SQLITE_BUSY: case SQLITE_LOCKED:
-            throw LogError(Kind::busy, path_ + " is in use by another program; nothing was written; try again");
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: throw LogError(Kind::busy, path_ + " is in use by another program; nothing was written; try again");
         case SQLITE_READONLY: throw LogError(Kind::storage, path_ + " cannot be written: the file or its folder is read-only");
         case SQLITE_FULL: throw LogError(Kind::storage, path_ + " cannot be written: the disk is full; nothing was written");
         default: throw LogError(Kind::storage, path_ + ": " + sqlite3_errmsg(handle_));
@@ -69,8 +68,8 @@ Statement& Statement::bind(int at, std::int64_t value) {
 }
 
 Statement& Statement::bind(int at, std::string_view value) {
-    const int code = sqlite3_bind_text64(handle_, at, value.data() == nullptr ? "" : value.data(), value.size(),
-                                         SQLITE_TRANSIENT, SQLITE_UTF8);
+    const int code = sqlite3_bind_text64(handle_, at, value.data() == nullptr ? "" : value.data(), value.size(), SQLITE_TRANSIENT,
+                                         SQLITE_UTF8);
     if (code != SQLITE_OK) database_.fail(code);
     return *this;
 }
@@ -88,7 +87,8 @@ bool Statement::step() {
 }
 
 void Statement::run() {
-    while (step()) {}
+    while (step()) {
+    }
     sqlite3_reset(handle_);
 }
 

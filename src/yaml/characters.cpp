@@ -16,8 +16,7 @@ char32_t decode(std::string_view bytes) {
         case 1: return byte(0);
         case 2: return ((byte(0) & 0x1FU) << 6U) | (byte(1) & 0x3FU);
         case 3: return ((byte(0) & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
-        default:
-            return ((byte(0) & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) | ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU);
+        default: return ((byte(0) & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) | ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU);
     }
 }
 
@@ -38,8 +37,9 @@ std::optional<HiddenCharacter> judge(char32_t c) {
     if ((c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c <= 0x9F))
         return HiddenCharacter{"control-character", "there is a control character here"};
     if (bidirectional(c))
-        return HiddenCharacter{"bidirectional-character",
-                               "there is a bidirectional control character here; it can make the text look different from what it is"};
+        return HiddenCharacter{
+            "bidirectional-character",
+            "there is a bidirectional control character here; it can make the text look different from what it is"};
     if (invisible(c)) return HiddenCharacter{"control-character", "there is an invisible character here"};
     return std::nullopt;
 }

@@ -38,7 +38,8 @@ Fields::Fields(const Node& node, const language::Shape& shape, const std::string
     }
     for (const auto& [key, value] : node.entries)
         if (shape.find(key.value) == nullptr && !problems.full())
-            problems.error(key.at, "unknown-key", what + " has no key \"" + key.value + "\"", hint_for(key.value, shape.keys, "known here:"));
+            problems.error(key.at, "unknown-key", what + " has no key \"" + key.value + "\"",
+                           hint_for(key.value, shape.keys, "known here:"));
     for (const Key& key : shape.keys)
         if (key.need == language::Need::required && node.find(key.name) == nullptr)
             problems.error(node.at, "missing-key", what + " needs the key \"" + key.name + "\"");
@@ -49,7 +50,8 @@ Fields::Fields(const Node& node, const language::Shape& shape, const std::string
 const Key& Fields::described(std::string_view key, std::initializer_list<Kind> kinds) const {
     const Key* found = shape_->find(key);
     if (found == nullptr || (kinds.size() != 0 && std::find(kinds.begin(), kinds.end(), found->kind) == kinds.end()))
-        throw std::logic_error("the description of " + std::string(shape_->what) + " does not fit how \"" + std::string(key) + "\" is read");
+        throw std::logic_error("the description of " + std::string(shape_->what) + " does not fit how \"" + std::string(key) +
+                               "\" is read");
     return *found;
 }
 
@@ -140,9 +142,11 @@ std::optional<Fields> Fields::map(std::string_view key) const {
 }
 
 void Fields::refuse_empty(std::string_view key, const std::string& message, const std::string& hint) const {
-    if (described(key).least_items == 0) throw std::logic_error("\"" + std::string(key) + "\" is described as a list that may be empty");
+    if (described(key).least_items == 0)
+        throw std::logic_error("\"" + std::string(key) + "\" is described as a list that may be empty");
     const Node* node = node_->find(key);
-    if (node != nullptr && node->kind == Node::Kind::sequence && node->items.empty()) problems_->error(node->at, "wrong-type", message, hint);
+    if (node != nullptr && node->kind == Node::Kind::sequence && node->items.empty())
+        problems_->error(node->at, "wrong-type", message, hint);
 }
 
 const std::vector<Node>& Fields::maps(std::string_view key) const {
@@ -159,7 +163,8 @@ const std::vector<Entry>& Fields::named_maps(std::string_view key) const {
     const Node* node = node_->find(key);
     if (node == nullptr || (description.nullable && node->kind == Node::Kind::null)) return none;
     if (node->kind == Node::Kind::map) return node->entries;
-    problems_->error(node->at, "wrong-type", "\"" + std::string(key) + "\" must be a map from ids, but this is " + kind_text(*node),
+    problems_->error(node->at, "wrong-type",
+                     "\"" + std::string(key) + "\" must be a map from ids, but this is " + kind_text(*node),
                      "write the id as a key: my_id: {title: …}");
     return none;
 }

@@ -30,11 +30,11 @@ public:
     [[nodiscard]] const Node* get(std::string_view key) const;
 
     // Whatever is missing is empty, false or nothing; whatever is wrong is reported.
-    [[nodiscard]] Text text(std::string_view key) const;                          ///< text, id, name, format
-    [[nodiscard]] std::vector<Text> texts(std::string_view key) const;            ///< texts, ids, names
-    [[nodiscard]] bool flag(std::string_view key) const;                          ///< flag, only_true
-    [[nodiscard]] std::optional<Number> number(std::string_view key) const;       ///< kept when it is out of range
-    [[nodiscard]] Number number(std::string_view key, Number instead) const;      ///< `instead` of a missing or wrong one
+    [[nodiscard]] Text text(std::string_view key) const;                      ///< text, id, name, format
+    [[nodiscard]] std::vector<Text> texts(std::string_view key) const;        ///< texts, ids, names
+    [[nodiscard]] bool flag(std::string_view key) const;                      ///< flag, only_true
+    [[nodiscard]] std::optional<Number> number(std::string_view key) const;   ///< kept when it is out of range
+    [[nodiscard]] Number number(std::string_view key, Number instead) const;  ///< `instead` of a missing or wrong one
     [[nodiscard]] std::vector<Number> numbers(std::string_view key) const;
     /// The position of the word among those described; `fallback` for a missing or wrong one.
     [[nodiscard]] std::size_t word(std::string_view key, std::size_t fallback) const;

@@ -55,7 +55,6 @@ std::size_t Node::size() const {
 
 /// Parses one document; `file` is its number in the marks. Nothing where the text is not even YAML; everything wrong
 /// is reported.
-[[nodiscard]] std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadOptions& limits,
-                                        Problems& problems);
+[[nodiscard]] std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadOptions& limits, Problems& problems);
 
 }  // namespace triage::yaml

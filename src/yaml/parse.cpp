@@ -78,7 +78,8 @@ public:
                             "this text has " + std::to_string(value.size()) + " bytes; at most " +
                                 std::to_string(limits_.string_length) + " are allowed");
         } else if (const auto hidden = hidden_character(value)) {
-            problems_.error(place_of(mark), hidden->code, "this text holds an escaped character that may not be here: " + hidden->message,
+            problems_.error(place_of(mark), hidden->code,
+                            "this text holds an escaped character that may not be here: " + hidden->message,
                             "take the escape out");
         }
         Node node = make(Node::Kind::scalar, mark);
@@ -92,8 +93,7 @@ public:
         open(Node::Kind::sequence, mark);
     }
     void OnSequenceEnd() override { close(); }
-    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                    YAML::EmitterStyle::value) override {
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
         refuse(mark, tag, anchor);
         open(Node::Kind::map, mark);
     }
@@ -168,7 +168,8 @@ private:
         const std::string_view rest = text_.substr(std::min(offset_of(mark), text_.size()));
         for (const std::string_view word : {"~", "null", "Null", "NULL"})
             if (rest.substr(0, word.size()) == word)
-                return rest.size() == word.size() || std::string_view(" \t\r\n,]}#").find(rest[word.size()]) != std::string_view::npos;
+                return rest.size() == word.size() ||
+                       std::string_view(" \t\r\n,]}#").find(rest[word.size()]) != std::string_view::npos;
         return false;
     }
     // The mark of an empty value is that of what comes next, often a line below: its key or its dash says where it is.
@@ -222,7 +223,8 @@ private:
             std::string first;
             for (const auto& entry : frame.node.entries)
                 if (entry.key.value == node.value) first = "first at line " + std::to_string(entry.key.at.line) + "; ";
-            problems_.error(node.at, "duplicate-key", "\"" + node.value + "\" stands twice in this map", first + "keep one of them");
+            problems_.error(node.at, "duplicate-key", "\"" + node.value + "\" stands twice in this map",
+                            first + "keep one of them");
             return false;
         }
         if (frame.keys.size() > most_keys) {
@@ -304,8 +306,8 @@ std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadO
                 problems.error(builder.place_of(*next.begins), "second-document", "a second document (---) begins here",
                                "one file holds one document; put the rest into a file of its own");
             else
-                problems.error(builder.place_of(*next.begins), "yaml-syntax",
-                               "this is not valid YAML: nothing may follow here", syntax_hint);
+                problems.error(builder.place_of(*next.begins), "yaml-syntax", "this is not valid YAML: nothing may follow here",
+                               syntax_hint);
             return std::nullopt;
         }
     } catch (const Stop&) {
@@ -320,8 +322,8 @@ std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadO
         if (at < text.size() && text[at] == '*')
             builder.alias(builder.place_of(e.mark));  // to a name that no anchor has
         else
-            problems.error(placed ? builder.place_of(e.mark) : Mark{file, 1, 1}, "yaml-syntax", "this is not valid YAML: " + e.msg,
-                           syntax_hint);
+            problems.error(placed ? builder.place_of(e.mark) : Mark{file, 1, 1}, "yaml-syntax",
+                           "this is not valid YAML: " + e.msg, syntax_hint);
         return std::nullopt;
     }
     if (builder.has_holes()) return std::nullopt;

@@ -47,7 +47,8 @@ void read_finding(const Text& name, const Node& value, Condition& c, Problems& p
     const auto given = [&](const char* key) { return range.get(key) != nullptr && is_number(*range.get(key)); };
     bool twice = false;
     for (const auto& [inclusive, open] : language::range_ends) twice = twice || (given(inclusive) && given(open));
-    if (twice) problems.error(value.at, "wrong-type", "this range has the same end twice", "use at_least or above, at_most or below");
+    if (twice)
+        problems.error(value.at, "wrong-type", "this range has the same end twice", "use at_least or above, at_most or below");
 }
 
 void read_form(const Node& node, const language::ConditionForm& form, Condition& c, Problems& problems) {
@@ -88,8 +89,10 @@ Condition read_condition(const Node& node, Problems& problems) {
         read_form(node, form, c, problems);
         return c;
     }
-    if (node.entries.size() == 1) read_finding(node.entries[0].key, node.entries[0].value, c, problems);
-    else wrong(node.at, "this condition has " + std::to_string(node.entries.size()) + " keys", problems);
+    if (node.entries.size() == 1)
+        read_finding(node.entries[0].key, node.entries[0].value, c, problems);
+    else
+        wrong(node.at, "this condition has " + std::to_string(node.entries.size()) + " keys", problems);
     return c;
 }
 

@@ -37,7 +37,9 @@ public:
             includes = fields.texts("include");
         }
         fields.each("dispositions", [&](const Fields& f) { disposition(f); });
-        fields.each("sources", [&](const Fields& f) { doc_.sources.push_back({f.text("id"), f.text("cite"), f.flag("judgement")}); });
+        fields.each("sources", [&](const Fields& f) {
+            doc_.sources.push_back({f.text("id"), f.text("cite"), f.flag("judgement")});
+        });
         fields.each("conditions", [&](const Fields& f) { doc_.conditions.push_back({f.text("id"), f.text("label")}); });
         fields.each("findings", [&](const Fields& f) { finding(f); });
         fields.each("implies", [&](const Fields& f) { implication(f); });
@@ -55,7 +57,9 @@ public:
     }
 
 private:
-    [[nodiscard]] Condition condition(const Fields& fields, std::string_view key) { return read_condition(fields, key, problems_); }
+    [[nodiscard]] Condition condition(const Fields& fields, std::string_view key) {
+        return read_condition(fields, key, problems_);
+    }
 
     void disposition(const Fields& f) {
         Disposition d;
@@ -75,9 +79,12 @@ private:
         constexpr std::size_t not_said = 3;
         const std::size_t type = f.word("type", not_said);
         // Without a type (reported) the other keys say what is meant, so that one mistake is one message.
-        if (type != not_said) out.type = static_cast<FindingType>(type);
-        else if (f.get("options") != nullptr) out.type = FindingType::choice;
-        else if (f.get("min") != nullptr || f.get("max") != nullptr || f.get("unit") != nullptr) out.type = FindingType::number;
+        if (type != not_said)
+            out.type = static_cast<FindingType>(type);
+        else if (f.get("options") != nullptr)
+            out.type = FindingType::choice;
+        else if (f.get("min") != nullptr || f.get("max") != nullptr || f.get("unit") != nullptr)
+            out.type = FindingType::number;
         out.red_flag = f.flag("red_flag");
         const Polarity not_read = out.red_flag ? Polarity::worrying : Polarity::context;  // reported: no second message about it
         out.polarity = static_cast<Polarity>(f.word("polarity", static_cast<std::size_t>(not_read)));
@@ -103,7 +110,8 @@ private:
         for (const language::Key& key : language::finding.keys) {
             const Node* value = f.get(key.name);
             if (!key.only_where.key.empty() && key.only_where.word != type && value != nullptr)
-                problems_.error(value->at, "unknown-key", "\"" + std::string(key.name) + "\" does not fit a finding of this type", key.hint);
+                problems_.error(value->at, "unknown-key", "\"" + std::string(key.name) + "\" does not fit a finding of this type",
+                                key.hint);
             if (!key.needed_where.key.empty() && key.needed_where.word == type && type_said && value == nullptr)
                 problems_.error(f.at(), "missing-key", "finding \"" + finding.id.value + "\" needs the key \"" + key.name + "\"");
         }
@@ -223,8 +231,12 @@ private:
         out.speaks_against = remarks(f, "speaks_against");
         out.review = f.text("review");
         if (const auto net = f.map("safety_net"))
-            out.safety_net = SafetyNet{net->at(),           net->text("uncertainty"), net->text("get_help"), net->text("time_course"),
-                                       net->texts("watch_for"), net->number("recheck_days")};
+            out.safety_net = SafetyNet{net->at(),
+                                       net->text("uncertainty"),
+                                       net->text("get_help"),
+                                       net->text("time_course"),
+                                       net->texts("watch_for"),
+                                       net->number("recheck_days")};
         doc_.outcomes.push_back(std::move(out));
     }
     void advice(const Fields& f) {

@@ -45,9 +45,10 @@ bool is_number(const Node& node) { return node.kind == Node::Kind::scalar && !no
 
 std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems) {
     if (is_number(node)) return Number{*decimal(node.value), node.at};
-    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be a number" +
-                                              (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
-                                                                               : std::string(", but this is ") + kind_text(node)),
+    problems.error(node.at, "wrong-type",
+                   "\"" + std::string(key) + "\" must be a number" +
+                       (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
+                                                        : std::string(", but this is ") + kind_text(node)),
                    "write a plain number, without quotes");
     return std::nullopt;
 }
@@ -55,7 +56,8 @@ std::optional<Number> read_number(const Node& node, std::string_view key, Proble
 bool read_flag(const Node& node, std::string_view key, Problems& problems) {
     if (node.kind == Node::Kind::scalar && !node.quoted && (node.value == "true" || node.value == "false"))
         return node.value == "true";
-    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be true or false", "write true or false, without quotes");
+    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be true or false",
+                   "write true or false, without quotes");
     return false;
 }
 

@@ -31,8 +31,9 @@ TEST_CASE("renderings of the demonstration rules are as approved", "[render]") {
     } people[] = {
         {"swollen", "calf_swelling: \"yes\"\npain_deep_low: \"yes\"\n"},
         {"empty", "{}"},
-        {"strain", "calf_swelling: \"no\"\nwhole_leg_swollen: \"no\"\nactive_cancer: \"no\"\nprevious_dvt_or_pe: \"no\"\n"
-                   "pain_deep_low: \"yes\"\nsex_at_birth: male\npregnant: \"yes\"\n"},
+        {"strain",
+         "calf_swelling: \"no\"\nwhole_leg_swollen: \"no\"\nactive_cancer: \"no\"\nprevious_dvt_or_pe: \"no\"\n"
+         "pain_deep_low: \"yes\"\nsex_at_birth: male\npregnant: \"yes\"\n"},
     };
     for (const auto& p : people) {
         const triage::Assessment result = triage::assess(person(rules, p.answers));

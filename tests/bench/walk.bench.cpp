@@ -21,7 +21,9 @@ triage::Answers denied() {
         if (finding.type == triage::FindingType::yes_no) answers.set_option(f, 0);
     }
     answers.set("age_years", 34).set("sex_at_birth", "female").set("onset", "built_up_while_active").set("days_since_onset", 5);
-    answers.set("pain_severity", 3).set("pain_location", "calf_deep_lower").set("calf_provocation_knee_position", "worse_knee_bent");
+    answers.set("pain_severity", 3)
+        .set("pain_location", "calf_deep_lower")
+        .set("calf_provocation_knee_position", "worse_knee_bent");
     answers.set("major_surgery_recent", "none").set("smoking_status", "never").set("calf_pain_on_use_or_touch", triage::yes);
     return answers;
 }

@@ -25,13 +25,16 @@ triage::RuleSet invented(int findings, int age) {
         "sources:\n  - {id: judgement, cite: \"Invented\", judgement: true}\nconditions:\n  - {id: c, label: \"C\"}\nfindings:\n"
         "  - {id: age, type: number, unit: years, min: 0, max: 120, group: g, ask: \"a\", clinical: c, why: w}\n";
     const auto finding = [&](const std::string& name, const char* more) {
-        text += "  - {id: " + name + ", type: yes_no, polarity: worrying, " + more + "group: g, ask: \"a\", clinical: c, why: w}\n";
+        text +=
+            "  - {id: " + name + ", type: yes_no, polarity: worrying, " + more + "group: g, ask: \"a\", clinical: c, why: w}\n";
     };
     for (int s = 0; s < shared; ++s) finding(id("shared", s), "");
     for (int p = 0; p < pathways; ++p)
-        for (int f = 0; f < 4; ++f) finding("p" + std::to_string(p) + id("_f", f), p % 3 != 2 && f == 0 ? "red_flag: true, " : "");
+        for (int f = 0; f < 4; ++f)
+            finding("p" + std::to_string(p) + id("_f", f), p % 3 != 2 && f == 0 ? "red_flag: true, " : "");
     const auto outcome = [&](const char* name, const char* level, const char* more) {
-        text += std::string("  - {id: ") + name + ", condition: c, disposition: " + level + ", title: t, say: s, clinician: c, sources: [judgement]" + more + "}\n";
+        text += std::string("  - {id: ") + name + ", condition: c, disposition: " + level +
+                ", title: t, say: s, clinician: c, sources: [judgement]" + more + "}\n";
     };
     text += "outcomes:\n";
     outcome("at_once", "now", "");
@@ -45,12 +48,17 @@ triage::RuleSet invented(int findings, int age) {
         const std::string common = id("shared", p % shared), other = id("shared", (p * 7 + 1) % shared);
         const bool grave = p % 3 != 2;
         const auto step = [&](const char* name, const std::string& condition, const char* to) {
-            text += std::string("      - {id: ") + name + ", if: " + condition + ", because: b, sources: [judgement], then: " + to + "}\n";
+            text += std::string("      - {id: ") + name + ", if: " + condition +
+                    ", because: b, sources: [judgement], then: " + to + "}\n";
         };
-        text += "  - id: " + id("pathway", p) + "\n    title: t\n    condition: c\n" + (grave ? "    red_flag: true\n    unsure: these_days\n" : "") + "    steps:\n";
+        text += "  - id: " + id("pathway", p) + "\n    title: t\n    condition: c\n" +
+                (grave ? "    red_flag: true\n    unsure: these_days\n" : "") + "    steps:\n";
         if (grave) {
             step("one", "{all: [" + own(0) + ", {any: [" + own(1) + ", " + common + "]}]}", "at_once");
-            step("two", "{at_least: 2, of: [" + own(1) + ", " + own(2) + ", " + own(3) + ", {age: {at_least: " + std::to_string(p == 0 ? age : 50) + "}}]}", "this_day");
+            step("two",
+                 "{at_least: 2, of: [" + own(1) + ", " + own(2) + ", " + own(3) +
+                     ", {age: {at_least: " + std::to_string(p == 0 ? age : 50) + "}}]}",
+                 "this_day");
             step("three", own(0), "this_day");
         } else {
             step("one", "{all: [" + own(0) + ", {not: " + own(1) + "}, {not: " + common + "}, {not: " + other + "}]}", "at_home");
@@ -75,7 +83,8 @@ void prove_invented(benchmark::State& state) {
 BENCHMARK(prove_invented)->Arg(10)->Arg(30)->Arg(60)->Arg(100)->Arg(150)->Arg(200)->Arg(300)->Unit(benchmark::kMillisecond);
 
 void diff_invented(benchmark::State& state) {
-    const triage::RuleSet before = invented(static_cast<int>(state.range(0)), 50), after = invented(static_cast<int>(state.range(0)), 60);
+    const triage::RuleSet before = invented(static_cast<int>(state.range(0)), 50),
+                          after = invented(static_cast<int>(state.range(0)), 60);
     for (auto _ : state) {
         auto result = triage::diff(before, after);
         benchmark::DoNotOptimize(result);

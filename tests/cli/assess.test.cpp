@@ -85,7 +85,8 @@ TEST_CASE("exit codes: 0 whatever the urgency, 10 plus rank when asked, 2 for ba
 }
 
 TEST_CASE("the emergency number is filled in and colour can be forced", "[cli]") {
-    const Run run = run_program({"assess", "examples/answers/emergency_breathless.yaml", "--emergency-number", "112", "--color", "always"});
+    const Run run =
+        run_program({"assess", "examples/answers/emergency_breathless.yaml", "--emergency-number", "112", "--color", "always"});
     CHECK(run.out.find("112") != std::string::npos);
     CHECK(run.out.find("{emergency_number}") == std::string::npos);
     CHECK(run.out.find("\x1b[") != std::string::npos);

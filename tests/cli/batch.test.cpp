@@ -54,7 +54,8 @@ TEST_CASE("a batch file of health answers is written for its owner only", "[cli]
 }
 
 TEST_CASE("a full batch row is the whole assessment on one line", "[cli][batch]") {
-    const auto rows = lines_of(run_program({"batch", "-", "--full"}, "{\"id\": \"a\", \"answers\": {\"calf_swelling\": \"yes\"}}\n").out);
+    const auto rows =
+        lines_of(run_program({"batch", "-", "--full"}, "{\"id\": \"a\", \"answers\": {\"calf_swelling\": \"yes\"}}\n").out);
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].find("{\"schema\": \"triage.assessment/1\", \"id\": \"a\"") == 0);
 }

@@ -24,9 +24,10 @@ TEST_CASE("triage test --coverage writes each form, for all rules or one pathway
         if (format != "lcov") CHECK(all.out.find("then of history_and_age") != std::string::npos);
         CHECK(one.out.find("then of history_and_age") == std::string::npos);
     }
-    CHECK(run_program({"test", rules, cases, "--coverage", "--format", "lcov"}).out.find("SF:tests/good/calf_demo.yaml\n") != std::string::npos);
-    CHECK(run_program({"test", "rules/lower_leg_pain", "--coverage", "--format", "lcov"}).out.find("SF:rules/lower_leg_pain/pathways/dvt.yaml\n") !=
+    CHECK(run_program({"test", rules, cases, "--coverage", "--format", "lcov"}).out.find("SF:tests/good/calf_demo.yaml\n") !=
           std::string::npos);
+    CHECK(run_program({"test", "rules/lower_leg_pain", "--coverage", "--format", "lcov"})
+              .out.find("SF:rules/lower_leg_pain/pathways/dvt.yaml\n") != std::string::npos);
     const Run wrong = run_program({"test", rules, cases, "--coverage", "--pathway", "dvd"});
     CHECK(wrong.code == 2);
     CHECK(wrong.err.find("did you mean \"dvt\"?") != std::string::npos);
@@ -36,8 +37,9 @@ TEST_CASE("triage test --coverage writes each form, for all rules or one pathway
 TEST_CASE("a failing case is said beside the coverage, and the program ends with 1", "[cli][coverage]") {
     TemporaryFolder folder;
     const std::string file = folder.path() + "/wrong.cases.yaml";
-    write_file(file, "format: triage-cases/1\nruleset: calf_demo\ncases:\n"
-                     "  - {id: wrong, answers: {}, unmentioned: unknown, expect: {disposition: {at_least: emergency_now}}}\n");
+    write_file(file,
+               "format: triage-cases/1\nruleset: calf_demo\ncases:\n"
+               "  - {id: wrong, answers: {}, unmentioned: unknown, expect: {disposition: {at_least: emergency_now}}}\n");
     const Run run = run_program({"test", rules, file, "--coverage"});
     CHECK(run.code == 1);
     CHECK(run.out.find("FAILED wrong ") == 0);

@@ -36,8 +36,10 @@ TEST_CASE("triage diff refuses what it cannot compare", "[cli][diff]") {
         {{"diff", "examples/diff/before.yaml"}, "takes two rule folders"},
         {{"diff", "examples/diff/before.yaml", "tests/bad/unknown-id.yaml"}, "error[unknown-id]"},
         {{"diff", "examples/diff/before.yaml", "examples/diff/after.yaml", "--cases"}, "there are no cases"},
-        {{"diff", "examples/diff/before.yaml", "examples/diff/after.yaml", "--fail-on", "never"}, "--fail-on takes any or downgrade"},
-        {{"diff", "examples/diff/before.yaml", "examples/diff/after.yaml", "--format", "xml"}, "--format takes text, json, markdown"},
+        {{"diff", "examples/diff/before.yaml", "examples/diff/after.yaml", "--fail-on", "never"},
+         "--fail-on takes any or downgrade"},
+        {{"diff", "examples/diff/before.yaml", "examples/diff/after.yaml", "--format", "xml"},
+         "--format takes text, json, markdown"},
     };
     for (const auto& r : runs) {
         const Run run = run_program(r.arguments);
@@ -51,8 +53,10 @@ TEST_CASE("triage diff refuses what it cannot compare", "[cli][diff]") {
 TEST_CASE("triage diff runs cases on both sides", "[cli][diff]") {
     const TemporaryFolder folder;
     const std::string cases = folder.path() + "/calf.cases.yaml";
-    write_file(cases, "format: triage-cases/1\nruleset: calf_small\ncases:\n  - {id: traveller, title: \"55, long flight\", answers: {calf_swelling: \"no\", "
-                      "long_travel_recent: \"yes\", age_years: 55, pain_when_running: \"yes\"}, expect: {disposition: {at_least: within_days}}}\n");
+    write_file(
+        cases,
+        "format: triage-cases/1\nruleset: calf_small\ncases:\n  - {id: traveller, title: \"55, long flight\", answers: {calf_swelling: \"no\", "
+        "long_travel_recent: \"yes\", age_years: 55, pain_when_running: \"yes\"}, expect: {disposition: {at_least: within_days}}}\n");
     const Run run = run_program({"diff", "examples/diff/before.yaml", "examples/diff/after.yaml", cases});
     INFO(run.out << run.err);
     CHECK(run.code == 1);

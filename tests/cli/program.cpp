@@ -58,7 +58,8 @@ Run run_program(const std::vector<std::string>& arguments, const std::string& in
             if (wait[static_cast<std::size_t>(k)].fd < 0 || wait[static_cast<std::size_t>(k)].revents == 0) continue;
             char buffer[4096];
             const ssize_t n = read(wait[static_cast<std::size_t>(k)].fd, buffer, sizeof buffer);
-            if (n > 0) (k == 1 ? run.out : run.err).append(buffer, static_cast<std::size_t>(n));
+            if (n > 0)
+                (k == 1 ? run.out : run.err).append(buffer, static_cast<std::size_t>(n));
             else {
                 close(wait[static_cast<std::size_t>(k)].fd);
                 wait[static_cast<std::size_t>(k)].fd = -1;

@@ -52,7 +52,8 @@ TEST_CASE("triage review --sign records a sign-off beside the earlier ones and k
     const TemporaryFolder folder;
     (void)rules_in(folder);
     const std::string file = folder.path() + "/review.yaml";
-    const Run first = run_program({"review", folder.path(), "--sign", "--who", "Dr \"A\" Example", "--role", "Physician", "--date", "2026-05-03", "--pathway", "dvt"});
+    const Run first = run_program({"review", folder.path(), "--sign", "--who", "Dr \"A\" Example", "--role", "Physician",
+                                   "--date", "2026-05-03", "--pathway", "dvt"});
     INFO(first.err);
     REQUIRE(first.code == 0);
     CHECK(first.out.find("partly signed") != std::string::npos);
@@ -62,7 +63,8 @@ TEST_CASE("triage review --sign records a sign-off beside the earlier ones and k
     umask(mask);
     CHECK((status.st_mode & 0777U) == (0666U & ~mask));
     write_file(file, "# Kept.\n" + read_file(file));
-    const Run second = run_program({"review", folder.path(), "--sign", "--who", "Dr B", "--role", "Physician", "--date", "2026-05-04", "--pathway", "strain", "--frame"});
+    const Run second = run_program({"review", folder.path(), "--sign", "--who", "Dr B", "--role", "Physician", "--date",
+                                    "2026-05-04", "--pathway", "strain", "--frame"});
     REQUIRE(second.code == 0);
     CHECK(second.out.find("is now: signed") != std::string::npos);
     const std::string text = read_file(file);
@@ -77,7 +79,9 @@ TEST_CASE("triage review --sign records a sign-off beside the earlier ones and k
     rules.replace(rules.find("at_least: 40"), 12, "at_least: 30");
     write_file(folder.path() + "/ruleset.yaml", rules);
     const Run check = run_program({"check", folder.path()});
-    CHECK(check.out.find("signed by Dr \"A\" Example (Physician) on 2026-05-03 at version 0.1.0, but pathway \"dvt\" changed since") != std::string::npos);
+    CHECK(check.out.find(
+              "signed by Dr \"A\" Example (Physician) on 2026-05-03 at version 0.1.0, but pathway \"dvt\" changed since") !=
+          std::string::npos);
     CHECK(count(check.out, "sign-off-void") == 1);
 }
 
@@ -85,16 +89,20 @@ TEST_CASE("triage review --sign refuses while a case or a safety property fails"
     const TemporaryFolder folder;
     const std::string rules = rules_in(folder);
     mkdir((folder.path() + "/cases").c_str(), 0755);
-    write_file(folder.path() + "/cases/a.cases.yaml",
-               "format: triage-cases/1\nruleset: small\ncases:\n  - {id: c1, title: \"T\", answers: {onset: running}, expect: {disposition: {at_least: same_day}}}\n");
+    write_file(
+        folder.path() + "/cases/a.cases.yaml",
+        "format: triage-cases/1\nruleset: small\ncases:\n  - {id: c1, title: \"T\", answers: {onset: running}, expect: {disposition: {at_least: same_day}}}\n");
     for (const std::string& given : {folder.path(), rules}) {  // the top file stands for its folder
         const Run failing = run_program({"review", given, "--sign", "--who", "A", "--role", "B"});
         CHECK(failing.code == 1);
         CHECK(failing.err.find("case c1 fails") != std::string::npos);
     }
-    write_file(folder.path() + "/cases/a.cases.yaml", "format: triage-cases/1\nruleset: small\ncases:\n  - {id: c1, title: \"T\", answers: {onset: running}, expect: {disposition: {at_least: self_care}}}\n");
+    write_file(
+        folder.path() + "/cases/a.cases.yaml",
+        "format: triage-cases/1\nruleset: small\ncases:\n  - {id: c1, title: \"T\", answers: {onset: running}, expect: {disposition: {at_least: self_care}}}\n");
     std::string text = read_file(rules);
-    text.insert(text.find("safety:\n") + 8, "  - {id: runs, hazard: \"H\", when: {onset: running}, require: {disposition: {at_least: same_day}}}\n");
+    text.insert(text.find("safety:\n") + 8,
+                "  - {id: runs, hazard: \"H\", when: {onset: running}, require: {disposition: {at_least: same_day}}}\n");
     write_file(rules, text);
     const Run violated = run_program({"review", folder.path(), "--sign", "--who", "A", "--role", "B"});
     CHECK(violated.code == 1);
@@ -110,14 +118,15 @@ TEST_CASE("triage review --sign says what is missing or wrong", "[cli][review]")
         const char* said;
     };
     const std::string f = folder.path();
-    const std::vector<Row> rows{{{"review", f, "--sign", "--role", "B"}, "needs --who"},
-                                {{"review", f, "--sign", "--who", "A"}, "needs --role"},
-                                {{"review", f, "--sign", "--who", "A\x1b", "--role", "B"}, "cannot be shown"},
-                                {{"review", f, "--sign", "--who", "A", "--role", "B", "--date", "2026-02-30"}, "--date takes a date"},
-                                {{"review", f, "--sign", "--who", "A", "--role", "B", "--date", "9999-01-01"}, "in the future"},
-                                {{"review", f, "--sign", "--who", "A", "--role", "B", "--pathway", "dvd"}, "did you mean \"dvt\"?"},
-                                {{"review", "tests/good/small.yaml", "--sign", "--who", "A", "--role", "B"}, "kept in a rule folder"},
-                                {{"review", f, "--who", "A"}, "belong to triage review --sign"}};
+    const std::vector<Row> rows{
+        {{"review", f, "--sign", "--role", "B"}, "needs --who"},
+        {{"review", f, "--sign", "--who", "A"}, "needs --role"},
+        {{"review", f, "--sign", "--who", "A\x1b", "--role", "B"}, "cannot be shown"},
+        {{"review", f, "--sign", "--who", "A", "--role", "B", "--date", "2026-02-30"}, "--date takes a date"},
+        {{"review", f, "--sign", "--who", "A", "--role", "B", "--date", "9999-01-01"}, "in the future"},
+        {{"review", f, "--sign", "--who", "A", "--role", "B", "--pathway", "dvd"}, "did you mean \"dvt\"?"},
+        {{"review", "tests/good/small.yaml", "--sign", "--who", "A", "--role", "B"}, "kept in a rule folder"},
+        {{"review", f, "--who", "A"}, "belong to triage review --sign"}};
     for (const Row& row : rows) {
         const Run run = run_program(row.words);
         INFO(row.said << ": " << run.err);

@@ -16,17 +16,15 @@ const std::string two_findings = "findings:\n" + yes_no("a") + number("n", "0", 
 std::string one_step(const std::string& condition, const std::string& more = "then: today") {
     return "pathways:\n  - {id: p, title: P, condition: clot, steps: [" + step("s", condition, more) + "]}\n";
 }
-Loaded<RuleSet> loaded(const std::string& rest) {
-    return load(std::vector<SourceFile>{{"rules.yaml", preamble() + rest}});
-}
+Loaded<RuleSet> loaded(const std::string& rest) { return load(std::vector<SourceFile>{{"rules.yaml", preamble() + rest}}); }
 
 }  // namespace
 
 TEST_CASE("every problem is reported in one run, in the order of the file", "[compile]") {
-    const auto result = loaded(two_findings + "pathways:\n" + "  - {id: p, title: P, condition: clott, steps: [" +
-                               step("s", "b", "then: tomorrow") + "]}\n" +
-                               "  - {id: q, title: Q, condition: clot, red_flag: true, steps: [" +
-                               step("t", "{n: {at_least: 11}}", "then: today") + "]}\n");
+    const auto result =
+        loaded(two_findings + "pathways:\n" + "  - {id: p, title: P, condition: clott, steps: [" +
+               step("s", "b", "then: tomorrow") + "]}\n" + "  - {id: q, title: Q, condition: clot, red_flag: true, steps: [" +
+               step("t", "{n: {at_least: 11}}", "then: today") + "]}\n");
     CHECK_FALSE(result.ok());
     REQUIRE(result.diagnostics().size() == 5);
     std::uint32_t line = 0;
@@ -41,8 +39,7 @@ TEST_CASE("every problem is reported in one run, in the order of the file", "[co
 
 TEST_CASE("rules that look alike in two places are asked as one", "[compile]") {
     const RuleSet rules =
-        loaded(two_findings + one_step("{any: [{n: {above: 3}}, {all: [a, {n: {above: 3}}]}, {n: {at_least: 3}}]}"))
-            .value();
+        loaded(two_findings + one_step("{any: [{n: {above: 3}}, {all: [a, {n: {above: 3}}]}, {n: {at_least: 3}}]}")).value();
     CHECK(rules.compiled().clauses.size() == 3);  // a, above 3, at least 3
 }
 
@@ -59,10 +56,10 @@ TEST_CASE("the same score at the same cut-off is worked out once", "[compile]") 
 TEST_CASE("a rule set in one file and in several says the same to everybody", "[compile]") {
     const std::string findings = two_findings, pathways = one_step("{any: [a, {n: {above: 3}}]}");
     const RuleSet one = loaded(findings + pathways).value();
-    const RuleSet several = load(std::vector<SourceFile>{{"ruleset.yaml", preamble() + "include: [f.yaml, p.yaml]\n"},
-                                                         {"f.yaml", findings},
-                                                         {"p.yaml", pathways}})
-                                .value();
+    const RuleSet several =
+        load(std::vector<SourceFile>{
+                 {"ruleset.yaml", preamble() + "include: [f.yaml, p.yaml]\n"}, {"f.yaml", findings}, {"p.yaml", pathways}})
+            .value();
     CHECK(one.digest() == several.digest());
     CHECK(disposition_of(person(several, {{"n", 4}})) == disposition_of(person(one, {{"n", 4}})));
 }
@@ -72,12 +69,11 @@ TEST_CASE("the file order of implications is the top file, then the includes as 
     const std::string says_yes = "implies:\n  - {when: a, set: {b: \"yes\"}}\n",
                       says_no = "implies:\n  - {when: a, set: {b: \"no\"}}\n";
     const auto b_of = [&](const std::string& first, const std::string& second) {
-        const RuleSet rules =
-            load(std::vector<SourceFile>{
-                     {"ruleset.yaml", preamble() + "include: [one.yaml, two.yaml]\n" + findings + one_step("b")},
-                     {"two.yaml", second},
-                     {"one.yaml", first}})
-                .value();
+        const RuleSet rules = load(std::vector<SourceFile>{{"ruleset.yaml", preamble() + "include: [one.yaml, two.yaml]\n" +
+                                                                                findings + one_step("b")},
+                                                           {"two.yaml", second},
+                                                           {"one.yaml", first}})
+                                  .value();
         return person(rules, {{"a", yes}}).effective(1).text();
     };
     CHECK(b_of(says_yes, says_no) == "yes");

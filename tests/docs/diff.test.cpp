@@ -44,10 +44,11 @@ TEST_CASE("the shell lines of docs/diff.md take the old rules from git and fail 
     const std::string rules = folder.path() + "/rules/lower_leg_pain";
     // A repository as a pull request sees it: origin/main holds the old rules, the branch the new ones.
     const std::string git = "git -C " + folder.path() + " -c user.name=t -c user.email=t@example.org ";
-    REQUIRE(shell("mkdir -p " + rules + " " + folder.path() + "/bin; ln -s " TRIAGE_CLI " " + folder.path() + "/bin/triage; git init -q " + folder.path() +
-                  "; cp " TRIAGE_SOURCE_DIR "/examples/diff/before.yaml " + rules + "/ruleset.yaml; " + git + "add rules; " + git + "commit -qm before; " + git +
-                  "update-ref refs/remotes/origin/main HEAD; cp " TRIAGE_SOURCE_DIR "/examples/diff/after.yaml " + rules + "/ruleset.yaml; " + git +
-                  "commit -qam after") == 0);
+    REQUIRE(shell("mkdir -p " + rules + " " + folder.path() + "/bin; ln -s " TRIAGE_CLI " " + folder.path() +
+                  "/bin/triage; git init -q " + folder.path() + "; cp " TRIAGE_SOURCE_DIR "/examples/diff/before.yaml " + rules +
+                  "/ruleset.yaml; " + git + "add rules; " + git + "commit -qm before; " + git +
+                  "update-ref refs/remotes/origin/main HEAD; cp " TRIAGE_SOURCE_DIR "/examples/diff/after.yaml " + rules +
+                  "/ruleset.yaml; " + git + "commit -qam after") == 0);
     write_file(folder.path() + "/check.sh", block("sh"));
     const int code = shell("cd " + folder.path() + "; PATH=" + folder.path() + "/bin:$PATH bash -eu check.sh");
     CHECK(code == 1);

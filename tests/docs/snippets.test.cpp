@@ -17,8 +17,10 @@ std::vector<std::string> blocks(const std::string& page, const std::string& lang
     std::vector<std::string> out;
     bool inside = false;
     for (std::string line; std::getline(in, line);) {
-        if (inside && line == "```") inside = false;
-        else if (inside) out.back() += line + "\n";
+        if (inside && line == "```")
+            inside = false;
+        else if (inside)
+            out.back() += line + "\n";
         else if (line == "```" + language) {
             inside = true;
             out.emplace_back();
@@ -54,8 +56,10 @@ TEST_CASE("what the pages show of the program is what it prints", "[docs]") {
             REQUIRE(command.rfind("$ triage ", 0) == 0);
             bool whole = true;
             for (std::string line; std::getline(in, line);) {
-                if (line == "…") whole = false;
-                else expected += line + "\n";
+                if (line == "…")
+                    whole = false;
+                else
+                    expected += line + "\n";
             }
             const Run run = run_program(words_of(command.substr(9)));
             INFO(page << ": " << command);

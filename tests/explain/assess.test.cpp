@@ -28,8 +28,7 @@ RuleSet with(const std::string& steps, const std::string& more = {}) {
 
 }  // namespace
 
-TEST_CASE("the grounds of an any are its true ones, of an all every one, of a score its counted items",
-          "[explain][reasons]") {
+TEST_CASE("the grounds of an any are its true ones, of an all every one, of a score its counted items", "[explain][reasons]") {
     const RuleSet any = with(step("s", "{any: [a, b, c]}", "then: today"));
     CHECK(grounds(assess(person(any, {{"a", no}, {"b", yes}, {"c", yes}})).leading.because) == "b=yes, c=yes");
     const RuleSet all = with(step("s", "{all: [a, b]}", "then: today"));
@@ -61,8 +60,7 @@ TEST_CASE("the place of each ground is a line of the rule file that mentions the
 }
 
 TEST_CASE("a floor that is also the end of its pathway is listed once", "[explain][assess]") {
-    const RuleSet rules =
-        with(step("s", "a", "then: emergency, unknown: {floor: soon}") + ", " + step("t", "b", "then: today"));
+    const RuleSet rules = with(step("s", "a", "then: emergency, unknown: {floor: soon}") + ", " + step("t", "b", "then: today"));
     const Assessment a = assess(person(rules, {{"b", no}}));
     REQUIRE(a.unsure.size() == 1);
     CHECK(a.unsure[0].outcome == "soon");
@@ -118,8 +116,7 @@ TEST_CASE("advice comes from the outcomes at the reported level only", "[explain
     CHECK(held_back(assess(person(rules, {{"b", no}, {"c", no}, {"d", yes}}))) == "massage!");  // p is unsure
 }
 
-TEST_CASE("a plain strain gets care, a safety net and nothing withheld that it was offered",
-          "[explain][assess][shipped]") {
+TEST_CASE("a plain strain gets care, a safety net and nothing withheld that it was offered", "[explain][assess][shipped]") {
     const Assessment a = assess(answers_of(shipped_rules(), plain_strain(shipped_rules())));
     CHECK(a.disposition.id == "self_care");
     CHECK(a.disposition.at_home);

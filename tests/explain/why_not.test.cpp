@@ -75,8 +75,7 @@ TEST_CASE("why not may be asked by pathway, by outcome and by condition", "[expl
 
 TEST_CASE("a misspelt why not names the nearest", "[explain][why_not]") {
     const Answers answers{example()};
-    for (const auto& [asked, hint] :
-         {std::pair<std::string, std::string>{"dvtt", "dvt"}, {"sooon", "soon"}, {"homee", "home"}})
+    for (const auto& [asked, hint] : {std::pair<std::string, std::string>{"dvtt", "dvt"}, {"sooon", "soon"}, {"homee", "home"}})
         try {
             (void)why_not(answers, asked);
             FAIL("no exception");

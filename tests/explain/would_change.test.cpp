@@ -86,8 +86,7 @@ TEST_CASE("no single change is missed, and none of two where singles do not suff
             for (std::uint32_t f = 0; f < count; ++f) {
                 if (answers.implied(f)) continue;
                 for (const Answer& value : people.values(f))
-                    if (value.text() != told(answers, rules.document().findings[f].id.value))
-                        all.emplace_back(f, value);
+                    if (value.text() != told(answers, rules.document().findings[f].id.value)) all.emplace_back(f, value);
             }
             std::map<std::string, std::size_t> smallest;
             const auto reached = [&](const Answers& a, std::size_t size) {
@@ -122,8 +121,7 @@ TEST_CASE("no single change is missed, and none of two where singles do not suff
     CHECK(levels_reached > 200);
 }
 
-TEST_CASE("one swollen calf is what would change home care, and nobody is told what to deny first",
-          "[explain][would_change]") {
+TEST_CASE("one swollen calf is what would change home care, and nobody is told what to deny first", "[explain][would_change]") {
     const Answers strain = answers_of(shipped_rules(), plain_strain(shipped_rules()));
     REQUIRE(disposition_of(strain) == "self_care");
     const Assessment a = assess(strain);

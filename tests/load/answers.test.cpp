@@ -33,12 +33,16 @@ std::string problem(const std::string& text) {
 }  // namespace
 
 TEST_CASE("answers are read from YAML and from JSON in both forms", "[load][answers]") {
-    for (const std::string text :
-         {"calf_swelling: \"yes\"\nage_years: 34\nonset: slow\n", "id: c-1\nanswers:\n  calf_swelling: yes\n  age_years: 34\n  onset: slow\n",
-          R"({"calf_swelling": "yes", "age_years": 34, "onset": "slow"})",
-          R"({"id": "c-1", "answers": {"calf_swelling": true, "age_years": 34.0, "onset": "slow"}})",
-          "{\n\t\"answers\": {\n\t\t\"calf_swelling\": \"yes\",\n\t\t\"age_years\": 3.4e1,\n\t\t\"onset\": \"slow\"\n\t},\n\t\"id\": \"c-1\"\n}\n",
-          "calf_swelling: 'yes'\r\nage_years: 34\r\nonset: \"slow\"\r\n", "\xef\xbb\xbf" "calf_swelling: true\nage_years: 34\nonset: slow\n"}) {
+    for (
+        const std::string text :
+        {"calf_swelling: \"yes\"\nage_years: 34\nonset: slow\n",
+         "id: c-1\nanswers:\n  calf_swelling: yes\n  age_years: 34\n  onset: slow\n",
+         R"({"calf_swelling": "yes", "age_years": 34, "onset": "slow"})",
+         R"({"id": "c-1", "answers": {"calf_swelling": true, "age_years": 34.0, "onset": "slow"}})",
+         "{\n\t\"answers\": {\n\t\t\"calf_swelling\": \"yes\",\n\t\t\"age_years\": 3.4e1,\n\t\t\"onset\": \"slow\"\n\t},\n\t\"id\": \"c-1\"\n}\n",
+         "calf_swelling: 'yes'\r\nage_years: 34\r\nonset: \"slow\"\r\n",
+         "\xef\xbb\xbf"
+         "calf_swelling: true\nage_years: 34\nonset: slow\n"}) {
         INFO(text);
         const auto sheet = read(text).value();
         CHECK(answer(sheet, "calf_swelling") == Answer(triage::yes));
@@ -50,7 +54,9 @@ TEST_CASE("answers are read from YAML and from JSON in both forms", "[load][answ
 }
 
 TEST_CASE("yes and no and unknown are read with quotes and without and true and false only without", "[load][answers]") {
-    const auto read_one = [](const std::string& word) { return answer(read("calf_swelling: " + word + "\n").value(), "calf_swelling"); };
+    const auto read_one = [](const std::string& word) {
+        return answer(read("calf_swelling: " + word + "\n").value(), "calf_swelling");
+    };
     for (const std::string word : {"yes", "\"yes\"", "'yes'", "true"}) CHECK(read_one(word) == Answer(triage::yes));
     for (const std::string word : {"no", "\"no\"", "false"}) CHECK(read_one(word) == Answer(triage::no));
     for (const std::string word : {"unknown", "\"unknown\""}) CHECK(read_one(word) == Answer(triage::unknown));
@@ -96,7 +102,7 @@ TEST_CASE("problems in JSON have their places too", "[load][answers][json]") {
     CHECK(problem("{\"calf_swelling\": null}") == "1:19 wrong-type");
     CHECK(problem("{\"age_years\": 340}") == "1:15 number-out-of-range");
     CHECK(problem("{\"id\": \"\\u001b[31m\", \"answers\": {}}") == "1:8 control-character");
-    CHECK(problem("{\"calf_swelling\": \"yes\"") .find("yaml-syntax") != std::string::npos);
+    CHECK(problem("{\"calf_swelling\": \"yes\"").find("yaml-syntax") != std::string::npos);
 }
 
 TEST_CASE("every problem of an answer file is reported in one run", "[load][answers]") {
@@ -117,7 +123,9 @@ TEST_CASE("no answers are answers and never mean no", "[load][answers]") {
 }
 
 TEST_CASE("the order of answers in a file does not matter", "[load][answers]") {
-    const std::string one = triage::render_json(triage::assess(read("calf_swelling: no\nage_years: 70\npregnant: unknown\n").value().answers));
-    const std::string other = triage::render_json(triage::assess(read("{\"pregnant\": \"unknown\", \"age_years\": 70, \"calf_swelling\": \"no\"}").value().answers));
+    const std::string one =
+        triage::render_json(triage::assess(read("calf_swelling: no\nage_years: 70\npregnant: unknown\n").value().answers));
+    const std::string other = triage::render_json(
+        triage::assess(read("{\"pregnant\": \"unknown\", \"age_years\": 70, \"calf_swelling\": \"no\"}").value().answers));
     CHECK(one == other);
 }

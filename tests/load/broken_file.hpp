@@ -18,7 +18,9 @@
 
 namespace triage::testing {
 
-[[nodiscard]] inline std::string source_path(const std::string& relative) { return std::string(TRIAGE_SOURCE_DIR) + "/" + relative; }
+[[nodiscard]] inline std::string source_path(const std::string& relative) {
+    return std::string(TRIAGE_SOURCE_DIR) + "/" + relative;
+}
 
 [[nodiscard]] inline std::string read_bytes(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
@@ -43,7 +45,8 @@ struct BrokenFile {
         const std::string text = read_bytes(where);
         const std::string first = text.substr(0, text.find('\n'));
         const std::string begin = "# expect ";
-        if (first.substr(0, begin.size()) != begin) throw std::runtime_error(where.string() + ": no expectation on its first line");
+        if (first.substr(0, begin.size()) != begin)
+            throw std::runtime_error(where.string() + ": no expectation on its first line");
         const std::size_t with = first.find(" with ");
         std::istringstream list(first.substr(begin.size(), with == std::string::npos ? with : with - begin.size()));
         for (std::string one; std::getline(list, one, ',');) problems.push_back(problem(one));
@@ -95,17 +98,28 @@ private:
         const std::size_t equals = word.find('=');
         const std::string key = word.substr(0, equals);
         const std::size_t value = std::stoul(word.substr(equals + 1));
-        if (key == "bytes_per_file") options.bytes_per_file = value;
-        else if (key == "bytes_in_all") options.bytes_in_all = value;
-        else if (key == "nesting_depth") options.nesting_depth = value;
-        else if (key == "string_length") options.string_length = value;
-        else if (key == "includes") options.includes = value;
-        else if (key == "findings") options.findings = value;
-        else if (key == "steps") options.steps = value;
-        else if (key == "items_per_condition") options.items_per_condition = value;
-        else if (key == "compiled_size") options.compiled_size = value;
-        else if (key == "diagnostics") options.diagnostics = value;
-        else throw std::runtime_error("no such load option: " + key);
+        if (key == "bytes_per_file")
+            options.bytes_per_file = value;
+        else if (key == "bytes_in_all")
+            options.bytes_in_all = value;
+        else if (key == "nesting_depth")
+            options.nesting_depth = value;
+        else if (key == "string_length")
+            options.string_length = value;
+        else if (key == "includes")
+            options.includes = value;
+        else if (key == "findings")
+            options.findings = value;
+        else if (key == "steps")
+            options.steps = value;
+        else if (key == "items_per_condition")
+            options.items_per_condition = value;
+        else if (key == "compiled_size")
+            options.compiled_size = value;
+        else if (key == "diagnostics")
+            options.diagnostics = value;
+        else
+            throw std::runtime_error("no such load option: " + key);
     }
 };
 

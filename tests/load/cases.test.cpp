@@ -34,7 +34,9 @@ TEST_CASE("a case is read with its answers and its expectation", "[load][cases]"
   - id: three
     answers:
     expect: {advised: [massage], withheld: [massage]}
-)"), "some.cases.yaml").value();
+)"),
+                                          "some.cases.yaml")
+                           .value();
     REQUIRE(cases.size() == 3);
     CHECK(cases[0].published);
     CHECK_FALSE(cases[1].published);
@@ -62,7 +64,8 @@ TEST_CASE("cases that name what the rules do not have are refused", "[load][case
     CHECK(codes(with("  - {id: a, answers: {calf_sweling: yes}, expect: {}}\n")) == "unknown-id ");
     CHECK(codes(with("  - {id: a, answers: {calf_swelling: absent}, expect: {}}\n")) == "wrong-type ");
     CHECK(codes(with("  - {id: a, answers: {}, expect: {disposition: {at_least: today}}}\n")) == "unknown-id ");
-    CHECK(codes(with("  - {id: a, answers: {}, expect: {disposition: {at_least: same_day, at_most: routine}}}\n")) == "empty-range ");
+    CHECK(codes(with("  - {id: a, answers: {}, expect: {disposition: {at_least: same_day, at_most: routine}}}\n")) ==
+          "empty-range ");
     CHECK(codes(with("  - {id: a, answers: {}, expect: {because: [dvt]}}\n")) == "unknown-id ");
     CHECK(codes(with("  - {id: a, answers: {}, expect: {}}\n  - {id: a, answers: {}, expect: {}}\n")) == "duplicate-id ");
     CHECK(codes(with("  - {id: a, answers: {}, expect: {}, unmentioned: absent}\n")) == "wrong-type ");

@@ -84,11 +84,16 @@ TEST_CASE("every YAML example of the rule format loads", "[load][docs]") {
     for (const Snippet& snippet : all) {
         INFO("docs/rule-format.md:" << snippet.line);
         std::vector<triage::Diagnostic> said;
-        if (snippet.kind == "answers") said = triage::read_answers(rules, snippet.text, "answers.yaml").diagnostics();
-        else if (snippet.kind == "conditions") said = demo_with(criteria_of(snippet.text)).diagnostics();
-        else if (snippet.text.rfind("format: triage-cases/1", 0) == 0) said = triage::read_cases(rules, snippet.text, "c.cases.yaml").diagnostics();
-        else if (snippet.text.rfind("format: triage-rules/1", 0) == 0) said = demo_under(snippet.text).diagnostics();
-        else said = demo_with(snippet.text).diagnostics();
+        if (snippet.kind == "answers")
+            said = triage::read_answers(rules, snippet.text, "answers.yaml").diagnostics();
+        else if (snippet.kind == "conditions")
+            said = demo_with(criteria_of(snippet.text)).diagnostics();
+        else if (snippet.text.rfind("format: triage-cases/1", 0) == 0)
+            said = triage::read_cases(rules, snippet.text, "c.cases.yaml").diagnostics();
+        else if (snippet.text.rfind("format: triage-rules/1", 0) == 0)
+            said = demo_under(snippet.text).diagnostics();
+        else
+            said = demo_with(snippet.text).diagnostics();
         INFO(triage::format(said));
         CHECK(said.empty());
     }

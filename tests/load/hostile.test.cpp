@@ -87,10 +87,12 @@ bool has(const std::vector<Diagnostic>& all, const std::string& code) {
 
 TEST_CASE("a megabyte of any piece of YAML syntax is refused", "[load][hostile]") {
     const auto rules = triage::load(source_path("tests/good/small.yaml")).value();
-    for (const std::string piece :
-         {"[", "{", "- ", "? ", ": ", "\"", "'", "&a ", "*a", "*a ", "!!", "! ", "%", "|", ">", "\t", " ", "\n", "#", "a: ", "[a,", "{a: ",
-          "[[],", "{?", "[? ", "{? a: ", "a: [", "- [", "[{", "[\"", "{\"a\":", "[\n", "- \n", "?\n", "---\n", "...\n", "%a\n", "a", "a\n",
-          "a:\n", "\\", "\"\\", "]", "}", ",", "@", "a: |\n", "a: >\n \n", "[a]: ", "k: [a, b]\n", "\xc3\xa9", "\xff"}) {
+    for (const std::string piece : {"[",    "{",      "- ",        "? ",      ": ",          "\"",       "'",   "&a ",    "*a",
+                                    "*a ",  "!!",     "! ",        "%",       "|",           ">",        "\t",  " ",      "\n",
+                                    "#",    "a: ",    "[a,",       "{a: ",    "[[],",        "{?",       "[? ", "{? a: ", "a: [",
+                                    "- [",  "[{",     "[\"",       "{\"a\":", "[\n",         "- \n",     "?\n", "---\n",  "...\n",
+                                    "%a\n", "a",      "a\n",       "a:\n",    "\\",          "\"\\",     "]",   "}",      ",",
+                                    "@",    "a: |\n", "a: >\n \n", "[a]: ",   "k: [a, b]\n", "\xc3\xa9", "\xff"}) {
         INFO(piece);
         CHECK(read_everywhere(rules, repeat(piece)) > 0);
     }
@@ -269,15 +271,30 @@ TEST_CASE("hostile JSON rows are refused in a sentence", "[load][hostile][json]"
     const auto rules = triage::load(source_path("tests/good/small.yaml")).value();
     std::string keys = "{\"answers\":{";
     for (int i = 0; i < 100000; ++i) keys += "\"k" + std::to_string(i) + "\":\"yes\",";
-    for (const std::string& line :
-         {std::string(), std::string("{"), std::string("[]"), std::string("null"), std::string("{}"), std::string("{\"answers\":[]}"),
-          std::string("{\"answers\":{}} x"), std::string("{\"answers\":{}}{}"), std::string("{\"answers\":{\"age_years\":1e999}}"),
-          std::string("{\"answers\":{\"age_years\":01}}"), std::string("{\"answers\":{\"age_years\":NaN}}"),
-          std::string("{\"answers\":{\"onset\":\"\\u0000\"}}"), std::string("{\"id\":\"\\u202e\",\"answers\":{}}"),
-          std::string("{\"answers\":{\"onset\":\"\\ud800\"}}"), std::string("{\"answers\":{\"onset\":\"\xff\"}}"),
-          std::string("\xef\xbb\xbf{\"answers\":{}}"), keys + "\"k\":1}}", "{\"answers\":" + repeat("{\"a\":") + "1" + repeat("}", 100),
-          "{\"answers\":{\"onset\":" + repeat("[") + "}}", "{\"id\":\"" + repeat("x") + "\",\"answers\":{}}",
-          "{\"answers\":{\"onset\":\"" + repeat("\\\\") + "\"}}", repeat(" "), repeat("\""), std::string(3U << 20U, '{')}) {
+    for (const std::string& line : {std::string(),
+                                    std::string("{"),
+                                    std::string("[]"),
+                                    std::string("null"),
+                                    std::string("{}"),
+                                    std::string("{\"answers\":[]}"),
+                                    std::string("{\"answers\":{}} x"),
+                                    std::string("{\"answers\":{}}{}"),
+                                    std::string("{\"answers\":{\"age_years\":1e999}}"),
+                                    std::string("{\"answers\":{\"age_years\":01}}"),
+                                    std::string("{\"answers\":{\"age_years\":NaN}}"),
+                                    std::string("{\"answers\":{\"onset\":\"\\u0000\"}}"),
+                                    std::string("{\"id\":\"\\u202e\",\"answers\":{}}"),
+                                    std::string("{\"answers\":{\"onset\":\"\\ud800\"}}"),
+                                    std::string("{\"answers\":{\"onset\":\"\xff\"}}"),
+                                    std::string("\xef\xbb\xbf{\"answers\":{}}"),
+                                    keys + "\"k\":1}}",
+                                    "{\"answers\":" + repeat("{\"a\":") + "1" + repeat("}", 100),
+                                    "{\"answers\":{\"onset\":" + repeat("[") + "}}",
+                                    "{\"id\":\"" + repeat("x") + "\",\"answers\":{}}",
+                                    "{\"answers\":{\"onset\":\"" + repeat("\\\\") + "\"}}",
+                                    repeat(" "),
+                                    repeat("\""),
+                                    std::string(3U << 20U, '{')}) {
         INFO(line.substr(0, 80));
         const triage::BatchRow row = triage::read_row(rules, line);
         CHECK_FALSE(row.error.empty());
@@ -292,10 +309,12 @@ TEST_CASE("mutated bytes of the shipped files never crash the readers", "[load][
     for (const SourceFile& file : triage::shipped_files()) seeds.push_back(file.text.substr(0, 12000));
     for (const char* name : {"tests/good/calf_demo.yaml", "tests/good/small.yaml", "examples/answers/possible_dvt.yaml"})
         seeds.push_back(read_bytes(source_path(name)));
-    seeds.push_back("{\"id\": \"c-1\", \"answers\": {\"calf_swelling\": \"yes\", \"age_years\": 34, \"onset\": \"unknown\", \"pregnant\": false}}");
+    seeds.push_back(
+        "{\"id\": \"c-1\", \"answers\": {\"calf_swelling\": \"yes\", \"age_years\": 34, \"onset\": \"unknown\", \"pregnant\": false}}");
     seeds.push_back(read_bytes(source_path("rules/lower_leg_pain/cases/traps.cases.yaml")).substr(0, 8000));
-    const std::vector<std::string> pieces{"[", "]", "{", "}", ": ", "- ", "\n", "\"", "'", "&a ", "*a", "!!str ", "<<: ", "? ", "| ", "\t",
-                                          "#", "---\n", "\\", "\xff", "null", "1e308", "-1", "\xe2\x80\xae", ",", "  ", "any", "not"};
+    const std::vector<std::string> pieces{
+        "[",  "]",  "{", "}",     ": ", "- ",   "\n",   "\"",    "'",  "&a ",          "*a", "!!str ", "<<: ", "? ",
+        "| ", "\t", "#", "---\n", "\\", "\xff", "null", "1e308", "-1", "\xe2\x80\xae", ",",  "  ",     "any",  "not"};
     std::mt19937 dice(20240229);  // the same mutations on every machine
     const auto roll = [&](std::size_t n) { return static_cast<std::size_t>(dice() % n); };
     std::size_t problems = 0;
@@ -306,7 +325,9 @@ TEST_CASE("mutated bytes of the shipped files never crash the readers", "[load][
             switch (roll(5)) {
                 case 0: text.insert(at, pieces[roll(pieces.size())]); break;
                 case 1: text.erase(at, 1 + roll(20)); break;
-                case 2: if (at < text.size()) text[at] = static_cast<char>(roll(256)); break;
+                case 2:
+                    if (at < text.size()) text[at] = static_cast<char>(roll(256));
+                    break;
                 case 3: text.insert(at, text.substr(roll(text.size() + 1), roll(200))); break;
                 default: text.resize(at); break;
             }

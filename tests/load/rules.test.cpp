@@ -32,10 +32,12 @@ std::string digest(const std::string& text) {
 std::vector<SourceFile> split() {
     const std::string text = demo();
     const auto cut = [&](const char* from, const char* until) {
-        const std::size_t a = text.find(std::string("\n") + from) + 1, b = *until == 0 ? text.size() : text.find(std::string("\n") + until) + 1;
+        const std::size_t a = text.find(std::string("\n") + from) + 1,
+                          b = *until == 0 ? text.size() : text.find(std::string("\n") + until) + 1;
         return text.substr(a, b - a);
     };
-    return {{"ruleset.yaml", replaced(text.substr(0, text.find("\nfindings:")), "include: []", "include: [findings.yaml, more/pathways.yaml, rest.yaml]")},
+    return {{"ruleset.yaml", replaced(text.substr(0, text.find("\nfindings:")), "include: []",
+                                      "include: [findings.yaml, more/pathways.yaml, rest.yaml]")},
             {"findings.yaml", cut("findings:", "pathways:")},
             {"more/pathways.yaml", cut("pathways:", "outcomes:")},
             {"rest.yaml", cut("outcomes:", "")}};
@@ -44,7 +46,8 @@ std::vector<SourceFile> split() {
 }  // namespace
 
 TEST_CASE("the good files and the shipped rules load without any diagnostic", "[load][rules]") {
-    for (const std::string path : {"tests/good/calf_demo.yaml", "tests/good/small.yaml", "rules/lower_leg_pain", "rules/return_to_running"}) {
+    for (const std::string path :
+         {"tests/good/calf_demo.yaml", "tests/good/small.yaml", "rules/lower_leg_pain", "rules/return_to_running"}) {
         INFO(path);
         const auto loaded = triage::load(source_path(path));
         INFO(triage::format(loaded.diagnostics()));
@@ -64,7 +67,8 @@ TEST_CASE("rules from memory are the rules from the disk", "[load][rules]") {
     std::vector<SourceFile> files{{"ruleset.yaml", read_bytes(source_path("rules/lower_leg_pain/ruleset.yaml"))}};
     const auto disk = triage::load(source_path("rules/lower_leg_pain")).value();
     for (std::size_t i = 1; i < disk.document().files.size(); ++i)
-        files.push_back({disk.document().files[i].path, read_bytes(source_path("rules/lower_leg_pain/" + disk.document().files[i].path))});
+        files.push_back(
+            {disk.document().files[i].path, read_bytes(source_path("rules/lower_leg_pain/" + disk.document().files[i].path))});
     const auto memory = triage::load(files).value();
     CHECK(memory.digest() == disk.digest());
     const auto assessed = [](const triage::RuleSet& rules) {
@@ -105,8 +109,9 @@ TEST_CASE("problems of several files come in the order of the files and of their
     const auto loaded = triage::load(files);
     std::vector<std::string> order;
     for (const auto& d : loaded.diagnostics()) order.push_back(d.file + " " + d.code);
-    CHECK(order == std::vector<std::string>{"ruleset.yaml unknown-id", "findings.yaml wrong-type", "more/pathways.yaml unknown-id",
-                                            "more/pathways.yaml unknown-id", "rest.yaml unknown-id"});
+    CHECK(order == std::vector<std::string>{"ruleset.yaml unknown-id", "findings.yaml wrong-type",
+                                            "more/pathways.yaml unknown-id", "more/pathways.yaml unknown-id",
+                                            "rest.yaml unknown-id"});
 }
 
 TEST_CASE("the digest does not see comments or the split into files or the order of criteria", "[load][rules][digest]") {
@@ -115,8 +120,10 @@ TEST_CASE("the digest does not see comments or the split into files or the order
     CHECK(plain.rfind("sha256:", 0) == 0);
     CHECK(digest("# another comment\n" + text + "\n# and one more\n") == plain);
     CHECK(triage::load(split()).value().digest() == plain);
-    const std::string one = "  aa: {title: \"A\", if: pregnant, sources: [judgement]}\n", two = "  zz: {title: \"Z\", if: pregnant, sources: [judgement]}\n";
-    CHECK(digest(replaced(text, "criteria:\n", "criteria:\n" + one + two)) == digest(replaced(text, "criteria:\n", "criteria:\n" + two + one)));
+    const std::string one = "  aa: {title: \"A\", if: pregnant, sources: [judgement]}\n",
+                      two = "  zz: {title: \"Z\", if: pregnant, sources: [judgement]}\n";
+    CHECK(digest(replaced(text, "criteria:\n", "criteria:\n" + one + two)) ==
+          digest(replaced(text, "criteria:\n", "criteria:\n" + two + one)));
     CHECK(digest(replaced(text, "{at_least: 60}", "{at_least: 60.0}")) == plain);
     CHECK(digest(replaced(text, "set: {pregnant: \"no\"}", "set: {pregnant: false}")) == plain);
     CHECK(digest(replaced(text, "        else: next                         # the default\n", "")) == plain);
@@ -137,7 +144,8 @@ TEST_CASE("the digest sees every change of meaning", "[load][rules][digest]") {
     differs("withhold: [massage]", "withhold: []");
     differs("within_hours: 72", "within_hours: 71");
     differs("recheck_days: 7", "recheck_days: 8");
-    differs("\"Swelling of the calf\", \"Breathlessness or chest pain\"", "\"Breathlessness or chest pain\", \"Swelling of the calf\"");
+    differs("\"Swelling of the calf\", \"Breathlessness or chest pain\"",
+            "\"Breathlessness or chest pain\", \"Swelling of the calf\"");
     differs("when: calf_swelling, require: {raised: dvt}", "when: calf_swelling, require: {raised: soleus_strain}");
     differs("\"Nobody over 60 is pregnant.\"", "\"Nobody over 61 is pregnant.\"");
     differs("set: {pregnant: \"no\"}", "set: {pregnant: \"yes\"}");

@@ -60,7 +60,8 @@ TEST_CASE("an entry is completed the morning after, and the first one is kept", 
     write_file(folder.path() + "/note.txt", "hills, \"windy\"\r\n");
     std::string evening = sheet(1);
     evening.replace(evening.find("pain_next_morning: 0"), 20, "pain_next_morning: \"unknown\"");
-    CHECK(holds(run_log(folder, {"add", "calf.db", "--date", "2026-05-03", "--note", "note.txt", "--answers", "-"}, evening).out, "Hold"));
+    CHECK(holds(run_log(folder, {"add", "calf.db", "--date", "2026-05-03", "--note", "note.txt", "--answers", "-"}, evening).out,
+                "Hold"));
     const Run morning = run_log(folder, {"add", "calf.db", "--replace", "1", "--answers", "-"}, "pain_next_morning: 2\n");
     CHECK(holds(morning.out, "Entry 2 (Sun 2026-05-03)"));
     CHECK(holds(morning.out, "Go on"));
@@ -87,7 +88,8 @@ TEST_CASE("without a file the questions are asked, also those that are only kept
     CHECK(holds(run.out, "Go on"));
 }
 
-TEST_CASE("a diary continues after a warning sign, so that the scores are kept, and then asks about a reassessment", "[cli][log]") {
+TEST_CASE("a diary continues after a warning sign, so that the scores are kept, and then asks about a reassessment",
+          "[cli][log]") {
     const TemporaryFolder folder;
     const Run stop = run_log(folder, {"add", "--date", "2026-05-03"}, "2\n3\n5\n8\n7\n8\n\n");
     INFO(stop.err);
@@ -115,7 +117,8 @@ TEST_CASE("who leaves the diary early loses no answer, and can go on", "[cli][lo
 
 TEST_CASE("export and import give the same bytes again through files", "[cli][log]") {
     const TemporaryFolder folder;
-    for (const char* day : {"2026-05-03", "2026-05-05"}) (void)run_log(folder, {"add", "a.db", "--date", day, "--answers", "-"}, sheet(2));
+    for (const char* day : {"2026-05-03", "2026-05-05"})
+        (void)run_log(folder, {"add", "a.db", "--date", day, "--answers", "-"}, sheet(2));
     (void)run_log(folder, {"add", "a.db", "--replace", "2", "--answers", "-"}, "pain_after_run: 4\n");
     for (const std::string format : {"csv", "json"}) {
         const std::string out = folder.path() + "/out." + format, copy = format + ".db";

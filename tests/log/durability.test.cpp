@@ -50,10 +50,10 @@ std::vector<std::int64_t> acknowledged(int pipe) {
 }
 
 struct Kills {
-    std::size_t entries = 0;       ///< acknowledged in all
+    std::size_t entries = 0;          ///< acknowledged in all
     std::size_t mid_transaction = 0;  ///< kills that left a journal to roll back
-    std::size_t before_first = 0;  ///< kills before the first entry was acknowledged
-    std::size_t unacknowledged = 0;  ///< entries that are there whole though the kill came before their id was read
+    std::size_t before_first = 0;     ///< kills before the first entry was acknowledged
+    std::size_t unacknowledged = 0;   ///< entries that are there whole though the kill came before their id was read
 };
 
 /// Kills a writer at `count` random moments, and after each looks for every entry that was ever acknowledged.
@@ -149,8 +149,8 @@ TEST_CASE("the program killed at a random moment keeps every entry that it spoke
             const int out = open(said.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
             dup2(out, 1);
             dup2(out, 2);
-            execl(TRIAGE_CLI, TRIAGE_CLI, "log", "add", path.c_str(), "--date", "2026-05-03", "--rules", diary_path().c_str(), "--answers",
-                  sheet.c_str(), static_cast<char*>(nullptr));
+            execl(TRIAGE_CLI, TRIAGE_CLI, "log", "add", path.c_str(), "--date", "2026-05-03", "--rules", diary_path().c_str(),
+                  "--answers", sheet.c_str(), static_cast<char*>(nullptr));
             _exit(127);
         }
         usleep(static_cast<useconds_t>(dice.below(40000)));

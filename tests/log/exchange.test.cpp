@@ -9,8 +9,8 @@ using namespace triage::testing;
 namespace {
 
 const std::vector<std::string>& odd_notes() {
-    static const std::vector<std::string> notes{"",      "plain",         "a, b; c",        "\"quoted\"", "two\nlines\n", "\n", "=1+1",
-                                                "Übung", " blanks  ", "tab\there", "{\"id\": 1}", "\"",         ",",           "5°"};
+    static const std::vector<std::string> notes{"",      "plain",     "a, b; c",   "\"quoted\"",  "two\nlines\n", "\n", "=1+1",
+                                                "Übung", " blanks  ", "tab\there", "{\"id\": 1}", "\"",           ",",  "5°"};
     return notes;
 }
 
@@ -18,7 +18,8 @@ const std::vector<std::string>& odd_notes() {
 void fill(RecoveryLog& log, std::uint64_t seed) {
     Dice dice(seed);
     for (int i = 0; i < 40; ++i) {
-        LogEntry day = a_day(add_days({2026, 2, 20}, static_cast<long>(dice.below(40))), dice.between(0, 20) / 2.0, 0.1, 3, dice.pick(odd_notes()));
+        LogEntry day = a_day(add_days({2026, 2, 20}, static_cast<long>(dice.below(40))), dice.between(0, 20) / 2.0, 0.1, 3,
+                             dice.pick(odd_notes()));
         if (dice.chance(0.3)) day.answers.erase(day.answers.begin() + 2);
         if (dice.chance(0.3)) day.answers[0].value = "unknown";
         if (dice.chance(0.1)) day.answers[1].value = "3.0";  // not the shortest form of a number: stays as it is
@@ -82,12 +83,15 @@ TEST_CASE("the CSV is what RFC 4180 says", "[log]") {
     CHECK(log_csv({}) == csv_head + "\r\n");
     CHECK(read_log(log_csv({}), "in").empty());
     // As spreadsheets save it: a byte order mark, other line ends, no line end at the end.
-    CHECK(read_log("\xEF\xBB\xBF" + csv_head + ",pain_during_run\n3,2026-05-03,diary,1.0.0,no,,\"wind, \"\"strong\"\"\r\nflat\",2.5", "in") == std::vector<LogEntry>{e});
+    CHECK(read_log(
+              "\xEF\xBB\xBF" + csv_head + ",pain_during_run\n3,2026-05-03,diary,1.0.0,no,,\"wind, \"\"strong\"\"\r\nflat\",2.5",
+              "in") == std::vector<LogEntry>{e});
 }
 
 TEST_CASE("the JSON names its schema and holds numbers as numbers", "[log]") {
     const std::string json = log_json({a_day({2026, 5, 3}, 2.5, 0, 0)});
-    for (const char* part : {"\"schema\": \"triage.log/1\"", "\"pain_during_run\": 2.5", "\"pop\": \"no\"", "\"replaces\": null"}) CHECK(holds(json, part));
+    for (const char* part : {"\"schema\": \"triage.log/1\"", "\"pain_during_run\": 2.5", "\"pop\": \"no\"", "\"replaces\": null"})
+        CHECK(holds(json, part));
 }
 
 TEST_CASE("a bad import says where it is bad", "[log]") {

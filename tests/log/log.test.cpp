@@ -138,7 +138,8 @@ TEST_CASE("a log of a newer version is refused and left as it is", "[log]") {
     CHECK(refusal(log_in(folder)) == LogError::Kind::newer);
     CHECK(refusal(log_in(folder), RecoveryLog::Open::create) == LogError::Kind::newer);
     CHECK(read_file(log_in(folder)) == before);
-    CHECK(holds(refusal_of([&] { RecoveryLog log(log_in(folder)); }), "written by a newer version of triage (log version 99, this one knows 2)"));
+    CHECK(holds(refusal_of([&] { RecoveryLog log(log_in(folder)); }),
+                "written by a newer version of triage (log version 99, this one knows 2)"));
 }
 
 TEST_CASE("files of others are refused and left as they are", "[log]") {

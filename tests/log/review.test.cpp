@@ -62,7 +62,7 @@ TEST_CASE("one good day does not lift a stop, a noted reassessment does", "[log]
     CHECK(holds(render_text(after, {200, false, false}), "A better day since then does not lift it."));
     CHECK(review({stop, reassessed(good)}).disposition.id == "progress");
     CHECK(review({stop, reassessed(a_day({2026, 5, 3}, 0, 0, 0))}).disposition.id == "progress");  // later the same day
-    CHECK(review({stop, reassessed(with(good, {{"pop", yes}}))}).back_to_triage);                   // a new one counts
+    CHECK(review({stop, reassessed(with(good, {{"pop", yes}}))}).back_to_triage);                  // a new one counts
     // However many days ago it was.
     std::vector<LogEntry> many{stop};
     for (int i = 0; i < 40; ++i) many.push_back(a_day(add_days({2026, 5, 4}, i), 0, 0, 0));
@@ -127,7 +127,8 @@ TEST_CASE("the page is self-contained, and every text in it is escaped", "[log][
     CHECK_FALSE(holds(page, "<script"));
     CHECK(holds(page, "&lt;script&gt;alert(1)&lt;/script&gt;\n&quot;&amp;&#39;"));
     for (const char* outside : {"http", "src=", "href=", "url(", "@import"}) CHECK_FALSE(holds(page, outside));
-    for (const char* needed : {"<html lang=\"en\">", "<title id=\"trend-title\">", "<desc id=\"trend-desc\">", "role=\"img\"", "<caption>", "scope=\"row\""})
+    for (const char* needed : {"<html lang=\"en\">", "<title id=\"trend-title\">", "<desc id=\"trend-desc\">", "role=\"img\"",
+                               "<caption>", "scope=\"row\""})
         CHECK(holds(page, needed));
     CHECK(count(page, "<td class=\"number\">") == 6);
     // The axis is 0 to 10 whatever the values are.
@@ -145,15 +146,24 @@ TEST_CASE("a month of a diary with a re-injury, reviewed day by day", "[log][rev
         const char* disposition;
     };
     // A slow start, a good fortnight, a tear on the 17th, two days of denial, a triage on the 21st, and a start anew.
-    const Day month[] = {{1, 4, 3, 2, false, false, "hold"},       {2, 3, 2, 2, false, false, "hold"},
-                         {3, 2, 2, 1, false, false, "progress"},   {5, 2, 1, 1, false, false, "progress"},
-                         {7, 3, 2, 2, false, false, "hold"},       {8, 6, 5, 5, false, false, "step_back"},
-                         {10, 2, 1, 1, false, false, "progress"},  {12, 1, 1, 0, false, false, "progress"},
-                         {14, 1, 0, 0, false, false, "progress"},  {16, 0, 0, 0, false, false, "progress"},
-                         {17, 8, 7, 6, true, false, "stop_and_reassess"}, {18, 3, 2, 2, false, false, "stop_and_reassess"},
-                         {19, 1, 0, 0, false, false, "stop_and_reassess"}, {21, 1, 0, 0, false, true, "progress"},
-                         {23, 5, 3, 3, false, false, "step_back"}, {25, 3, 2, 1, false, false, "hold"},
-                         {28, 2, 1, 0, false, false, "progress"},  {31, 0, 0, 0, false, false, "progress"}};
+    const Day month[] = {{1, 4, 3, 2, false, false, "hold"},
+                         {2, 3, 2, 2, false, false, "hold"},
+                         {3, 2, 2, 1, false, false, "progress"},
+                         {5, 2, 1, 1, false, false, "progress"},
+                         {7, 3, 2, 2, false, false, "hold"},
+                         {8, 6, 5, 5, false, false, "step_back"},
+                         {10, 2, 1, 1, false, false, "progress"},
+                         {12, 1, 1, 0, false, false, "progress"},
+                         {14, 1, 0, 0, false, false, "progress"},
+                         {16, 0, 0, 0, false, false, "progress"},
+                         {17, 8, 7, 6, true, false, "stop_and_reassess"},
+                         {18, 3, 2, 2, false, false, "stop_and_reassess"},
+                         {19, 1, 0, 0, false, false, "stop_and_reassess"},
+                         {21, 1, 0, 0, false, true, "progress"},
+                         {23, 5, 3, 3, false, false, "step_back"},
+                         {25, 3, 2, 1, false, false, "hold"},
+                         {28, 2, 1, 0, false, false, "progress"},
+                         {31, 0, 0, 0, false, false, "progress"}};
     std::size_t so_far = 0;
     for (const Day& d : month) {
         LogEntry entry = with(a_day({2026, 5, d.day}, d.during, d.after, d.morning), {{"pop", d.pop ? yes : no}});

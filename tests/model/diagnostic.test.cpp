@@ -47,8 +47,8 @@ TEST_CASE("the caret stands under the right letter, behind accents and in long l
     CHECK(above_caret(format(unknown_id("\xC3\xA9t\xC3\xA9: Xcalf", 8))) == "X");
     for (const std::size_t before : {3U, 79U, 80U, 81U, 200U, 5000U})
         for (const std::size_t after : {0U, 10U, 500U}) {
-            const std::string text = format(unknown_id(std::string(before, 'a') + "X" + std::string(after, 'b'),
-                                                       static_cast<std::uint32_t>(before + 1)));
+            const std::string text = format(
+                unknown_id(std::string(before, 'a') + "X" + std::string(after, 'b'), static_cast<std::uint32_t>(before + 1)));
             INFO(before << " before, " << after << " after");
             CHECK(above_caret(text) == "X");
             CHECK(text.size() < 500);

@@ -62,17 +62,23 @@ TEST_CASE("unmentioned is absent fills in no, none and an age, and leaves an exp
 }
 
 TEST_CASE("a published case that no pathway is about is listed as not covered, not passed", "[cases]") {
-    const triage::RuleSet tiny = triage::load(std::vector<triage::SourceFile>{{"t.yaml", [] {
-        const std::string page = read_file(TRIAGE_SOURCE_DIR "/docs/tutorial.md");
-        const std::size_t from = page.find("```yaml\n") + 8;
-        return page.substr(from, page.find("\n```", from) - from);
-    }()}}).value();
+    const triage::RuleSet tiny =
+        triage::load(std::vector<triage::SourceFile>{{"t.yaml",
+                                                      [] {
+                                                          const std::string page =
+                                                              read_file(TRIAGE_SOURCE_DIR "/docs/tutorial.md");
+                                                          const std::size_t from = page.find("```yaml\n") + 8;
+                                                          return page.substr(from, page.find("\n```", from) - from);
+                                                      }()}})
+            .value();
     const auto cases = triage::read_cases(tiny, R"(format: triage-cases/1
 ruleset: sore_calf
 cases:
   - {id: a, source: {cite: "x", read: full}, answers: {}, expect: {disposition: {at_least: same_day}}, diagnosis: cauda_equina}
   - {id: b, source: {cite: "x", read: full}, answers: {}, expect: {disposition: {at_least: same_day}}, diagnosis: dvt}
-)", "c").value();
+)",
+                                          "c")
+                           .value();
     const triage::CaseReport report = triage::run_cases(tiny, cases);
     CHECK(report.not_covered == 1);
     CHECK(report.failed == 1);
@@ -86,8 +92,9 @@ TEST_CASE("triage test prints what the cases show and exits 1 when one fails", "
     CHECK(good.out.find("below at_least (under-triage):  0 of") != std::string::npos);
     const TemporaryFolder folder;
     const std::string path = folder.path() + "/bad.cases.yaml";
-    write_file(path, "format: triage-cases/1\nruleset: lower_leg_pain\ncases:\n"
-                     "  - {id: a, answers: {}, expect: {disposition: {at_least: emergency_now}}}\n");
+    write_file(path,
+               "format: triage-cases/1\nruleset: lower_leg_pain\ncases:\n"
+               "  - {id: a, answers: {}, expect: {disposition: {at_least: emergency_now}}}\n");
     const Run bad = run_program({"test", "rules/lower_leg_pain", path});
     CHECK(bad.code == 1);
     CHECK(bad.out.find("FAILED a (") != std::string::npos);

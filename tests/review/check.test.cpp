@@ -89,14 +89,15 @@ std::set<std::string> codes_of(const std::string& yaml) {
 }
 
 using triage::testing::preamble;
-using triage::testing::yes_no;
 using triage::testing::step;
+using triage::testing::yes_no;
 
 // A pathway over a, b, c (worrying), pulse (examiner), place (choice), age (number).
 std::string pathway_of(const std::vector<std::string>& steps) {
     std::string out = preamble() + "findings:\n" + yes_no("a") + yes_no("b") + yes_no("c") +
-                      yes_no("pulse", "polarity: worrying, examiner: true") + triage::testing::choice("place", "calf, shin, foot") +
-                      triage::testing::number("age", "0", "120") + "pathways:\n  - id: p\n    title: P\n    condition: clot\n    steps:\n";
+                      yes_no("pulse", "polarity: worrying, examiner: true") +
+                      triage::testing::choice("place", "calf, shin, foot") + triage::testing::number("age", "0", "120") +
+                      "pathways:\n  - id: p\n    title: P\n    condition: clot\n    steps:\n";
     for (const std::string& s : steps) out += "      - " + s + "\n";
     return out;
 }
@@ -136,7 +137,8 @@ TEST_CASE("the twin of each file in tests/warn gets no warning", "[review][check
     }
 }
 
-TEST_CASE("every code of check has a file in tests/warn and a row in docs/check.md and the other way round", "[review][check][docs]") {
+TEST_CASE("every code of check has a file in tests/warn and a row in docs/check.md and the other way round",
+          "[review][check][docs]") {
     const std::set<std::string> codes(check_codes.begin(), check_codes.end());
     std::set<std::string> files, rows;
     for (const auto& path : warn_files()) files.insert(path.stem().string());
@@ -148,7 +150,8 @@ TEST_CASE("every code of check has a file in tests/warn and a row in docs/check.
     CHECK(rows == codes);
 }
 
-TEST_CASE("the shipped rules get notes but no warning, in the order of the files and the same each time", "[review][check][rules]") {
+TEST_CASE("the shipped rules get notes but no warning, in the order of the files and the same each time",
+          "[review][check][rules]") {
     const RuleSet& rules = triage::testing::shipped_rules();
     const std::vector<Diagnostic> all = check(rules);
     std::map<std::string, std::size_t> file_order;
@@ -200,9 +203,11 @@ TEST_CASE("nobody in the shipped rules is asked more than check says", "[review]
 
 TEST_CASE("an answer is settled only when every path settles it", "[review][check]") {
     // One of two paths to the second step knows a, the other does not.
-    CHECK_FALSE(says({step("s", "{any: [a, b]}", "then: {steps: [" + step("n", "a", "then: emergency, else: today, unknown: today") + "]}")},
-                     "settled-finding"));
-    CHECK(says({step("s", "{all: [a, b]}", "then: {steps: [" + step("n", "{any: [a, c]}", "then: emergency, else: today, unknown: today") + "]}")},
+    CHECK_FALSE(says(
+        {step("s", "{any: [a, b]}", "then: {steps: [" + step("n", "a", "then: emergency, else: today, unknown: today") + "]}")},
+        "settled-finding"));
+    CHECK(says({step("s", "{all: [a, b]}",
+                     "then: {steps: [" + step("n", "{any: [a, c]}", "then: emergency, else: today, unknown: today") + "]}")},
                "settled-finding"));
     // "Not sure" goes on with "no", so a may be unknown here.
     CHECK_FALSE(says({step("s", "a", "then: today"), step("t", "{any: [{not: a}, b]}", "then: today")}, "settled-finding"));
@@ -212,7 +217,8 @@ TEST_CASE("an answer is settled only when every path settles it", "[review][chec
 TEST_CASE("options and ranges of numbers are settled like yes and no", "[review][check]") {
     const auto nested = [](const std::string& outer, const std::string& inner) {
         return std::vector<std::string>{
-            step("s", outer, "then: {steps: [" + step("n", "{any: [" + inner + ", b]}", "then: today, else: soon, unknown: soon") + "]}")};
+            step("s", outer,
+                 "then: {steps: [" + step("n", "{any: [" + inner + ", b]}", "then: today, else: soon, unknown: soon") + "]}")};
     };
     CHECK(says(nested("{place: calf}", "{place: [calf, shin]}"), "settled-finding"));
     CHECK_FALSE(says(nested("{place: [calf, shin]}", "{place: calf}"), "settled-finding"));
@@ -228,16 +234,20 @@ TEST_CASE("a branch that contradicts itself can never be taken", "[review][check
     CHECK_FALSE(says({step("s", "{all: [a, {not: b}]}", "then: today")}, "dead-branch"));
 }
 
-TEST_CASE("a milder end before a graver one is named, also out of a nested list, but not where nobody could have both", "[review][check]") {
+TEST_CASE("a milder end before a graver one is named, also out of a nested list, but not where nobody could have both",
+          "[review][check]") {
     const std::string mild = "then: {steps: [" + step("n", "b", "then: soon, else: clear, unknown: clear") + "]}";
     CHECK(says({step("s", "a", mild), step("t", "c", "then: emergency")}, "milder-before-graver"));
     CHECK_FALSE(says({step("s", "a", mild), step("t", "c", "then: booked")}, "milder-before-graver"));
-    CHECK_FALSE(says({step("s", "{age: {below: 18}}", "then: soon"), step("t", "{all: [{age: {above: 60}}, c]}", "then: emergency")},
-                     "milder-before-graver"));
-    CHECK(says({step("s", "a", "then: soon"), step("t", "c", "then: {floor: emergency}, unknown: {floor: soon}")}, "milder-before-graver"));
+    CHECK_FALSE(
+        says({step("s", "{age: {below: 18}}", "then: soon"), step("t", "{all: [{age: {above: 60}}, c]}", "then: emergency")},
+             "milder-before-graver"));
+    CHECK(says({step("s", "a", "then: soon"), step("t", "c", "then: {floor: emergency}, unknown: {floor: soon}")},
+               "milder-before-graver"));
     // What was promised before cannot be lost.
     CHECK_FALSE(says({step("r", "a", "then: {floor: emergency}, else: {floor: emergency}, unknown: {floor: emergency}"),
-                      step("s", "b", "then: soon"), step("t", "c", "then: emergency")}, "milder-before-graver"));
+                      step("s", "b", "then: soon"), step("t", "c", "then: emergency")},
+                     "milder-before-graver"));
 }
 
 TEST_CASE("a floor for not sure is refused only where a person at home cannot settle the step", "[review][check]") {
@@ -258,7 +268,8 @@ TEST_CASE("a review mark is listed wherever it stands", "[review][check]") {
     const std::vector<Diagnostic> all = check(triage::testing::shipped_rules());
     std::size_t marks = 0, listed = 0;
     for (const SourceFile& file : triage::testing::shipped_rules().document().files)
-        for (std::size_t at = file.text.find(" review: \""); at != std::string::npos; at = file.text.find(" review: \"", at + 1)) ++marks;
+        for (std::size_t at = file.text.find(" review: \""); at != std::string::npos; at = file.text.find(" review: \"", at + 1))
+            ++marks;
     for (const Diagnostic& d : all) listed += d.code == "review" ? 1U : 0U;
     CHECK(marks > 10);
     CHECK(listed == marks);

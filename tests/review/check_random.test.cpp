@@ -55,7 +55,8 @@ Claims claims_of(const RuleSet& rules) {
     for (std::uint32_t s = 0; s < r.steps.size(); ++s) {
         const Step& written = *r.steps[s].written;
         if (said(written.id.at, "unreachable-step", quoted(written.id.value))) out.unreachable.push_back(s);
-        for (const auto& [value, branch, key] : {std::make_tuple(Kleene::yes, &written.then, "then"), std::make_tuple(Kleene::no, &written.otherwise, "else")}) {
+        for (const auto& [value, branch, key] :
+             {std::make_tuple(Kleene::yes, &written.then, "then"), std::make_tuple(Kleene::no, &written.otherwise, "else")}) {
             const Mark mark = branch->at.line != 0 ? branch->at : written.id.at;
             if (said(mark, "dead-branch", quoted(key) + " of step " + quoted(written.id.value))) out.dead[s].push_back(value);
         }
@@ -63,7 +64,8 @@ Claims claims_of(const RuleSet& rules) {
         below(r, r.steps[s].node, nodes);
         for (const std::uint32_t node : nodes) {
             if (!said(r.written[node]->at, "settled-finding", quoted(written.id.value))) continue;
-            const bool always = said(r.written[node]->at, "settled-finding", " always yes ") || said(r.written[node]->at, "settled-finding", " always meets ");
+            const bool always = said(r.written[node]->at, "settled-finding", " always yes ") ||
+                                said(r.written[node]->at, "settled-finding", " always meets ");
             out.settled[node] = always;
             out.mentions[s].push_back(node);
             if (said(r.written[node]->at, "settled-finding", "only \"then\" can ever")) out.dead[s].push_back(Kleene::no);

@@ -42,19 +42,37 @@ std::string through(const std::string& command, const std::string& input) {
     return status == 0 ? out : "failed: " + out;
 }
 
-const std::vector<std::string> hostile_texts{
-    "quote \" and \"; evil [label=x]; }", "back\\slash \\N \\G \\l \\\" end\\", "</svg><script>alert(1)</script>", "] --> n0; click n0 call x()",
-    "%% comment %%{init: {\"theme\": \"dark\"}}%%", "<b>bold</b>", "<<TABLE><TR><TD>x</TD></TR></TABLE>>", "{record|<port> field}", "graph", "end",
-    "&lt;b&gt; &quot; &#60;script&#62;", "line\nbreak\r\n--> n1", "\x1b[31mred\x1b[0m \xE2\x80\xAEreversed", "bad \xff utf-8 \xC3", "`markdown` **x**", "",
-    "CDATA ]]> <!-- -->", "$(touch /tmp/x)", "style a:b#c;", "  "};
+const std::vector<std::string> hostile_texts{"quote \" and \"; evil [label=x]; }",
+                                             "back\\slash \\N \\G \\l \\\" end\\",
+                                             "</svg><script>alert(1)</script>",
+                                             "] --> n0; click n0 call x()",
+                                             "%% comment %%{init: {\"theme\": \"dark\"}}%%",
+                                             "<b>bold</b>",
+                                             "<<TABLE><TR><TD>x</TD></TR></TABLE>>",
+                                             "{record|<port> field}",
+                                             "graph",
+                                             "end",
+                                             "&lt;b&gt; &quot; &#60;script&#62;",
+                                             "line\nbreak\r\n--> n1",
+                                             "\x1b[31mred\x1b[0m \xE2\x80\xAEreversed",
+                                             "bad \xff utf-8 \xC3",
+                                             "`markdown` **x**",
+                                             "",
+                                             "CDATA ]]> <!-- -->",
+                                             "$(touch /tmp/x)",
+                                             "style a:b#c;",
+                                             "  "};
 
 // The small rules with one hostile text in every place that a picture shows.
 RuleSet hostile_rules(const std::string& text) {
-    const std::string yaml = triage::testing::preamble() + "findings:\n" + triage::testing::yes_no("a") + triage::testing::yes_no("b") +
-                             "pathways:\n  - id: p\n    title: P\n    condition: clot\n    unsure: soon\n    steps:\n      - " +
-                             triage::testing::step("s", "a", "then: emergency, unknown: {floor: soon}") + "\n      - " +
-                             triage::testing::step("t", "{not: b}", "then: {steps: [" +
-                                 triage::testing::step("n", "a", "then: today, else: clear, unknown: soon") + "]}") + "\n";
+    const std::string yaml =
+        triage::testing::preamble() + "findings:\n" + triage::testing::yes_no("a") + triage::testing::yes_no("b") +
+        "pathways:\n  - id: p\n    title: P\n    condition: clot\n    unsure: soon\n    steps:\n      - " +
+        triage::testing::step("s", "a", "then: emergency, unknown: {floor: soon}") + "\n      - " +
+        triage::testing::step(
+            "t", "{not: b}",
+            "then: {steps: [" + triage::testing::step("n", "a", "then: today, else: clear, unknown: soon") + "]}") +
+        "\n";
     RuleDocument document = read_document(std::vector<SourceFile>{{"rules.yaml", yaml}}).value();
     document.title.value = text;
     document.pathways[0].title.value = text;
@@ -169,7 +187,8 @@ TEST_CASE("GraphML is well-formed whatever the texts are", "[review][graph][host
         CHECK_FALSE(has(xml, "<b>"));
         CHECK_FALSE(has(xml, "]]>"));
         CHECK_FALSE(has(xml, "\x1b"));
-        if (installed("xmllint")) CHECK(through("xmllint --noout -", xml).empty());
+        if (installed("xmllint"))
+            CHECK(through("xmllint --noout -", xml).empty());
         else if (installed("python3"))
             CHECK(through("python3 -c 'import sys, xml.dom.minidom as m; m.parse(sys.stdin.buffer)'", xml).empty());
     }

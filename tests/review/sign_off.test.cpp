@@ -18,16 +18,25 @@ namespace {
 // Two pathways that share a question, with a criteria, a score and an implication of the first one's own.
 std::string rules_text() {
     using namespace triage::testing;
-    return preamble("  - {id: massaged, condition: strain, disposition: routine, title: \"Massaged\", say: \"Book\", clinician: \"Book\", advise: [rub], sources: [judgement]}\n") +
+    return preamble(
+               "  - {id: massaged, condition: strain, disposition: routine, title: \"Massaged\", say: \"Book\", clinician: \"Book\", advise: [rub], sources: [judgement]}\n") +
            "advice:\n  - {id: rub, kind: do, say: \"Rub it\", sources: [judgement], withhold_when: red}\n"
-           "findings:\n" + yes_no("swollen") + yes_no("red") + yes_no("cancer") + yes_no("bed") + number("cm", "0", "9") + yes_no("pop", "polarity: context") +
+           "findings:\n" +
+           yes_no("swollen") + yes_no("red") + yes_no("cancer") + yes_no("bed") + number("cm", "0", "9") +
+           yes_no("pop", "polarity: context") +
            "implies:\n  - {when: {cm: {at_least: 5}}, set: {swollen: \"yes\"}}\n"
            "criteria:\n  risk: {title: \"Risk\", if: {any: [cancer, bed]}, sources: [judgement]}\n"
            "scores:\n  wells: {title: \"Wells\", sources: [judgement], items: [{points: 1, if: swollen, because: \"Swollen\"}, {points: 1, if: {cm: {at_least: 3}}, because: \"Larger\"}]}\n"
            "pathways:\n  - id: clot\n    title: \"Clot\"\n    condition: clot\n    withhold: [rub]\n    steps:\n"
-           "      - " + step("points", "{score: wells, at_least: 2}", "then: today") + "\n"
-           "      - " + step("risky", "{criteria: risk}", "then: soon, review: \"Soon enough?\"") + "\n"
-           "  - id: strain\n    title: \"Strain\"\n    condition: strain\n    steps:\n      - " + step("popped", "{all: [pop, {not: bed}]}", "then: massaged") + "\n"
+           "      - " +
+           step("points", "{score: wells, at_least: 2}", "then: today") +
+           "\n"
+           "      - " +
+           step("risky", "{criteria: risk}", "then: soon, review: \"Soon enough?\"") +
+           "\n"
+           "  - id: strain\n    title: \"Strain\"\n    condition: strain\n    steps:\n      - " +
+           step("popped", "{all: [pop, {not: bed}]}", "then: massaged") +
+           "\n"
            "safety:\n  - {id: popped_is_seen, hazard: \"Sent home\", when: pop, require: {not_at_home: true}}\n";
 }
 
@@ -46,7 +55,9 @@ std::set<std::string> voided(const std::string& before, const std::string& after
     return out;
 }
 
-std::vector<SourceFile> with_review(const std::string& rules, const std::string& review) { return {{"ruleset.yaml", rules}, {"review.yaml", review}}; }
+std::vector<SourceFile> with_review(const std::string& rules, const std::string& review) {
+    return {{"ruleset.yaml", rules}, {"review.yaml", review}};
+}
 std::string status_of(const std::vector<SourceFile>& files) { return load(files).value().document().review; }
 
 }  // namespace
@@ -82,21 +93,26 @@ TEST_CASE("a change of meaning voids the pathways that it touches and no other",
 
 TEST_CASE("comments, review marks, groups, the version and unused questions void nothing", "[review][sign_off]") {
     const std::string rules = rules_text();
-    for (const std::string& same : {rules, "# A comment\n\n" + rules, replaced(rules, "review: \"Soon enough?\"", "review: \"Looked at\""),
-                                    replaced(rules, "version: 0.1.0", "version: 0.2.0"), replaced(rules, "group: g", "group: leg"),
-                                    replaced(rules, "findings:\n", "findings:\n" + triage::testing::yes_no("unread"))})
+    for (const std::string& same :
+         {rules, "# A comment\n\n" + rules, replaced(rules, "review: \"Soon enough?\"", "review: \"Looked at\""),
+          replaced(rules, "version: 0.1.0", "version: 0.2.0"), replaced(rules, "group: g", "group: leg"),
+          replaced(rules, "findings:\n", "findings:\n" + triage::testing::yes_no("unread"))})
         CHECK(voided(rules, same) == std::set<std::string>{});
 }
 
-TEST_CASE("the split into files and the order of findings void nothing but the order of pathways voids the frame", "[review][sign_off]") {
+TEST_CASE("the split into files and the order of findings void nothing but the order of pathways voids the frame",
+          "[review][sign_off]") {
     const std::string rules = rules_text(), from = "  - id: strain\n    title: \"Strain\"", findings = "findings:\n";
     const std::size_t a = rules.find("  - id: clot\n    title"), b = rules.find(from), end = rules.find("safety:");
     const std::string clot = rules.substr(a, b - a), strain = rules.substr(b, end - b);
     CHECK(voided(rules, rules.substr(0, a) + strain + clot + rules.substr(end)) == std::set<std::string>{"the frame"});
     const std::string red = triage::testing::yes_no("red");
     CHECK(voided(rules, replaced(replaced(rules, red, ""), findings, findings + red)) == std::set<std::string>{});
-    const std::string head = replaced(rules.substr(0, a - std::string("pathways:\n").size()), "otherwise: booked", "otherwise: booked\ninclude: [more.yaml]");
-    const RuleSet split = load(std::vector<SourceFile>{{"ruleset.yaml", head}, {"more.yaml", rules.substr(end) + "pathways:\n" + clot + strain}}).value();
+    const std::string head = replaced(rules.substr(0, a - std::string("pathways:\n").size()), "otherwise: booked",
+                                      "otherwise: booked\ninclude: [more.yaml]");
+    const RuleSet split =
+        load(std::vector<SourceFile>{{"ruleset.yaml", head}, {"more.yaml", rules.substr(end) + "pathways:\n" + clot + strain}})
+            .value();
     const RuleSet whole = rules_of(rules);
     CHECK(pathway_digest(split.document(), "clot") == pathway_digest(whole.document(), "clot"));
     CHECK(pathway_digest(split.document(), "strain") == pathway_digest(whole.document(), "strain"));
@@ -120,10 +136,12 @@ TEST_CASE("an assessment says draft or partly signed or signed as the review fil
     CHECK(status_of(with_review(rules_text(), file({}))) == "draft");
     CHECK(status_of(with_review(rules_text(), file({one}))) == "partly signed");
     CHECK(status_of(with_review(rules_text(), file({all}))) == "signed");
-    CHECK(status_of(with_review(rules_text(), file({one, sign_off(rules, "C", "D", "2026-05-04", {"strain"}, true)}))) == "signed");
+    CHECK(status_of(with_review(rules_text(), file({one, sign_off(rules, "C", "D", "2026-05-04", {"strain"}, true)}))) ==
+          "signed");
     CHECK(status_of(with_review(changed, file({all}))) == "partly signed");
     CHECK(status_of(with_review(changed, file({one}))) == "draft");
-    CHECK(status_of(with_review(changed, file({all, sign_off(rules_of(changed), "C", "D", "2026-06-01", {"clot"})}))) == "signed");
+    CHECK(status_of(with_review(changed, file({all, sign_off(rules_of(changed), "C", "D", "2026-06-01", {"clot"})}))) ==
+          "signed");
     const RuleSet loaded = load(with_review(rules_text(), file({all}))).value();
     CHECK(assess(Answers{loaded}).review == "signed");
     CHECK(loaded.digest() == rules.digest());
@@ -135,7 +153,8 @@ TEST_CASE("an assessment says draft or partly signed or signed as the review fil
 TEST_CASE("the signature that holds is named rather than a later one that does not", "[review][sign_off]") {
     const RuleSet rules = rules_of(rules_text());
     const RuleSet other = rules_of(replaced(rules_text(), "wells, at_least: 2", "wells, at_least: 1"));
-    const std::vector<Signature> all = signatures(rules.document(), {sign_off(rules, "First", "R", "2026-05-03", {"clot"}), sign_off(other, "Second", "R", "2026-05-04", {"clot"})});
+    const std::vector<Signature> all = signatures(rules.document(), {sign_off(rules, "First", "R", "2026-05-03", {"clot"}),
+                                                                     sign_off(other, "Second", "R", "2026-05-04", {"clot"})});
     REQUIRE(all.size() == 3);
     CHECK(all[0].state == Signature::State::holds);
     CHECK(all[0].who == "First");
@@ -150,7 +169,9 @@ TEST_CASE("the shipped rules are a draft that nobody has signed", "[review][sign
 }
 
 TEST_CASE("a broken review file keeps the rules from loading and says where", "[review][sign_off]") {
-    const auto broken = load(with_review(rules_text(), "format: triage-review/1\nruleset: small\nsign_offs:\n  - {who: A, role: B, date: 3.5.2026, version: 1, digest: x, pathways: []}\n"));
+    const auto broken = load(with_review(
+        rules_text(),
+        "format: triage-review/1\nruleset: small\nsign_offs:\n  - {who: A, role: B, date: 3.5.2026, version: 1, digest: x, pathways: []}\n"));
     REQUIRE_FALSE(broken.ok());
     REQUIRE(broken.diagnostics().size() == 2);
     CHECK(broken.diagnostics()[0].code == "bad-date");

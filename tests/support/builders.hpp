@@ -70,13 +70,12 @@ outcomes:
 }
 [[nodiscard]] inline std::string number(const std::string& id, const std::string& min, const std::string& max,
                                         const std::string& more = "unit: cm") {
-    return "  - {id: " + id + ", type: number, " + more + ", min: " + min + ", max: " + max + ", group: g, ask: \"" +
-           id + "?\", clinical: c, why: w}\n";
+    return "  - {id: " + id + ", type: number, " + more + ", min: " + min + ", max: " + max + ", group: g, ask: \"" + id +
+           "?\", clinical: c, why: w}\n";
 }
 /// One step; `more` holds `then`, `else`, `unknown`.
 [[nodiscard]] inline std::string step(const std::string& id, const std::string& condition, const std::string& more) {
-    return "{id: " + id + ", if: " + condition + ", because: \"because of " + id + "\", sources: [judgement], " + more +
-           "}";
+    return "{id: " + id + ", if: " + condition + ", because: \"because of " + id + "\", sources: [judgement], " + more + "}";
 }
 
 /// A person, from pairs of finding and answer. Throws AnswerError on a pair that does not fit.
@@ -92,8 +91,7 @@ outcomes:
     Said out;
     const RuleDocument& document = answers.rules().document();
     for (std::uint32_t f = 0; f < document.findings.size(); ++f)
-        if (answers.state(f) != Answers::State::not_asked)
-            out.emplace(document.findings[f].id.value, answers.answer(f));
+        if (answers.state(f) != Answers::State::not_asked) out.emplace(document.findings[f].id.value, answers.answer(f));
     return out;
 }
 

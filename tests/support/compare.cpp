@@ -119,8 +119,8 @@ std::optional<std::string> disagreement(const ReferenceJudge& judge, const Answe
         engine = to_text(a);
         reference = to_text(b);
     }
-    return "differing lines:\n" + differing_lines(engine, reference) + "answers:\n" + render_answers(answers) +
-           "engine:\n" + engine + "judge:\n" + reference;
+    return "differing lines:\n" + differing_lines(engine, reference) + "answers:\n" + render_answers(answers) + "engine:\n" +
+           engine + "judge:\n" + reference;
 }
 
 }  // namespace triage::testing

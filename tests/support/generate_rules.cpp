@@ -66,8 +66,7 @@ struct Drawer {
                 const int left_out = dice.between(0, f.options - 1);
                 std::string all;
                 for (int o = 0; o < f.options; ++o)
-                    if (o != left_out && (all.empty() || dice.chance(0.7)))
-                        all += (all.empty() ? "" : ", ") + n("o", o);
+                    if (o != left_out && (all.empty() || dice.chance(0.7))) all += (all.empty() ? "" : ", ") + n("o", o);
                 return text({"{", f.id, ": [", all, "]}"});
             }
             const int low = dice.between(1, f.max - 2), high = dice.between(low + 1, f.max - 1);
@@ -105,8 +104,7 @@ struct Drawer {
                 if (scope.plain || scope.calm) return leaf(scope);
                 if (!scores.empty() && dice.chance(0.5)) {
                     const Scored& s = dice.pick(scores);
-                    return text(
-                        {"{score: ", s.id, ", at_least: ", std::to_string(dice.between(s.least + 1, s.most)), "}"});
+                    return text({"{score: ", s.id, ", at_least: ", std::to_string(dice.between(s.least + 1, s.most)), "}"});
                 }
                 if (!criteria.empty()) return text({"{criteria: ", dice.pick(criteria), "}"});
                 return leaf(scope);
@@ -150,13 +148,10 @@ struct Drawer {
         for (const Asked& f : findings) {
             out += "  - {id: " + f.id + ", type: " + f.kind + ", group: g, ask: \"" + f.id + "?\"";
             if (f.kind == "yes_no")
-                out += std::string(", polarity: ") + (f.worrying         ? "worrying"
-                                                      : dice.chance(0.5) ? "reassuring"
-                                                                         : "context");
+                out += std::string(", polarity: ") + (f.worrying ? "worrying" : dice.chance(0.5) ? "reassuring" : "context");
             if (f.red_flag) out += ", red_flag: true";
             int o = 0;
-            if (f.kind == "choice")
-                out += ", options: " + list(static_cast<std::size_t>(f.options), [&] { return n("o", o++); });
+            if (f.kind == "choice") out += ", options: " + list(static_cast<std::size_t>(f.options), [&] { return n("o", o++); });
             if (f.kind == "number") out += ", min: 0, max: " + std::to_string(f.max);
             if (dice.chance(0.15)) out += ", examiner: true";
             out += "}\n";
@@ -176,8 +171,8 @@ struct Drawer {
                 denies = dice.chance(0.5);
                 value = denies ? "\"no\"" : "\"yes\"";
             }
-            out += "  - {when: " + condition({0, target, denies && f.worrying, false, true}, 2) + ", set: {" + f.id +
-                   ": " + value + "}}\n";
+            out += "  - {when: " + condition({0, target, denies && f.worrying, false, true}, 2) + ", set: {" + f.id + ": " +
+                   value + "}}\n";
         }
     }
     void draw_criteria_and_scores() {
@@ -185,8 +180,7 @@ struct Drawer {
         const int count = dice.between(0, 4);
         for (int i = 0; i < count; ++i) {
             if (dice.chance(0.5)) {
-                named += "  " + n("c", i) + ": {title: \"C\", if: " + condition(everything(), 2) +
-                         ", sources: [judgement]}\n";
+                named += "  " + n("c", i) + ": {title: \"C\", if: " + condition(everything(), 2) + ", sources: [judgement]}\n";
                 criteria.push_back(n("c", i));
                 continue;
             }
@@ -198,8 +192,7 @@ struct Drawer {
                 (points > 0 ? s.most : s.least) += points;
                 Scope scope = everything();
                 scope.calm = points < 0;
-                scored += "      - {points: " + std::to_string(points) + ", if: " + condition(scope, 2) +
-                          ", because: \"B\"}\n";
+                scored += "      - {points: " + std::to_string(points) + ", if: " + condition(scope, 2) + ", because: \"B\"}\n";
             }
             scores.push_back(s);
         }
@@ -221,15 +214,14 @@ struct Drawer {
             const int rank = i < levels ? i : dice.between(0, levels - 1);
             outcome_rank.push_back(rank);
             out += "  - {id: " + n("out", i) + ", condition: something, disposition: " + n("level", rank) +
-                   ", title: \"O\", say: \"O\", clinician: \"O\", sources: [judgement], tests: [\"" +
-                   n("t", dice.between(0, 3)) + "\"], advise: ";
+                   ", title: \"O\", say: \"O\", clinician: \"O\", sources: [judgement], tests: [\"" + n("t", dice.between(0, 3)) +
+                   "\"], advise: ";
             std::string advised;
             for (int a = 0; a < advice; ++a)
                 if (dice.chance(0.5)) advised += (advised.empty() ? "" : ", ") + n("a", a);
             out += "[" + advised + "]";
             if (dice.chance(0.3)) out += ", speaks_for: [{if: " + condition(everything(), 1) + ", text: \"for\"}]";
-            if (dice.chance(0.3))
-                out += ", speaks_against: [{if: " + condition(everything(), 1) + ", text: \"against\"}]";
+            if (dice.chance(0.3)) out += ", speaks_against: [{if: " + condition(everything(), 1) + ", text: \"against\"}]";
             if (rank < homes)
                 out += ", safety_net: {uncertainty: u, watch_for: [w], get_help: g, time_course: t, recheck_days: 3}";
             out += "}\n";
@@ -283,8 +275,7 @@ struct Drawer {
     }
     void draw_assumptions() {
         if (dice.chance(0.3))
-            out +=
-                "assume:\n  - {when: " + condition({0, findings.size(), false, false, true}, 1) + ", because: \"B\"}\n";
+            out += "assume:\n  - {when: " + condition({0, findings.size(), false, false, true}, 1) + ", because: \"B\"}\n";
     }
 };
 

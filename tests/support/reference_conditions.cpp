@@ -32,8 +32,8 @@ bool meets(const Condition& c, const Answer& answer) {
     if (c.form == Condition::Form::choice)
         return std::any_of(c.options.begin(), c.options.end(), [&](const Text& o) { return o.value == answer.text(); });
     const double x = answer.number();
-    return (!c.at_least || x >= c.at_least->value) && (!c.at_most || x <= c.at_most->value) &&
-           (!c.above || x > c.above->value) && (!c.below || x < c.below->value);
+    return (!c.at_least || x >= c.at_least->value) && (!c.at_most || x <= c.at_most->value) && (!c.above || x > c.above->value) &&
+           (!c.below || x < c.below->value);
 }
 
 }  // namespace

@@ -58,8 +58,7 @@ std::string Person::remarks(const std::vector<Remark>& all) {
 }
 
 const Pathway& Person::pathway(const std::string& id) const {
-    return *std::find_if(document.pathways.begin(), document.pathways.end(),
-                         [&](const Pathway& p) { return p.id.value == id; });
+    return *std::find_if(document.pathways.begin(), document.pathways.end(), [&](const Pathway& p) { return p.id.value == id; });
 }
 
 Judgement Person::all(const Said& said) {
@@ -89,8 +88,8 @@ Judgement Person::all(const Said& said) {
             }
     for (const Score& s : document.scores) {
         const auto interval = conditions.interval(s);
-        fields.emplace_back(
-            "score", s.id.value + " " + std::to_string(interval.first) + " to " + std::to_string(interval.second));
+        fields.emplace_back("score",
+                            s.id.value + " " + std::to_string(interval.first) + " to " + std::to_string(interval.second));
     }
     advice(out.walk, stands, fields);
     for (const Finding& f : document.findings) {
@@ -102,8 +101,7 @@ Judgement Person::all(const Said& said) {
         const auto it = said.find(f.id.value);
         const auto follows = conditions.follows(f.id.value);
         if (it != said.end() && it->second.kind() != Answer::Kind::not_sure && follows && !(*follows == it->second))
-            fields.emplace_back("conflict",
-                                f.id.value + ": said " + it->second.text() + ", follows " + follows->text());
+            fields.emplace_back("conflict", f.id.value + ": said " + it->second.text() + ", follows " + follows->text());
     }
     return out;
 }
@@ -124,9 +122,8 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::string to_text(const JudgedWalk& walk) {
-    std::string out = "disposition: " + walk.disposition + "\nleading: " + walk.leading_pathway + " " +
-                      walk.leading_outcome + (walk.leading_raised ? " (raised)" : " (unsure)") +
-                      (walk.contradicts ? " contradicts\n" : "\n");
+    std::string out = "disposition: " + walk.disposition + "\nleading: " + walk.leading_pathway + " " + walk.leading_outcome +
+                      (walk.leading_raised ? " (raised)" : " (unsure)") + (walk.contradicts ? " contradicts\n" : "\n");
     for (const JudgedEnd& end : walk.ends) {
         out += "pathway " + end.pathway + ": " + end.ending + " " + end.outcome;
         for (const auto& [floor, raised] : end.floors) out += ", floor " + floor + (raised ? " (raised)" : " (unsure)");

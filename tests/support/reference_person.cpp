@@ -72,9 +72,7 @@ void Person::try_all(const std::vector<Step>& list, std::size_t i, int floor, Ey
             case Kind::next: try_all(list, i + 1, floor, eyes, out, tried); break;
             case Kind::clear: out.cleared.insert(floor); break;
             case Kind::steps: try_all(branch.steps, 0, floor, eyes, out, tried); break;
-            case Kind::floor:
-                try_all(list, i + 1, std::max(floor, urgency(branch.outcome.value)), eyes, out, tried);
-                break;
+            case Kind::floor: try_all(list, i + 1, std::max(floor, urgency(branch.outcome.value)), eyes, out, tried); break;
             case Kind::outcome:
                 out.outcome = true;
                 out.levels.insert(std::max(floor, urgency(branch.outcome.value)));
@@ -90,8 +88,7 @@ Person::Future Person::future(const Pathway& pathway, Eyes eyes) {
     for (const int floor : out.cleared) {
         out.levels.insert(floor);
         // What may or may not come to an outcome may also stay unsure.
-        if (out.outcome && !pathway.unsure.value.empty())
-            out.levels.insert(std::max(floor, urgency(pathway.unsure.value)));
+        if (out.outcome && !pathway.unsure.value.empty()) out.levels.insert(std::max(floor, urgency(pathway.unsure.value)));
     }
     return out;
 }

@@ -19,8 +19,7 @@ struct Person {
     const RuleDocument& document;
     ConditionJudge conditions;
 
-    Person(const ReferenceJudge& j, const Said& said)
-        : judge(j), document(j.document_), conditions(j.document_, said) {}
+    Person(const ReferenceJudge& j, const Said& said) : judge(j), document(j.document_), conditions(j.document_, said) {}
 
     [[nodiscard]] const Outcome& outcome(const std::string& id) const { return *judge.outcomes_.at(id); }
     [[nodiscard]] int urgency(const std::string& outcome_id) const;

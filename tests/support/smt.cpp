@@ -44,14 +44,15 @@ Term smt_not(const Term& term) {
     return "(not " + term + ")";
 }
 
-SmtPerson::SmtPerson(const RuleDocument& document, std::string name, const SmtPerson* like,
-                     std::map<std::string, Kleene> but)
+SmtPerson::SmtPerson(const RuleDocument& document, std::string name, const SmtPerson* like, std::map<std::string, Kleene> but)
     : document_(document), name_(std::move(name)) {
     if (like != nullptr) defined_ = like->defined_;
     for (const Finding& f : document.findings) {
         findings_[f.id.value] = &f;
-        if (like != nullptr) said_[f.id.value] = like->said(f.id.value);
-        else declare(f);
+        if (like != nullptr)
+            said_[f.id.value] = like->said(f.id.value);
+        else
+            declare(f);
         if (const auto other = but.find(f.id.value); other != but.end())
             said_[f.id.value] = {other->second == unknown ? "false" : "true", other->second == yes ? "true" : "false", {}};
     }
@@ -67,8 +68,7 @@ SmtPerson::SmtPerson(const RuleDocument& document, std::string name, const SmtPe
 Term SmtPerson::define(const Term& body, const char* sort) {
     if (body.find(' ') == std::string::npos) return body;
     const auto [it, fresh] = defined_.emplace(body, name_ + "." + std::to_string(defined_.size()));
-    if (fresh)
-        definitions_ += "(declare-const " + it->second + " " + sort + ")\n(assert (= " + it->second + " " + body + "))\n";
+    if (fresh) definitions_ += "(declare-const " + it->second + " " + sort + ")\n(assert (= " + it->second + " " + body + "))\n";
     return it->second;
 }
 
@@ -126,7 +126,8 @@ const SmtSaid& SmtPerson::holds(const std::string& finding) {
         if (f.type == FindingType::number)
             out.value = value(own.value, own.value, [](const Implication::Set& set) { return real(*set.number); });
         if (f.type == FindingType::yes_no)
-            out.value = value("false", own.value, [](const Implication::Set& set) { return set.value.value == "yes" ? "true" : "false"; });
+            out.value = value("false", own.value,
+                              [](const Implication::Set& set) { return set.value.value == "yes" ? "true" : "false"; });
     }
     return holds_[finding] = out;
 }
@@ -172,8 +173,11 @@ SmtTruth SmtPerson::truth(const Condition& c) {
         return out;
     };
     switch (c.form) {
-        case Form::finding: case Form::choice: case Form::number: return leaf(c);
-        case Form::all: case Form::any: {
+        case Form::finding:
+        case Form::choice:
+        case Form::number: return leaf(c);
+        case Form::all:
+        case Form::any: {
             // "any" is "all" with yes and no exchanged.
             const bool all = c.form == Form::all;
             SmtTruth out;
@@ -191,7 +195,8 @@ SmtTruth SmtPerson::truth(const Condition& c) {
         }
         case Form::negate: return {items[0].no, items[0].yes, items[0].can_no, items[0].can_yes, items[0].can_unknown};
         case Form::unless:
-            return define(SmtTruth{smt_not(items[0].yes), items[0].yes, smt_or({items[0].can_no, items[0].can_unknown}), items[0].can_yes, "false"});
+            return define(SmtTruth{smt_not(items[0].yes), items[0].yes, smt_or({items[0].can_no, items[0].can_unknown}),
+                                   items[0].can_yes, "false"});
         case Form::at_least: {
             std::vector<Item> counted;
             for (std::size_t i = 0; i < items.size(); ++i) counted.push_back({1, items[i], settles(c.items[i])});

@@ -56,7 +56,8 @@ void SmtPerson::steps(const std::vector<Step>& list, Term come, Term can_come, S
 }
 
 const Outcome& SmtPerson::outcome(const std::string& id) const {
-    return *std::find_if(document_.outcomes.begin(), document_.outcomes.end(), [&](const Outcome& o) { return o.id.value == id; });
+    return *std::find_if(document_.outcomes.begin(), document_.outcomes.end(),
+                         [&](const Outcome& o) { return o.id.value == id; });
 }
 
 std::size_t SmtPerson::rank(const std::string& disposition) const {
@@ -104,12 +105,14 @@ Term SmtPerson::given(const Advice& advice) {
         listed.push_back(smt_and({stands(o.id.value), disposed(rank(o.disposition.value))}));
         // `otherwise` leads: nothing stands, or nothing graver than home for who contradicts an assumption.
         if (o.id.value == document_.otherwise.value)
-            listed.push_back(smt_and({smt_not(stands_at_least_[otherwise_rank_]), smt_or({smt_not(stands_at_least_[0]), contradicts})}));
+            listed.push_back(
+                smt_and({smt_not(stands_at_least_[otherwise_rank_]), smt_or({smt_not(stands_at_least_[0]), contradicts})}));
     }
     if (advice.kind == AdviceKind::action) {
         for (std::size_t p = 0; p < pathways.size(); ++p)
             for (const Text& a : document_.pathways[p].withhold)
-                if (a.value == advice.id.value) withheld.insert(withheld.end(), {pathways[p].raised, pathways[p].unsure, pathways[p].floors});
+                if (a.value == advice.id.value)
+                    withheld.insert(withheld.end(), {pathways[p].raised, pathways[p].unsure, pathways[p].floors});
         if (advice.withhold_when) withheld.push_back(smt_not(truth(*advice.withhold_when).no));
     }
     return define(smt_and({smt_or(listed), smt_not(smt_or(withheld))}));

@@ -98,8 +98,10 @@ Said person_in(const RuleDocument& document, const std::vector<Printed>& values)
         const bool known = next().word == "true";
         const Printed& value = next();
         if (!known) continue;
-        if (f.type == FindingType::number) out.emplace(f.id.value, Answer(number(value)));
-        else out.emplace(f.id.value, value.word == "true" ? yes : no);
+        if (f.type == FindingType::number)
+            out.emplace(f.id.value, Answer(number(value)));
+        else
+            out.emplace(f.id.value, value.word == "true" ? yes : no);
     }
     return out;
 }
@@ -111,8 +113,8 @@ bool z3_installed() {
     return found;
 }
 
-std::vector<SmtAnswer> ask_z3(const RuleDocument& document, const SmtPerson& person,
-                              const std::vector<SmtQuestion>& questions, int seconds) {
+std::vector<SmtAnswer> ask_z3(const RuleDocument& document, const SmtPerson& person, const std::vector<SmtQuestion>& questions,
+                              int seconds) {
     std::string values;
     for (const Term& term : asked_back(document, person)) values += " " + term;
     std::string text = "(set-option :produce-models true)\n" + person.declarations() + person.definitions();
@@ -125,13 +127,18 @@ std::vector<SmtAnswer> ask_z3(const RuleDocument& document, const SmtPerson& per
     std::vector<SmtAnswer> out;
     Reader reader{printed};
     for (Printed p; reader.next(p); p = {}) {
-        if (p.word == "question") out.emplace_back();
-        else if (!out.empty() && p.word == "sat") out.back().kind = SmtAnswer::Kind::sat;
-        else if (!out.empty() && p.word == "unsat") out.back().kind = SmtAnswer::Kind::unsat;
-        else if (p.word == "timeout" || p.word == "unknown") continue;
+        if (p.word == "question")
+            out.emplace_back();
+        else if (!out.empty() && p.word == "sat")
+            out.back().kind = SmtAnswer::Kind::sat;
+        else if (!out.empty() && p.word == "unsat")
+            out.back().kind = SmtAnswer::Kind::unsat;
+        else if (p.word == "timeout" || p.word == "unknown")
+            continue;
         else if (!p.items.empty() && p.items[0].word == "error") {
             // After "unsat" there are no values to be read back; every other error is one.
-            if (out.empty() || out.back().kind == SmtAnswer::Kind::sat || p.items.at(1).word.find("model is not available") == std::string::npos)
+            if (out.empty() || out.back().kind == SmtAnswer::Kind::sat ||
+                p.items.at(1).word.find("model is not available") == std::string::npos)
                 throw std::runtime_error("z3: " + p.items.at(1).word);
         } else if (!out.empty() && out.back().kind == SmtAnswer::Kind::sat) {
             out.back().person = person_in(document, p.items);

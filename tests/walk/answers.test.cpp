@@ -41,8 +41,7 @@ TEST_CASE("a wrong answer is refused with what would have been right", "[walk][a
           "wrong-type: \"maybe\" is not an answer to calf_swelling; answer \"yes\", \"no\" or \"unknown\"");
     CHECK(problem(rules, "calf_swelling", 1) ==
           "wrong-type: \"1\" is not an answer to calf_swelling; answer \"yes\", \"no\" or \"unknown\"");
-    CHECK(problem(rules, "onset", "suden") ==
-          "unknown-option: \"suden\" is not an answer to onset; did you mean \"sudden\"?");
+    CHECK(problem(rules, "onset", "suden") == "unknown-option: \"suden\" is not an answer to onset; did you mean \"sudden\"?");
     CHECK(problem(rules, "onset", "zzzzzzzzz") ==
           "unknown-option: \"zzzzzzzzz\" is not an answer to onset; answer \"unknown\" or one of: sudden "
           "slow_over_weeks");
@@ -50,8 +49,7 @@ TEST_CASE("a wrong answer is refused with what would have been right", "[walk][a
           "wrong-type: \"forty\" is not an answer to age_years; answer a number without quotes, or \"unknown\"");
     CHECK(problem(rules, "age_years", yes) ==
           "wrong-type: \"yes\" is not an answer to age_years; answer a number without quotes, or \"unknown\"");
-    for (const double x :
-         {-1.0, 121.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
+    for (const double x : {-1.0, 121.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()})
         CHECK(problem(rules, "age_years", x).find("number-out-of-range: ") == 0);
     for (const double x : {0.0, 120.0, 59.999}) CHECK(problem(rules, "age_years", x).empty());
     for (const char* finding : {"calf_swelling", "onset", "age_years"}) CHECK(problem(rules, finding, unknown).empty());
@@ -137,8 +135,7 @@ TEST_CASE("whatever the order of answers and changes of mind, the same holds in 
         }
         Answers straight{rules};
         for (std::uint32_t f = count; f-- > 0;)
-            if (wandering.state(f) != Answers::State::not_asked)
-                REQUIRE_FALSE(straight.try_set(f, wandering.answer(f)));
+            if (wandering.state(f) != Answers::State::not_asked) REQUIRE_FALSE(straight.try_set(f, wandering.answer(f)));
         for (std::uint32_t f = 0; f < count; ++f) {
             REQUIRE(straight.effective_state(f) == wandering.effective_state(f));
             REQUIRE(straight.effective(f) == wandering.effective(f));

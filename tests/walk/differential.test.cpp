@@ -42,8 +42,7 @@ void compare_drawn(std::uint64_t first_seed, std::size_t rule_sets, Share share)
         const Loaded<RuleSet> loaded = load(std::vector<SourceFile>{{"drawn.yaml", yaml}});
         INFO("random_rules(" << seed << "):\n" << yaml);
         if (!loaded.ok()) FAIL("the drawn rules do not load:\n" << format(loaded.diagnostics()));
-        compare(loaded.value(), People(loaded.value().document()), share, seed,
-                "random_rules(" + std::to_string(seed) + ")");
+        compare(loaded.value(), People(loaded.value().document()), share, seed, "random_rules(" + std::to_string(seed) + ")");
     }
 }
 

@@ -29,8 +29,8 @@ struct Items {
     }
     [[nodiscard]] RuleSet rules(const std::string& condition, const std::string& scores = {}) const {
         return rules_of(preamble() + "findings:\n" + findings + scores +
-                        "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
-                        step("s", condition, "then: today") + "]}\n");
+                        "pathways:\n  - {id: p, title: P, condition: clot, steps: [" + step("s", condition, "then: today") +
+                        "]}\n");
     }
 };
 
@@ -62,8 +62,7 @@ void check_future(const RuleSet& rules) {
                 further, 0, [&](std::uint32_t f) { return !rules.document().findings[f].examiner; },
                 [&] { expected.add(Evaluator(rules.compiled(), further.bits()).now(node_of(rules))); });
             ++people;
-            if (!(Evaluator(rules.compiled(), answers.bits()).future(node_of(rules)) == expected))
-                FAIL(render_answers(answers));
+            if (!(Evaluator(rules.compiled(), answers.bits()).future(node_of(rules)) == expected)) FAIL(render_answers(answers));
         });
     CHECK(people > 1);
 }
@@ -112,11 +111,10 @@ TEST_CASE("a score is exact over every combination of its items, negative and ex
 
 TEST_CASE("an unknown item widens the score upwards, an unknown negative item does not lower it", "[walk][evaluate]") {
     const Items items("ppp");
-    const RuleSet rules =
-        items.rules("{score: s, at_least: 2}",
-                    "scores:\n  s:\n    title: S\n    sources: [judgement]\n    items:\n"
-                    "      - {points: 1, if: f0, because: b}\n      - {points: 2, if: f1, because: b}\n"
-                    "      - {points: -2, if: f2, because: b}\n");
+    const RuleSet rules = items.rules("{score: s, at_least: 2}",
+                                      "scores:\n  s:\n    title: S\n    sources: [judgement]\n    items:\n"
+                                      "      - {points: 1, if: f0, because: b}\n      - {points: 2, if: f1, because: b}\n"
+                                      "      - {points: -2, if: f2, because: b}\n");
     const auto interval = [&](const Answers& a) {
         const ScoreInterval i = Evaluator(rules.compiled(), a.bits()).interval(0);
         return std::to_string(i.least) + " to " + std::to_string(i.most);
@@ -149,16 +147,14 @@ TEST_CASE("a number is in a range up to the last bit", "[walk][evaluate]") {
         bool inside;
     };
     const double just_below = std::nextafter(3.0, 0.0), just_above = std::nextafter(3.0, 9.0);
-    for (const Row& row :
-         {Row{"at_least: 3", 3, true}, Row{"at_least: 3", just_below, false}, Row{"above: 3", 3, false},
-          Row{"above: 3", just_above, true}, Row{"at_most: 3", 3, true}, Row{"at_most: 3", just_above, false},
-          Row{"below: 3", 3, false}, Row{"below: 3", just_below, true}, Row{"at_least: 3, below: 4", 3, true},
-          Row{"at_least: 3, below: 4", 4, false}, Row{"above: 2, at_most: 3", just_above, false}}) {
+    for (const Row& row : {Row{"at_least: 3", 3, true}, Row{"at_least: 3", just_below, false}, Row{"above: 3", 3, false},
+                           Row{"above: 3", just_above, true}, Row{"at_most: 3", 3, true}, Row{"at_most: 3", just_above, false},
+                           Row{"below: 3", 3, false}, Row{"below: 3", just_below, true}, Row{"at_least: 3, below: 4", 3, true},
+                           Row{"at_least: 3, below: 4", 4, false}, Row{"above: 2, at_most: 3", just_above, false}}) {
         const RuleSet rules = rules_of(preamble() + "findings:\n" + number("n", "0", "10") +
                                        "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
                                        step("s", "{n: {" + std::string(row.range) + "}}", "then: today") + "]}\n");
         INFO(row.range << " at " << row.x);
-        CHECK(Evaluator(rules.compiled(), person(rules, {{"n", row.x}}).bits()).now(node_of(rules)) ==
-              (row.inside ? yes : no));
+        CHECK(Evaluator(rules.compiled(), person(rules, {{"n", row.x}}).bits()).now(node_of(rules)) == (row.inside ? yes : no));
     }
 }

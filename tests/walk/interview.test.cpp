@@ -55,8 +55,7 @@ TEST_CASE("who denies everything is asked every red flag and ends with home care
         INFO(f.id.value);
         if (f.red_flag && !f.examiner) CHECK(course.asked.count(f.id.value) == 1);
     }
-    WARN("a plain strain with everything denied: " << course.questions << " questions on " << course.screens
-                                                   << " screens");
+    WARN("a plain strain with everything denied: " << course.questions << " questions on " << course.screens << " screens");
     CHECK(course.screens < 40);
 }
 
@@ -78,8 +77,7 @@ TEST_CASE("nothing is asked twice, nothing that follows, nothing of an examiner,
         const Rank settled = walk(answers).disposition;
         if (emergency_is_certain(answers)) continue;
         for (const auto& [f, answer] : truth)
-            if (answers.state(f) == Answers::State::not_asked && !answers.implied(f) &&
-                !rules.document().findings[f].examiner)
+            if (answers.state(f) == Answers::State::not_asked && !answers.implied(f) && !rules.document().findings[f].examiner)
                 REQUIRE_FALSE(answers.try_set(f, answer));
         REQUIRE(walk(answers).disposition == settled);
     }

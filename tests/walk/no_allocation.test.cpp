@@ -36,8 +36,10 @@ TEST_CASE("the walk allocates nothing, and neither does setting an answer by pos
         CHECK(trace.pathway_count == rules.document().pathways.size());
         for (std::uint32_t f = 0; f < findings.size(); ++f) {
             const std::size_t setting = allocations;
-            if (findings[f].type == triage::FindingType::number) answers.set_number(f, findings[f].min.value);
-            else answers.set_option(f, round == 0 || findings[f].type == triage::FindingType::choice ? 0 : 1);
+            if (findings[f].type == triage::FindingType::number)
+                answers.set_number(f, findings[f].min.value);
+            else
+                answers.set_option(f, round == 0 || findings[f].type == triage::FindingType::choice ? 0 : 1);
             CHECK(allocations == setting);
         }
     }

@@ -114,8 +114,7 @@ TEST_CASE("a reassuring yes never makes the result milder while a red flag pathw
             if (changed.try_set(f, before)) return "not a yes_no finding";
             if (!red_flag_raised(changed)) continue;
             ++tried;
-            if (rank_with(answers, f, yes) < walk(changed).disposition)
-                return findings()[f].id.value + ": yes makes it milder";
+            if (rank_with(answers, f, yes) < walk(changed).disposition) return findings()[f].id.value + ": yes makes it milder";
         }
         return {};
     });
@@ -135,8 +134,7 @@ TEST_CASE("advice never appears beside a pathway that withholds it", "[walk][pro
         const Assessment a = assess(answers, options);
         for (const Pathway& p : shipped_rules().document().pathways) {
             const auto is_p = [&](const AssessedOutcome& o) { return o.pathway == p.id.value; };
-            if (std::none_of(a.raised.begin(), a.raised.end(), is_p) &&
-                std::none_of(a.unsure.begin(), a.unsure.end(), is_p))
+            if (std::none_of(a.raised.begin(), a.raised.end(), is_p) && std::none_of(a.unsure.begin(), a.unsure.end(), is_p))
                 continue;
             for (const Text& advice : p.withhold) {
                 ++held_back;
@@ -217,8 +215,7 @@ TEST_CASE("the safety properties written in the rules hold", "[walk][property]")
                     break;
                 case SafetyProperty::Require::withheld: {
                     const Assessment a = assess(answers, options);
-                    good = std::none_of(a.advice.begin(), a.advice.end(),
-                                        [&](const AdviceItem& i) { return i.id == target; });
+                    good = std::none_of(a.advice.begin(), a.advice.end(), [&](const AdviceItem& i) { return i.id == target; });
                     break;
                 }
                 case SafetyProperty::Require::not_at_home: good = !compiled().at_home(trace.disposition); break;

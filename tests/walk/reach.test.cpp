@@ -14,8 +14,8 @@ namespace {
 
 RuleSet with(const std::string& pathways, const std::string& more = {}) {
     return rules_of(preamble() + "findings:\n" + yes_no("a", "polarity: context") + yes_no("b", "polarity: context") +
-                    yes_no("c", "polarity: context") + yes_no("x", "polarity: context, examiner: true") +
-                    "pathways:\n" + pathways + more);
+                    yes_no("c", "polarity: context") + yes_no("x", "polarity: context, examiner: true") + "pathways:\n" +
+                    pathways + more);
 }
 std::string pathway(const std::string& id, const std::string& more, const std::string& steps) {
     return "  - {id: " + id + ", title: " + id + ", condition: clot, " + more + "steps: [" + steps + "]}\n";
@@ -61,16 +61,15 @@ TEST_CASE("an assumption that may turn out contradicted may end home care", "[wa
 }
 
 TEST_CASE("a floor that cannot be avoided any more holds the range up", "[walk][reach]") {
-    const RuleSet rules =
-        with(pathway("p", "", step("s", "a", "then: {floor: soon}") + ", " + step("t", "b", "then: today")));
+    const RuleSet rules = with(pathway("p", "", step("s", "a", "then: {floor: soon}") + ", " + step("t", "b", "then: today")));
     CHECK(range(person(rules)) == "routine to same_day");
     CHECK(range(person(rules, {{"a", yes}})) == "within_days to same_day");
     CHECK(range(person(rules, {{"a", yes}, {"b", no}})) == "within_days to within_days");
 }
 
 TEST_CASE("what only an examiner can tell does not widen the range, and is listed apart", "[walk][reach]") {
-    const RuleSet rules = with(pathway(
-        "p", "unsure: soon, ", step("s", "{any: [a, x]}", "then: emergency") + ", " + step("t", "b", "then: today")));
+    const RuleSet rules = with(
+        pathway("p", "unsure: soon, ", step("s", "{any: [a, x]}", "then: emergency") + ", " + step("t", "b", "then: today")));
     CHECK(range(person(rules, {{"a", no}, {"b", no}})) == "routine to routine");
     const Assessment a = assess(person(rules));
     REQUIRE(a.open.size() == 1);
@@ -80,9 +79,9 @@ TEST_CASE("what only an examiner can tell does not widen the range, and is liste
 }
 
 TEST_CASE("pathways that can still end graver are listed gravest first, with what is missing", "[walk][reach]") {
-    const RuleSet rules = with(pathway("soon_one", "", step("s", "a", "then: soon")) +
-                               pathway("grave_one", "", step("s", "b", "then: emergency")) +
-                               pathway("settled", "", step("s", "c", "then: booked")));
+    const RuleSet rules =
+        with(pathway("soon_one", "", step("s", "a", "then: soon")) + pathway("grave_one", "", step("s", "b", "then: emergency")) +
+             pathway("settled", "", step("s", "c", "then: booked")));
     const Assessment a = assess(person(rules, {{"c", yes}}));
     REQUIRE(a.open.size() == 2);
     CHECK(a.open[0].pathway == "grave_one");

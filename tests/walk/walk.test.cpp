@@ -13,16 +13,15 @@ namespace {
 RuleSet with(const std::string& pathways, const std::string& more = {}) {
     std::string findings;
     for (const char* id : {"a", "b", "c", "d", "e"}) findings += yes_no(id);
-    return rules_of(preamble() + "findings:\n" + findings + yes_no("x", "polarity: worrying, examiner: true") +
-                    "pathways:\n" + pathways + more);
+    return rules_of(preamble() + "findings:\n" + findings + yes_no("x", "polarity: worrying, examiner: true") + "pathways:\n" +
+                    pathways + more);
 }
 std::string pathway(const std::string& id, const std::string& more, const std::string& steps) {
     return "  - {id: " + id + ", title: " + id + ", condition: clot, " + more + "steps: [" + steps + "]}\n";
 }
 std::string ending(const Answers& answers, std::uint32_t p = 0) {
     const PathwayEnd end = walk(answers).ends[p];
-    const std::string outcome =
-        end.outcome == npos ? "" : " " + answers.rules().document().outcomes[end.outcome].id.value;
+    const std::string outcome = end.outcome == npos ? "" : " " + answers.rules().document().outcomes[end.outcome].id.value;
     return (end.ending == Ending::raised   ? "raised"
             : end.ending == Ending::unsure ? "unsure"
                                            : "cleared") +
@@ -46,17 +45,16 @@ TEST_CASE("not sure is never a no", "[walk]") {
 }
 
 TEST_CASE("a person at home is not held up by what only an examiner can tell", "[walk]") {
-    const RuleSet rules =
-        with(pathway("p", "unsure: soon, red_flag: true, ",
-                     step("s", "{all: [a, x]}", "then: today") + ", " + step("t", "x", "then: today")));
+    const RuleSet rules = with(pathway("p", "unsure: soon, red_flag: true, ",
+                                       step("s", "{all: [a, x]}", "then: today") + ", " + step("t", "x", "then: today")));
     CHECK(ending(person(rules, {{"a", no}})) == "cleared");
     CHECK(ending(person(rules)) == "cleared");
     CHECK(ending(person(rules, {{"x", yes}})) == "raised today");
 }
 
 TEST_CASE("an exemption that was not given keeps the pathway open", "[walk]") {
-    const RuleSet rules = with(
-        pathway("p", "unsure: soon, red_flag: true, ", step("s", "{all: [a, {not: {unless: b}}]}", "then: today")));
+    const RuleSet rules =
+        with(pathway("p", "unsure: soon, red_flag: true, ", step("s", "{all: [a, {not: {unless: b}}]}", "then: today")));
     CHECK(ending(person(rules, {{"a", yes}})) == "unsure soon");  // b may still be yes
     CHECK(ending(person(rules, {{"a", yes}, {"b", no}})) == "cleared");
     CHECK(ending(person(rules, {{"a", yes}, {"b", yes}})) == "raised today");
@@ -69,9 +67,9 @@ TEST_CASE("an outcome reached through an unknown branch is raised like any other
 }
 
 TEST_CASE("a floor stands whatever comes after it, and does not change how the pathway ends", "[walk]") {
-    const RuleSet rules = with(
-        pathway("p", "unsure: soon, ",
-                step("s", "a", "then: {floor: today}, unknown: {floor: soon}") + ", " + step("t", "b", "then: soon")));
+    const RuleSet rules =
+        with(pathway("p", "unsure: soon, ",
+                     step("s", "a", "then: {floor: today}, unknown: {floor: soon}") + ", " + step("t", "b", "then: soon")));
     CHECK(ending(person(rules, {{"a", yes}, {"b", no}})) == "cleared, floor");
     CHECK(leading(person(rules, {{"a", yes}, {"b", no}})) == "p today");
     CHECK(walk(person(rules, {{"a", yes}, {"b", no}})).leading.raised);
@@ -83,8 +81,8 @@ TEST_CASE("a floor stands whatever comes after it, and does not change how the p
 }
 
 TEST_CASE("a merely possible floor does not make a pathway unsure", "[walk]") {
-    const RuleSet rules = with(
-        pathway("p", "unsure: soon, ", step("s", "a", "then: {floor: today}") + ", " + step("t", "b", "then: soon")));
+    const RuleSet rules =
+        with(pathway("p", "unsure: soon, ", step("s", "a", "then: {floor: today}") + ", " + step("t", "b", "then: soon")));
     CHECK(ending(person(rules, {{"b", no}})) == "cleared");
     CHECK(ending(person(rules, {{"a", no}})) == "unsure soon");
 }
@@ -109,8 +107,8 @@ TEST_CASE("when nothing stands the person is told so, at the mildest level that 
 }
 
 TEST_CASE("who contradicts an assumption is still walked and never sent home", "[walk]") {
-    const RuleSet rules = with(pathway("p", "", step("s", "a", "then: today, else: home")),
-                               "assume:\n  - {when: {all: [b, c]}, because: never}\n");
+    const RuleSet rules =
+        with(pathway("p", "", step("s", "a", "then: today, else: home")), "assume:\n  - {when: {all: [b, c]}, because: never}\n");
     CHECK(disposition_of(person(rules, {{"a", no}})) == "self_care");
     CHECK(disposition_of(person(rules, {{"a", no}, {"b", yes}, {"c", yes}})) == "routine");
     CHECK(leading(person(rules, {{"a", no}, {"b", yes}, {"c", yes}})) == "none booked");
@@ -118,12 +116,11 @@ TEST_CASE("who contradicts an assumption is still walked and never sent home", "
 }
 
 TEST_CASE("a nested tree ends by itself, on every branch", "[walk]") {
-    const RuleSet rules =
-        with(pathway("p", "unsure: soon, ",
-                     step("s", "a",
-                          "then: {steps: [" + step("t", "b", "then: today") + ", " +
-                              step("u", "c", "then: soon, else: clear, unknown: clear") + "]}, else: clear") +
-                         ", " + step("v", "d", "then: emergency")));
+    const RuleSet rules = with(pathway("p", "unsure: soon, ",
+                                       step("s", "a",
+                                            "then: {steps: [" + step("t", "b", "then: today") + ", " +
+                                                step("u", "c", "then: soon, else: clear, unknown: clear") + "]}, else: clear") +
+                                           ", " + step("v", "d", "then: emergency")));
     CHECK(ending(person(rules, {{"a", yes}, {"b", yes}})) == "raised today");
     CHECK(ending(person(rules, {{"a", yes}, {"b", no}, {"c", yes}})) == "raised soon");
     CHECK(ending(person(rules, {{"a", yes}, {"b", no}, {"c", no}, {"d", yes}})) == "cleared");

@@ -70,8 +70,9 @@ private:
     std::uint32_t allocate(std::size_t count, Mark at) {
         const auto first = static_cast<std::uint32_t>(rules_->nodes.size());
         if (first + count > limits_->compiled_size) {
-            if (!too_large_) problems_->error(at, "compiled-too-large", "the rules hold more than " +
-                                              std::to_string(limits_->compiled_size) + " condition nodes");
+            if (!too_large_)
+                problems_->error(at, "compiled-too-large",
+                                 "the rules hold more than " + std::to_string(limits_->compiled_size) + " condition nodes");
             too_large_ = true;
         }
         rules_->nodes.resize(first + count);
@@ -83,7 +84,9 @@ private:
         rules_->written[at] = &c;
         using Form = Condition::Form;
         switch (c.form) {
-            case Form::finding: case Form::choice: case Form::number: return fill_leaf(c, at);
+            case Form::finding:
+            case Form::choice:
+            case Form::number: return fill_leaf(c, at);
             case Form::all: return fill_list(c, at, Node::Op::all);
             case Form::any: return fill_list(c, at, Node::Op::any);
             case Form::negate: return fill_list(c, at, Node::Op::negate);
@@ -114,11 +117,11 @@ private:
         const double k = c.at_least ? c.at_least->value : 0;
         const Mark mark = c.at_least ? c.at_least->at : c.at;
         if (k < 1 || k > static_cast<double>(c.items.size())) {
-            problems_->error(mark, "impossible-threshold",
-                             k < 1 ? "\"at_least: " + number_text(k) + "\" is always true"
-                                   : "\"at_least: " + number_text(k) + "\" of " + std::to_string(c.items.size()) +
-                                         " can never be true",
-                             "use a number from 1 to " + std::to_string(c.items.size()));
+            problems_->error(
+                mark, "impossible-threshold",
+                k < 1 ? "\"at_least: " + number_text(k) + "\" is always true"
+                      : "\"at_least: " + number_text(k) + "\" of " + std::to_string(c.items.size()) + " can never be true",
+                "use a number from 1 to " + std::to_string(c.items.size()));
             return;
         }
         rules_->nodes[at].needed = static_cast<std::uint16_t>(k);
@@ -137,8 +140,7 @@ private:
                                  ": at_least " + std::to_string(threshold) +
                                  (threshold > most ? " can never be true" : " is always true"));
         std::uint32_t shared = 0;
-        for (shared = static_cast<std::uint32_t>(rules_->document.criteria.size()); shared < rules_->shared.size();
-             ++shared)
+        for (shared = static_cast<std::uint32_t>(rules_->document.criteria.size()); shared < rules_->shared.size(); ++shared)
             if (rules_->shared[shared].score == score && rules_->shared[shared].at_least == threshold) break;
         if (shared == rules_->shared.size()) {
             if (shared >= format_limits::shared_conditions) {

@@ -140,8 +140,7 @@ private:
         said_too_deep_ = true;
         const SharedCondition& s = rules_->shared[i];
         problems_->error(s.is_score ? rules_->document.scores[s.score].id.at : rules_->document.criteria[i].id.at,
-                         "nesting-too-deep",
-                         "criteria refer to each other more than " + std::to_string(deepest) + " levels deep",
+                         "nesting-too-deep", "criteria refer to each other more than " + std::to_string(deepest) + " levels deep",
                          "write some of them out where they are used");
     }
 

@@ -65,8 +65,8 @@ public:
                                 "set polarity: worrying, or take red_flag away");
             if (f.type == FindingType::choice) {
                 if (f.options.size() > format_limits::options)
-                    problems_.error(f.options[format_limits::options].at, "too-many-options", "a choice has at most " +
-                                                                     std::to_string(format_limits::options) + " options");
+                    problems_.error(f.options[format_limits::options].at, "too-many-options",
+                                    "a choice has at most " + std::to_string(format_limits::options) + " options");
                 for (std::size_t i = 0; i < f.options.size(); ++i) {
                     if (f.options[i].value == "unknown" || !is_snake_case(f.options[i].value))
                         problems_.error(f.options[i].at, "bad-id", "\"" + f.options[i].value + "\" cannot be an option",

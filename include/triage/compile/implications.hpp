@@ -52,7 +52,8 @@ public:
             reads.push_back(dependencies.findings_of(list[i].node));
             const Finding& target = doc_.findings[list[i].finding];
             const std::uint32_t worry = dependencies.worrying_yes(list[i].node);
-            if (worry != npos && target.type == FindingType::yes_no && target.polarity == Polarity::worrying && list[i].option == 0)
+            if (worry != npos && target.type == FindingType::yes_no && target.polarity == Polarity::worrying &&
+                list[i].option == 0)
                 problems_.error(marks_[i], "implies-clears-worrying",
                                 "a \"yes\" to the worrying finding \"" + doc_.findings[worry].id.value +
                                     "\" would answer \"no\" to the worrying finding \"" + target.id.value + "\"",
@@ -107,8 +108,8 @@ private:
             if (!set.number) return wrong("write a number");
             if (*set.number < f.min.value || *set.number > f.max.value) {
                 problems_.error(set.value.at, "number-out-of-range",
-                                set.value.value + " is outside the range of " + f.id.value + ", " +
-                                    number_text(f.min.value) + " to " + number_text(f.max.value));
+                                set.value.value + " is outside the range of " + f.id.value + ", " + number_text(f.min.value) +
+                                    " to " + number_text(f.max.value));
                 return false;
             }
             compiled.number = *set.number;

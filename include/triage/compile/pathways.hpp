@@ -53,7 +53,8 @@ public:
             names_.sources(a.sources, a.id.at, "advice \"" + a.id.value + "\"");
             if (!a.withhold_when) continue;
             if (a.kind != AdviceKind::action)
-                problems_.error(a.withhold_when->at, "never-withheld", "advice to avoid something or to seek help is never withheld",
+                problems_.error(a.withhold_when->at, "never-withheld",
+                                "advice to avoid something or to seek help is never withheld",
                                 "take withhold_when away, or make it kind: do");
             rules_.advice[i].withhold_when = conditions_.add(*a.withhold_when);
         }
@@ -65,8 +66,9 @@ public:
         for (const Pathway& p : doc_.pathways) {
             total += count_steps(p.steps);
             if (total <= limits_.steps) continue;
-            problems_.error(p.id.at, "too-many-steps", "the pathways up to this one hold " + std::to_string(total) +
-                                                           " steps; at most " + std::to_string(limits_.steps) + " are allowed");
+            problems_.error(p.id.at, "too-many-steps",
+                            "the pathways up to this one hold " + std::to_string(total) + " steps; at most " +
+                                std::to_string(limits_.steps) + " are allowed");
             return;
         }
         rules_.pathways.resize(doc_.pathways.size());
@@ -77,8 +79,8 @@ public:
                 const std::uint32_t a = names_.resolve(advice, "advice", rules_.advice_names);
                 if (a == npos) continue;
                 if (doc_.advice[a].kind != AdviceKind::action)
-                    problems_.error(advice.at, "never-withheld", "\"" + advice.value + "\" is never withheld: it is not of kind do",
-                                    "take it off the list");
+                    problems_.error(advice.at, "never-withheld",
+                                    "\"" + advice.value + "\" is never withheld: it is not of kind do", "take it off the list");
                 rules_.advice[a].withheld_by.push_back(static_cast<std::uint32_t>(i));
             }
             step_ids_.clear();
@@ -139,7 +141,8 @@ private:
         const auto first = static_cast<std::uint32_t>(rules_.steps.size());
         if (list.empty()) {
             // The reader has said so already; a document that was built in memory has no reader.
-            if (doc_.files.empty()) problems_.error({}, "missing-key", "a list of steps is empty", "a pathway needs at least one step");
+            if (doc_.files.empty())
+                problems_.error({}, "missing-key", "a list of steps is empty", "a pathway needs at least one step");
             return npos;
         }
         rules_.steps.resize(first + list.size());

@@ -48,8 +48,7 @@ private:
 
 /// A message about one place in one of the files.
 [[nodiscard]] inline Diagnostic diagnose(LineFinder& lines, const std::vector<SourceFile>& files, Mark at, std::string code,
-                                         std::string message, std::string hint = {},
-                                         Severity severity = Severity::error) {
+                                         std::string message, std::string hint = {}, Severity severity = Severity::error) {
     Diagnostic d;
     d.severity = severity;
     d.code = std::move(code);
@@ -65,9 +64,8 @@ private:
     return d;
 }
 
-[[nodiscard]] inline Diagnostic diagnose(const std::vector<SourceFile>& files, Mark at, std::string code,
-                                         std::string message, std::string hint = {},
-                                         Severity severity = Severity::error) {
+[[nodiscard]] inline Diagnostic diagnose(const std::vector<SourceFile>& files, Mark at, std::string code, std::string message,
+                                         std::string hint = {}, Severity severity = Severity::error) {
     LineFinder lines;
     return diagnose(lines, files, at, std::move(code), std::move(message), std::move(hint), severity);
 }

@@ -46,8 +46,8 @@ public:
                 problems_.error(score.id.at, "score-too-large",
                                 "the points of a score add up to at most " + std::to_string(format_limits::score_span));
             if (score.items.size() > limits_.items_per_condition)
-                problems_.error(score.id.at, "too-many-items", "a score has at most " +
-                                                                   std::to_string(limits_.items_per_condition) + " items");
+                problems_.error(score.id.at, "too-many-items",
+                                "a score has at most " + std::to_string(limits_.items_per_condition) + " items");
         }
     }
     /// Once it is known what the items depend on.
@@ -58,8 +58,7 @@ public:
                 const std::uint32_t f = dependencies.worrying_yes(rules_.scores[i][k].node);
                 if (f == npos) continue;
                 problems_.error(doc_.scores[i].items[k].points.at, "negative-points-on-worrying",
-                                "a \"yes\" to the worrying finding \"" + doc_.findings[f].id.value +
-                                    "\" would take points off",
+                                "a \"yes\" to the worrying finding \"" + doc_.findings[f].id.value + "\" would take points off",
                                 "negative points may only stand on reassuring or context findings");
             }
     }

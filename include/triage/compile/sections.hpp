@@ -58,8 +58,9 @@ private:
     bool within_limits() {
         const auto check = [&](const auto& items, std::size_t most, const char* code, const char* what) {
             if (items.size() <= most) return true;
-            problems_.error(items[most].id.at, code, "the rules hold " + std::to_string(items.size()) + " " + what + "; at most " +
-                                                         std::to_string(most) + " are allowed");
+            problems_.error(items[most].id.at, code,
+                            "the rules hold " + std::to_string(items.size()) + " " + what + "; at most " + std::to_string(most) +
+                                " are allowed");
             return false;
         };
         bool good = check(doc_.findings, std::min<std::size_t>(limits_.findings, 0xFFFF), "too-many-findings", "findings");
@@ -101,12 +102,14 @@ private:
         for (const PlanStage& stage : p.stages) {
             // The gate stands at one place: nothing that needs it may come before something that does not.
             if (gated && !stage.needs_entry)
-                problems_.error(stage.id.at, "open-gate", "stage \"" + stage.id.value + "\" comes after the entry criteria but does not need them",
+                problems_.error(stage.id.at, "open-gate",
+                                "stage \"" + stage.id.value + "\" comes after the entry criteria but does not need them",
                                 "add needs_entry: true");
             gated |= stage.needs_entry;
         }
         if (gated && p.entry.empty())
-            problems_.error(p.id.at, "open-gate", "plan \"" + p.id.value + "\" has stages that need entry criteria, but no entry criteria",
+            problems_.error(p.id.at, "open-gate",
+                            "plan \"" + p.id.value + "\" has stages that need entry criteria, but no entry criteria",
                             "say under entry what must be met before running");
         for (const EntryCriterion& e : p.entry) {
             names_.sources(e.sources, e.text.at, "this entry criterion");

@@ -21,9 +21,9 @@
 namespace triage {
 
 struct AssessOptions {
-    std::string id;                                            ///< copied into the assessment
+    std::string id;                                                ///< copied into the assessment
     std::string emergency_number = "your local emergency number";  ///< replaces {emergency_number}
-    int largest_change = 2;                                    ///< changed answers searched by would_change: 0, 1 or 2
+    int largest_change = 2;                                        ///< changed answers searched by would_change: 0, 1 or 2
     InterviewOptions interview;
 };
 
@@ -32,8 +32,13 @@ namespace explain_detail {
 class Assessor {
 public:
     Assessor(const Answers& answers, const AssessOptions& options)
-        : answers_(answers), options_(options), rules_(answers.rules().compiled()), doc_(rules_.document),
-          trace_(walk(answers)), evaluator_(rules_, answers.bits()), examined_(rules_, answers.bits(), true) {}
+        : answers_(answers),
+          options_(options),
+          rules_(answers.rules().compiled()),
+          doc_(rules_.document),
+          trace_(walk(answers)),
+          evaluator_(rules_, answers.bits()),
+          examined_(rules_, answers.bits(), true) {}
 
     [[nodiscard]] Assessment run() {
         identity();
@@ -129,8 +134,8 @@ private:
     }
 
     // The reasons along a path: of the steps that led somewhere (not "next"), what made them go there.
-    void path_reasons(const std::vector<std::pair<std::uint32_t, Kleene>>& path, bool ends_in_floor,
-                      std::vector<Because>& out, std::vector<std::string>& sources) {
+    void path_reasons(const std::vector<std::pair<std::uint32_t, Kleene>>& path, bool ends_in_floor, std::vector<Because>& out,
+                      std::vector<std::string>& sources) {
         for (std::size_t i = 0; i < path.size(); ++i) {
             const CompiledStep& step = rules_.steps[path[i].first];
             const CompiledBranch& taken = step.branches[static_cast<std::size_t>(path[i].second)];
@@ -141,8 +146,7 @@ private:
             for (const Mention& m : mentions)
                 out.push_back(because(m, m.because != nullptr ? m.because->value : step.written->because.value));
             for (const Text& source : step.written->sources)
-                if (std::find(sources.begin(), sources.end(), source.value) == sources.end())
-                    sources.push_back(source.value);
+                if (std::find(sources.begin(), sources.end(), source.value) == sources.end()) sources.push_back(source.value);
         }
     }
 
@@ -186,9 +190,8 @@ private:
             reasons(rules_, evaluator_, rules_.steps[s].node, mentions);
             for (const Mention& m : mentions) {
                 if (answers_.effective_state(m.finding) != Answers::State::known) continue;
-                const bool seen = std::any_of(out.because.begin(), out.because.end(), [&](const Because& b) {
-                    return b.finding == doc_.findings[m.finding].id.value;
-                });
+                const bool seen = std::any_of(out.because.begin(), out.because.end(),
+                                              [&](const Because& b) { return b.finding == doc_.findings[m.finding].id.value; });
                 if (!seen) out.because.push_back(because(m, doc_.findings[m.finding].ask.value));
             }
         }
@@ -239,7 +242,8 @@ private:
         for (const std::uint32_t p : rules_.advice[advice].withheld_by) {
             const PathwayEnd& end = trace_.ends[p];
             if (end.ending == Ending::raised || end.ending == Ending::unsure || end.floors)
-                return (end.ending == Ending::raised ? "not with: " : "not before this is ruled out: ") + doc_.pathways[p].title.value;
+                return (end.ending == Ending::raised ? "not with: " : "not before this is ruled out: ") +
+                       doc_.pathways[p].title.value;
         }
         const std::uint32_t node = rules_.advice[advice].withhold_when;
         if (node == npos) return {};
@@ -288,15 +292,16 @@ private:
         }
         for (std::uint32_t a = 0; a < count; ++a)
             if (!withheld[a].empty())
-                out_.withheld.push_back({doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), withheld[a], offered[a], certain(a)});
+                out_.withheld.push_back(
+                    {doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), withheld[a], offered[a], certain(a)});
         std::stable_sort(out_.advice.begin(), out_.advice.end(),
                          [](const AdviceItem& a, const AdviceItem& b) { return a.kind < b.kind; });
     }
 
     void add_safety_net(const SafetyNet& net) {
         if (!out_.safety_net)
-            out_.safety_net = AssessedSafetyNet{fill_in(net.uncertainty.value), fill_in(net.get_help.value),
-                                                fill_in(net.time_course.value), {}, std::nullopt};
+            out_.safety_net = AssessedSafetyNet{
+                fill_in(net.uncertainty.value), fill_in(net.get_help.value), fill_in(net.time_course.value), {}, std::nullopt};
         AssessedSafetyNet& all = *out_.safety_net;
         for (const Text& sign : net.watch_for)
             if (std::find(all.watch_for.begin(), all.watch_for.end(), fill_in(sign.value)) == all.watch_for.end())

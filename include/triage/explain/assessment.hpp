@@ -94,10 +94,10 @@ struct Assessment {
     std::string ruleset, version, digest, review;
     DispositionResult disposition;
     std::string possible_least, possible_most;
-    bool otherwise = false;      ///< nothing stood: "not covered by these rules"
-    bool contradicts = false;    ///< the answers contradict an assumption of the rules
-    bool emergency = false;      ///< the gravest level is certain
-    AssessedOutcome leading;     ///< pathway and condition are empty under `otherwise`
+    bool otherwise = false;    ///< nothing stood: "not covered by these rules"
+    bool contradicts = false;  ///< the answers contradict an assumption of the rules
+    bool emergency = false;    ///< the gravest level is certain
+    AssessedOutcome leading;   ///< pathway and condition are empty under `otherwise`
     bool leading_raised = false;
     std::vector<AssessedOutcome> raised, unsure;  ///< gravest first, then file order
     std::vector<ClearedPathway> cleared;

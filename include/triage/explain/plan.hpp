@@ -56,7 +56,8 @@ struct Programme {
 /// Makes the programme of `plan_rules` (rules/return_to_running) for a person who was assessed. The answers are those of
 /// the triage; what the plan's own findings share with them decides the entry criteria. Weeks are the earliest dates.
 ///
-///     triage::make_programme(load_shipped("return_to_running").value(), answers, assessment, {2026, 11, 23}).weeks[0].sessions[0].minutes;  // 30
+///     triage::make_programme(load_shipped("return_to_running").value(), answers, assessment, {2026, 11,
+///     23}).weeks[0].sessions[0].minutes;  // 30
 [[nodiscard]] inline Programme make_programme(const RuleSet& plan_rules, const Answers& answers, const Assessment& assessment,
                                               Date start) {
     const Rules& rules = plan_rules.compiled();
@@ -118,9 +119,10 @@ struct Programme {
                 for (const Number& day : session.days)
                     week.sessions.push_back({add_days(week.first_day, static_cast<long>(day.value) - 1), session.activity.value,
                                              session.intensity.value, static_cast<int>(session.minutes.value * grown + 0.5)});
-            std::stable_sort(week.sessions.begin(), week.sessions.end(), [](const ProgrammeSession& a, const ProgrammeSession& b) {
-                return days_from_civil(a.date) < days_from_civil(b.date);
-            });
+            std::stable_sort(week.sessions.begin(), week.sessions.end(),
+                             [](const ProgrammeSession& a, const ProgrammeSession& b) {
+                                 return days_from_civil(a.date) < days_from_civil(b.date);
+                             });
             out.weeks.push_back(std::move(week));
             grown *= 1 + (stage.grow_percent ? stage.grow_percent->value : 0) / 100;
         }

@@ -33,7 +33,7 @@ struct WhyNotStep {
 struct WhyNotPathway {
     std::string pathway, title, outcome, at;  ///< `outcome`: where it ended, or empty
     Ending ending = Ending::cleared;
-    std::vector<WhyNotStep> steps;            ///< those that were visited
+    std::vector<WhyNotStep> steps;  ///< those that were visited
 };
 
 /// `asked_for` as given; one entry for each pathway that could have led there.
@@ -57,9 +57,12 @@ public:
         } recorder;
         const PathwayEnd end = walk_pathway(rules_, evaluator_, p, recorder);
         const Pathway& written = doc_.pathways[p];
-        WhyNotPathway out{written.id.value, written.title.value,
+        WhyNotPathway out{written.id.value,
+                          written.title.value,
                           end.outcome == npos ? std::string() : doc_.outcomes[end.outcome].id.value,
-                          place(doc_, written.id.at), end.ending, {}};
+                          place(doc_, written.id.at),
+                          end.ending,
+                          {}};
         for (const auto& [s, value] : recorder.steps) {
             const CompiledStep& step = rules_.steps[s];
             out.steps.push_back({step.written->id.value, step.written->because.value, place(doc_, step.written->id.at),
@@ -129,7 +132,7 @@ private:
         }
         if (n.op == Node::Op::clause) {
             const std::uint32_t f = rules_.clauses[n.first].finding;
-            out.answer = answers_.implied(f)                                      ? answers_.effective(f).text() + " (follows)"
+            out.answer = answers_.implied(f)                              ? answers_.effective(f).text() + " (follows)"
                          : answers_.state(f) == Answers::State::not_asked ? "not asked"
                                                                           : answers_.answer(f).text();
         } else {

@@ -53,8 +53,10 @@ struct Alternative {
     const auto away = [&](double x) { return x > near ? x - near : near - x; };
     std::vector<double> out;
     for (const double x : candidates) {
-        if (out.empty() || !same(out.back(), x)) out.push_back(x);
-        else if (away(x) < away(out.back())) out.back() = x;
+        if (out.empty() || !same(out.back(), x))
+            out.push_back(x);
+        else if (away(x) < away(out.back()))
+            out.back() = x;
     }
     return out;
 }
@@ -86,14 +88,18 @@ struct Alternative {
 }
 
 inline void apply(Answers& answers, const Alternative& a) {
-    if (a.is_number) answers.set_number(a.finding, a.number);
-    else answers.set_option(a.finding, a.option);
+    if (a.is_number)
+        answers.set_number(a.finding, a.number);
+    else
+        answers.set_option(a.finding, a.option);
 }
 
 /// Puts back what `from` says about a finding.
 inline void restore(Answers& answers, const Answers& from, std::uint32_t finding) {
-    if (from.state(finding) == Answers::State::not_asked) answers.clear(finding);
-    else (void)answers.try_set(finding, from.answer(finding));
+    if (from.state(finding) == Answers::State::not_asked)
+        answers.clear(finding);
+    else
+        (void)answers.try_set(finding, from.answer(finding));
 }
 
 }  // namespace explain_detail
@@ -123,8 +129,7 @@ struct WouldChangeResult {
     for (const auto& a : all) {
         explain_detail::apply(changed, a);
         const Rank rank = walk(changed).disposition;
-        if (rank != present && found[rank].size() < shown)
-            found[rank].push_back({rules.disposition(rank).id.value, {change(a)}});
+        if (rank != present && found[rank].size() < shown) found[rank].push_back({rules.disposition(rank).id.value, {change(a)}});
         explain_detail::restore(changed, answers, a.finding);
     }
     std::vector<bool> wanted(levels);

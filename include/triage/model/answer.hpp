@@ -36,8 +36,11 @@ public:
     Answer(int value) : Answer(static_cast<double>(value)) {}
     /// "yes", "no" and "unknown" mean what they say; any other word is an option id.
     Answer(std::string_view word)
-        : kind_(word == "unknown" ? Kind::not_sure : word == "yes" || word == "no" ? Kind::yes_no : Kind::option),
-          yes_(word == "yes"), word_(word) {}
+        : kind_(word == "unknown"               ? Kind::not_sure
+                : word == "yes" || word == "no" ? Kind::yes_no
+                                                : Kind::option),
+          yes_(word == "yes"),
+          word_(word) {}
     Answer(const std::string& word) : Answer(std::string_view(word)) {}
     Answer(const char* word) : Answer(std::string_view(word)) {}
 

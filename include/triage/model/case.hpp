@@ -28,7 +28,7 @@ struct Case {
     std::vector<std::pair<std::uint32_t, Answer>> answers;  ///< by position of the finding
     Expectation expect;
     Unmentioned unmentioned = Unmentioned::both;
-    std::string at;  ///< file:line
+    std::string at;          ///< file:line
     bool published = false;  ///< has a source of its own: a figure outside the range is reported, not failed
 };
 

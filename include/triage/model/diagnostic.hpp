@@ -46,9 +46,9 @@ struct Diagnostic {
         const auto next = [&](std::size_t k) {
             return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : static_cast<unsigned char>(0);
         };
-        const bool bidirectional = byte == 0xE2 && ((next(1) == 0x80 && ((next(2) >= 0xAA && next(2) <= 0xAE) ||
-                                                                         next(2) == 0x8E || next(2) == 0x8F)) ||
-                                                    (next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9));
+        const bool bidirectional =
+            byte == 0xE2 && ((next(1) == 0x80 && ((next(2) >= 0xAA && next(2) <= 0xAE) || next(2) == 0x8E || next(2) == 0x8F)) ||
+                             (next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9));
         if (bidirectional) {
             const unsigned code = ((next(1) & 0x3FU) << 6U) | (next(2) & 0x3FU) | 0x2000U;
             out += "\\u{";
@@ -90,8 +90,7 @@ struct Diagnostic {
         from = from < d.source_line.size() ? from : 0;
         while (from < d.source_line.size() && (static_cast<unsigned char>(d.source_line[from]) & 0xC0U) == 0x80U) ++from;
         std::size_t until = from + widest < d.source_line.size() ? from + widest : d.source_line.size();
-        while (until < d.source_line.size() && (static_cast<unsigned char>(d.source_line[until]) & 0xC0U) == 0x80U)
-            ++until;
+        while (until < d.source_line.size() && (static_cast<unsigned char>(d.source_line[until]) & 0xC0U) == 0x80U) ++until;
         const std::string number = std::to_string(d.line);
         const std::string gutter(number.size() < 5 ? 5 - number.size() : 0, ' ');
         out += gutter + number + " | " + visible(d.source_line.substr(from, until - from)) + "\n";

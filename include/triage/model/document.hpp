@@ -40,8 +40,8 @@ struct Condition {
     };
     Form form = Form::finding;
     Mark at;
-    Text name;                   ///< finding, score or criteria id
-    std::vector<Text> options;   ///< choice
+    Text name;                                              ///< finding, score or criteria id
+    std::vector<Text> options;                              ///< choice
     std::optional<Number> at_least, at_most, above, below;  ///< number; `at_least` also for at_least and score
     std::vector<Condition> items;
 };
@@ -202,7 +202,7 @@ struct PlanSession {
 struct PlanStage {
     Text id, title, advance;
     Number weeks;
-    bool needs_entry = false;          ///< only once every entry criterion is met
+    bool needs_entry = false;            ///< only once every entry criterion is met
     std::optional<Number> grow_percent;  ///< minutes grow by this much each week of the stage
     std::vector<PlanSession> sessions;
     std::vector<Text> strength;

@@ -21,8 +21,7 @@ public:
     void add(std::string_view name, std::uint32_t position) { entries_.emplace_back(name, position); }
     /// To be called once after the last `add`. Of equal names the first added is found.
     void sort() {
-        std::stable_sort(entries_.begin(), entries_.end(),
-                         [](const Entry& a, const Entry& b) { return a.first < b.first; });
+        std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.first < b.first; });
     }
     [[nodiscard]] std::uint32_t find(std::string_view name) const {
         const auto it = std::lower_bound(entries_.begin(), entries_.end(), name,
@@ -48,8 +47,7 @@ private:
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = std::min(row[j], before[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
         }
         std::swap(before, last);
         std::swap(last, row);

@@ -41,10 +41,10 @@ struct Clause {
 struct Node {
     enum class Op : std::uint8_t { clause, all, any, at_least, negate, unless, shared };
     Op op = Op::clause;
-    bool examiner = false;     ///< clause: only an examiner can answer it
-    std::uint16_t needed = 0;  ///< at_least
+    bool examiner = false;       ///< clause: only an examiner can answer it
+    std::uint16_t needed = 0;    ///< at_least
     std::uint32_t first = npos;  ///< clause or shared number, or position of the first child; npos: a leaf in error
-    std::uint32_t count = 0;   ///< number of children
+    std::uint32_t count = 0;     ///< number of children
 };
 
 /// A condition that is evaluated once for a person however often it is mentioned: a named criteria, or one
@@ -115,7 +115,7 @@ struct Rules {
     std::vector<CompiledImplication> implications;  ///< in an order in which each sees the final value of what it reads
     std::vector<CompiledOutcome> outcomes;
     std::vector<CompiledAdvice> advice;
-    std::vector<std::uint32_t> assumptions;  ///< nodes
+    std::vector<std::uint32_t> assumptions;                             ///< nodes
     std::vector<std::uint32_t> speaks_for_nodes, speaks_against_nodes;  ///< flat, in order of outcomes and remarks
     std::vector<std::uint32_t> safety_nodes;
     std::vector<std::uint32_t> entry_nodes;  ///< flat, in order of plans and entry criteria

@@ -24,13 +24,13 @@ struct CaseResult {
     std::string as_answered, absent;  ///< dispositions in the two readings; empty where the case fixes the other one
     bool below = false;               ///< as answered, below at_least: under-triage
     bool absent_below = false, absent_above = false;
-    bool has_condition = false;                            ///< a condition is expected
+    bool has_condition = false;                                ///< a condition is expected
     bool raised_condition = false, leading_condition = false;  ///< one of them was raised; leads
-    std::string information;                               ///< rich, fair, poor; empty for our own cases
-    int at_least = -1, at_most = -1;                       ///< ranks; -1: not given
-    int judged = 0;                                        ///< rank in the reading that is judged
-    std::vector<std::string> failures;                     ///< what fails the run
-    std::vector<std::string> remarks;                      ///< reported, but does not fail a published case
+    std::string information;                                   ///< rich, fair, poor; empty for our own cases
+    int at_least = -1, at_most = -1;                           ///< ranks; -1: not given
+    int judged = 0;                                            ///< rank in the reading that is judged
+    std::vector<std::string> failures;                         ///< what fails the run
+    std::vector<std::string> remarks;                          ///< reported, but does not fail a published case
 
     /// Within at_least..at_most where that is judged: with the unmentioned absent, or as the case fixes it.
     [[nodiscard]] bool in_range() const { return !absent_below && !absent_above && (!absent.empty() || !below); }
@@ -99,8 +99,10 @@ private:
     void fail(const std::string& text) { (out_.covered ? out_.failures : out_.remarks).push_back(text); }
     // Outside the range with the unmentioned absent: a figure for a published case, a failure for one of our own.
     void outside(const std::string& text) {
-        if (case_.published) out_.remarks.push_back(text);
-        else fail(text);
+        if (case_.published)
+            out_.remarks.push_back(text);
+        else
+            fail(text);
     }
 
     void as_answered(const Answers& answers) {
@@ -133,9 +135,8 @@ private:
         options.largest_change = 0;
         const Assessment a = assess(answers, options);
         const auto raised = [&](const std::string& id) {
-            return std::any_of(a.raised.begin(), a.raised.end(), [&](const AssessedOutcome& o) {
-                return o.condition == id || o.outcome == id || o.pathway == id;
-            });
+            return std::any_of(a.raised.begin(), a.raised.end(),
+                               [&](const AssessedOutcome& o) { return o.condition == id || o.outcome == id || o.pathway == id; });
         };
         out_.has_condition = !case_.expect.conditions.empty();
         std::string names;
@@ -174,9 +175,12 @@ private:
     for (const Case& one : cases) {
         report.results.push_back(review_detail::CaseRunner(rules, one).run());
         const CaseResult& r = report.results.back();
-        if (!r.covered) ++report.not_covered;
-        else if (r.failures.empty()) ++report.passed;
-        else ++report.failed;
+        if (!r.covered)
+            ++report.not_covered;
+        else if (r.failures.empty())
+            ++report.passed;
+        else
+            ++report.failed;
     }
     return report;
 }

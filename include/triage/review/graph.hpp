@@ -11,7 +11,7 @@
 namespace triage {
 
 struct GraphOptions {
-    std::string pathway{};   ///< id of the one pathway to draw; empty: all, one cluster each
+    std::string pathway{};  ///< id of the one pathway to draw; empty: all, one cluster each
     bool overview = false;  ///< only which outcomes a pathway can end in, without its steps
 };
 

@@ -63,11 +63,14 @@ struct TriageReport {
                               share_of(count([&](const CaseResult& r) { return in(r) && under(r); }), all)});
     };
     for (int level = levels - 1; level >= 0; --level)
-        row(rules.compiled().disposition(static_cast<Rank>(level)).id.value, [&](const CaseResult& r) { return r.at_least == level; });
+        row(rules.compiled().disposition(static_cast<Rank>(level)).id.value,
+            [&](const CaseResult& r) { return r.at_least == level; });
     row("all", [](const CaseResult&) { return true; });
     const auto emergency = [&](const CaseResult& r) { return r.at_least == levels - 1; };
-    out.emergencies_missed = share_of(count([&](const CaseResult& r) { return emergency(r) && r.judged < r.at_least; }), count(emergency));
-    out.safe = share_of(count([](const CaseResult& r) { return r.judged + 1 >= r.at_least; }), count([](const CaseResult&) { return true; }));
+    out.emergencies_missed =
+        share_of(count([&](const CaseResult& r) { return emergency(r) && r.judged < r.at_least; }), count(emergency));
+    out.safe = share_of(count([](const CaseResult& r) { return r.judged + 1 >= r.at_least; }),
+                        count([](const CaseResult&) { return true; }));
     const auto told = [](const CaseResult& r) { return r.has_condition && (r.information == "rich" || r.information == "fair"); };
     out.raised = share_of(count([&](const CaseResult& r) { return told(r) && r.raised_condition; }), count(told));
     out.leading = share_of(count([&](const CaseResult& r) { return told(r) && r.leading_condition; }), count(told));

@@ -42,8 +42,8 @@ struct SignOff {
                                const std::vector<std::string>& pathways = {}, bool frame = false);
 
 /// Reads a review file against a rule set. `name` stands for the file in messages.
-[[nodiscard]] Loaded<std::vector<SignOff>> read_sign_offs(const RuleSet& rules, std::string_view text, const std::string& name = review_file,
-                                                          const LoadOptions& options = {});
+[[nodiscard]] Loaded<std::vector<SignOff>> read_sign_offs(const RuleSet& rules, std::string_view text,
+                                                          const std::string& name = review_file, const LoadOptions& options = {});
 /// The sign-offs that a rule set was loaded with; empty without a review file.
 [[nodiscard]] std::vector<SignOff> sign_offs_of(const RuleSet& rules);
 

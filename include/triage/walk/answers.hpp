@@ -62,8 +62,7 @@ public:
         }
         switch (f.type) {
             case FindingType::yes_no:
-                if (answer.kind() != Answer::Kind::yes_no)
-                    return wrong("wrong-type", "answer \"yes\", \"no\" or \"unknown\"");
+                if (answer.kind() != Answer::Kind::yes_no) return wrong("wrong-type", "answer \"yes\", \"no\" or \"unknown\"");
                 set_option(finding, answer.is_yes() ? 1 : 0);
                 return std::nullopt;
             case FindingType::choice: {
@@ -84,9 +83,9 @@ public:
                 if (answer.kind() != Answer::Kind::number)
                     return wrong("wrong-type", "answer a number without quotes, or \"unknown\"");
                 if (!(answer.number() >= f.min.value && answer.number() <= f.max.value))
-                    return wrong("number-out-of-range",
-                                 "answer a number from " + shortest(f.min.value) + " to " + shortest(f.max.value) +
-                                     (f.unit.value.empty() ? "" : " (" + f.unit.value + ")"));
+                    return wrong("number-out-of-range", "answer a number from " + shortest(f.min.value) + " to " +
+                                                            shortest(f.max.value) +
+                                                            (f.unit.value.empty() ? "" : " (" + f.unit.value + ")"));
                 set_number(finding, answer.number());
                 return std::nullopt;
         }
@@ -158,7 +157,7 @@ private:
             false_[c >> 6U] &= ~bit;
             if (value.state != State::known) continue;
             const Clause& clause = r.clauses[c];
-            const bool holds = clause.kind == Clause::Kind::yes_no       ? value.option == 1
+            const bool holds = clause.kind == Clause::Kind::yes_no    ? value.option == 1
                                : clause.kind == Clause::Kind::options ? ((clause.options >> value.option) & 1U) != 0
                                                                       : clause.holds(value.number);
             (holds ? true_ : false_)[c >> 6U] |= bit;

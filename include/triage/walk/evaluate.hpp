@@ -26,8 +26,7 @@ struct ScoreInterval {
 class Evaluator {
 public:
     /// `examined`: a clinician is at hand, so that in the future reading an examiner's finding is as free as any other.
-    Evaluator(const Rules& rules, TruthBits bits, bool examined = false)
-        : rules_(&rules), bits_(bits), examined_(examined) {
+    Evaluator(const Rules& rules, TruthBits bits, bool examined = false) : rules_(&rules), bits_(bits), examined_(examined) {
         for (std::size_t i = 0; i < rules.shared.size(); ++i) now_[i] = future_[i] = KleeneSet{};
     }
 
@@ -40,18 +39,17 @@ public:
         switch (n.op) {
             case Node::Op::clause: {
                 const KleeneSet value = bits_.at(n.first);
-                return reading == Reading::future && value.has(Kleene::unknown) && (!n.examiner || examined_) ? KleeneSet::any() : value;
+                return reading == Reading::future && value.has(Kleene::unknown) && (!n.examiner || examined_) ? KleeneSet::any()
+                                                                                                              : value;
             }
             case Node::Op::all: {
                 KleeneSet all{Kleene::yes};
-                for (std::uint32_t i = 0; i < n.count && !all.only(Kleene::no); ++i)
-                    all = all & evaluate<reading>(n.first + i);
+                for (std::uint32_t i = 0; i < n.count && !all.only(Kleene::no); ++i) all = all & evaluate<reading>(n.first + i);
                 return all;
             }
             case Node::Op::any: {
                 KleeneSet any{Kleene::no};
-                for (std::uint32_t i = 0; i < n.count && !any.only(Kleene::yes); ++i)
-                    any = any | evaluate<reading>(n.first + i);
+                for (std::uint32_t i = 0; i < n.count && !any.only(Kleene::yes); ++i) any = any | evaluate<reading>(n.first + i);
                 return any;
             }
             case Node::Op::at_least: return at_least<reading>(n);
@@ -96,9 +94,12 @@ private:
             const KleeneSet item = evaluate<reading>(n.first + i);
             can_be_yes += item.has(Kleene::yes) ? 1 : 0;
             cannot_be_no += item.has(Kleene::no) ? 0 : 1;
-            if (item.has(Kleene::unknown)) ++can_be_unknown;
-            else if (item.only(Kleene::yes)) ++surely_yes;
-            else if (item.has(Kleene::yes)) ++yes_or_no;
+            if (item.has(Kleene::unknown))
+                ++can_be_unknown;
+            else if (item.only(Kleene::yes))
+                ++surely_yes;
+            else if (item.has(Kleene::yes))
+                ++yes_or_no;
         }
         const int k = n.needed;
         KleeneSet result{};
@@ -125,14 +126,19 @@ private:
             if (item.points > 0) {
                 top += can_yes ? item.points : 0;
                 bottom += value.has(Kleene::no) ? 0 : item.points;
-                if (value.has(Kleene::unknown)) width += item.points;
-                else if (value.only(Kleene::yes)) base += item.points;
-                else if (can_yes) shift(sums, shifts, item.points);
+                if (value.has(Kleene::unknown))
+                    width += item.points;
+                else if (value.only(Kleene::yes))
+                    base += item.points;
+                else if (can_yes)
+                    shift(sums, shifts, item.points);
             } else {
                 top += value.only(Kleene::yes) ? item.points : 0;
                 bottom += can_yes ? item.points : 0;
-                if (value.only(Kleene::yes)) base += item.points;
-                else if (can_yes) shift(sums, shifts, item.points);
+                if (value.only(Kleene::yes))
+                    base += item.points;
+                else if (can_yes)
+                    shift(sums, shifts, item.points);
             }
         }
         const int k = condition.at_least;

@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include <triage/walk/reasons.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/reach.hpp>
+#include <triage/walk/reasons.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage {
@@ -29,8 +29,8 @@ struct Question {
 };
 
 struct InterviewOptions {
-    bool examiner = false;              ///< also ask what needs a clinician or a tape measure
-    bool after_emergency = false;       ///< go on when the gravest level is already certain
+    bool examiner = false;         ///< also ask what needs a clinician or a tape measure
+    bool after_emergency = false;  ///< go on when the gravest level is already certain
     std::size_t questions_a_screen = 8;
 };
 
@@ -132,14 +132,18 @@ namespace walk_detail {
     constexpr std::size_t enough = 200;
     const Rules& rules = answers.rules().compiled();
     std::size_t screens = 0;
-    for (auto screen = next_screen(answers, options); !screen.empty() && screens < enough; screen = next_screen(answers, options)) {
+    for (auto screen = next_screen(answers, options); !screen.empty() && screens < enough;
+         screen = next_screen(answers, options)) {
         ++screens;
         for (const Question& q : screen) {
             const std::uint32_t f = rules.finding_names.find(q.id);
             const auto none = std::find(q.options.begin(), q.options.end(), "none");
-            if (q.type == FindingType::yes_no) answers.set_option(f, 0);
-            else if (none != q.options.end()) answers.set_option(f, static_cast<std::uint32_t>(none - q.options.begin()));
-            else answers.set_unknown(f);
+            if (q.type == FindingType::yes_no)
+                answers.set_option(f, 0);
+            else if (none != q.options.end())
+                answers.set_option(f, static_cast<std::uint32_t>(none - q.options.begin()));
+            else
+                answers.set_unknown(f);
         }
     }
     return screens;

@@ -32,9 +32,7 @@ public:
         return value;
     }
     /// The mildest that is not "nothing", or -1.
-    [[nodiscard]] constexpr int mildest_outcome() const {
-        return (bits_ >> 1U) == 0 ? -1 : Urgencies{bits_ & ~1U}.mildest();
-    }
+    [[nodiscard]] constexpr int mildest_outcome() const { return (bits_ >> 1U) == 0 ? -1 : Urgencies{bits_ & ~1U}.mildest(); }
     constexpr void add(Urgencies other) { bits_ |= other.bits_; }
     /// Everything milder than `rank` raised to it.
     [[nodiscard]] constexpr Urgencies at_least(Rank rank) const {
@@ -114,7 +112,8 @@ struct PossibleRange {
         may_contradict |= value.has(Kleene::yes);
         contradicts |= value.only(Kleene::yes);
     }
-    if (forced < 0 || (may_contradict && rules.at_home(static_cast<Rank>(least)))) most = std::max<int>(most, rules.otherwise_rank);
+    if (forced < 0 || (may_contradict && rules.at_home(static_cast<Rank>(least))))
+        most = std::max<int>(most, rules.otherwise_rank);
     if (contradicts) least = std::max<int>(least, rules.otherwise_rank);
     return {static_cast<Rank>(std::min<int>(least, trace.disposition)), static_cast<Rank>(most)};
 }

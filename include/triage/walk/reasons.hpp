@@ -39,8 +39,11 @@ inline void reasons(const Rules& rules, Evaluator& evaluator, std::uint32_t node
             out.push_back({node, finding, because});
             return;
         }
-        case Node::Op::all: case Node::Op::any: case Node::Op::at_least: return descend(value);
-        case Node::Op::negate: case Node::Op::unless: return reasons(rules, evaluator, n.first, out, because);
+        case Node::Op::all:
+        case Node::Op::any:
+        case Node::Op::at_least: return descend(value);
+        case Node::Op::negate:
+        case Node::Op::unless: return reasons(rules, evaluator, n.first, out, because);
         case Node::Op::shared: {
             const SharedCondition& shared = rules.shared[n.first];
             if (!shared.is_score) return reasons(rules, evaluator, shared.node, out, because);
@@ -55,8 +58,8 @@ inline void reasons(const Rules& rules, Evaluator& evaluator, std::uint32_t node
 
 /// Collects the findings that are unanswered (or "not sure") and could still settle `node`, in the order in which they
 /// are mentioned, each once: those of the person, or (`examiner`) those that only an examiner can answer.
-inline void open_findings(const Rules& rules, const Answers& answers, Evaluator& evaluator, std::uint32_t node,
-                          bool examiner, std::vector<std::uint32_t>& out) {
+inline void open_findings(const Rules& rules, const Answers& answers, Evaluator& evaluator, std::uint32_t node, bool examiner,
+                          std::vector<std::uint32_t>& out) {
     const KleeneSet possible = evaluator.future(node);
     if (possible.only(Kleene::yes) || possible.only(Kleene::no)) return;
     const Node& n = rules.nodes[node];
@@ -70,8 +73,7 @@ inline void open_findings(const Rules& rules, const Answers& answers, Evaluator&
         for (const CompiledScoreItem& item : rules.scores[shared.score])
             open_findings(rules, answers, evaluator, item.node, examiner, out);
     } else {
-        for (std::uint32_t i = 0; i < n.count; ++i)
-            open_findings(rules, answers, evaluator, n.first + i, examiner, out);
+        for (std::uint32_t i = 0; i < n.count; ++i) open_findings(rules, answers, evaluator, n.first + i, examiner, out);
     }
 }
 

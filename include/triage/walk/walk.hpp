@@ -63,10 +63,12 @@ bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, std::uint32_t s
         for (const Kleene value : {Kleene::yes, Kleene::no, Kleene::unknown}) {
             if (!possible.has(value)) continue;
             const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
-            if (b.kind == Branch::Kind::outcome) reached = true;
+            if (b.kind == Branch::Kind::outcome)
+                reached = true;
             else if (b.kind == Branch::Kind::steps)
                 reached = can_reach_outcome(rules, evaluator, b.target, visit) || reached;
-            else if (b.kind != Branch::Kind::clear) goes_on = true;
+            else if (b.kind != Branch::Kind::clear)
+                goes_on = true;
         }
         step = goes_on ? s.next : npos;
     }
@@ -149,8 +151,6 @@ struct Leader {
     return trace;
 }
 
-[[nodiscard]] inline Trace walk(const Answers& answers) noexcept {
-    return walk(answers.rules().compiled(), answers.bits());
-}
+[[nodiscard]] inline Trace walk(const Answers& answers) noexcept { return walk(answers.rules().compiled(), answers.bits()); }
 
 }  // namespace triage

@@ -26,11 +26,12 @@ CoverageItem item(const CoverageReport& report, const std::string& what) {
 }
 CoverageState state(const CoverageReport& report, const std::string& what) { return item(report, what).state; }
 
-const std::string findings = "findings:\n" + yes_no("a") + yes_no("b") + yes_no("c") + number("size", "0", "10") +
-                             choice("place", "calf, shin, none");
+const std::string findings =
+    "findings:\n" + yes_no("a") + yes_no("b") + yes_no("c") + number("size", "0", "10") + choice("place", "calf, shin, none");
 
 RuleSet one_step(const std::string& condition, const std::string& branches = "then: today", const std::string& more = {}) {
-    return rules_of(preamble() + findings + more + "pathways:\n  - id: p\n    title: P\n    condition: clot\n    unsure: soon\n    steps:\n      - " +
+    return rules_of(preamble() + findings + more +
+                    "pathways:\n  - id: p\n    title: P\n    condition: clot\n    unsure: soon\n    steps:\n      - " +
                     step("s", condition, branches) + "\n");
 }
 
@@ -84,7 +85,8 @@ TEST_CASE("what nobody can reach is proved impossible and leaves the denominator
     condition: clot
     unsure: soon
     steps:
-      - )" + step("first", "a", "then: today") + "\n      - " + step("second", "{all: [a, b]}", "then: emergency") + "\n");
+      - )" + step("first", "a", "then: today") +
+                                   "\n      - " + step("second", "{all: [a, b]}", "then: emergency") + "\n");
     const CoverageReport report = coverage(rules, {});
     CHECK(state(report, "then of second") == CoverageState::impossible);
     CHECK(state(report, "outcome emergency raised") == CoverageState::impossible);
@@ -104,7 +106,8 @@ TEST_CASE("a mention is shown to decide by a yes and by something else, each of 
     CHECK(state(with(alone + "  - {id: x, answers: {a: \"no\", b: \"no\"}" + expect), "a decides s") == CoverageState::covered);
     CHECK(state(with(alone + "  - {id: x, answers: {}" + expect), "a decides s") == CoverageState::covered);
     // Beside another yes it decides nothing.
-    const CoverageReport masked = with("  - {id: x, answers: {a: \"yes\", b: \"yes\"}" + expect + "  - {id: y, answers: {a: \"no\", b: \"yes\"}" + expect);
+    const CoverageReport masked =
+        with("  - {id: x, answers: {a: \"yes\", b: \"yes\"}" + expect + "  - {id: y, answers: {a: \"no\", b: \"yes\"}" + expect);
     CHECK(item(masked, "a decides s").missing == "no case where it decides, either way");
 }
 
@@ -115,18 +118,22 @@ TEST_CASE("behind a step that takes every yes, a mention decides by no against n
     condition: clot
     unsure: soon
     steps:
-      - )" + step("first", "a", "then: today") + "\n      - " + step("second", "{unless: {not: a}}", "then: soon") + "\n");
+      - )" + step("first", "a", "then: today") +
+                                   "\n      - " + step("second", "{unless: {not: a}}", "then: soon") + "\n");
     const std::string expect = ", unmentioned: unknown, expect: {disposition: {at_least: routine}}}\n";
     const CoverageReport half = coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"no\"}" + expect));
     CHECK(item(half, "a decides second").missing == "no case where not sure decides");
-    const CoverageReport both = coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"no\"}" + expect + "  - {id: y, answers: {}" + expect));
+    const CoverageReport both =
+        coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"no\"}" + expect + "  - {id: y, answers: {}" + expect));
     CHECK(state(both, "a decides second") == CoverageState::covered);
 }
 
 TEST_CASE("a threshold has two sides: the number itself, and the stretch beside it", "[review][coverage]") {
     const RuleSet rules = one_step("{any: [{size: {at_least: 3}}, {size: {below: 1}}]}");
     const std::string expect = "}, unmentioned: unknown, expect: {disposition: {at_least: routine}}}\n";
-    const auto with = [&](const std::string& size) { return coverage(rules, cases_of(rules, "  - {id: x, answers: {size: " + size + expect)); };
+    const auto with = [&](const std::string& size) {
+        return coverage(rules, cases_of(rules, "  - {id: x, answers: {size: " + size + expect));
+    };
     CHECK(state(with("3"), "size at_least 3: exactly 3") == CoverageState::covered);
     CHECK(state(with("3"), "size at_least 3: just below it") == CoverageState::possible);
     CHECK(state(with("3.5"), "size at_least 3: exactly 3") == CoverageState::possible);
@@ -151,7 +158,8 @@ TEST_CASE("a score cut-off has two sides: the fewest points that reach it, and t
     const CoverageReport one = coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"yes\", b: \"no\"}" + expect));
     CHECK(state(one, at) == CoverageState::covered);
     CHECK(state(one, below) == CoverageState::possible);
-    const CoverageReport two = coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"yes\", b: \"yes\"}" + expect + "  - {id: y, answers: {a: \"no\", b: \"no\"}" + expect));
+    const CoverageReport two = coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"yes\", b: \"yes\"}" + expect +
+                                                                   "  - {id: y, answers: {a: \"no\", b: \"no\"}" + expect));
     CHECK(state(two, at) == CoverageState::possible);
     CHECK(state(two, below) == CoverageState::covered);
     // Six points are past it, but an item alone decides only at three.
@@ -167,10 +175,12 @@ pathways:
     condition: clot
     unsure: soon
     steps:
-      - )" + step("first", "c", "then: emergency") + "\n      - " + step("second", "{criteria: both}", "then: today") +
-                                   "\n      - " + step("third", "{not: {criteria: both}}", "then: soon") + "\n");
+      - )" + step("first", "c", "then: emergency") +
+                                   "\n      - " + step("second", "{criteria: both}", "then: today") + "\n      - " +
+                                   step("third", "{not: {criteria: both}}", "then: soon") + "\n");
     const std::string expect = ", unmentioned: unknown, expect: {disposition: {at_least: routine}}}\n";
-    const CoverageReport never = coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"yes\", b: \"yes\", c: \"yes\"}" + expect));
+    const CoverageReport never =
+        coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"yes\", b: \"yes\", c: \"yes\"}" + expect));
     CHECK(state(never, "criteria both true") == CoverageState::possible);
     const CoverageReport once = coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"yes\", b: \"yes\"}" + expect));
     CHECK(state(once, "criteria both true") == CoverageState::covered);
@@ -182,8 +192,9 @@ pathways:
 TEST_CASE("advice is covered when it is given, and when it is offered but withheld", "[review][coverage]") {
     std::string text = preamble();
     text.replace(text.find("safety_net: {uncert"), 0, "advise: [rub]\n    ");
-    const RuleSet rules = rules_of(text + findings + "advice:\n  - {id: rub, kind: do, say: \"Rub\", sources: [judgement], withhold_when: b}\n" +
-                                   "pathways:\n  - {id: p, title: P, condition: strain, steps: [" + step("s", "a", "then: home") + "]}\n");
+    const RuleSet rules =
+        rules_of(text + findings + "advice:\n  - {id: rub, kind: do, say: \"Rub\", sources: [judgement], withhold_when: b}\n" +
+                 "pathways:\n  - {id: p, title: P, condition: strain, steps: [" + step("s", "a", "then: home") + "]}\n");
     const std::string expect = ", unmentioned: unknown, expect: {disposition: {at_most: self_care}}}\n";
     const CoverageReport report = coverage(rules, cases_of(rules, "  - {id: x, answers: {a: \"yes\"}" + expect));
     CHECK(state(report, "advice rub given") == CoverageState::possible);

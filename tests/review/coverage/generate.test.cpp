@@ -73,7 +73,8 @@ TEST_CASE("what is proved impossible is met by none of many random people", "[re
             one.id.value = std::to_string(i);
             one.answers = drawn.either(dice);
             one.unmentioned = Unmentioned::as_unknown;
-            one.expect.at_least.value = one.expect.at_most.value = disposition_of(triage::testing::answers_of(rules, one.answers));
+            one.expect.at_least.value = one.expect.at_most.value =
+                disposition_of(triage::testing::answers_of(rules, one.answers));
             cases.push_back(std::move(one));
         }
         const CoverageReport alone = coverage(rules, {}), together = coverage(rules, cases);
@@ -131,12 +132,14 @@ TEST_CASE("a generated file is refused until every expectation is written, and t
 }
 
 TEST_CASE("a title names what the case covers and where it stands", "[review][coverage]") {
-    const RuleSet rules = rules_of(preamble() + "findings:\n" + yes_no("a") + "pathways:\n  - {id: p, title: P, condition: clot, unsure: soon, steps: [" +
+    const RuleSet rules = rules_of(preamble() + "findings:\n" + yes_no("a") +
+                                   "pathways:\n  - {id: p, title: P, condition: clot, unsure: soon, steps: [" +
                                    step("s", "a", "then: today") + "]}\n");
     const GeneratedCases generated = generate_cases(rules, {});
     REQUIRE_FALSE(generated.cases.empty());
     const GeneratedCase& first = generated.cases.front();
     CHECK(first.person.title.rfind("step s (rules.yaml:", 0) == 0);
     for (const std::string& covered : first.covers)
-        if (covered.rfind("step s ", 0) == 0) CHECK(line_at(rules, covered.substr(0, covered.size() - 1)).find("id: s") != std::string::npos);
+        if (covered.rfind("step s ", 0) == 0)
+            CHECK(line_at(rules, covered.substr(0, covered.size() - 1)).find("id: s") != std::string::npos);
 }

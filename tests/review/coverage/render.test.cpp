@@ -16,19 +16,22 @@ using namespace triage::testing;
 namespace {
 
 RuleSet small_rules() {
-    return rules_of(preamble() + "# a comment with <b>markup</b> & \"quotes\"\nfindings:\n" + yes_no("a") + yes_no("b") + R"(pathways:
+    return rules_of(preamble() + "# a comment with <b>markup</b> & \"quotes\"\nfindings:\n" + yes_no("a") + yes_no("b") +
+                    R"(pathways:
   - id: mild
     title: "Mild"
     condition: strain
     steps:
-      - )" + step("picture", "b", "then: booked") + R"(
+      - )" + step("picture", "b", "then: booked") +
+                    R"(
   - id: grave
     title: "Grave"
     condition: clot
     red_flag: true
     unsure: soon
     steps:
-      - )" + step("sign", "a", "then: emergency") + "\n      - " + step("again", "{all: [a, b]}", "then: today") + "\n");
+      - )" + step("sign", "a", "then: emergency") +
+                    "\n      - " + step("again", "{all: [a, b]}", "then: today") + "\n");
 }
 
 CoverageReport small_report(const RuleSet& rules) {
@@ -36,7 +39,9 @@ CoverageReport small_report(const RuleSet& rules) {
 ruleset: small
 cases:
   - {id: x, answers: {a: "no", b: "yes"}, unmentioned: unknown, expect: {disposition: {at_least: routine}}}
-)", "a.cases.yaml").value());
+)",
+                                      "a.cases.yaml")
+                               .value());
 }
 
 std::size_t count(const std::string& text, const std::string& what) {
@@ -47,7 +52,8 @@ std::size_t count(const std::string& text, const std::string& what) {
 
 }  // namespace
 
-TEST_CASE("the text names what is missing with its line, the gravest pathway first, and what is impossible apart", "[review][coverage]") {
+TEST_CASE("the text names what is missing with its line, the gravest pathway first, and what is impossible apart",
+          "[review][coverage]") {
     const RuleSet rules = small_rules();
     const CoverageReport report = small_report(rules);
     CHECK(report.items.front().pathways == std::vector<std::string>{"grave"});
@@ -61,7 +67,8 @@ TEST_CASE("the text names what is missing with its line, the gravest pathway fir
     CHECK(text.find("then of sign") < impossible);
     CHECK(text.find("then of again") > impossible);
     const std::size_t line = text.rfind('\n', text.find("then of sign")) + 1;
-    CHECK(line_at(rules, "rules.yaml:" + std::to_string(std::stoul(text.substr(line)))).find("then: emergency") != std::string::npos);
+    CHECK(line_at(rules, "rules.yaml:" + std::to_string(std::stoul(text.substr(line)))).find("then: emergency") !=
+          std::string::npos);
 }
 
 TEST_CASE("the numbers of the JSON form add up to its items", "[review][coverage]") {
@@ -77,7 +84,8 @@ TEST_CASE("the numbers of the JSON form add up to its items", "[review][coverage
     CHECK(all.covered + all.uncovered + all.impossible == report.items.size());
     for (const std::string entry : {"\"read\": 1,", "\"judged\": 1,", "\"passed\": 1,", "\"failed\": 0,", "\"not_covered\": 0"})
         CHECK(json.find(entry) != std::string::npos);
-    for (const CoverageKind kind : coverage_kinds) CHECK(json.find("\"" + std::string(kind_id(kind)) + "\": {\"covered\": ") != std::string::npos);
+    for (const CoverageKind kind : coverage_kinds)
+        CHECK(json.find("\"" + std::string(kind_id(kind)) + "\": {\"covered\": ") != std::string::npos);
 }
 
 TEST_CASE("the tracefile has every record that genhtml reads, and its totals are those of its lines", "[review][coverage]") {
@@ -99,7 +107,8 @@ TEST_CASE("the tracefile has every record that genhtml reads, and its totals are
     CHECK(branches_hit > 0);
 }
 
-TEST_CASE("the page shows every line of the rules, escaped, without script, and says in words what is covered", "[review][coverage]") {
+TEST_CASE("the page shows every line of the rules, escaped, without script, and says in words what is covered",
+          "[review][coverage]") {
     const RuleSet rules = small_rules();
     const std::string html = render_coverage_html(small_report(rules));
     CHECK(html.find("# a comment with &lt;b&gt;markup&lt;/b&gt; &amp; &quot;quotes&quot;") != std::string::npos);

@@ -61,7 +61,8 @@ std::string advice_difference(Analysed& a, const std::vector<Function>& given, c
     for (std::uint32_t i = 0; i < given.size(); ++i) {
         if (given[i] == Function()) continue;
         const std::string& id = a.rules.document().advice[i].id.value;
-        const bool said = std::any_of(result.advice.begin(), result.advice.end(), [&](const AdviceItem& x) { return x.id == id; });
+        const bool said =
+            std::any_of(result.advice.begin(), result.advice.end(), [&](const AdviceItem& x) { return x.id == id; });
         if (said != (a.diagram.at(given[i], pattern) != 0)) return "advice " + id;
     }
     return {};
@@ -71,7 +72,9 @@ std::vector<Function> advice_of(Analysed& a) {
     std::vector<Function> given;
     // Of advice that nothing withholds the sets are large on the shipped rules, and say no more than the outcomes do.
     for (std::uint32_t i = 0; i < a.rules.compiled().advice.size(); ++i)
-        given.push_back(a.rules.document().advice[i].kind == AdviceKind::action || a.rules.compiled().advice.size() < 20 ? a.decision.given(i) : Function());
+        given.push_back(a.rules.document().advice[i].kind == AdviceKind::action || a.rules.compiled().advice.size() < 20
+                            ? a.decision.given(i)
+                            : Function());
     return given;
 }
 
@@ -148,8 +151,9 @@ TEST_CASE("every answer falls into one cell, and the cell's own answer too", "[r
             for (const Answer& value : drawn.values(position(rules, level.finding))) {
                 std::size_t cells = 0;
                 for (const Cell& cell : level.cells)
-                    cells += value.kind() == Answer::Kind::number ? (cell.known && cell.holds(value.number()) ? 1U : 0U)
-                                                                  : static_cast<std::size_t>(std::count(cell.others.begin(), cell.others.end(), value));
+                    cells += value.kind() == Answer::Kind::number
+                                 ? (cell.known && cell.holds(value.number()) ? 1U : 0U)
+                                 : static_cast<std::size_t>(std::count(cell.others.begin(), cell.others.end(), value));
                 INFO("rules " << seed << ": " << level.finding << " " << value.text());
                 CHECK(cells == 1);
             }

@@ -78,7 +78,8 @@ TEST_CASE("past its budget a diagram says so, and what was there still answers",
 
 TEST_CASE("a comparison of functions looks at every pattern", "[review][diagram]") {
     Diagram d({3, 3});
-    const Function a = d.choose(0, {0, 1, 2}), more = d.combine(a, d.choose(1, {0, 1, 1}), [](std::uint32_t x, std::uint32_t y) { return x + y; });
+    const Function a = d.choose(0, {0, 1, 2}),
+                   more = d.combine(a, d.choose(1, {0, 1, 1}), [](std::uint32_t x, std::uint32_t y) { return x + y; });
     auto at_most = [](std::uint32_t x, std::uint32_t y) { return x <= y; };
     Diagram::Comparison compare(d, at_most);
     CHECK(compare(a.ref(), more.ref()));

@@ -14,7 +14,8 @@ using namespace triage::testing;
 namespace {
 
 struct Analysed {
-    explicit Analysed(RuleSet set) : rules(std::move(set)), space({&rules.compiled()}), diagram(space.values()), decision(diagram, space, rules) {}
+    explicit Analysed(RuleSet set)
+        : rules(std::move(set)), space({&rules.compiled()}), diagram(space.values()), decision(diagram, space, rules) {}
     RuleSet rules;
     PatternSpace space;
     Diagram diagram;
@@ -50,7 +51,8 @@ TEST_CASE("the exact range lies within the quick one, and further answers stay w
 
 TEST_CASE("the exact range is narrower where one finding is mentioned twice", "[review][diagram]") {
     Analysed a(rules_of(preamble() + "findings:\n" + yes_no("a", "polarity: context") +
-                        "pathways:\n  - {id: p, title: p, condition: clot, steps: [" + step("s", "{all: [a, {not: a}]}", "then: emergency") + "]}\n"));
+                        "pathways:\n  - {id: p, title: p, condition: clot, steps: [" +
+                        step("s", "{all: [a, {not: a}]}", "then: emergency") + "]}\n"));
     const Answers nothing{a.rules};
     Evaluator evaluator(a.rules.compiled(), nothing.bits());
     CHECK(int{possible_range(a.rules.compiled(), evaluator, walk(nothing)).most} == 4);
@@ -81,15 +83,19 @@ TEST_CASE("the exact smallest change is right, and never larger than the quick o
             std::size_t least = 0;
             for (const WouldChange& w : quick.sets)
                 if (w.to == a.rules.compiled().disposition(rank).id.value) least = w.answers.size();
-            if (least != 0) CHECK((!changes.empty() && changes.size() <= least));
-            else CHECK((changes.empty() || changes.size() > 2));
+            if (least != 0)
+                CHECK((!changes.empty() && changes.size() <= least));
+            else
+                CHECK((changes.empty() || changes.size() > 2));
             if (changes.empty()) continue;
             large += changes.size() > 2 ? 1U : 0U;
             Answers changed = answers;
             for (const Change& c : changes) {
                 const std::uint32_t f = position(a.rules, c.finding);
-                if (a.rules.document().findings[f].type == FindingType::number) changed.set(c.finding, std::stod(c.to));
-                else changed.set(c.finding, c.to);
+                if (a.rules.document().findings[f].type == FindingType::number)
+                    changed.set(c.finding, std::stod(c.to));
+                else
+                    changed.set(c.finding, c.to);
             }
             CHECK(walk(changed).disposition == rank);
         }

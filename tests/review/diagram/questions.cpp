@@ -58,7 +58,8 @@ void Questions::every_pathway() {
         ends(Ending::raised, smt.raised, decided.raised);
         ends(Ending::unsure, smt.unsure, decided.unsure);
         ends(Ending::cleared, smt_and({smt_not(smt.raised), smt_not(smt.unsure)}), cleared);
-        ask("pathway", name + " meets a floor", smt.floors, !d_.diagram.empty(decided.floors), [=](const Answers& a) { return walk(a).ends[p].floors; });
+        ask("pathway", name + " meets a floor", smt.floors, !d_.diagram.empty(decided.floors),
+            [=](const Answers& a) { return walk(a).ends[p].floors; });
         for (std::uint32_t o = 0; o < doc_.outcomes.size(); ++o)
             for (const bool raised : {true, false}) {
                 std::vector<Term> terms;
@@ -69,12 +70,14 @@ void Questions::every_pathway() {
                 });
                 const bool diagram = stands != decided.standings.end() && !d_.diagram.empty(stands->patterns);
                 if (terms.empty() && !diagram) continue;
-                ask("standing", name + " brings " + doc_.outcomes[o].id.value + (raised ? "" : ", not sure"), smt_or(terms), diagram, [=](const Answers& a) {
-                    Notes notes;
-                    const PathwayEnd end = walk_of(a, p, notes);
-                    return (end.outcome == o && (end.ending == Ending::raised) == raised) ||
-                           std::any_of(notes.floors.begin(), notes.floors.end(), [&](const Notes::Floor& f) { return f.outcome == o && f.raised == raised; });
-                });
+                ask("standing", name + " brings " + doc_.outcomes[o].id.value + (raised ? "" : ", not sure"), smt_or(terms),
+                    diagram, [=](const Answers& a) {
+                        Notes notes;
+                        const PathwayEnd end = walk_of(a, p, notes);
+                        return (end.outcome == o && (end.ending == Ending::raised) == raised) ||
+                               std::any_of(notes.floors.begin(), notes.floors.end(),
+                                           [&](const Notes::Floor& f) { return f.outcome == o && f.raised == raised; });
+                    });
             }
     }
 }
@@ -85,16 +88,19 @@ void Questions::every_step() {
         const std::function<void(std::uint32_t)> list = [&](std::uint32_t step) {
             for (; step != npos; step = rules.steps[step].next) {
                 const std::string& id = rules.steps[step].written->id.value;
-                const auto smt = std::find_if(person_.pathways[p].steps.begin(), person_.pathways[p].steps.end(), [&](const SmtStep& s) { return s.id == id; });
+                const auto smt = std::find_if(person_.pathways[p].steps.begin(), person_.pathways[p].steps.end(),
+                                              [&](const SmtStep& s) { return s.id == id; });
                 for (const Kleene value : {yes, no, unknown}) {
                     const auto v = static_cast<std::size_t>(value);
                     const StepReach& reach = d_.decision.reach(step);
                     const bool diagram = !(reach.come == Function()) && !d_.diagram.empty(reach.taken[v]);
-                    ask("step", "somebody takes branch " + std::to_string(v) + " of " + doc_.pathways[p].id.value + "." + id, smt->taken[v], diagram, [=](const Answers& a) {
-                        Notes notes;
-                        (void)walk_of(a, p, notes);
-                        return std::find(notes.steps.begin(), notes.steps.end(), std::make_pair(step, value)) != notes.steps.end();
-                    });
+                    ask("step", "somebody takes branch " + std::to_string(v) + " of " + doc_.pathways[p].id.value + "." + id,
+                        smt->taken[v], diagram, [=](const Answers& a) {
+                            Notes notes;
+                            (void)walk_of(a, p, notes);
+                            return std::find(notes.steps.begin(), notes.steps.end(), std::make_pair(step, value)) !=
+                                   notes.steps.end();
+                        });
                     if (rules.steps[step].branches[v].kind == Branch::Kind::steps) list(rules.steps[step].branches[v].target);
                 }
             }
@@ -106,10 +112,11 @@ void Questions::every_step() {
 void Questions::every_advice() {
     for (std::uint32_t i = 0; i < doc_.advice.size(); ++i) {
         const std::string id = doc_.advice[i].id.value;
-        ask("advice", "somebody is advised " + id, person_.given(doc_.advice[i]), d_.decision.can_be_given(i), [id](const Answers& a) {
-            const Assessment result = assess(a);
-            return std::any_of(result.advice.begin(), result.advice.end(), [&](const AdviceItem& x) { return x.id == id; });
-        });
+        ask("advice", "somebody is advised " + id, person_.given(doc_.advice[i]), d_.decision.can_be_given(i),
+            [id](const Answers& a) {
+                const Assessment result = assess(a);
+                return std::any_of(result.advice.begin(), result.advice.end(), [&](const AdviceItem& x) { return x.id == id; });
+            });
     }
 }
 
@@ -121,7 +128,9 @@ void Questions::every_written_property(bool advice) {
         Term good;
         std::function<bool(const Answers&)> is_good;
         const auto at = [&](const auto& list) {
-            return static_cast<std::uint32_t>(std::find_if(list.begin(), list.end(), [&](const auto& x) { return x.id.value == s.target.value; }) - list.begin());
+            return static_cast<std::uint32_t>(
+                std::find_if(list.begin(), list.end(), [&](const auto& x) { return x.id.value == s.target.value; }) -
+                list.begin());
         };
         switch (s.require) {
             case Require::disposition_at_least: {
@@ -141,7 +150,8 @@ void Questions::every_written_property(bool advice) {
                 good = smt_not(person_.given(doc_.advice[at(doc_.advice)]));
                 is_good = [id](const Answers& a) {
                     const Assessment result = assess(a);
-                    return std::none_of(result.advice.begin(), result.advice.end(), [&](const AdviceItem& x) { return x.id == id; });
+                    return std::none_of(result.advice.begin(), result.advice.end(),
+                                        [&](const AdviceItem& x) { return x.id == id; });
                 };
                 break;
             }
@@ -152,8 +162,9 @@ void Questions::every_written_property(bool advice) {
         }
         ProvedProperty proved;
         d_.properties.written(proved, i);
-        ask(s.id.value, "somebody violates " + s.id.value, smt_and({person_.truth(s.when).yes, smt_not(person_.contradicts), smt_not(good)}),
-            proved.verdict != Verdict::proved, [=](const Answers& a) {
+        ask(s.id.value, "somebody violates " + s.id.value,
+            smt_and({person_.truth(s.when).yes, smt_not(person_.contradicts), smt_not(good)}), proved.verdict != Verdict::proved,
+            [=](const Answers& a) {
                 Evaluator evaluator(a.rules().compiled(), a.bits());
                 return evaluator.now(a.rules().compiled().safety_nodes[i]) == yes && !walk(a).contradicts && !is_good(a);
             });
@@ -177,8 +188,10 @@ Term Questions::said(const Finding& finding, Kleene value) const {
 void Questions::every_red_flag() {
     const Rules& rules = d_.rules.compiled();
     const auto none = [&](const Function& f) { return d_.diagram.empty(d_.diagram.without(f, d_.decision.contradicts())); };
-    const Function below = d_.diagram.map(d_.decision.disposition(), [&](std::uint32_t r) { return r < rules.red_flag_rank ? 1U : 0U; });
-    const Function home = d_.diagram.map(d_.decision.disposition(), [&](std::uint32_t r) { return rules.at_home(static_cast<Rank>(r)) ? 1U : 0U; });
+    const Function below =
+        d_.diagram.map(d_.decision.disposition(), [&](std::uint32_t r) { return r < rules.red_flag_rank ? 1U : 0U; });
+    const Function home =
+        d_.diagram.map(d_.decision.disposition(), [&](std::uint32_t r) { return rules.at_home(static_cast<Rank>(r)) ? 1U : 0U; });
     for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
         const Finding& finding = doc_.findings[f];
         if (!finding.red_flag) continue;
@@ -193,7 +206,8 @@ void Questions::every_red_flag() {
         const bool read = d_.space.level_of(id) != npos;
         const Function open = read ? d_.decision.conditions().stays_unknown(f) : d_.diagram.everyone();
         ask("red_flag_unknown_not_at_home", "somebody does not know about " + id + " and is at home",
-            smt_and({smt_not(read ? person_.holds(id).known : person_.said(id).known), smt_not(person_.contradicts), person_.at_home()}),
+            smt_and({smt_not(read ? person_.holds(id).known : person_.said(id).known), smt_not(person_.contradicts),
+                     person_.at_home()}),
             !none(d_.diagram.both(home, open)), [=](const Answers& a) {
                 const Trace t = walk(a);
                 return a.state(f) != Answers::State::known && !t.contradicts && a.rules().compiled().at_home(t.disposition);

@@ -18,7 +18,10 @@ namespace triage::testing {
 /// A rule set with its diagram.
 struct Diagrammed {
     explicit Diagrammed(const RuleSet& set)
-        : rules(set), space({&rules.compiled()}), diagram(space.values()), decision(diagram, space, rules),
+        : rules(set),
+          space({&rules.compiled()}),
+          diagram(space.values()),
+          decision(diagram, space, rules),
           properties(decision, space) {}
     RuleSet rules;
     PatternSpace space;
@@ -32,7 +35,7 @@ struct SolverQuestion {
     std::string property;  ///< the id of the property that it belongs to, or a kind of question
     std::string text;
     SmtQuestion smt;
-    bool diagram = false;                        ///< what the diagram says
+    bool diagram = false;                       ///< what the diagram says
     std::function<bool(const Answers&)> shows;  ///< whether a person is one of whom it is asked
 };
 
@@ -70,6 +73,6 @@ struct SolverComparison {
     std::string difference;
 };
 [[nodiscard]] SolverComparison compare_with_z3(const Diagrammed& rules, const SmtPerson& person,
-                                         const std::vector<SolverQuestion>& questions, int seconds);
+                                               const std::vector<SolverQuestion>& questions, int seconds);
 
 }  // namespace triage::testing

@@ -20,16 +20,19 @@ void Questions::pair(const char* property, std::uint32_t f, Kleene before, Kleen
     const Finding& finding = doc_.findings[f];
     SmtPerson other(doc_, "b", &person_, {{finding.id.value, after}});
     std::vector<Term> milder;
-    for (std::size_t r = 1; r < doc_.dispositions.size(); ++r) milder.push_back(smt_and({person_.at_least(r), smt_not(other.at_least(r))}));
+    for (std::size_t r = 1; r < doc_.dispositions.size(); ++r)
+        milder.push_back(smt_and({person_.at_least(r), smt_not(other.at_least(r))}));
     std::vector<Term> terms{said(finding, before), smt_not(person_.contradicts), smt_not(other.contradicts), smt_or(milder)};
     const bool reassuring = finding.polarity == Polarity::reassuring;
     Function graver = d_.diagram.none();
     if (const std::uint32_t level = d_.space.level_of(finding.id.value); level != npos) {
         const auto when = [&](const Function& g, Kleene value) {
-            return d_.diagram.when(g, level, value == unknown ? d_.diagram.values(level) - 1 : d_.space.levels()[level].cell_of(value));
+            return d_.diagram.when(g, level,
+                                   value == unknown ? d_.diagram.values(level) - 1 : d_.space.levels()[level].cell_of(value));
         };
         const Function& rank = d_.decision.disposition();
-        graver = d_.diagram.combine(when(rank, before), when(rank, after), [](std::uint32_t a, std::uint32_t b) { return a > b ? 1U : 0U; });
+        graver = d_.diagram.combine(when(rank, before), when(rank, after),
+                                    [](std::uint32_t a, std::uint32_t b) { return a > b ? 1U : 0U; });
         for (const Kleene value : {before, after}) graver = d_.diagram.without(graver, when(d_.decision.contradicts(), value));
         if (reassuring) {  // only while a red-flag pathway is raised
             std::vector<Term> raised;
@@ -44,7 +47,8 @@ void Questions::pair(const char* property, std::uint32_t f, Kleene before, Kleen
         }
     }
     const char* words[] = {"no", "yes", "unknown"};
-    const std::string text = finding.id.value + ": " + words[static_cast<int>(after)] + " is milder than " + words[static_cast<int>(before)];
+    const std::string text =
+        finding.id.value + ": " + words[static_cast<int>(after)] + " is milder than " + words[static_cast<int>(before)];
     ask(property, text, smt_and(terms), !d_.diagram.empty(graver), [=](const Answers& a) {
         const Trace one = walk(with(a, f, before)), two = walk(with(a, f, after));
         bool raised = !reassuring;
@@ -65,13 +69,16 @@ void Questions::worse_but_milder(std::size_t from, std::size_t every) {
             pair("reassuring_never_milder", f, unknown, yes);
             continue;
         }
-        if (finding.examiner) pair("examiner_yes_never_milder_than_no", f, no, yes);
-        else pair("unknown_never_milder_than_no", f, no, unknown);
+        if (finding.examiner)
+            pair("examiner_yes_never_milder_than_no", f, no, yes);
+        else
+            pair("unknown_never_milder_than_no", f, no, unknown);
         pair("yes_never_milder_than_unknown", f, unknown, yes);
     }
 }
 
-SolverComparison compare_with_z3(const Diagrammed& rules, const SmtPerson& person, const std::vector<SolverQuestion>& questions, int seconds) {
+SolverComparison compare_with_z3(const Diagrammed& rules, const SmtPerson& person, const std::vector<SolverQuestion>& questions,
+                                 int seconds) {
     std::vector<SmtQuestion> asked;
     for (const SolverQuestion& q : questions) asked.push_back(q.smt);
     const std::vector<SmtAnswer> answers = ask_z3(rules.rules.document(), person, asked, seconds);
@@ -93,7 +100,8 @@ SolverComparison compare_with_z3(const Diagrammed& rules, const SmtPerson& perso
         if (differs.empty()) continue;
         out.difference += questions[i].text + ": " + differs + "\n";
         if (possible)  // the third opinion
-            out.difference += render_answers(answered) + to_text(ReferenceJudge(rules.rules.document()).walk(answers[i].person)) + "\n";
+            out.difference +=
+                render_answers(answered) + to_text(ReferenceJudge(rules.rules.document()).walk(answers[i].person)) + "\n";
     }
     return out;
 }

@@ -100,7 +100,8 @@ TEST_CASE("z3 and the diagram give the same answers about every drawn rule set",
         }
         const SolverComparison compared = compare_with_z3(rules, person, questions.all, seconds);
         if (!compared.difference.empty() || compared.unanswered > 0) {
-            FAIL("rules " << seed << ", " << compared.unanswered << " without an answer\n" << compared.difference << random_rules(seed));
+            FAIL("rules " << seed << ", " << compared.unanswered << " without an answer\n"
+                          << compared.difference << random_rules(seed));
             return;
         }
         asked += compared.asked;
@@ -121,7 +122,8 @@ TEST_CASE("z3 and the proofs find the same properties broken when a red-flag pat
     std::string before;  // by default, the first step of each of the first pathways
     for (std::size_t m = 0; m < mutations.size() && judged < wanted; ++m) {
         const Mutation& mutation = mutations[m];
-        if (mutation.kind != "step" || !mutation.red_flag || !mutation.local || (!deep() && mutation.pathways[0] == before)) continue;
+        if (mutation.kind != "step" || !mutation.red_flag || !mutation.local || (!deep() && mutation.pathways[0] == before))
+            continue;
         before = mutation.pathways[0];
         const auto compiled = compile(mutated(document, m));
         if (!compiled.ok()) continue;

@@ -46,7 +46,8 @@ Seen count_one_by_one(const RuleSet& before, const RuleSet& after) {
             return;
         }
         ++out.unchanged;
-        const std::string led = before.document().outcomes[was.leading.outcome].id.value, leads = after.document().outcomes[is.leading.outcome].id.value;
+        const std::string led = before.document().outcomes[was.leading.outcome].id.value,
+                          leads = after.document().outcomes[is.leading.outcome].id.value;
         if (led != leads) ++out.leading[led + " " + leads];
         const std::set<std::string> old_said = said_of(old_answers), new_said = said_of(new_answers);
         for (const std::string& x : new_said) {
@@ -106,7 +107,8 @@ TEST_CASE("a diff counts what walking every pattern counts, for drawn rules and 
         const RuleSet before = rules_of(yaml);
         if (BigCount(4'000) < Diagram(PatternSpace({&before.compiled()}).values()).patterns()) continue;
         const auto after = changed_copy(yaml, dice);
-        if (!after || BigCount(8'000) < Diagram(PatternSpace({&before.compiled(), &after->compiled()}).values()).patterns()) continue;
+        if (!after || BigCount(8'000) < Diagram(PatternSpace({&before.compiled(), &after->compiled()}).values()).patterns())
+            continue;
         ++compared;
         const RuleDiff d = diff(before, *after);
         const Seen seen = count_one_by_one(before, *after);
@@ -128,7 +130,9 @@ TEST_CASE("a diff of two unrelated rule sets counts right, whatever levels, find
         const RuleSet rules = rules_of(random_rules(seed));
         if (BigCount(400) < Diagram(PatternSpace({&rules.compiled()}).values()).patterns()) continue;
         for (const auto& [other, before] : small) {
-            if (compared >= wanted || BigCount(20'000) < Diagram(PatternSpace({&before.compiled(), &rules.compiled()}).values()).patterns()) continue;
+            if (compared >= wanted ||
+                BigCount(20'000) < Diagram(PatternSpace({&before.compiled(), &rules.compiled()}).values()).patterns())
+                continue;
             ++compared;
             if (const std::string wrong = disagreement(diff(before, rules), count_one_by_one(before, rules)); !wrong.empty()) {
                 FAIL("rules " << other << " and " << seed << ":\n" << wrong << random_rules(other) << random_rules(seed));

@@ -13,7 +13,8 @@ namespace {
 
 // One swollen calf and a fever; 27 patterns of three findings.
 const std::string& fever_rules() {
-    static const std::string yaml = preamble() + "findings:\n" + yes_no("swollen") + yes_no("fever") + yes_no("tired") + R"(pathways:
+    static const std::string yaml =
+        preamble() + "findings:\n" + yes_no("swollen") + yes_no("fever") + yes_no("tired") + R"(pathways:
   - id: clot
     title: "Clot"
     condition: clot
@@ -49,7 +50,8 @@ bool has(const std::vector<std::string>& all, const std::string& part) {
 }  // namespace
 
 TEST_CASE("the same rules, or the same in other files and with comments, do not differ", "[review][diff]") {
-    const RuleDiff same = diff_of(fever_rules(), fever_rules()), comment = diff_of(fever_rules(), "# a note\n" + fever_rules() + "# the end\n");
+    const RuleDiff same = diff_of(fever_rules(), fever_rules()),
+                   comment = diff_of(fever_rules(), "# a note\n" + fever_rules() + "# the end\n");
     for (const RuleDiff* d : {&same, &comment}) {
         CHECK_FALSE(d->any_change());
         CHECK(d->same_for_everyone());
@@ -85,7 +87,8 @@ TEST_CASE("a step that no longer looks for a sign is a downgrade with its patien
 }
 
 TEST_CASE("wording that changes is proved to change nothing else", "[review][diff]") {
-    const RuleDiff d = diff_of(fever_rules(), replaced(fever_rules(), "Swelling can be a clot", "One swollen calf can be a clot"));
+    const RuleDiff d =
+        diff_of(fever_rules(), replaced(fever_rules(), "Swelling can be a clot", "One swollen calf can be a clot"));
     CHECK(d.same_for_everyone());
     CHECK(d.any_change());
     CHECK_FALSE(d.downgrades());
@@ -98,7 +101,8 @@ TEST_CASE("wording that changes is proved to change nothing else", "[review][dif
 }
 
 TEST_CASE("rules that are written otherwise and decide the same are told from rules that decide otherwise", "[review][diff]") {
-    const RuleDiff d = diff_of(fever_rules(), replaced(fever_rules(), "{not: swollen}", "{not: {any: [swollen, {all: [swollen, fever]}]}}"));
+    const RuleDiff d =
+        diff_of(fever_rules(), replaced(fever_rules(), "{not: swollen}", "{not: {any: [swollen, {all: [swollen, fever]}]}}"));
     CHECK(d.same_for_everyone());
     REQUIRE(d.written.size() == 1);
     CHECK(d.written[0].kind == WrittenChange::Kind::logic);
@@ -139,15 +143,16 @@ TEST_CASE("an added pathway is counted where it leads", "[review][diff]") {
     REQUIRE(find_move(d, "self_care", "routine") != nullptr);
     CHECK(find_move(d, "self_care", "routine")->direction == Direction::graver);
     CHECK_FALSE(d.downgrades());
-    CHECK(std::any_of(d.pathways.begin(), d.pathways.end(), [](const MovedPathway& p) {
-        return p.pathway == "fatigue" && p.moves[0].from == "no such pathway";
-    }));
+    CHECK(std::any_of(d.pathways.begin(), d.pathways.end(),
+                      [](const MovedPathway& p) { return p.pathway == "fatigue" && p.moves[0].from == "no such pathway"; }));
 }
 
 TEST_CASE("levels are matched by id, and a new one is graver or milder only where a ladder says so", "[review][diff]") {
     // Between "soon" and "booked" there is a new level; the clot that was seen the same day is now seen there.
-    const std::string level = replaced(fever_rules(), "  - {id: routine, label", "  - {id: next_week, label: \"Next week\", within_hours: 168}\n  - {id: routine, label");
-    const std::string after = replaced(level, "{id: soon, condition: clot, disposition: within_days", "{id: soon, condition: clot, disposition: next_week");
+    const std::string level = replaced(fever_rules(), "  - {id: routine, label",
+                                       "  - {id: next_week, label: \"Next week\", within_hours: 168}\n  - {id: routine, label");
+    const std::string after = replaced(level, "{id: soon, condition: clot, disposition: within_days",
+                                       "{id: soon, condition: clot, disposition: next_week");
     const RuleDiff d = diff_of(fever_rules(), after);
     const DispositionMove* m = find_move(d, "within_days", "next_week");
     REQUIRE(m != nullptr);
@@ -168,7 +173,8 @@ TEST_CASE("levels are matched by id, and a new one is graver or milder only wher
 }
 
 TEST_CASE("what only one side asks is said, and is not asked for the other", "[review][diff]") {
-    std::string after = replaced(fever_rules(), yes_no("tired"), yes_no("tired") + yes_no("numb_foot") + choice("onset", "run, rest"));
+    std::string after =
+        replaced(fever_rules(), yes_no("tired"), yes_no("tired") + yes_no("numb_foot") + choice("onset", "run, rest"));
     after = replaced(after, "if: swollen, because", "if: {any: [swollen, numb_foot, {onset: rest}]}, because");
     const RuleDiff d = diff_of(fever_rules(), after);
     CHECK(has(d.one_sided, "finding numb_foot: asked only in NEW; the old rules take such an answer as not asked"));
@@ -196,10 +202,14 @@ TEST_CASE("past its budget a comparison says what it did not compare, and never 
 }
 
 TEST_CASE("pathways in another order change who leads, and only that", "[review][diff]") {
-    const std::string first = "  - id: first\n    title: \"F\"\n    condition: clot\n    steps:\n      - {id: s1, if: fever, because: b, sources: [judgement], then: soon}\n";
-    const std::string second = "  - id: second\n    title: \"S\"\n    condition: clot\n    steps:\n      - {id: s2, if: tired, because: b, sources: [judgement], then: late}\n";
-    const std::string head = preamble("  - {id: late, condition: clot, disposition: within_days, title: \"L\", say: \"L\", clinician: \"L\", sources: [judgement]}\n") +
-                             "findings:\n" + yes_no("fever") + yes_no("tired") + "pathways:\n";
+    const std::string first =
+        "  - id: first\n    title: \"F\"\n    condition: clot\n    steps:\n      - {id: s1, if: fever, because: b, sources: [judgement], then: soon}\n";
+    const std::string second =
+        "  - id: second\n    title: \"S\"\n    condition: clot\n    steps:\n      - {id: s2, if: tired, because: b, sources: [judgement], then: late}\n";
+    const std::string head =
+        preamble(
+            "  - {id: late, condition: clot, disposition: within_days, title: \"L\", say: \"L\", clinician: \"L\", sources: [judgement]}\n") +
+        "findings:\n" + yes_no("fever") + yes_no("tired") + "pathways:\n";
     const RuleDiff d = diff_of(head + first + second, head + second + first);
     CHECK(d.moves.empty());
     REQUIRE(d.leading.size() == 1);

@@ -44,9 +44,10 @@ TEST_CASE("a comparison reads as approved, as text and as Markdown", "[review][d
     approve("calf.diff.md", render_markdown(d));
     // The JSON holds the same, uncut; counts are strings of digits.
     const std::string json = render_json(d);
-    for (const char* part : {R"("schema": "triage.diff/1")", R"("patterns": "108")", R"("from": "within_days", "to": "self_care", "direction": "milder", "patterns": "2")",
-                             R"("example": {"answers": {"calf_swelling": "no", "age_years": "55", "pain_when_running": "yes"})", R"("raised_lost": ["dvt_soon"])",
-                             R"("kind": "logic", "where": "pathways.dvt.steps.travel.if")"}) {
+    for (const char* part : {R"("schema": "triage.diff/1")", R"("patterns": "108")",
+                             R"("from": "within_days", "to": "self_care", "direction": "milder", "patterns": "2")",
+                             R"("example": {"answers": {"calf_swelling": "no", "age_years": "55", "pain_when_running": "yes"})",
+                             R"("raised_lost": ["dvt_soon"])", R"("kind": "logic", "where": "pathways.dvt.steps.travel.if")"}) {
         INFO(part);
         CHECK(json.find(part) != std::string::npos);
     }

@@ -19,22 +19,28 @@ namespace {
 bool fits(const std::string& words, const Answer& answer) {
     if (answer.kind() != Answer::Kind::number) return words == answer.text();
     const double x = answer.number();
-    const auto number_after = [&](const std::string& word) { return std::strtod(words.c_str() + words.find(word) + word.size(), nullptr); };
+    const auto number_after = [&](const std::string& word) {
+        return std::strtod(words.c_str() + words.find(word) + word.size(), nullptr);
+    };
     const auto starts = [&](const char* word) { return words.rfind(word, 0) == 0; };
     if (starts("under ")) return x < number_after("under ");
     if (starts("at most ")) return x <= number_after("at most ");
     if (starts("at least ")) return x >= number_after("at least ");
     bool good = true;
-    if (starts("over ")) good = x > number_after("over ");
-    else if (starts("from ")) good = x >= number_after("from ");
-    else return !words.empty() && words[0] >= '0' && words[0] <= '9' && x == number_after("");
+    if (starts("over "))
+        good = x > number_after("over ");
+    else if (starts("from "))
+        good = x >= number_after("from ");
+    else
+        return !words.empty() && words[0] >= '0' && words[0] <= '9' && x == number_after("");
     if (words.find(" to under ") != std::string::npos) return good && x < number_after(" to under ");
     if (words.find(" to ") != std::string::npos) return good && x <= number_after(" to ");
     return good;
 }
 
 // Somebody who fits a sentence: for each literal an answer that fits, anything for the rest. By finding id.
-std::vector<std::pair<std::string, Answer>> somebody(const Sentence& s, const RuleSet& before, const RuleSet& after, const People& people, Dice& dice) {
+std::vector<std::pair<std::string, Answer>> somebody(const Sentence& s, const RuleSet& before, const RuleSet& after,
+                                                     const People& people, Dice& dice) {
     std::vector<std::pair<std::string, Answer>> out;
     const std::vector<Finding>& findings = after.document().findings;
     const People others(before.document());
@@ -50,7 +56,8 @@ std::vector<std::pair<std::string, Answer>> somebody(const Sentence& s, const Ru
         for (int tries = 0; tries < 10'000; ++tries) {
             const Answer& answer = dice.pick(values);
             bool good = about == nullptr;
-            for (std::size_t i = 0; about != nullptr && i < about->answers.size(); ++i) good = good || fits(about->answers[i], answer);
+            for (std::size_t i = 0; about != nullptr && i < about->answers.size(); ++i)
+                good = good || fits(about->answers[i], answer);
             if (!good) continue;
             out.emplace_back(id, answer);
             break;
@@ -76,7 +83,9 @@ std::size_t check_sentences(const RuleDiff& d, const RuleSet& before, const Rule
                     (void)is.try_set(finding, answer);
                 }
                 if (disposition_of(was) == m.from && disposition_of(is) == m.to) continue;
-                FAIL(m.from << " -> " << m.to << ", but " << disposition_of(was) << " -> " << disposition_of(is) << "\n" << s.text << "\n" << render_answers(is));
+                FAIL(m.from << " -> " << m.to << ", but " << disposition_of(was) << " -> " << disposition_of(is) << "\n"
+                            << s.text << "\n"
+                            << render_answers(is));
             }
     }
     return walked;
@@ -108,7 +117,9 @@ TEST_CASE("whoever fits a sentence is moved as it says, over drawn rules", "[rev
 TEST_CASE("whoever fits a sentence about the shipped rules is moved as it says", "[review][diff]") {
     std::vector<SourceFile> files = shipped_files();
     for (SourceFile& f : files)
-        if (f.path == "pathways/dvt.yaml") f.text = replaced(f.text, "{calf_circumference_difference_cm: {above: 1}}", "{calf_circumference_difference_cm: {above: 2}}");
+        if (f.path == "pathways/dvt.yaml")
+            f.text = replaced(f.text, "{calf_circumference_difference_cm: {above: 1}}",
+                              "{calf_circumference_difference_cm: {above: 2}}");
     const RuleSet before = load_shipped().value(), after = load(files).value();
     const RuleDiff d = diff(before, after);
     REQUIRE_FALSE(d.moves.empty());

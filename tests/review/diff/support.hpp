@@ -29,10 +29,20 @@ namespace triage::testing {
 /// A copy of drawn rules with one word of a condition, branch, level or list of advice exchanged; nothing when the copy does
 /// not load.
 [[nodiscard]] inline std::optional<RuleSet> changed_copy(const std::string& yaml, Dice& dice) {
-    const std::vector<std::pair<std::string, std::string>> changes = {
-        {"at_least: ", "at_least: 1"}, {"{all: [", "{any: ["},   {"{any: [", "{all: ["},      {"{not: ", "{unless: "}, {"unless: ", "not: "},
-        {"then: o", "then: clear #"},  {"then: ", "then: next #"}, {"unknown: ", "unknown: clear #"}, {"disposition: level1", "disposition: level2"},
-        {"disposition: level2", "disposition: level1"}, {"f1", "f2"}, {"f3", "f0"}, {"points: 1", "points: 2"}, {"below: ", "below: 9 #"}};
+    const std::vector<std::pair<std::string, std::string>> changes = {{"at_least: ", "at_least: 1"},
+                                                                      {"{all: [", "{any: ["},
+                                                                      {"{any: [", "{all: ["},
+                                                                      {"{not: ", "{unless: "},
+                                                                      {"unless: ", "not: "},
+                                                                      {"then: o", "then: clear #"},
+                                                                      {"then: ", "then: next #"},
+                                                                      {"unknown: ", "unknown: clear #"},
+                                                                      {"disposition: level1", "disposition: level2"},
+                                                                      {"disposition: level2", "disposition: level1"},
+                                                                      {"f1", "f2"},
+                                                                      {"f3", "f0"},
+                                                                      {"points: 1", "points: 2"},
+                                                                      {"below: ", "below: 9 #"}};
     const auto& [from, to] = dice.pick(changes);
     std::vector<std::size_t> places;
     for (std::size_t at = yaml.find("pathways:"); at != std::string::npos; at = yaml.find(from, at + 1)) places.push_back(at);

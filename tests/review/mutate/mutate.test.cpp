@@ -26,8 +26,8 @@ std::vector<Case> cases_of(const RuleSet& rules, const std::string& entries) {
     return read_cases(rules, "format: triage-cases/1\nruleset: small\ncases:\n" + entries, "cases").value();
 }
 std::string one_case(const std::string& id, const std::string& answers, const std::string& disposition) {
-    return "  - {id: " + id + ", title: t, unmentioned: unknown, answers: {" + answers + "}, expect: {disposition: {at_least: " + disposition +
-           ", at_most: " + disposition + "}}}\n";
+    return "  - {id: " + id + ", title: t, unmentioned: unknown, answers: {" + answers +
+           "}, expect: {disposition: {at_least: " + disposition + ", at_most: " + disposition + "}}}\n";
 }
 const MutantResult& result(const MutationReport& report, const std::string& text) {
     for (const MutantResult& r : report.results)
@@ -43,8 +43,9 @@ TEST_CASE("a document has every small mistake once, and making one leaves the re
     std::set<std::string> texts;
     for (const Mutation& m : all) texts.insert(m.text);
     CHECK(texts.size() == all.size());
-    for (const char* text : {"both: all → any", "both: the item a is lost", "both: if → if not", "step both is lost", "size: n at_least 3 → 3.1",
-                             "size: n at_least 3 → 2.9", "size: n at_least 3 → above", "both: `then` goes on instead of ending in today"}) {
+    for (const char* text :
+         {"both: all → any", "both: the item a is lost", "both: if → if not", "step both is lost", "size: n at_least 3 → 3.1",
+          "size: n at_least 3 → 2.9", "size: n at_least 3 → above", "both: `then` goes on instead of ending in today"}) {
         INFO(text);
         CHECK(texts.count(text) == 1);
     }
@@ -60,7 +61,8 @@ TEST_CASE("what the cases see is noticed, and what they do not is a gap with its
     const RuleSet rules = rules_of(small_rules());
     const MutationReport none = mutate(rules, {});
     CHECK(none.score(false).noticed == 0);
-    const std::vector<Case> cases = cases_of(rules, one_case("both", "a: \"yes\", b: \"yes\", n: 0", "same_day") + one_case("one", "a: \"yes\", b: \"no\", n: 0", "routine"));
+    const std::vector<Case> cases = cases_of(rules, one_case("both", "a: \"yes\", b: \"yes\", n: 0", "same_day") +
+                                                        one_case("one", "a: \"yes\", b: \"no\", n: 0", "routine"));
     const MutationReport report = mutate(rules, cases);
     CHECK(result(report, "both: all → any").status == Status::noticed);
     CHECK(result(report, "both: all → any").by == "one");
@@ -85,8 +87,9 @@ TEST_CASE("what the cases see is noticed, and what they do not is a gap with its
 
 TEST_CASE("a mistake that changes nothing for anybody is proved equivalent", "[review][mutate]") {
     // The second step can only be come to without a, so that its own a is never true.
-    const RuleSet rules = rules_of(preamble() + "findings:\n" + yes_no("a") + yes_no("b") + "pathways:\n  - {id: p, title: p, condition: clot, steps: [" +
-                                   step("first", "a", "then: today") + ", " + step("second", "{any: [a, b]}", "then: soon") + "]}\n");
+    const RuleSet rules = rules_of(
+        preamble() + "findings:\n" + yes_no("a") + yes_no("b") + "pathways:\n  - {id: p, title: p, condition: clot, steps: [" +
+        step("first", "a", "then: today") + ", " + step("second", "{any: [a, b]}", "then: soon") + "]}\n");
     const MutationReport report = mutate(rules, {});
     CHECK(result(report, "second: the item a is lost").status == Status::equivalent);
     CHECK(result(report, "second: the item b is lost").status == Status::survived);
@@ -124,7 +127,8 @@ TEST_CASE("over drawn rules each gap's case notices it, and no equivalent mutant
                     CHECK(r.meaning.find("no case can say") != std::string::npos);
                     continue;
                 }
-                const auto cases = read_cases(rules, "format: triage-cases/1\nruleset: " + rules.id() + "\ncases:\n" + r.test_case, "case");
+                const auto cases =
+                    read_cases(rules, "format: triage-cases/1\nruleset: " + rules.id() + "\ncases:\n" + r.test_case, "case");
                 REQUIRE(cases.ok());
                 CHECK(run_cases(rules, cases.value()).failed == 0);
                 CHECK(run_cases(mutant, cases.value()).failed == 1);

@@ -49,13 +49,15 @@ void check_page(const std::string& html) {
     CHECK(lost == 0);
     const std::vector<std::string> names = all_of(html, "role=\"region\" tabindex=\"0\" aria-label=\"([^\"]*)\"");
     CHECK(std::set<std::string>(names.begin(), names.end()).size() == names.size());
-    CHECK(all_of(html, "(<svg )").size() == all_of(html, "(<svg role=\"img\" aria-labelledby=\"[^\"]+\"[^>]*>\\s*<title id)").size());
+    CHECK(all_of(html, "(<svg )").size() ==
+          all_of(html, "(<svg role=\"img\" aria-labelledby=\"[^\"]+\"[^>]*>\\s*<title id)").size());
     int level = 1;  // headings go down one level at a time
     for (const std::string& h : all_of(html, "<h([1-6])")) {
         CHECK(std::stoi(h) <= level + 1);
         level = std::stoi(h);
     }
-    for (const char* name : {"header", "nav", "main", "footer", "section", "div", "ul", "ol", "li", "p", "table", "dl", "span", "a", "b", "code", "svg", "g", "h3", "h4", "h5"}) {
+    for (const char* name : {"header", "nav",  "main", "footer", "section", "div", "ul", "ol", "li", "p", "table",
+                             "dl",     "span", "a",    "b",      "code",    "svg", "g",  "h3", "h4", "h5"}) {
         INFO(name);
         CHECK(all_of(html, "(<" + std::string(name) + ")[ >]").size() == all_of(html, "(</" + std::string(name) + ">)").size());
     }
@@ -88,8 +90,10 @@ std::string small_rules(const std::string& steps, const std::string& title = "Sm
     using namespace triage::testing;
     std::string out = preamble();
     out.replace(out.find("title: \"Small\""), 14, "title: \"" + title + "\"");
-    return out + "findings:\n" + yes_no("a") + yes_no("b") + choice("place", "calf, shin, front_of_foot") + number("age", "0", "120", "unit: years") +
-           "pathways:\n  - id: p\n    title: \"P & Q\"\n    condition: clot\n    red_flag: true\n    unsure: soon\n    steps:\n" + steps;
+    return out + "findings:\n" + yes_no("a") + yes_no("b") + choice("place", "calf, shin, front_of_foot") +
+           number("age", "0", "120", "unit: years") +
+           "pathways:\n  - id: p\n    title: \"P & Q\"\n    condition: clot\n    red_flag: true\n    unsure: soon\n    steps:\n" +
+           steps;
 }
 std::string packet_of(const std::string& steps) {
     const RuleSet rules = rules_of(small_rules(steps));
@@ -114,11 +118,14 @@ TEST_CASE("every text of the rules that a clinician answers for is in the packet
     const std::string& html = shipped_packet();
     std::vector<std::string> texts;
     for (const Pathway& p : doc.pathways) texts.push_back(p.title.value);
-    for (const CompiledStep& s : shipped_rules().compiled().steps) texts.insert(texts.end(), {s.written->because.value, s.written->review.value, s.written->id.value});
+    for (const CompiledStep& s : shipped_rules().compiled().steps)
+        texts.insert(texts.end(), {s.written->because.value, s.written->review.value, s.written->id.value});
     for (const Outcome& o : doc.outcomes) {
         texts.insert(texts.end(), {o.title.value, o.say.value, o.clinician.value, o.review.value});
         for (const Text& t : o.tests) texts.push_back(t.value);
-        if (o.safety_net) texts.insert(texts.end(), {o.safety_net->uncertainty.value, o.safety_net->get_help.value, o.safety_net->time_course.value});
+        if (o.safety_net)
+            texts.insert(texts.end(),
+                         {o.safety_net->uncertainty.value, o.safety_net->get_help.value, o.safety_net->time_course.value});
     }
     for (const Advice& a : doc.advice) texts.insert(texts.end(), {a.say.value, a.review.value});
     for (const Finding& f : doc.findings) texts.insert(texts.end(), {f.ask.value, f.why.value, f.clinical.value, f.review.value});
@@ -131,8 +138,10 @@ TEST_CASE("every text of the rules that a clinician answers for is in the packet
 }
 
 TEST_CASE("a step reads if then and if not and if not known", "[review][packet]") {
-    const std::string html = packet_of("      - " + testing::step("first", "{any: [a, {place: [calf, front_of_foot]}]}", "then: today, unknown: {floor: soon}") + "\n      - " +
-                                       testing::step("second", "{all: [b, {age: {at_least: 50, below: 60}}, {not: a}]}", "then: emergency") + "\n");
+    const std::string html = packet_of(
+        "      - " + testing::step("first", "{any: [a, {place: [calf, front_of_foot]}]}", "then: today, unknown: {floor: soon}") +
+        "\n      - " + testing::step("second", "{all: [b, {age: {at_least: 50, below: 60}}, {not: a}]}", "then: emergency") +
+        "\n");
     check_page(html);
     CHECK(has(html, "<b>If</b> <a href=\"#q-a\">c</a> <b>or</b> <a href=\"#q-place\">c</a> is “calf” or “front of foot”"));
     CHECK(has(html, "<b>If</b> <b>all</b> of these:<ul><li><a href=\"#q-b\">c</a></li>"));
@@ -147,7 +156,9 @@ TEST_CASE("a step reads if then and if not and if not known", "[review][packet]"
 
 TEST_CASE("no text of a hostile rule set becomes markup", "[review][packet]") {
     using namespace triage::testing;
-    const RuleSet rules = rules_of(small_rules("      - {id: s, if: a, because: \"<script>alert(1)</script>\", sources: [judgement], then: today, review: \"<b onclick=x>\"}\n", "</title><img src=x>"));
+    const RuleSet rules = rules_of(small_rules(
+        "      - {id: s, if: a, because: \"<script>alert(1)</script>\", sources: [judgement], then: today, review: \"<b onclick=x>\"}\n",
+        "</title><img src=x>"));
     PacketParts parts = parts_of(rules);
     parts.changes = {"<old>", "line one\n<script>two</script>\n"};
     parts.coverage = {{"<i>", "<u>"}};
@@ -159,20 +170,23 @@ TEST_CASE("no text of a hostile rule set becomes markup", "[review][packet]") {
 
 TEST_CASE("a drawing keeps its shapes and texts and nothing else", "[review][packet]") {
     const std::string svg = packet_detail::tidy_svg(drawing, "pic-p", "A <title>", "What & why");
-    CHECK(has(svg, "<svg role=\"img\" aria-labelledby=\"pic-p-t pic-p-d\" width=\"100pt\" height=\"50pt\" viewBox=\"0 0 100 50\">"));
+    CHECK(has(svg,
+              "<svg role=\"img\" aria-labelledby=\"pic-p-t pic-p-d\" width=\"100pt\" height=\"50pt\" viewBox=\"0 0 100 50\">"));
     CHECK(has(svg, "<title id=\"pic-p-t\">A &lt;title&gt;</title><desc id=\"pic-p-d\">What &amp; why</desc>"));
     CHECK(has(svg, "<text x=\"1\" y=\"2\" font-size=\"11.00\">a &amp; b</text>"));
     for (const char* gone : {"script", "onload", "onclick", "javascript", "rules", "<a", "alert"}) CHECK_FALSE(has(svg, gone));
     CHECK(packet_detail::tidy_svg("no drawing", "x", "", "").empty());
-    for (std::size_t n = 0; n < std::string(drawing).size(); ++n) (void)packet_detail::tidy_svg(std::string(drawing).substr(0, n), "x", "", "");
+    for (std::size_t n = 0; n < std::string(drawing).size(); ++n)
+        (void)packet_detail::tidy_svg(std::string(drawing).substr(0, n), "x", "", "");
 }
 
 TEST_CASE("what is not given is said to be missing", "[review][packet]") {
     const RuleSet rules = rules_of(small_rules("      - " + testing::step("s", "a", "then: today") + "\n"));
     const std::string html = render_packet(rules, {});
     check_page(html);
-    for (const char* said : {"There are no pictures in this packet", "Nothing was proved for this packet", "No cases were run for this packet",
-                             "No earlier version was given", "Not worked out for this packet", "No part of these rules carries a sign-off that holds"})
+    for (const char* said : {"There are no pictures in this packet", "Nothing was proved for this packet",
+                             "No cases were run for this packet", "No earlier version was given",
+                             "Not worked out for this packet", "No part of these rules carries a sign-off that holds"})
         CHECK(has(html, said));
 }
 
@@ -192,8 +206,9 @@ TEST_CASE("the packet says of each part whether it is signed or void or not sign
 }
 
 TEST_CASE("the packet shows proofs with their counterexamples", "[review][packet]") {
-    const RuleSet rules = rules_of(small_rules("      - " + testing::step("s", "a", "then: today") + "\n") +
-                                   "safety:\n  - {id: b_is_seen, hazard: \"B is missed\", when: b, require: {disposition: {at_least: same_day}}}\n");
+    const RuleSet rules = rules_of(
+        small_rules("      - " + testing::step("s", "a", "then: today") + "\n") +
+        "safety:\n  - {id: b_is_seen, hazard: \"B is missed\", when: b, require: {disposition: {at_least: same_day}}}\n");
     PacketParts parts;
     ProofReport proof;
     proof.patterns = BigCount(81);

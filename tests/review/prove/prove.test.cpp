@@ -26,7 +26,9 @@ const ProvedProperty& property(const ProofReport& report, const std::string& id)
     throw std::invalid_argument("no property " + id);
 }
 
-RuleSet small(const std::string& findings, const std::string& rest) { return rules_of(preamble() + "findings:\n" + findings + rest); }
+RuleSet small(const std::string& findings, const std::string& rest) {
+    return rules_of(preamble() + "findings:\n" + findings + rest);
+}
 std::string pathway(const std::string& more, const std::string& steps) {
     return "pathways:\n  - {id: p, title: p, condition: clot, " + more + "steps: [" + steps + "]}\n";
 }
@@ -36,8 +38,10 @@ std::string refuted(const RuleSet& rules, const Counterexample& c) {
     Answers person{rules};
     for (const auto& [finding, answer] : c.answers) {
         const FindingType type = rules.document().findings[position(rules, finding)].type;
-        if (type == FindingType::number) person.set(finding, std::stod(answer));
-        else person.set(finding, answer);
+        if (type == FindingType::number)
+            person.set(finding, std::stod(answer));
+        else
+            person.set(finding, answer);
     }
     const auto judged = [&](const Answers& a) { return ReferenceJudge(rules.document()).walk(said(a)).disposition; };
     if (judged(person) != c.disposition) return "the reference judge says " + judged(person);
@@ -67,8 +71,9 @@ TEST_CASE("every safety property of the shipped rules is proved", "[review][prov
 
 TEST_CASE("not sure that is milder than no is found, with the smallest pair of people", "[review][prove]") {
     // Unknown goes on to home where no is held back.
-    const RuleSet rules = small(yes_no("a") + yes_no("b", "polarity: context"),
-                                pathway("", step("first", "a", "then: emergency, else: soon") + ", " + step("second", "b", "then: home, unknown: home")));
+    const RuleSet rules = small(
+        yes_no("a") + yes_no("b", "polarity: context"),
+        pathway("", step("first", "a", "then: emergency, else: soon") + ", " + step("second", "b", "then: home, unknown: home")));
     const ProofReport report = prove(rules);
     const ProvedProperty& p = property(report, "unknown_never_milder_than_no");
     REQUIRE(p.verdict == Verdict::violated);
@@ -88,8 +93,9 @@ TEST_CASE("not sure that is milder than no is found, with the smallest pair of p
 }
 
 TEST_CASE("a red flag below the floor is found, and a red flag that nothing reads", "[review][prove]") {
-    const RuleSet rules = small(yes_no("a", "polarity: worrying, red_flag: true") + yes_no("b", "polarity: worrying, red_flag: true"),
-                                pathway("red_flag: true, unsure: soon, ", step("s", "a", "then: soon")));
+    const RuleSet rules =
+        small(yes_no("a", "polarity: worrying, red_flag: true") + yes_no("b", "polarity: worrying, red_flag: true"),
+              pathway("red_flag: true, unsure: soon, ", step("s", "a", "then: soon")));
     const ProvedProperty p = property(prove(rules), "red_flag_reaches_floor");
     REQUIRE(p.verdict == Verdict::violated);
     std::vector<std::string> named;
@@ -103,8 +109,10 @@ TEST_CASE("a red flag below the floor is found, and a red flag that nothing read
 }
 
 TEST_CASE("a reassuring yes that makes a raised red flag milder is found", "[review][prove]") {
-    const RuleSet rules = small(yes_no("a", "polarity: worrying, red_flag: true") + yes_no("calm", "polarity: reassuring"),
-                                pathway("red_flag: true, unsure: soon, ", step("s", "{all: [a, {unless: calm}]}", "then: emergency") + ", " + step("t", "a", "then: today")));
+    const RuleSet rules =
+        small(yes_no("a", "polarity: worrying, red_flag: true") + yes_no("calm", "polarity: reassuring"),
+              pathway("red_flag: true, unsure: soon, ",
+                      step("s", "{all: [a, {unless: calm}]}", "then: emergency") + ", " + step("t", "a", "then: today")));
     const ProvedProperty p = property(prove(rules), "reassuring_never_milder");
     REQUIRE(p.verdict == Verdict::violated);
     CHECK(p.counterexamples[0].finding == "calm");
@@ -112,9 +120,11 @@ TEST_CASE("a reassuring yes that makes a raised red flag milder is found", "[rev
 }
 
 TEST_CASE("written properties are proved or refuted over exactly the patterns that they are about", "[review][prove]") {
-    const std::string base = preamble() + "findings:\n" + yes_no("a") + yes_no("b") + pathway("", step("s", "{all: [a, b]}", "then: today"));
+    const std::string base =
+        preamble() + "findings:\n" + yes_no("a") + yes_no("b") + pathway("", step("s", "{all: [a, b]}", "then: today"));
     const auto with = [&](const std::string& require) {
-        return property(prove(rules_of(base + "safety:\n  - {id: mine, hazard: h, when: a, require: {" + require + "}}\n")), "mine");
+        return property(prove(rules_of(base + "safety:\n  - {id: mine, hazard: h, when: a, require: {" + require + "}}\n")),
+                        "mine");
     };
     CHECK(with("not_at_home: true").verdict == Verdict::proved);
     CHECK(with("disposition: {at_least: routine}").verdict == Verdict::proved);
@@ -126,8 +136,9 @@ TEST_CASE("written properties are proved or refuted over exactly the patterns th
 }
 
 TEST_CASE("an assumption leaves patterns out of the proofs, and says how many", "[review][prove]") {
-    const std::string rules = preamble() + "findings:\n" + yes_no("a") + yes_no("b", "polarity: context") +
-                              pathway("", step("first", "{all: [a, b]}", "then: home") + ", " + step("second", "{not: a}", "then: today"));
+    const std::string rules =
+        preamble() + "findings:\n" + yes_no("a") + yes_no("b", "polarity: context") +
+        pathway("", step("first", "{all: [a, b]}", "then: home") + ", " + step("second", "{not: a}", "then: today"));
     CHECK(property(prove(rules_of(rules)), "yes_never_milder_than_unknown").verdict == Verdict::violated);
     const ProofReport report = prove(rules_of(rules + "assume:\n  - {when: {all: [a, b]}, because: \"cannot be\"}\n"));
     REQUIRE(report.assumptions.size() == 1);
@@ -136,7 +147,8 @@ TEST_CASE("an assumption leaves patterns out of the proofs, and says how many", 
 }
 
 TEST_CASE("what nobody reaches is named, with the step that takes everybody", "[review][prove]") {
-    const RuleSet rules = small(yes_no("a") + yes_no("b"), pathway("", step("wide", "{any: [a, b]}", "then: today") + ", " + step("narrow", "a", "then: soon")));
+    const RuleSet rules = small(yes_no("a") + yes_no("b"), pathway("", step("wide", "{any: [a, b]}", "then: today") + ", " +
+                                                                           step("narrow", "a", "then: soon")));
     const ProofReport report = prove(rules);
     CHECK(property(report, "nothing_unreachable").verdict == Verdict::violated);
     const auto faults = [&](Unreachable::Kind kind) {

@@ -49,15 +49,20 @@ namespace triage {
         "@media(max-width:30rem){table{font-size:.85rem}th,td,td:first-child{padding:.2rem .3rem;white-space:normal}}"
         "@media print{body{max-width:none;padding:0;font-size:11pt;color:#000;background:#fff}h2{break-after:avoid}"
         "li,tr,table{break-inside:avoid}caption{break-after:avoid}}";
-    return "<!DOCTYPE html>\n<html lang=\"" + html_text(language) + "\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + html_text(title) +
-           "</title>\n<style>" + style + "</style>\n</head>\n<body>\n" + std::string(body) + "</body>\n</html>\n";
+    return "<!DOCTYPE html>\n<html lang=\"" + html_text(language) +
+           "\">\n<head>\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+           html_text(title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n" + std::string(body) +
+           "</body>\n</html>\n";
 }
 
 /// The assessment as a page.
 [[nodiscard]] inline std::string render_html(const Assessment& a, const TextOptions& options = {}) {
     const bool gravest = a.disposition.rank + 1 == static_cast<int>(a.dispositions.size());
-    std::string body = std::string("<main class=\"") + (a.disposition.at_home ? "home" : gravest ? "grave" : "soon") +
+    std::string body = std::string("<main class=\"") +
+                       (a.disposition.at_home ? "home"
+                        : gravest             ? "grave"
+                                              : "soon") +
                        "\">\n<div class=\"headline\">\n<h1>" + html_text(a.disposition.label) + "</h1>\n<p><strong>" +
                        html_text(a.leading.title) + ".</strong> " + html_text(a.leading.say) + "</p>\n";
     if (options.for_clinician && !a.leading.clinician.empty())
@@ -79,8 +84,8 @@ namespace triage {
         }
         body += list ? "</ul>\n</section>\n" : "</section>\n";
     }
-    body += "</main>\n<footer><p>" + html_text(disclaimer) + "</p>\n<p>Rules: " + html_text(a.ruleset) + " " + html_text(a.version) +
-            " (" + html_text(a.review) + ")</p></footer>\n";
+    body += "</main>\n<footer><p>" + html_text(disclaimer) + "</p>\n<p>Rules: " + html_text(a.ruleset) + " " +
+            html_text(a.version) + " (" + html_text(a.review) + ")</p></footer>\n";
     return html_page(a.disposition.label, body);
 }
 

@@ -112,7 +112,16 @@ inline const char* kind_text(AdviceKind kind) {
 inline void write_because(JsonWriter& json, const std::vector<Because>& all) {
     json.key("because").open('[');
     for (const Because& b : all)
-        json.open('{').key("finding").text(b.finding).key("value").text(b.value).key("text").text(b.text).key("at").text(b.at).close('}');
+        json.open('{')
+            .key("finding")
+            .text(b.finding)
+            .key("value")
+            .text(b.value)
+            .key("text")
+            .text(b.text)
+            .key("at")
+            .text(b.at)
+            .close('}');
     json.close(']');
 }
 
@@ -164,15 +173,33 @@ inline void write_outcome(JsonWriter& json, const AssessedOutcome& o, bool raise
     }
     json.close(']').key("open").open('[');
     for (const OpenPathway& o : a.open)
-        json.open('{').key("pathway").text(o.pathway).key("condition").text(o.condition).key("most").text(o.most)
-            .key("missing").texts(o.missing).key("missing_examiner").texts(o.missing_examiner).close('}');
+        json.open('{')
+            .key("pathway")
+            .text(o.pathway)
+            .key("condition")
+            .text(o.condition)
+            .key("most")
+            .text(o.most)
+            .key("missing")
+            .texts(o.missing)
+            .key("missing_examiner")
+            .texts(o.missing_examiner)
+            .close('}');
     json.close(']').key("scores").open('[');
     for (const ScoreResult& s : a.scores)
         json.open('{').key("id").text(s.id).key("least").number(s.least).key("most").number(s.most).close('}');
     json.close(']').key("advice").open('[');
     for (const AdviceItem& i : a.advice)
-        json.open('{').key("id").text(i.id).key("kind").text(kind_text(i.kind)).key("text").text(i.text)
-            .key("sources").texts(i.sources).close('}');
+        json.open('{')
+            .key("id")
+            .text(i.id)
+            .key("kind")
+            .text(kind_text(i.kind))
+            .key("text")
+            .text(i.text)
+            .key("sources")
+            .texts(i.sources)
+            .close('}');
     json.close(']').key("withheld").open('[');
     for (const WithheldAdvice& w : a.withheld)
         json.open('{').key("id").text(w.id).key("because").text(w.because).key("offered").boolean(w.offered).close('}');

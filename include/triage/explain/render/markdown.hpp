@@ -35,8 +35,10 @@ namespace triage {
     // What would start a list or a numbered item at the beginning of a line.
     std::size_t digits = 0;
     while (digits < out.size() && out[digits] >= '0' && out[digits] <= '9') ++digits;
-    if (!out.empty() && (out[0] == '-' || out[0] == '+')) out.insert(0, "\\");
-    else if (digits > 0 && digits < out.size() && (out[digits] == '.' || out[digits] == ')')) out.insert(digits, "\\");
+    if (!out.empty() && (out[0] == '-' || out[0] == '+'))
+        out.insert(0, "\\");
+    else if (digits > 0 && digits < out.size() && (out[digits] == '.' || out[digits] == ')'))
+        out.insert(digits, "\\");
     return out;
 }
 
@@ -44,7 +46,8 @@ namespace triage {
 [[nodiscard]] inline std::string render_markdown(const Assessment& a, const TextOptions& options = {}) {
     std::string out = "# " + markdown_text(a.disposition.label) + "\n\n**" + markdown_text(a.leading.title) + ".** " +
                       markdown_text(a.leading.say) + "\n";
-    if (options.for_clinician && !a.leading.clinician.empty()) out += "\n*Clinician:* " + markdown_text(a.leading.clinician) + "\n";
+    if (options.for_clinician && !a.leading.clinician.empty())
+        out += "\n*Clinician:* " + markdown_text(a.leading.clinician) + "\n";
     for (const Section& section : sections_of(a, options.for_clinician)) {
         out += "\n## " + markdown_text(section.title) + "\n\n";
         for (const SectionItem& item : section.items) {

@@ -111,22 +111,26 @@ inline std::string programme_markdown(const Programme& p) {
     };
     std::string out = "# " + markdown_text(p.title) + "\n\n" + markdown_text(p.say) + "\n\n## Before you run\n\n";
     for (const ProgrammeEntry& e : p.entry)
-        out += std::string("- [") + (e.met == Kleene::yes ? "x" : " ") + "] " + markdown_text(e.text) + ": " + met_text(e.met) + "\n";
-    out += "\n" + markdown_text(gate_text(p)) + "\n\n## Sessions\n\n| week | day | activity | minutes | intensity |\n|---|---|---|---|---|\n";
+        out += std::string("- [") + (e.met == Kleene::yes ? "x" : " ") + "] " + markdown_text(e.text) + ": " + met_text(e.met) +
+               "\n";
+    out += "\n" + markdown_text(gate_text(p)) +
+           "\n\n## Sessions\n\n| week | day | activity | minutes | intensity |\n|---|---|---|---|---|\n";
     for (const ProgrammeWeek& w : p.weeks)
         for (const ProgrammeSession& s : w.sessions)
-            out += "| " + std::to_string(w.number) + (w.needs_entry && !p.entry_met ? " (once the demands are met)" : "") + " | " +
-                   weekday_name(s.date) + " " + format_date(s.date) + " | " + markdown_text(s.activity) + " | " + std::to_string(s.minutes) +
-                   " | " + markdown_text(s.intensity) + " |\n";
+            out += "| " + std::to_string(w.number) + (w.needs_entry && !p.entry_met ? " (once the demands are met)" : "") +
+                   " | " + weekday_name(s.date) + " " + format_date(s.date) + " | " + markdown_text(s.activity) + " | " +
+                   std::to_string(s.minutes) + " | " + markdown_text(s.intensity) + " |\n";
     std::string title;
     for (const ProgrammeWeek& w : p.weeks) {
         if (w.title == title) continue;
         title = w.title;
-        out += "\n### From week " + std::to_string(w.number) + ": " + markdown_text(w.title) + "\n\n" + list(w.strength) + list({w.advance});
+        out += "\n### From week " + std::to_string(w.number) + ": " + markdown_text(w.title) + "\n\n" + list(w.strength) +
+               list({w.advance});
     }
     out += "\n## Hold, step back, stop\n\n";
     for (const auto& [kind, text] : p.rules) out += "- **" + kind_words(kind) + ".** " + markdown_text(text) + "\n";
-    out += "\n" + markdown_text(p.progression) + "\n\n## Afterwards\n\n" + list(p.afterwards) + "\n## Sources\n\n" + list(p.sources);
+    out +=
+        "\n" + markdown_text(p.progression) + "\n\n## Afterwards\n\n" + list(p.afterwards) + "\n## Sources\n\n" + list(p.sources);
     return out + "\n---\n\n" + markdown_text(disclaimer) + "\n";
 }
 
@@ -147,12 +151,14 @@ inline std::string programme_html(const Programme& p) {
                 "</caption>\n<thead><tr><th scope=\"col\">Day</th><th scope=\"col\">Activity</th><th scope=\"col\">Minutes</th>"
                 "<th scope=\"col\">Intensity</th></tr></thead>\n<tbody>\n";
         for (const ProgrammeSession& s : w.sessions)
-            body += "<tr><td>" + std::string(weekday_name(s.date)) + " " + format_date(s.date) + "</td><td>" + html_text(s.activity) +
-                    "</td><td>" + std::to_string(s.minutes) + "</td><td>" + html_text(s.intensity) + "</td></tr>\n";
+            body += "<tr><td>" + std::string(weekday_name(s.date)) + " " + format_date(s.date) + "</td><td>" +
+                    html_text(s.activity) + "</td><td>" + std::to_string(s.minutes) + "</td><td>" + html_text(s.intensity) +
+                    "</td></tr>\n";
         body += "</tbody>\n</table>\n" + list(w.strength) + "<p>" + html_text(w.advance) + "</p>\n";
     }
     body += "<h2>Hold, step back, stop</h2>\n<ul>\n";
-    for (const auto& [kind, text] : p.rules) body += "<li><strong>" + kind_words(kind) + ".</strong> " + html_text(text) + "</li>\n";
+    for (const auto& [kind, text] : p.rules)
+        body += "<li><strong>" + kind_words(kind) + ".</strong> " + html_text(text) + "</li>\n";
     body += "</ul>\n<p>" + html_text(p.progression) + "</p>\n<h2>Afterwards</h2>\n" + list(p.afterwards) + "<h2>Sources</h2>\n" +
             list(p.sources) + "</main>\n<footer><p>" + html_text(disclaimer) + "</p></footer>\n";
     return html_page(p.title, body);
@@ -162,13 +168,14 @@ inline std::string programme_csv(const Programme& p) {
     std::string out = "week,date,activity,minutes,intensity,needs_entry_criteria\r\n";
     for (const ProgrammeWeek& w : p.weeks)
         for (const ProgrammeSession& s : w.sessions)
-            out += std::to_string(w.number) + "," + format_date(s.date) + "," + csv_field(s.activity) + "," + std::to_string(s.minutes) +
-                   "," + csv_field(s.intensity) + "," + (w.needs_entry ? "yes" : "no") + "\r\n";
+            out += std::to_string(w.number) + "," + format_date(s.date) + "," + csv_field(s.activity) + "," +
+                   std::to_string(s.minutes) + "," + csv_field(s.intensity) + "," + (w.needs_entry ? "yes" : "no") + "\r\n";
     return out;
 }
 
 inline std::string programme_icalendar(const Programme& p) {
-    std::string out = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + ical_line("PRODID", "-//triage//" + p.ruleset + " " + p.version + "//EN", false);
+    std::string out =
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + ical_line("PRODID", "-//triage//" + p.ruleset + " " + p.version + "//EN", false);
     std::size_t number = 0;
     for (const ProgrammeWeek& w : p.weeks)
         for (const ProgrammeSession& s : w.sessions) {
@@ -177,12 +184,13 @@ inline std::string programme_icalendar(const Programme& p) {
             for (const std::string& t : w.strength) description += t + ". ";
             for (const auto& [kind, text] : p.rules) description += kind_words(kind) + ": " + text + " ";
             // No clock: the stamp is the start of the programme, so that the same plan is the same bytes.
-            out += "BEGIN:VEVENT\r\n" + ical_line("UID", p.id + "-" + ical_date(p.start) + "-" + std::to_string(++number) + "@triage", false) +
+            out += "BEGIN:VEVENT\r\n" +
+                   ical_line("UID", p.id + "-" + ical_date(p.start) + "-" + std::to_string(++number) + "@triage", false) +
                    ical_line("DTSTAMP", ical_date(p.start) + "T000000Z", false) +
                    ical_line("DTSTART;VALUE=DATE", ical_date(s.date), false) +
                    ical_line("DTEND;VALUE=DATE", ical_date(add_days(s.date, 1)), false) +
-                   ical_line("SUMMARY", s.activity + ", " + std::to_string(s.minutes) + " min") + ical_line("DESCRIPTION", description) +
-                   "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n";
+                   ical_line("SUMMARY", s.activity + ", " + std::to_string(s.minutes) + " min") +
+                   ical_line("DESCRIPTION", description) + "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n";
         }
     return out + "END:VCALENDAR\r\n";
 }

@@ -83,8 +83,8 @@ private:
         for (const Because& b : all) {
             if (b.text != said || out_.back().items.empty()) bullet(b.text);
             said = b.text;
-            out_.back().items.back().details.push_back(
-                answered(b.ask, b.value) + (clinician_ ? "  [" + b.finding + ", " + b.at + "]" : ""));
+            out_.back().items.back().details.push_back(answered(b.ask, b.value) +
+                                                       (clinician_ ? "  [" + b.finding + ", " + b.at + "]" : ""));
         }
     }
     [[nodiscard]] bool leads(const AssessedOutcome& o, bool raised) const {
@@ -195,9 +195,11 @@ private:
     void what_would_change() {
         std::string to;
         for (const WouldChange& w : a_.would_change) {
-            const auto label = std::find_if(a_.dispositions.begin(), a_.dispositions.end(), [&](const auto& l) { return l.id == w.to; });
+            const auto label =
+                std::find_if(a_.dispositions.begin(), a_.dispositions.end(), [&](const auto& l) { return l.id == w.to; });
             if (label == a_.dispositions.end() || !(label->graver || clinician_)) continue;
-            const bool about_person = std::any_of(w.answers.begin(), w.answers.end(), [&](const Change& c) { return fixed(c.finding); });
+            const bool about_person =
+                std::any_of(w.answers.begin(), w.answers.end(), [&](const Change& c) { return fixed(c.finding); });
             if (about_person && !clinician_) continue;
             if (to.empty()) section("change", "What would change this");
             if (to != w.to) bullet(label->text + ", with this answer:");
@@ -220,7 +222,8 @@ private:
         section("clinician", "For the clinician");
         paragraph("Possible range: " + a_.possible_least + " to " + a_.possible_most + ".");
         for (const ScoreResult& s : a_.scores)
-            paragraph(s.title + ": " + std::to_string(s.least) + (s.least == s.most ? std::string() : " to " + std::to_string(s.most)));
+            paragraph(s.title + ": " + std::to_string(s.least) +
+                      (s.least == s.most ? std::string() : " to " + std::to_string(s.most)));
         for (const OpenPathway& o : a_.open) {
             std::string text = "Open: " + o.pathway + " (up to " + o.most + "); missing";
             for (const std::string& m : o.missing) text += " " + m;

@@ -51,8 +51,10 @@ struct TextOptions {
         word.clear();
     };
     for (const char c : visible(text)) {
-        if (c == ' ' || c == '\n' || c == '\t') flush();
-        else word += c;
+        if (c == ' ' || c == '\n' || c == '\t')
+            flush();
+        else
+            word += c;
     }
     flush();
     return out + '\n';
@@ -89,7 +91,9 @@ private:
     render_detail::TextWriter out(options);
     const bool gravest = a.disposition.rank + 1 == static_cast<int>(a.dispositions.size());
     const char* mark = a.disposition.at_home ? "" : ">>> ";
-    out.paint(gravest ? "1;37;41" : a.disposition.at_home ? "1;32" : "1;33",
+    out.paint(gravest                 ? "1;37;41"
+              : a.disposition.at_home ? "1;32"
+                                      : "1;33",
               mark + a.disposition.label + (a.disposition.at_home ? "" : " <<<"));
     out.paragraph(a.leading.title + ".");
     out.blank();

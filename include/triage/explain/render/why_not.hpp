@@ -13,9 +13,7 @@ namespace triage {
 
 namespace render_detail {
 
-inline const char* value_text(Kleene value) {
-    return value == Kleene::yes ? "yes" : value == Kleene::no ? "no" : "unknown";
-}
+inline const char* value_text(Kleene value) { return value == Kleene::yes ? "yes" : value == Kleene::no ? "no" : "unknown"; }
 inline const char* ending_text(Ending ending) {
     return ending == Ending::raised ? "raised" : ending == Ending::unsure ? "unsure" : "cleared";
 }
@@ -47,7 +45,7 @@ inline void write_condition(JsonWriter& json, const WhyNotCondition& c) {
     TextWriter out(options);
     for (const WhyNotPathway& p : why.pathways) {
         out.heading("Why not " + why.asked_for + "? " + p.title + " [" + p.at + "]");
-        out.paragraph(p.ending == Ending::raised    ? "It was raised: " + p.outcome + "."
+        out.paragraph(p.ending == Ending::raised   ? "It was raised: " + p.outcome + "."
                       : p.ending == Ending::unsure ? "It is not ruled out, but nothing known leads to it yet" +
                                                          (p.outcome.empty() ? std::string(".") : " (" + p.outcome + ").")
                                                    : "It was cleared by the answers.");
@@ -71,7 +69,8 @@ inline void write_condition(JsonWriter& json, const WhyNotCondition& c) {
         p.outcome.empty() ? json.null() : json.text(p.outcome);
         json.key("at").text(p.at).key("steps").open('[');
         for (const WhyNotStep& s : p.steps) {
-            json.open('{').key("step").text(s.id).key("because").text(s.because).key("at").text(s.at).key("goes_to").text(s.goes_to);
+            json.open('{').key("step").text(s.id).key("because").text(s.because).key("at").text(s.at).key("goes_to").text(
+                s.goes_to);
             json.key("if");
             write_condition(json, s.condition);
             json.close('}');

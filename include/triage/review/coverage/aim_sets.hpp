@@ -18,7 +18,12 @@ namespace triage::coverage_detail {
 class AimSets {
 public:
     AimSets(Decision& decision, const PatternSpace& space, const Reads& reads)
-        : decision_(decision), diagram_(decision.diagram()), space_(space), rules_(decision.rules()), reads_(reads), supposed_(decision) {
+        : decision_(decision),
+          diagram_(decision.diagram()),
+          space_(space),
+          rules_(decision.rules()),
+          reads_(reads),
+          supposed_(decision) {
         clashes_ = diagram_.none();
         for (const CompiledImplication& i : rules_.implications) implied(i);
     }
@@ -36,7 +41,8 @@ public:
         const SharedCondition& s = rules_.shared[aim.subject];
         const std::uint32_t offset = supposed_.offset(s.score);
         const int cut = s.at_least + static_cast<int>(offset);
-        const Function here = diagram_.combine(come(steps), score(aim), [](std::uint32_t in, std::uint32_t x) { return in != 0 ? x + 1 : 0; });
+        const Function here =
+            diagram_.combine(come(steps), score(aim), [](std::uint32_t in, std::uint32_t x) { return in != 0 ? x + 1 : 0; });
         std::optional<int> nearest;
         for (const std::uint32_t x : diagram_.numbers(here)) {
             const int points = static_cast<int>(x) - 1;
@@ -73,7 +79,8 @@ private:
         const std::uint32_t cell = space_.levels()[level].cell_of(follows);
         std::vector<std::uint32_t> other(space_.levels()[level].cells.size(), 1);
         other[cell] = other.back() = 0;
-        clashes_ = diagram_.either(clashes_, diagram_.both(decision_.conditions().is(i.node, yes), diagram_.choose(level, other)));
+        clashes_ =
+            diagram_.either(clashes_, diagram_.both(decision_.conditions().is(i.node, yes), diagram_.choose(level, other)));
     }
 
     [[nodiscard]] Function all(const Aim& aim) {
@@ -84,19 +91,22 @@ private:
             case CoverageKind::unknown_branch: return taken(aim.subject, unknown);
             case CoverageKind::outcome: return aim.part == 2 ? decision_.otherwise_leads() : stands(aim.subject, aim.part == 0);
             case CoverageKind::advice:
-                return aim.part == 0 ? some_given(aim.subject) : diagram_.both(offered(aim.subject), decision_.withheld(aim.subject));
+                return aim.part == 0 ? some_given(aim.subject)
+                                     : diagram_.both(offered(aim.subject), decision_.withheld(aim.subject));
             case CoverageKind::criteria: return criteria(aim);
             case CoverageKind::score: {
-                const std::uint32_t wanted = static_cast<std::uint32_t>(static_cast<int>(aim.number) +
-                                                                        static_cast<int>(supposed_.offset(rules_.shared[aim.subject].score)));
-                return diagram_.both(come(readers(aim.subject)), diagram_.map(score(aim), [&](std::uint32_t x) { return x == wanted ? 1U : 0U; }));
+                const std::uint32_t wanted = static_cast<std::uint32_t>(
+                    static_cast<int>(aim.number) + static_cast<int>(supposed_.offset(rules_.shared[aim.subject].score)));
+                return diagram_.both(come(readers(aim.subject)),
+                                     diagram_.map(score(aim), [&](std::uint32_t x) { return x == wanted ? 1U : 0U; }));
             }
             case CoverageKind::number: {
                 std::vector<std::uint32_t> in(space_.levels()[aim.level].cells.size());
                 in[aim.cell] = 1;
                 Function here = diagram_.none();
                 for (const std::uint32_t s : reads_.order())
-                    if (std::find(reads_.step(s).clauses.begin(), reads_.step(s).clauses.end(), aim.subject) != reads_.step(s).clauses.end())
+                    if (std::find(reads_.step(s).clauses.begin(), reads_.step(s).clauses.end(), aim.subject) !=
+                        reads_.step(s).clauses.end())
                         here = diagram_.either(here, come(s));
                 return diagram_.both(here, diagram_.choose(aim.level, in));
             }
@@ -118,12 +128,14 @@ private:
     // Some of those who are given a piece of advice, none only where nobody is: those of the first outcome that does.
     // All of them together would be a much larger diagram than anybody asks for.
     [[nodiscard]] Function some_given(std::uint32_t advice) {
-        const Function allowed = diagram_.without(diagram_.without(diagram_.everyone(), decision_.withheld(advice)), decision_.contradicts());
+        const Function allowed =
+            diagram_.without(diagram_.without(diagram_.everyone(), decision_.withheld(advice)), decision_.contradicts());
         for (std::uint32_t o = 0; o < rules_.outcomes.size(); ++o) {
             const std::vector<std::uint32_t>& listed = rules_.outcomes[o].advice;
             if (std::find(listed.begin(), listed.end(), advice) == listed.end()) continue;
             const Function standing = diagram_.both(decision_.stands(o), allowed);
-            Function given = diagram_.empty(standing) ? standing : diagram_.both(standing, decision_.disposed(rules_.outcomes[o].rank));
+            Function given =
+                diagram_.empty(standing) ? standing : diagram_.both(standing, decision_.disposed(rules_.outcomes[o].rank));
             if (o == rules_.otherwise && diagram_.empty(given)) given = diagram_.both(allowed, decision_.otherwise_leads());
             if (!diagram_.empty(given)) return given;
         }
@@ -142,7 +154,8 @@ private:
     [[nodiscard]] std::vector<std::uint32_t> readers(std::uint32_t shared) const {
         std::vector<std::uint32_t> out;
         for (const std::uint32_t s : reads_.order())
-            if (std::find(reads_.step(s).shared.begin(), reads_.step(s).shared.end(), shared) != reads_.step(s).shared.end()) out.push_back(s);
+            if (std::find(reads_.step(s).shared.begin(), reads_.step(s).shared.end(), shared) != reads_.step(s).shared.end())
+                out.push_back(s);
         return out;
     }
     [[nodiscard]] Function criteria(const Aim& aim) {

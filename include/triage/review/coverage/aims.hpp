@@ -17,7 +17,18 @@
 namespace triage {
 
 /// The kinds of items, in the order in which they are reported.
-enum class CoverageKind : std::uint8_t { step, then_branch, else_branch, unknown_branch, outcome, advice, criteria, score, number, decision };
+enum class CoverageKind : std::uint8_t {
+    step,
+    then_branch,
+    else_branch,
+    unknown_branch,
+    outcome,
+    advice,
+    criteria,
+    score,
+    number,
+    decision
+};
 
 inline constexpr std::array<CoverageKind, 10> coverage_kinds{
     CoverageKind::step,    CoverageKind::then_branch, CoverageKind::else_branch, CoverageKind::unknown_branch,
@@ -26,7 +37,8 @@ inline constexpr std::array<CoverageKind, 10> coverage_kinds{
 
 /// Stable, as in JSON.
 [[nodiscard]] inline const char* kind_id(CoverageKind kind) {
-    constexpr const char* ids[] = {"step", "then", "else", "unknown", "outcome", "advice", "criteria", "score", "number", "decision"};
+    constexpr const char* ids[] = {"step",   "then",     "else",  "unknown", "outcome",
+                                   "advice", "criteria", "score", "number",  "decision"};
     return ids[static_cast<std::size_t>(kind)];
 }
 
@@ -39,9 +51,9 @@ namespace coverage_detail {
 struct Aim {
     CoverageKind kind = CoverageKind::step;
     std::uint32_t subject = npos, part = 0;
-    std::uint32_t mention = npos;  ///< decision: the node
-    std::uint32_t level = npos, cell = npos;  ///< number
-    double number = 0;             ///< number: the threshold; score: the points that are wanted
+    std::uint32_t mention = npos;                                ///< decision: the node
+    std::uint32_t level = npos, cell = npos;                     ///< number
+    double number = 0;                                           ///< number: the threshold; score: the points that are wanted
     std::size_t cases = 0, last = static_cast<std::size_t>(-1);  ///< how many met it, and which one did last
 };
 
@@ -50,7 +62,10 @@ struct Shown {
     enum Is : std::uint32_t { not_yes, is_yes, is_no, is_unknown };
     static constexpr Kleene instead[] = {Kleene::yes, Kleene::no, Kleene::unknown, Kleene::no};
     [[nodiscard]] static constexpr bool holds(Is is, Kleene value) {
-        return is == not_yes ? value != Kleene::yes : value == (is == is_yes ? Kleene::yes : is == is_no ? Kleene::no : Kleene::unknown);
+        return is == not_yes ? value != Kleene::yes
+                             : value == (is == is_yes  ? Kleene::yes
+                                         : is == is_no ? Kleene::no
+                                                       : Kleene::unknown);
     }
 };
 
@@ -58,8 +73,8 @@ struct Item {
     CoverageKind kind = CoverageKind::step;
     Mark at;
     std::string what;
-    std::vector<std::uint32_t> pathways, steps;   ///< steps: those that read or hold it
-    std::vector<std::vector<std::uint32_t>> ways;  ///< aims; covered when all of one way are met
+    std::vector<std::uint32_t> pathways, steps;      ///< steps: those that read or hold it
+    std::vector<std::vector<std::uint32_t>> ways;    ///< aims; covered when all of one way are met
     std::vector<std::vector<std::uint32_t>> lesser;  ///< count where every way is proved impossible
 };
 

@@ -26,7 +26,11 @@ namespace coverage_detail {
 class Analysis {
 public:
     Analysis(const RuleSet& rules, const std::string& pathway, std::size_t budget)
-        : rules_(rules), compiled_(rules.compiled()), reads_(compiled_), space_({&compiled_}), diagram_(space_.values(), budget),
+        : rules_(rules),
+          compiled_(rules.compiled()),
+          reads_(compiled_),
+          space_({&compiled_}),
+          diagram_(space_.values(), budget),
           all_(compiled_, reads_, space_) {
         if (!pathway.empty()) only(pathway);
         within_budget([&] {
@@ -61,7 +65,7 @@ public:
     struct Next {
         CoverageState state = CoverageState::covered;
         std::vector<std::uint32_t> aims;  ///< still to be met
-        std::size_t cases = 0;  ///< covered: how many cases met the aim of it that fewest met
+        std::size_t cases = 0;            ///< covered: how many cases met the aim of it that fewest met
     };
     [[nodiscard]] Next next(const Item& item) {
         const Next out = next(item.ways);
@@ -123,7 +127,8 @@ private:
     }
     void only(const std::string& pathway) {
         const std::uint32_t p = compiled_.pathway_names.find(pathway);
-        std::erase_if(all_.items, [&](const Item& i) { return std::find(i.pathways.begin(), i.pathways.end(), p) == i.pathways.end(); });
+        std::erase_if(all_.items,
+                      [&](const Item& i) { return std::find(i.pathways.begin(), i.pathways.end(), p) == i.pathways.end(); });
     }
     void score(Item& item) {
         Aim& aim = all_.aims[item.ways[0][0]];

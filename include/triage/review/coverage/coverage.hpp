@@ -15,8 +15,8 @@
 namespace triage {
 
 struct CoverageOptions {
-    std::string pathway;              ///< id; only what belongs to it. Empty: everything
-    std::size_t budget = 8'000'000;   ///< nodes of the decision diagram; about 40 bytes each
+    std::string pathway;             ///< id; only what belongs to it. Empty: everything
+    std::size_t budget = 8'000'000;  ///< nodes of the decision diagram; about 40 bytes each
 };
 
 /// One thing to cover.
@@ -27,11 +27,11 @@ struct CoverageItem {
     std::string missing;                ///< a decision that is not covered: which half is missing
     std::vector<std::string> pathways;  ///< that it belongs to
     Mark at;
-    std::size_t cases = 0;              ///< how many judged cases met it
-    bool red_flag = false;              ///< belongs to a red-flag pathway
-    int gravest = -1;                   ///< rank of the gravest outcome of its pathways; -1: it belongs to none
-    std::size_t come = 0;               ///< how many came to a step that holds or reads it; outcome, advice: as `cases`
-    std::uint32_t step = npos;          ///< step, then, else, unknown: the step
+    std::size_t cases = 0;      ///< how many judged cases met it
+    bool red_flag = false;      ///< belongs to a red-flag pathway
+    int gravest = -1;           ///< rank of the gravest outcome of its pathways; -1: it belongs to none
+    std::size_t come = 0;       ///< how many came to a step that holds or reads it; outcome, advice: as `cases`
+    std::uint32_t step = npos;  ///< step, then, else, unknown: the step
 };
 
 struct CoverageTotal {
@@ -44,12 +44,12 @@ struct CoverageTotal {
 struct CoverageReport {
     RuleSet rules;
     std::string pathway;
-    std::size_t cases = 0, judged = 0;      ///< read; judged in at least one reading
+    std::size_t cases = 0, judged = 0;  ///< read; judged in at least one reading
     CaseReport results;
-    std::vector<CoverageItem> items;        ///< gravest pathways first, then by place
-    std::vector<CoverageTotal> totals;      ///< one a kind, in the order of `coverage_kinds`; the last adds them up
+    std::vector<CoverageItem> items;    ///< gravest pathways first, then by place
+    std::vector<CoverageTotal> totals;  ///< one a kind, in the order of `coverage_kinds`; the last adds them up
 
-    std::size_t budget = 0;                 ///< nodes that the diagram was allowed
+    std::size_t budget = 0;  ///< nodes that the diagram was allowed
 
     [[nodiscard]] bool all_proved() const { return totals.back().not_proved == 0; }
 };
@@ -89,8 +89,9 @@ inline void add_cases(Analysis& analysis, const std::vector<Case>& cases, Covera
     if (item.kind <= CoverageKind::unknown_branch) out.step = item.steps[0];
     constexpr const char* shown[] = {"anything but yes", "a yes", "a no", "not sure"};
     if (item.kind == CoverageKind::decision && next.state == CoverageState::possible)
-        out.missing = next.aims.size() > 1 ? "no case where it decides, either way"
-                                           : std::string("no case where ") + shown[analysis.aim(next.aims[0]).part / 2U] + " decides";
+        out.missing = next.aims.size() > 1
+                          ? "no case where it decides, either way"
+                          : std::string("no case where ") + shown[analysis.aim(next.aims[0]).part / 2U] + " decides";
     return out;
 }
 
@@ -113,16 +114,19 @@ inline void add_cases(Analysis& analysis, const std::vector<Case>& cases, Covera
 ///
 ///     const triage::CoverageReport report = triage::coverage(rules, cases);
 ///     report.totals.back().covered;  // 2104
-[[nodiscard]] inline CoverageReport coverage(const RuleSet& rules, const std::vector<Case>& cases, const CoverageOptions& options = {}) {
+[[nodiscard]] inline CoverageReport coverage(const RuleSet& rules, const std::vector<Case>& cases,
+                                             const CoverageOptions& options = {}) {
     CoverageReport out{rules, options.pathway, 0, 0, {}, {}, {}, options.budget};
     coverage_detail::Analysis analysis(rules, options.pathway, options.budget);
     coverage_detail::add_cases(analysis, cases, out);
     std::vector<std::size_t> come(rules.compiled().steps.size());
     for (const coverage_detail::Aim& aim : analysis.aims())
         if (aim.kind == CoverageKind::step) come[aim.subject] = aim.cases;
-    for (const coverage_detail::Item& item : analysis.items()) out.items.push_back(coverage_detail::report_item(analysis, item, come));
+    for (const coverage_detail::Item& item : analysis.items())
+        out.items.push_back(coverage_detail::report_item(analysis, item, come));
     std::stable_sort(out.items.begin(), out.items.end(), [](const CoverageItem& a, const CoverageItem& b) {
-        return std::tuple(!a.red_flag, -a.gravest, a.at.file, a.at.line) < std::tuple(!b.red_flag, -b.gravest, b.at.file, b.at.line);
+        return std::tuple(!a.red_flag, -a.gravest, a.at.file, a.at.line) <
+               std::tuple(!b.red_flag, -b.gravest, b.at.file, b.at.line);
     });
     out.totals = coverage_detail::totals_of(out.items);
     return out;

@@ -33,8 +33,8 @@ struct GeneratedCase {
 
 struct GeneratedCases {
     std::vector<GeneratedCase> cases;
-    std::size_t uncovered = 0;            ///< items that were to be covered
-    std::vector<std::string> not_proved;  ///< past the budget: nobody was looked for
+    std::size_t uncovered = 0;               ///< items that were to be covered
+    std::vector<std::string> not_proved;     ///< past the budget: nobody was looked for
     std::vector<std::string> not_confirmed;  ///< the walk does not do what the diagram says: a fault of the program
 };
 
@@ -43,7 +43,11 @@ namespace coverage_detail {
 class Generator {
 public:
     Generator(Analysis& analysis, const GenerateOptions& options)
-        : analysis_(analysis), options_(options), rules_(analysis.rules()), space_(analysis.space()), diagram_(analysis.diagram()) {
+        : analysis_(analysis),
+          options_(options),
+          rules_(analysis.rules()),
+          space_(analysis.space()),
+          diagram_(analysis.diagram()) {
         for (const Level& level : space_.levels()) findings_.push_back(rules_.compiled().finding_names.find(level.finding));
     }
 
@@ -65,7 +69,8 @@ public:
         for (std::uint32_t a = 0; a < already_.size(); ++a) already_[a] = analysis_.met(a);
         for (const Item* item : open_) {
             std::vector<std::uint32_t> tried;
-            for (Analysis::Next next = analysis_.next(*item); next.state == CoverageState::possible; next = analysis_.next(*item)) {
+            for (Analysis::Next next = analysis_.next(*item); next.state == CoverageState::possible;
+                 next = analysis_.next(*item)) {
                 const std::uint32_t aim = next.aims.front();
                 if (std::find(tried.begin(), tried.end(), aim) != tried.end()) {
                     out_.not_confirmed.push_back(name(*item));
@@ -130,7 +135,8 @@ private:
             }
         }
         Answers answers = answers_of(space_, pattern, rules_);
-        for (std::uint32_t l = 0; l < pattern.size(); ++l) in_the_middle(space_.levels()[l].cells[pattern[l]], findings_[l], answers);
+        for (std::uint32_t l = 0; l < pattern.size(); ++l)
+            in_the_middle(space_.levels()[l].cells[pattern[l]], findings_[l], answers);
         for (auto a = exact.rbegin(); a != exact.rend(); ++a) at_the_threshold(analysis_.aim(*a), answers);
         if (options_.denied) deny(answers, aim);
         analysis_.person(answers, next_number_++);
@@ -149,7 +155,8 @@ private:
     void at_the_threshold(const Aim& aim, Answers& answers) const {
         if (aim.kind != CoverageKind::number || aim.part != 0) return;
         const std::uint32_t f = findings_[aim.level];
-        if (answers.state(f) == Answers::State::known && space_.levels()[aim.level].cells[aim.cell].holds(answers.answer(f).number()))
+        if (answers.state(f) == Answers::State::known &&
+            space_.levels()[aim.level].cells[aim.cell].holds(answers.answer(f).number()))
             answers.set_number(f, aim.number);
     }
     // Everything that would be filled in as absent is, unless the aim would be lost: that stays "not sure", explicitly.
@@ -216,7 +223,9 @@ private:
                 Answers without = said;
                 without.clear(i);
                 review_detail::fill_in_absent(without);
-                if (without.state(i) == said.state(i) && without.state(i) == Answers::State::known && without.answer(i) == said.answer(i)) continue;
+                if (without.state(i) == said.state(i) && without.state(i) == Answers::State::known &&
+                    without.answer(i) == said.answer(i))
+                    continue;
             }
             c.answers.emplace_back(i, said.answer(i));
         }
@@ -231,7 +240,7 @@ private:
     std::vector<std::uint32_t> findings_;  // by level
     std::vector<const Item*> open_;
     std::vector<const std::vector<std::vector<std::uint32_t>>*> ways_;  // by item: those that count
-    std::vector<bool> already_;            // by aim: met by the cases that there are
+    std::vector<bool> already_;                                         // by aim: met by the cases that there are
     std::vector<Found> found_;
     GeneratedCases out_;
     std::size_t next_number_ = static_cast<std::size_t>(1) << 40U;  // past every case that there is

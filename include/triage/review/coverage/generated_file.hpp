@@ -20,7 +20,8 @@ namespace triage {
         "# Under `expect:` a clinician writes what must come of the person, for instance\n"
         "#   disposition: {at_least: …, at_most: …}, conditions: […], advised: […], withheld: […]\n"
         "# A person who cannot exist is deleted. `triage test` refuses the file while an `expect:` is empty.\n\n"
-        "format: triage-cases/1\nruleset: " + rules.id() + "\ncases:\n";
+        "format: triage-cases/1\nruleset: " +
+        rules.id() + "\ncases:\n";
     const std::vector<Finding>& findings = rules.document().findings;
     for (const GeneratedCase& g : generated.cases) {
         out += "  - id: " + g.person.id.value + "\n    title: " + json_string(g.person.title) + "\n";

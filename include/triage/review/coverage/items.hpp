@@ -51,7 +51,8 @@ private:
         return out;
     }
     static void belongs(Item& item, std::uint32_t pathway) {
-        if (std::find(item.pathways.begin(), item.pathways.end(), pathway) == item.pathways.end()) item.pathways.push_back(pathway);
+        if (std::find(item.pathways.begin(), item.pathways.end(), pathway) == item.pathways.end())
+            item.pathways.push_back(pathway);
     }
     template <class Reading>
     [[nodiscard]] std::vector<std::uint32_t> steps_that(Reading&& reading) const {
@@ -69,9 +70,12 @@ private:
             const Step& written = *rules_.steps[s].written;
             const auto branch_at = [&](const Branch& b) { return b.at.line == 0 ? written.id.at : b.at; };
             item(CoverageKind::step, written.id.at, "step " + written.id.value, {s}).ways = {{aim(CoverageKind::step, s)}};
-            item(CoverageKind::then_branch, branch_at(written.then), "then of " + written.id.value, {s}).ways = {{aim(CoverageKind::then_branch, s)}};
-            item(CoverageKind::else_branch, branch_at(written.otherwise), "else of " + written.id.value, {s}).ways = {{aim(CoverageKind::else_branch, s)}};
-            item(CoverageKind::unknown_branch, branch_at(written.unknown), "unknown of " + written.id.value, {s}).ways = {{aim(CoverageKind::unknown_branch, s)}};
+            item(CoverageKind::then_branch, branch_at(written.then), "then of " + written.id.value, {s}).ways = {
+                {aim(CoverageKind::then_branch, s)}};
+            item(CoverageKind::else_branch, branch_at(written.otherwise), "else of " + written.id.value, {s}).ways = {
+                {aim(CoverageKind::else_branch, s)}};
+            item(CoverageKind::unknown_branch, branch_at(written.unknown), "unknown of " + written.id.value, {s}).ways = {
+                {aim(CoverageKind::unknown_branch, s)}};
         }
     }
 
@@ -94,7 +98,8 @@ private:
                 const bool otherwise = o == rules_.otherwise;
                 const bool unused = part == 0 && !otherwise && named[1][o].empty();  // nothing names it: said as "raised"
                 if (part == 2 ? !otherwise : named[part][o].empty() && !unused) continue;
-                Item& i = item(CoverageKind::outcome, doc_.outcomes[o].id.at, "outcome " + doc_.outcomes[o].id.value + how[part], {});
+                Item& i =
+                    item(CoverageKind::outcome, doc_.outcomes[o].id.at, "outcome " + doc_.outcomes[o].id.value + how[part], {});
                 if (part < 2)
                     for (const std::uint32_t p : named[part][o]) belongs(i, p);
                 i.ways = {{aim(CoverageKind::outcome, o, part)}};
@@ -110,7 +115,8 @@ private:
                 Item& i = item(CoverageKind::advice, doc_.advice[a].id.at,
                                "advice " + doc_.advice[a].id.value + (part == 0 ? " given" : " offered but withheld"), {});
                 for (const Item& o : items)
-                    if (part == 0 && o.kind == CoverageKind::outcome && holds(rules_.outcomes[aims[o.ways[0][0]].subject].advice, a))
+                    if (part == 0 && o.kind == CoverageKind::outcome &&
+                        holds(rules_.outcomes[aims[o.ways[0][0]].subject].advice, a))
                         for (const std::uint32_t p : o.pathways) belongs(i, p);
                 if (part == 1)
                     for (const std::uint32_t p : rules_.advice[a].withheld_by) belongs(i, p);
@@ -143,7 +149,8 @@ private:
         for (std::uint32_t c = static_cast<std::uint32_t>(doc_.criteria.size()); c < rules_.shared.size(); ++c) {
             const auto steps = steps_that([&](const StepReads& r) { return holds(r.shared, c); });
             if (steps.empty()) continue;
-            const Condition* written = mention_of(steps[0], [&](const Node& n) { return n.op == Node::Op::shared && n.first == c; });
+            const Condition* written =
+                mention_of(steps[0], [&](const Node& n) { return n.op == Node::Op::shared && n.first == c; });
             for (std::uint32_t part = 0; part < 2; ++part) {
                 Item& i = item(CoverageKind::score, written->at, mention_text(*written), steps);
                 i.ways = {{aim(CoverageKind::score, c, part)}};
@@ -158,7 +165,8 @@ private:
             if (clause.kind != Clause::Kind::range) continue;
             const auto steps = steps_that([&](const StepReads& r) { return holds(r.clauses, c); });
             if (steps.empty()) continue;
-            const Condition* written = mention_of(steps[0], [&](const Node& n) { return n.op == Node::Op::clause && n.first == c; });
+            const Condition* written =
+                mention_of(steps[0], [&](const Node& n) { return n.op == Node::Op::clause && n.first == c; });
             const std::string& finding = doc_.findings[clause.finding].id.value;
             const std::uint32_t level = space_.level_of(finding);
             for (const bool low : {true, false}) {
@@ -168,10 +176,14 @@ private:
                 const std::uint32_t cell = space_.levels()[level].cell_of(Answer(at));
                 // The neighbour lies outside a closed bound and inside an open one.
                 const bool below = low != open;
-                const std::string bound = std::string(low ? (open ? "above " : "at_least ") : (open ? "below " : "at_most ")) + shortest(at);
+                const std::string bound =
+                    std::string(low ? (open ? "above " : "at_least ") : (open ? "below " : "at_most ")) + shortest(at);
                 for (std::uint32_t part = 0; part < 2; ++part) {
-                    const std::string side = part == 0 ? ": exactly " + shortest(at) : below ? ": just below it" : ": just above it";
-                    item(CoverageKind::number, written->at, finding + " " + bound + side, steps).ways = {{aim(CoverageKind::number, c, part)}};
+                    const std::string side = part == 0 ? ": exactly " + shortest(at)
+                                             : below   ? ": just below it"
+                                                       : ": just above it";
+                    item(CoverageKind::number, written->at, finding + " " + bound + side, steps).ways = {
+                        {aim(CoverageKind::number, c, part)}};
                     aims.back().number = at;
                     aims.back().level = level;
                     aims.back().cell = part == 0 ? cell : below ? cell - 1 : cell + 1;
@@ -199,7 +211,8 @@ private:
                 }
             }
     }
-    [[nodiscard]] std::vector<std::uint32_t> pair(std::uint32_t step, std::uint32_t mention, Shown::Is one, Shown::Is other, bool then) {
+    [[nodiscard]] std::vector<std::uint32_t> pair(std::uint32_t step, std::uint32_t mention, Shown::Is one, Shown::Is other,
+                                                  bool then) {
         const std::uint32_t a = aim(CoverageKind::decision, step, one * 2U + (then ? 1U : 0U));
         const std::uint32_t b = aim(CoverageKind::decision, step, other * 2U + (then ? 0U : 1U));
         aims[a].mention = aims[b].mention = mention;

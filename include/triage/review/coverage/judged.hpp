@@ -27,8 +27,10 @@ namespace triage {
     const Expectation& e = one.expect;
     const bool at_least = !e.at_least.value.empty() && rank(e.at_least) > 0;
     const bool at_most = !e.at_most.value.empty() && rank(e.at_most) + 1 < levels;
-    const bool lists = !e.conditions.empty() || !e.raised.empty() || !e.advised.empty() || !e.withheld.empty() || !e.because.empty();
-    const bool lists_absent = one.unmentioned == Unmentioned::as_absent || (one.unmentioned == Unmentioned::both && one.published);
+    const bool lists =
+        !e.conditions.empty() || !e.raised.empty() || !e.advised.empty() || !e.withheld.empty() || !e.because.empty();
+    const bool lists_absent =
+        one.unmentioned == Unmentioned::as_absent || (one.unmentioned == Unmentioned::both && one.published);
 
     std::vector<Answers> out;
     Answers answers{rules};

@@ -88,7 +88,8 @@ private:
 /// Evaluates conditions as they are now, with one mention taken to be something else wherever it is read.
 class Supposed {
 public:
-    Supposed(const Rules& rules, TruthBits bits) : rules_(rules), bits_(bits), known_(rules.shared.size()), when_(rules.shared.size()) {}
+    Supposed(const Rules& rules, TruthBits bits)
+        : rules_(rules), bits_(bits), known_(rules.shared.size()), when_(rules.shared.size()) {}
 
     [[nodiscard]] Kleene evaluate(std::uint32_t node, std::uint32_t mention, Kleene value) {
         ++time_;

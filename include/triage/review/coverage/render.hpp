@@ -18,10 +18,17 @@ namespace triage {
 namespace coverage_detail {
 
 [[nodiscard]] inline const char* kind_text(std::size_t kind) {
-    constexpr const char* texts[] = {"steps come to",         "then branches taken",          "else branches taken",
-                                     "unknown branches taken", "outcomes standing",            "advice given, withheld",
-                                     "criteria true, false, unknown", "score cut-offs, both sides", "number thresholds, both sides",
-                                     "mentions that decide (MC/DC)",  "all"};
+    constexpr const char* texts[] = {"steps come to",
+                                     "then branches taken",
+                                     "else branches taken",
+                                     "unknown branches taken",
+                                     "outcomes standing",
+                                     "advice given, withheld",
+                                     "criteria true, false, unknown",
+                                     "score cut-offs, both sides",
+                                     "number thresholds, both sides",
+                                     "mentions that decide (MC/DC)",
+                                     "all"};
     return texts[kind];
 }
 [[nodiscard]] inline const char* state_id(CoverageState state) {
@@ -51,7 +58,8 @@ template <class Which>
         file->items.push_back(&item);
     }
     for (FileItems& f : out)
-        std::stable_sort(f.items.begin(), f.items.end(), [](const CoverageItem* a, const CoverageItem* b) { return a->at.line < b->at.line; });
+        std::stable_sort(f.items.begin(), f.items.end(),
+                         [](const CoverageItem* a, const CoverageItem* b) { return a->at.line < b->at.line; });
     return out;
 }
 
@@ -63,7 +71,8 @@ template <class Which>
         bool red_flag = false;
         for (const CoverageItem* item : file.items) red_flag = red_flag || item->red_flag;
         out += report.rules.document().files[file.file].path + (red_flag ? " (red flag)\n" : "\n");
-        for (const CoverageItem* item : file.items) out += padded(std::to_string(item->at.line), 6) + "  " + visible(item_text(*item)) + "\n";
+        for (const CoverageItem* item : file.items)
+            out += padded(std::to_string(item->at.line), 6) + "  " + visible(item_text(*item)) + "\n";
     }
     return out;
 }
@@ -74,8 +83,8 @@ template <class Which>
 [[nodiscard]] inline std::string render_coverage_text(const CoverageReport& report) {
     using namespace coverage_detail;
     std::string out = "coverage of " + report.rules.id() + " " + report.rules.version() +
-                      (report.pathway.empty() ? "" : ", pathway " + report.pathway) + ": " + std::to_string(report.judged) + " judged of " +
-                      std::to_string(report.cases) + (report.cases == 1 ? " case" : " cases") + "\n";
+                      (report.pathway.empty() ? "" : ", pathway " + report.pathway) + ": " + std::to_string(report.judged) +
+                      " judged of " + std::to_string(report.cases) + (report.cases == 1 ? " case" : " cases") + "\n";
     for (std::size_t k = 0; k < report.totals.size(); ++k) {
         const CoverageTotal& t = report.totals[k];
         if (t.whole() + t.impossible == 0) continue;
@@ -88,8 +97,9 @@ template <class Which>
         out += "\n";
     }
     out += list_text(report, CoverageState::possible, "not covered:");
-    out += list_text(report, CoverageState::not_proved,
-                     "not covered, and not proved to be possible (the diagram needs more than " + std::to_string(report.budget) + " nodes):");
+    out += list_text(
+        report, CoverageState::not_proved,
+        "not covered, and not proved to be possible (the diagram needs more than " + std::to_string(report.budget) + " nodes):");
     out += list_text(report, CoverageState::impossible, "proved impossible, and counted in no whole:");
     return out;
 }
@@ -116,9 +126,24 @@ template <class Which>
     }
     json.close('}').key("items").open('[');
     for (const CoverageItem& i : report.items)
-        json.open('{').key("kind").text(kind_id(i.kind)).key("state").text(state_id(i.state)).key("at").text(place(report.rules.document(), i.at))
-            .key("what").text(i.what).key("missing").text(i.missing).key("cases").number(number(i.cases)).key("red_flag").boolean(i.red_flag)
-            .key("pathways").texts(i.pathways).close('}');
+        json.open('{')
+            .key("kind")
+            .text(kind_id(i.kind))
+            .key("state")
+            .text(state_id(i.state))
+            .key("at")
+            .text(place(report.rules.document(), i.at))
+            .key("what")
+            .text(i.what)
+            .key("missing")
+            .text(i.missing)
+            .key("cases")
+            .number(number(i.cases))
+            .key("red_flag")
+            .boolean(i.red_flag)
+            .key("pathways")
+            .texts(i.pathways)
+            .close('}');
     json.close(']').close('}');
     return json.str() + "\n";
 }

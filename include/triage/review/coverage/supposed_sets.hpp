@@ -68,8 +68,10 @@ private:
         if (within_[n.first] == unvisited) {
             const SharedCondition& s = rules_.shared[n.first];
             bool found = false;
-            if (!s.is_score) found = reads(s.node);
-            else for (const CompiledScoreItem& item : rules_.scores[s.score]) found = found || reads(item.node);
+            if (!s.is_score)
+                found = reads(s.node);
+            else
+                for (const CompiledScoreItem& item : rules_.scores[s.score]) found = found || reads(item.node);
             within_[n.first] = found ? inside : outside;
         }
         return within_[n.first] == inside;

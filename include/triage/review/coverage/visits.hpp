@@ -20,13 +20,20 @@ namespace triage::coverage_detail {
 class Visits {
 public:
     Visits(const RuleSet& rules, const Reads& reads, const PatternSpace& space, std::vector<Aim>& aims)
-        : rule_set_(rules), rules_(rules.compiled()), reads_(reads), space_(space), aims_(aims), decisions_(rules_.steps.size()),
-          by_shared_(rules_.shared.size()), by_clause_(rules_.clauses.size()) {
+        : rule_set_(rules),
+          rules_(rules.compiled()),
+          reads_(reads),
+          space_(space),
+          aims_(aims),
+          decisions_(rules_.steps.size()),
+          by_shared_(rules_.shared.size()),
+          by_clause_(rules_.clauses.size()) {
         for (std::uint32_t a = 0; a < aims.size(); ++a) {
             const Aim& aim = aims[a];
             switch (aim.kind) {
                 case CoverageKind::decision: decisions_[aim.subject][aim.mention].by_part[aim.part] = a; break;
-                case CoverageKind::criteria: case CoverageKind::score: by_shared_[aim.subject].push_back(a); break;
+                case CoverageKind::criteria:
+                case CoverageKind::score: by_shared_[aim.subject].push_back(a); break;
                 case CoverageKind::number: by_clause_[aim.subject].push_back(a); break;
                 default: plain_[{aim.kind, aim.subject, aim.part}] = a;
             }
@@ -45,7 +52,8 @@ public:
         }
         for (const auto& [outcome, raised] : recorder.floors) meet(CoverageKind::outcome, outcome, raised ? 0 : 1);
         for (const auto& [step, value] : recorder.steps) {
-            constexpr CoverageKind branches[] = {CoverageKind::else_branch, CoverageKind::then_branch, CoverageKind::unknown_branch};
+            constexpr CoverageKind branches[] = {CoverageKind::else_branch, CoverageKind::then_branch,
+                                                 CoverageKind::unknown_branch};
             meet(CoverageKind::step, step, 0);
             meet(branches[static_cast<std::size_t>(value)], step, 0);
             for (const std::uint32_t s : reads_.step(step).shared) shared(evaluator, s);

@@ -20,15 +20,13 @@ namespace triage {
 
 /// One group of answers to one finding that no rule tells apart.
 struct Cell {
-    Answer answer = unknown;     ///< one of them; `unknown` stands for "not sure" and "not asked"
-    std::vector<Answer> others;  ///< yes_no, choice: all of them
-    double low = 0, high = 0;    ///< number: the ends,
+    Answer answer = unknown;                   ///< one of them; `unknown` stands for "not sure" and "not asked"
+    std::vector<Answer> others;                ///< yes_no, choice: all of them
+    double low = 0, high = 0;                  ///< number: the ends,
     bool low_open = false, high_open = false;  ///< and whether they belong to the next cell instead
-    bool known = false;          ///< false only for the last cell, `unknown`
+    bool known = false;                        ///< false only for the last cell, `unknown`
 
-    [[nodiscard]] bool holds(double x) const {
-        return (low_open ? x > low : x >= low) && (high_open ? x < high : x <= high);
-    }
+    [[nodiscard]] bool holds(double x) const { return (low_open ? x > low : x >= low) && (high_open ? x < high : x <= high); }
 };
 
 /// One level of a diagram: a finding and its cells; the last cell is `unknown`.
@@ -54,8 +52,12 @@ struct Level {
 /// assumptions and advice; in order of first use.
 class UsedClauses {
 public:
-    explicit UsedClauses(const Rules& rules) : rules_(rules), clause_(rules.clauses.size()), finding_(rules.findings.size()),
-                                               grouped_(rules.findings.size()), shared_(rules.shared.size()) {
+    explicit UsedClauses(const Rules& rules)
+        : rules_(rules),
+          clause_(rules.clauses.size()),
+          finding_(rules.findings.size()),
+          grouped_(rules.findings.size()),
+          shared_(rules.shared.size()) {
         for (std::uint32_t p = 0; p < rules.pathways.size(); ++p) {
             groups_.emplace_back();
             steps(rules.pathways[p].first_step);
@@ -117,7 +119,6 @@ private:
     std::vector<std::uint32_t> order_;
     std::vector<std::vector<std::uint32_t>> groups_;
 };
-
 
 /// The answer patterns of one rule set, or of two that are compared: one level for each finding that decides something.
 class PatternSpace {
@@ -245,7 +246,8 @@ private:
                 cell.high = high;
                 cell.high_open = open;
                 // Rather a number from within than one at the very end, unless it is clumsier.
-                if (open && cell.low == cell.answer.number() && shortest(typical).size() <= cell.answer.text().size()) cell.answer = typical;
+                if (open && cell.low == cell.answer.number() && shortest(typical).size() <= cell.answer.text().size())
+                    cell.answer = typical;
                 return;
             }
             level.cells.push_back({Answer(typical), {}, low, high, open, open, true});

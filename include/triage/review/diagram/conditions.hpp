@@ -40,7 +40,11 @@ struct Outlook {
 class ConditionDiagrams {
 public:
     ConditionDiagrams(Diagram& diagram, const PatternSpace& space, const Rules& rules)
-        : diagram_(diagram), space_(space), rules_(rules), shared_(rules.shared.size()), held_(rules.findings.size()),
+        : diagram_(diagram),
+          space_(space),
+          rules_(rules),
+          shared_(rules.shared.size()),
+          held_(rules.findings.size()),
           nodes_(rules.nodes.size()) {}
 
     /// The `Outlook::number` of a condition for every pattern.

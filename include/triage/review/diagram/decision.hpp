@@ -36,7 +36,10 @@ struct StepReach {
 class Decision {
 public:
     Decision(Diagram& diagram, const PatternSpace& space, const RuleSet& rules)
-        : diagram_(diagram), rules_(rules), compiled_(rules.compiled()), conditions_(diagram, space, compiled_),
+        : diagram_(diagram),
+          rules_(rules),
+          compiled_(rules.compiled()),
+          conditions_(diagram, space, compiled_),
           steps_(compiled_.steps.size()) {
         for (StepReach& step : steps_) step.come = step.taken[0] = step.taken[1] = step.taken[2] = diagram.none();
         for (std::uint32_t p = 0; p < compiled_.pathways.size(); ++p) pathway(p);
@@ -57,10 +60,11 @@ public:
     /// The rank of the disposition for every pattern.
     [[nodiscard]] const Function& disposition() {
         if (disposition_) return *disposition_;
-        disposition_ = diagram_.combine(gravest(), contradicts_, [&](std::uint32_t rank, std::uint32_t contradicts) -> std::uint32_t {
-            if (rank == 0) return compiled_.otherwise_rank;
-            return contradicts != 0 && compiled_.at_home(static_cast<Rank>(rank - 1)) ? compiled_.otherwise_rank : rank - 1;
-        });
+        disposition_ =
+            diagram_.combine(gravest(), contradicts_, [&](std::uint32_t rank, std::uint32_t contradicts) -> std::uint32_t {
+                if (rank == 0) return compiled_.otherwise_rank;
+                return contradicts != 0 && compiled_.at_home(static_cast<Rank>(rank - 1)) ? compiled_.otherwise_rank : rank - 1;
+            });
         return *disposition_;
     }
     /// The patterns for which `otherwise` leads: nothing stands, or home care is refused to who contradicts an assumption.
@@ -74,8 +78,7 @@ public:
     /// The patterns with a disposition of this rank.
     [[nodiscard]] const Function& disposed(Rank rank) {
         disposed_.resize(compiled_.document.dispositions.size());
-        if (!disposed_[rank])
-            disposed_[rank] = diagram_.map(disposition(), [&](std::uint32_t r) { return r == rank ? 1U : 0U; });
+        if (!disposed_[rank]) disposed_[rank] = diagram_.map(disposition(), [&](std::uint32_t r) { return r == rank ? 1U : 0U; });
         return *disposed_[rank];
     }
 
@@ -119,7 +122,8 @@ public:
             if (std::find(all.begin(), all.end(), advice) == all.end()) continue;
             if (o == compiled_.otherwise && !diagram_.empty(diagram_.both(allowed, otherwise_leads()))) return true;
             const Function standing = diagram_.both(stands(o), allowed);
-            if (!diagram_.empty(standing) && !diagram_.empty(diagram_.both(standing, disposed(compiled_.outcomes[o].rank)))) return true;
+            if (!diagram_.empty(standing) && !diagram_.empty(diagram_.both(standing, disposed(compiled_.outcomes[o].rank))))
+                return true;
         }
         return false;
     }
@@ -141,9 +145,8 @@ public:
             if (!chosen(p)) continue;
             joined.push_back(diagram_.none());
             for (const StandingSet& s : pathways_[p].standings)
-                joined.back() = diagram_.greater(joined.back(), diagram_.map(s.patterns, [&](std::uint32_t in) {
-                    return in * (s.standing.rank + 1U);
-                }));
+                joined.back() = diagram_.greater(
+                    joined.back(), diagram_.map(s.patterns, [&](std::uint32_t in) { return in * (s.standing.rank + 1U); }));
         }
         std::stable_sort(joined.begin(), joined.end(), [&](const Function& a, const Function& b) {
             return diagram_.level_of(a.ref()) < diagram_.level_of(b.ref());
@@ -223,9 +226,12 @@ private:
                 const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
                 if (b.kind == Branch::Kind::clear) continue;
                 const Function taken = diagram_.both(come, conditions_.can_be(s.node, value));
-                if (b.kind == Branch::Kind::outcome) reached = diagram_.either(reached, taken);
-                else if (b.kind == Branch::Kind::steps) reach(b.target, taken, reached);
-                else on = diagram_.either(on, taken);
+                if (b.kind == Branch::Kind::outcome)
+                    reached = diagram_.either(reached, taken);
+                else if (b.kind == Branch::Kind::steps)
+                    reach(b.target, taken, reached);
+                else
+                    on = diagram_.either(on, taken);
             }
             come = std::move(on);
             step = s.next;

@@ -61,7 +61,8 @@ public:
     [[nodiscard]] Function map(const Function& a, Op&& op) {
         tidy();
         const std::uint32_t id = ++last_operation_;
-        return {*this, apply(a.ref(), terminal_bit, [&](std::uint32_t x, std::uint32_t) { return op(x); }, id)};
+        return {*this, apply(
+                           a.ref(), terminal_bit, [&](std::uint32_t x, std::uint32_t) { return op(x); }, id)};
     }
 
     [[nodiscard]] Function both(const Function& a, const Function& b) {
@@ -170,7 +171,8 @@ public:
             if (is_terminal(a) && is_terminal(b)) return holds_(number(a), number(b));
             if (const Remembered& r = diagram_.remembered(id_, a, b); r.operation == id_ && r.a == a && r.b == b)
                 return number(r.result) != 0;
-            const std::uint32_t level_a = diagram_.level_of(a), level_b = diagram_.level_of(b), level = std::min(level_a, level_b);
+            const std::uint32_t level_a = diagram_.level_of(a), level_b = diagram_.level_of(b),
+                                level = std::min(level_a, level_b);
             bool good = true;
             for (std::uint32_t v = 0; good && v < diagram_.values(level); ++v)
                 good = (*this)(level_a == level ? diagram_.child(a, v) : a, level_b == level ? diagram_.child(b, v) : b);

@@ -20,14 +20,16 @@ namespace triage {
 
 /// The dispositions that further answers can lead to: what is answered, and what follows from it, stays; a clinician's
 /// findings stay unknown unless `examined`. Never wider than `possible_range`. Complexity: the size of the diagram.
-[[nodiscard]] inline PossibleRange exact_range(Decision& decision, const PatternSpace& space, const Answers& answers, bool examined = false) {
+[[nodiscard]] inline PossibleRange exact_range(Decision& decision, const PatternSpace& space, const Answers& answers,
+                                               bool examined = false) {
     Diagram& diagram = decision.diagram();
     const Rules& rules = decision.rules();
     const Pattern now = pattern_of(space, answers);
     std::vector<bool> settled;
     for (const Level& level : space.levels()) {
         const std::uint32_t f = rules.finding_names.find(level.finding);
-        settled.push_back(answers.effective_state(f) == Answers::State::known || (rules.document.findings[f].examiner && !examined));
+        settled.push_back(answers.effective_state(f) == Answers::State::known ||
+                          (rules.document.findings[f].examiner && !examined));
     }
     PossibleRange range{255, 0};
     std::vector<Diagram::Ref> todo{decision.disposition().ref()};
@@ -51,7 +53,8 @@ namespace triage {
 /// The smallest set of changed or added answers with which the disposition has this rank, however many it takes; of
 /// equals, the one that changes the first questions. A changed answer is always a known one. Empty: no set of answers
 /// leads there from here (or it is the present rank). Complexity: the size of the diagram.
-[[nodiscard]] inline std::vector<Change> exact_change(Decision& decision, const PatternSpace& space, const Answers& answers, Rank rank) {
+[[nodiscard]] inline std::vector<Change> exact_change(Decision& decision, const PatternSpace& space, const Answers& answers,
+                                                      Rank rank) {
     Diagram& diagram = decision.diagram();
     const Pattern now = pattern_of(space, answers);
     // A change to "not sure" is never proposed: it costs more than any number of others, and such a set is not given.
@@ -68,14 +71,16 @@ namespace triage {
         const std::uint32_t f = decision.rules().finding_names.find(level.finding);
         const Cell& cell = level.cells[(*pattern)[l]];
         if (!cell.known) return {};
-        out.push_back({level.finding, answers.state(f) == Answers::State::not_asked ? "not asked" : answers.answer(f).text(), cell.answer.text()});
+        out.push_back({level.finding, answers.state(f) == Answers::State::not_asked ? "not asked" : answers.answer(f).text(),
+                       cell.answer.text()});
     }
     return out;
 }
 
 /// Puts the exact range into an assessment, and beside the quick changes one towards each disposition for which the quick
 /// search found none.
-inline void make_exact(Assessment& assessment, Decision& decision, const PatternSpace& space, const Answers& answers, bool examined = false) {
+inline void make_exact(Assessment& assessment, Decision& decision, const PatternSpace& space, const Answers& answers,
+                       bool examined = false) {
     const Rules& rules = decision.rules();
     const PossibleRange range = exact_range(decision, space, answers, examined);
     assessment.possible_least = rules.disposition(range.least).id.value;

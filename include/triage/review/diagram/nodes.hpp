@@ -125,7 +125,7 @@ private:
     friend class Function;
     struct DiagramNode {
         std::uint32_t level = 0;
-        std::uint32_t first = 0;   // of its children in `children_`
+        std::uint32_t first = 0;    // of its children in `children_`
         std::uint32_t holders = 0;  // handles to it
     };
     static constexpr std::uint64_t no_slot = ~std::uint64_t{0};

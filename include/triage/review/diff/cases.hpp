@@ -24,7 +24,8 @@ namespace diff_detail {
     Case out = one;
     out.answers.clear();
     for (const auto& [finding, answer] : one.answers)
-        if (const std::uint32_t f = to.finding_names.find(from.findings[finding].id.value); f != npos) out.answers.emplace_back(f, answer);
+        if (const std::uint32_t f = to.finding_names.find(from.findings[finding].id.value); f != npos)
+            out.answers.emplace_back(f, answer);
     for (Text* level : {&out.expect.at_least, &out.expect.at_most})
         if (to.disposition_names.find(level->value) == npos) level->value.clear();
     return out;
@@ -56,8 +57,17 @@ namespace diff_detail {
         const Case then = diff_detail::translated(now, after.document(), before.compiled());
         const CaseResult a = run_cases(before, {then}).results[0], b = run_cases(after, {now}).results[0];
         const std::vector<std::string> was = diff_detail::raised_in(before, then), is = diff_detail::raised_in(after, now);
-        CaseChange c{b.id, b.at, a.as_answered, b.as_answered, a.absent, b.absent, without(is, was), without(was, is),
-                     a.covered && a.failures.empty(), b.covered && b.failures.empty(), b.failures};
+        CaseChange c{b.id,
+                     b.at,
+                     a.as_answered,
+                     b.as_answered,
+                     a.absent,
+                     b.absent,
+                     without(is, was),
+                     without(was, is),
+                     a.covered && a.failures.empty(),
+                     b.covered && b.failures.empty(),
+                     b.failures};
         ++out.run;
         if (c.old_disposition != c.new_disposition || c.old_absent != c.new_absent || was != is || c.old_passed != c.new_passed)
             out.changed.push_back(std::move(c));

@@ -24,9 +24,15 @@ namespace triage::diff_detail {
 
 class Comparison {
 public:
-    Comparison(const RuleSet& before, const RuleSet& after, const std::vector<LocatedChange>& written, std::size_t sentences, RuleDiff& out)
-        : space_({&before.compiled(), &after.compiled()}), diagram_(space_.values(), out.budget), ladders_(before.compiled(), after.compiled()),
-          rules_{before, after}, written_(written), sentences_(sentences), out_(out) {
+    Comparison(const RuleSet& before, const RuleSet& after, const std::vector<LocatedChange>& written, std::size_t sentences,
+               RuleDiff& out)
+        : space_({&before.compiled(), &after.compiled()}),
+          diagram_(space_.values(), out.budget),
+          ladders_(before.compiled(), after.compiled()),
+          rules_{before, after},
+          written_(written),
+          sentences_(sentences),
+          out_(out) {
         out_.patterns = diagram_.patterns();
         out_.findings = diagram_.levels();
         for (const LocatedChange& c : written) concerned_.insert(c.findings.begin(), c.findings.end());
@@ -99,13 +105,16 @@ private:
         if (!(was == is)) ends_.push_back({id, was, is, differ(was, is)});
         const Function before = ends(*old_, id), after = ends(*new_, id);
         if (before == after) return;
-        MovedPathway moved{id, diagram_.count(differ(before, after)), {}, causes_of(old_->compiled(), new_->compiled(), id, written_)};
-        const Function pairs = diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) { return x == y ? 0U : pair(x, y); });
+        MovedPathway moved{
+            id, diagram_.count(differ(before, after)), {}, causes_of(old_->compiled(), new_->compiled(), id, written_)};
+        const Function pairs =
+            diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) { return x == y ? 0U : pair(x, y); });
         for (const std::uint32_t n : diagram_.numbers(pairs))
             if (n != 0)
                 moved.moves.push_back({end_text(pairs_[n - 1].first), end_text(pairs_[n - 1].second),
                                        diagram_.count_where(pairs, [&](std::uint32_t x) { return x == n; })});
-        std::stable_sort(moved.moves.begin(), moved.moves.end(), [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
+        std::stable_sort(moved.moves.begin(), moved.moves.end(),
+                         [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
         out_.pathways.push_back(std::move(moved));
     }
     std::uint32_t pair(std::uint32_t x, std::uint32_t y) {
@@ -128,17 +137,20 @@ private:
             only_pathways = old_->ladder(rank) == new_->ladder(rank);
         if (!only_pathways) among = diagram_.everyone();
         const Function was = diagram_.combine_where(among, before, [](std::uint32_t, std::uint32_t x) { return x + 1; });
-        const Function moves = before == after ? diagram_.none() : diagram_.combine_where(was, after, [&](std::uint32_t x, std::uint32_t y) {
-            return x - 1 == y ? 0U : 1 + (x - 1) * n + y;
-        });
+        const Function moves =
+            before == after ? diagram_.none() : diagram_.combine_where(was, after, [&](std::uint32_t x, std::uint32_t y) {
+                return x - 1 == y ? 0U : 1 + (x - 1) * n + y;
+            });
         moved_ = diagram_.map(moves, [](std::uint32_t x) { return x != 0 ? 1U : 0U; });
         out_.unchanged = diagram_.count_where(moves, [](std::uint32_t x) { return x == 0; });
         for (const std::uint32_t number : diagram_.numbers(moves)) {
             if (number == 0) continue;
             const std::uint32_t from = (number - 1) / n, to = (number - 1) % n;
             const Function set = diagram_.map(moves, [&](std::uint32_t x) { return x == number ? 1U : 0U; });
-            DispositionMove m{ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}};
-            std::tie(m.sentences, m.beyond) = sentences_about(diagram_, space_, new_->compiled(), old_->compiled(), set, sentences_, concerned_);
+            DispositionMove m{
+                ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}};
+            std::tie(m.sentences, m.beyond) =
+                sentences_about(diagram_, space_, new_->compiled(), old_->compiled(), set, sentences_, concerned_);
             m.example = example_of(diagram_, space_, *old_, *new_, set, m.from + " -> " + m.to, [&](const Replayed& r) {
                 return disposition_id(old_->rules(), r.old_trace) == m.from && disposition_id(new_->rules(), r.new_trace) == m.to;
             });
@@ -167,19 +179,24 @@ private:
         };
         for (const MovedEnd& p : ends_) {
             const auto at = [&](const Function& lead, std::uint32_t level) {
-                return diagram_.map(lead, [&](std::uint32_t b) { return b != 0 && bringings_[b].disposition == level ? 1U : 0U; });
+                return diagram_.map(lead,
+                                    [&](std::uint32_t b) { return b != 0 && bringings_[b].disposition == level ? 1U : 0U; });
             };
-            const Function here = diagram_.both(diagram_.both(set, p.moved), diagram_.either(at(p.old_lead, from), at(p.new_lead, to)));
+            const Function here =
+                diagram_.both(diagram_.both(set, p.moved), diagram_.either(at(p.old_lead, from), at(p.new_lead, to)));
             add(p.id, here, causes_of(old_->compiled(), new_->compiled(), p.id, written_));
             if (diagram_.empty(here)) continue;
-            const Function pairs = diagram_.combine(here, diagram_.combine(p.old_lead, p.new_lead, [&](std::uint32_t x, std::uint32_t y) {
-                return pair(x << 2U | 3U, y << 2U | 3U);
-            }), [](std::uint32_t in, std::uint32_t n) { return in != 0 ? n : 0U; });
+            const Function pairs = diagram_.combine(
+                here,
+                diagram_.combine(p.old_lead, p.new_lead,
+                                 [&](std::uint32_t x, std::uint32_t y) { return pair(x << 2U | 3U, y << 2U | 3U); }),
+                [](std::uint32_t in, std::uint32_t n) { return in != 0 ? n : 0U; });
             for (const std::uint32_t n : diagram_.numbers(pairs))
                 if (n != 0)
                     out.back().moves.push_back({bring_text(pairs_[n - 1].first >> 2U), bring_text(pairs_[n - 1].second >> 2U),
                                                 diagram_.count_where(pairs, [&](std::uint32_t x) { return x == n; })});
-            std::stable_sort(out.back().moves.begin(), out.back().moves.end(), [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
+            std::stable_sort(out.back().moves.begin(), out.back().moves.end(),
+                             [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
         }
         const auto section = [&](const char* name, const char* part) {
             std::vector<std::size_t> causes;
@@ -187,9 +204,13 @@ private:
                 if (written_[i].section == name || written_[i].change.where == part) causes.push_back(i);
             return causes;
         };
-        add("otherwise", diagram_.both(set, diagram_.both(old_->decision().otherwise_leads(), new_->decision().otherwise_leads())), section("dispositions", "ruleset.otherwise"));
-        add("assume", diagram_.both(set, differ(old_->decision().contradicts(), new_->decision().contradicts())), section("assume", ""));
-        std::stable_sort(out.begin(), out.end(), [](const MovedPathway& a, const MovedPathway& b) { return b.patterns < a.patterns; });
+        add("otherwise",
+            diagram_.both(set, diagram_.both(old_->decision().otherwise_leads(), new_->decision().otherwise_leads())),
+            section("dispositions", "ruleset.otherwise"));
+        add("assume", diagram_.both(set, differ(old_->decision().contradicts(), new_->decision().contradicts())),
+            section("assume", ""));
+        std::stable_sort(out.begin(), out.end(),
+                         [](const MovedPathway& a, const MovedPathway& b) { return b.patterns < a.patterns; });
     }
     [[nodiscard]] std::string bring_text(std::uint32_t b) const {
         return b == 0 ? "nothing" : (bringings_[b].raised ? "raised " : "unsure ") + bringings_[b].outcome;
@@ -206,15 +227,20 @@ private:
         }
         for (std::uint32_t i = 0; i < new_->leads().size(); ++i)
             for (std::uint32_t j = 0; j < i; ++j) {
-                const std::uint32_t a = old_->pathway(new_->document().pathways[i].id.value), b = old_->pathway(new_->document().pathways[j].id.value);
+                const std::uint32_t a = old_->pathway(new_->document().pathways[i].id.value),
+                                    b = old_->pathway(new_->document().pathways[j].id.value);
                 if (a == npos || b == npos || a > b) continue;
-                out = diagram_.either(out, diagram_.without(diagram_.combine(new_->leads()[i], new_->leads()[j], [](std::uint32_t x, std::uint32_t y) {
-                    return x != 0 && y != 0 ? 1U : 0U;
-                }), moved_));
+                out = diagram_.either(out, diagram_.without(diagram_.combine(new_->leads()[i], new_->leads()[j],
+                                                                             [](std::uint32_t x, std::uint32_t y) {
+                                                                                 return x != 0 && y != 0 ? 1U : 0U;
+                                                                             }),
+                                                            moved_));
             }
         const Function &old_otherwise = old_->decision().otherwise_leads(), &new_otherwise = new_->decision().otherwise_leads();
         const bool same = old_->document().otherwise.value == new_->document().otherwise.value;
-        return diagram_.either(out, diagram_.without(same ? differ(old_otherwise, new_otherwise) : diagram_.either(old_otherwise, new_otherwise), moved_));
+        return diagram_.either(
+            out, diagram_.without(same ? differ(old_otherwise, new_otherwise) : diagram_.either(old_otherwise, new_otherwise),
+                                  moved_));
     }
 
     void leading() {
@@ -226,11 +252,15 @@ private:
                 const Function set = diagram_.both(old_set, new_set);
                 if (diagram_.empty(set)) continue;
                 const std::string from = was, to = is;
-                out_.leading.push_back({from, to, diagram_.count(set), example_of(diagram_, space_, *old_, *new_, set, from + " -> " + to, [&](const Replayed& r) {
-                    return leading_outcome(old_->rules(), r.old_trace) == from && leading_outcome(new_->rules(), r.new_trace) == to;
-                })});
+                out_.leading.push_back(
+                    {from, to, diagram_.count(set),
+                     example_of(diagram_, space_, *old_, *new_, set, from + " -> " + to, [&](const Replayed& r) {
+                         return leading_outcome(old_->rules(), r.old_trace) == from &&
+                                leading_outcome(new_->rules(), r.new_trace) == to;
+                     })});
             }
-        std::stable_sort(out_.leading.begin(), out_.leading.end(), [](const LeadingMove& a, const LeadingMove& b) { return b.patterns < a.patterns; });
+        std::stable_sort(out_.leading.begin(), out_.leading.end(),
+                         [](const LeadingMove& a, const LeadingMove& b) { return b.patterns < a.patterns; });
     }
 
     void standing() {
@@ -243,11 +273,13 @@ private:
                 const Function before = old_->stands(id, raised), after = new_->stands(id, raised);
                 if (before == after) continue;
                 gain_or_loss(diagram_, space_, *old_, *new_, raised ? GainLoss::What::raised : GainLoss::What::unsure, id,
-                             diagram_.without(diagram_.without(after, before), moved_), diagram_.without(diagram_.without(before, after), moved_), out_.outcomes,
+                             diagram_.without(diagram_.without(after, before), moved_),
+                             diagram_.without(diagram_.without(before, after), moved_), out_.outcomes,
                              [&](const Answers& answers) { return stands(answers, id, raised); });
             }
         for (const Pathway& p : new_->document().pathways) {
-            const bool told = std::any_of(out_.pathways.begin(), out_.pathways.end(), [&](const MovedPathway& m) { return m.pathway == p.id.value; });
+            const bool told = std::any_of(out_.pathways.begin(), out_.pathways.end(),
+                                          [&](const MovedPathway& m) { return m.pathway == p.id.value; });
             out_.other_endings = out_.other_endings || (!told && hidden_difference(p.id.value));
         }
     }
@@ -258,7 +290,8 @@ private:
             for (const StandingSet& s : here.decision().pathways()[here.pathway(id)].standings) {
                 Function same = diagram_.none();
                 for (const StandingSet& t : there.decision().pathways()[there.pathway(id)].standings)
-                    if (t.standing.raised == s.standing.raised && there.document().outcomes[t.standing.outcome].id.value == here.document().outcomes[s.standing.outcome].id.value)
+                    if (t.standing.raised == s.standing.raised && there.document().outcomes[t.standing.outcome].id.value ==
+                                                                      here.document().outcomes[s.standing.outcome].id.value)
                         same = t.patterns;
                 if (!(same == s.patterns)) return false;
             }

@@ -19,21 +19,19 @@ namespace triage::diff_detail {
 /// Records who gains and who loses something, each with an example that the walk confirms. Nothing when nobody does.
 /// `has(answers)`: whether a person has it.
 template <class Has>
-void gain_or_loss(Diagram& diagram, const PatternSpace& space, Side& before, Side& after, GainLoss::What what, const std::string& id,
-                  const Function& gained, const Function& lost, std::vector<GainLoss>& out, Has&& has) {
+void gain_or_loss(Diagram& diagram, const PatternSpace& space, Side& before, Side& after, GainLoss::What what,
+                  const std::string& id, const Function& gained, const Function& lost, std::vector<GainLoss>& out, Has&& has) {
     if (diagram.empty(gained) && diagram.empty(lost)) return;
     GainLoss g{what, id, diagram.count(gained), diagram.count(lost), {}, {}};
     const auto same_level = [&](const Replayed& r) {
         return disposition_id(before.rules(), r.old_trace) == disposition_id(after.rules(), r.new_trace);
     };
     if (!diagram.empty(gained))
-        g.gained_example = example_of(diagram, space, before, after, gained, "gains " + id, [&](const Replayed& r) {
-            return same_level(r) && !has(r.before) && has(r.after);
-        });
+        g.gained_example = example_of(diagram, space, before, after, gained, "gains " + id,
+                                      [&](const Replayed& r) { return same_level(r) && !has(r.before) && has(r.after); });
     if (!diagram.empty(lost))
-        g.lost_example = example_of(diagram, space, before, after, lost, "loses " + id, [&](const Replayed& r) {
-            return same_level(r) && has(r.before) && !has(r.after);
-        });
+        g.lost_example = example_of(diagram, space, before, after, lost, "loses " + id,
+                                    [&](const Replayed& r) { return same_level(r) && has(r.before) && !has(r.after); });
     out.push_back(std::move(g));
 }
 
@@ -58,7 +56,8 @@ private:
         ByLevel among(levels(), diagram_.none());
         listed_otherwise(id, among);
         const bool withheld_otherwise = !same_reasons(id);
-        if (!withheld_otherwise && std::all_of(among.begin(), among.end(), [&](const Function& f) { return diagram_.empty(f); })) return;
+        if (!withheld_otherwise && std::all_of(among.begin(), among.end(), [&](const Function& f) { return diagram_.empty(f); }))
+            return;
         const Function was_withheld = withheld(old_, id), is_withheld = withheld(new_, id);
         const Function changed = diagram_.without(differ(was_withheld, is_withheld), moved_);
         for (Side* side : {&old_, &new_})
@@ -67,28 +66,31 @@ private:
                     for (const std::uint32_t level : {level_of(*side, o), side->ladder(side->compiled().otherwise_rank)})
                         if (level == level_of(*side, o) || o == side->compiled().otherwise)
                             among[level] = diagram_.either(among[level], diagram_.both(changed, new_.disposed(level)));
-        const Function before = diagram_.without(listed(old_, id, among), was_withheld), after = diagram_.without(listed(new_, id, among), is_withheld);
+        const Function before = diagram_.without(listed(old_, id, among), was_withheld),
+                       after = diagram_.without(listed(new_, id, among), is_withheld);
         const Function gained = diagram_.without(after, before), lost = diagram_.without(before, after);
         AssessOptions options;
         options.largest_change = 0;
-        gain_or_loss(diagram_, space_, old_, new_, GainLoss::What::advised, id, gained, lost, out_.advice, [&](const Answers& answers) {
-            const Assessment a = assess(answers, options);
-            return std::any_of(a.advice.begin(), a.advice.end(), [&](const AdviceItem& i) { return i.id == id; });
-        });
+        gain_or_loss(diagram_, space_, old_, new_, GainLoss::What::advised, id, gained, lost, out_.advice,
+                     [&](const Answers& answers) {
+                         const Assessment a = assess(answers, options);
+                         return std::any_of(a.advice.begin(), a.advice.end(), [&](const AdviceItem& i) { return i.id == id; });
+                     });
         // Who loses a piece of advice because it is withheld now has been counted already, and the other way round.
         gain_or_loss(diagram_, space_, old_, new_, GainLoss::What::withheld, id,
                      diagram_.without(diagram_.without(diagram_.both(changed, is_withheld), was_withheld), lost),
                      diagram_.without(diagram_.without(diagram_.both(changed, was_withheld), is_withheld), gained), out_.advice,
                      [&](const Answers& answers) {
                          const Assessment a = assess(answers, options);
-                         return std::any_of(a.withheld.begin(), a.withheld.end(), [&](const WithheldAdvice& w) { return w.id == id; });
+                         return std::any_of(a.withheld.begin(), a.withheld.end(),
+                                            [&](const WithheldAdvice& w) { return w.id == id; });
                      });
     }
 
-    [[nodiscard]] std::size_t levels() const {
-        return old_.document().dispositions.size() + new_.document().dispositions.size();
+    [[nodiscard]] std::size_t levels() const { return old_.document().dispositions.size() + new_.document().dispositions.size(); }
+    [[nodiscard]] static std::uint32_t level_of(const Side& side, std::uint32_t outcome) {
+        return side.ladder(side.compiled().outcomes[outcome].rank);
     }
-    [[nodiscard]] static std::uint32_t level_of(const Side& side, std::uint32_t outcome) { return side.ladder(side.compiled().outcomes[outcome].rank); }
     [[nodiscard]] Function differ(const Function& a, const Function& b) {
         return a == b ? diagram_.none() : diagram_.either(diagram_.without(a, b), diagram_.without(b, a));
     }
@@ -101,9 +103,11 @@ private:
         const std::uint32_t a = old_.compiled().advice_names.find(id), b = new_.compiled().advice_names.find(id);
         if (a == npos || b == npos || old_.document().advice[a].kind != new_.document().advice[b].kind) return false;
         const CompiledAdvice &was = old_.compiled().advice[a], &is = new_.compiled().advice[b];
-        if (was.withheld_by.size() != is.withheld_by.size() || (was.withhold_when == npos) != (is.withhold_when == npos)) return false;
+        if (was.withheld_by.size() != is.withheld_by.size() || (was.withhold_when == npos) != (is.withhold_when == npos))
+            return false;
         for (std::size_t i = 0; i < was.withheld_by.size(); ++i) {
-            const PathwayDecision &p = old_.decision().pathways()[was.withheld_by[i]], &q = new_.decision().pathways()[is.withheld_by[i]];
+            const PathwayDecision &p = old_.decision().pathways()[was.withheld_by[i]],
+                                  &q = new_.decision().pathways()[is.withheld_by[i]];
             if (!(p.raised == q.raised && p.unsure == q.unsure && p.floors == q.floors)) return false;
         }
         return was.withhold_when == npos ||
@@ -124,7 +128,8 @@ private:
                 if (!lists(here, o, id)) continue;
                 const std::uint32_t other = there.compiled().outcome_names.find(here.document().outcomes[o].id.value);
                 const bool same = lists(there, other, id) && level_of(here, o) == level_of(there, other);
-                add(level_of(here, o), same ? reported_otherwise(here.document().outcomes[o].id.value) : at(level_of(here, o), here.decision().stands(o)));
+                add(level_of(here, o), same ? reported_otherwise(here.document().outcomes[o].id.value)
+                                            : at(level_of(here, o), here.decision().stands(o)));
                 if (o != here.compiled().otherwise) continue;
                 const bool same_otherwise = same && other == there.compiled().otherwise;
                 const Function leads = here.decision().otherwise_leads();
@@ -145,7 +150,8 @@ private:
         const auto known = reported_.find(name);
         if (known != reported_.end()) return known->second;
         const std::uint32_t is = new_.compiled().outcome_names.find(name), was = old_.compiled().outcome_names.find(name);
-        return reported_.emplace(name, at(level_of(new_, is), differ(old_.decision().stands(was), new_.decision().stands(is)))).first->second;
+        return reported_.emplace(name, at(level_of(new_, is), differ(old_.decision().stands(was), new_.decision().stands(is))))
+            .first->second;
     }
     // Of `among`, the patterns for which an outcome that lists the advice is reported.
     [[nodiscard]] Function listed(Side& side, const std::string& id, const ByLevel& among) {

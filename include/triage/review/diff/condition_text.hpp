@@ -66,7 +66,8 @@ struct ConditionDifference {
 
 /// The findings that a condition mentions by itself.
 inline void add_findings(const Condition& c, std::vector<std::string>& out) {
-    if (c.form == Condition::Form::finding || c.form == Condition::Form::choice || c.form == Condition::Form::number) out.push_back(c.name.value);
+    if (c.form == Condition::Form::finding || c.form == Condition::Form::choice || c.form == Condition::Form::number)
+        out.push_back(c.name.value);
     for (const Condition& item : c.items) add_findings(item, out);
 }
 
@@ -92,7 +93,8 @@ inline void add_findings(const Condition& c, std::vector<std::string>& out) {
     const std::string none = "{" + std::string(list) + ": […]}";
     const Condition& one = removed.empty() ? *added[0] : *removed[0];
     const std::string with = "{" + std::string(list) + ": […, " + condition_text(one) + "]}";
-    ConditionDifference out = removed.empty() ? ConditionDifference{none, with, before.at, one.at, {}} : ConditionDifference{with, none, one.at, after.at, {}};
+    ConditionDifference out = removed.empty() ? ConditionDifference{none, with, before.at, one.at, {}}
+                                              : ConditionDifference{with, none, one.at, after.at, {}};
     add_findings(one, out.findings);
     return out;
 }

@@ -34,7 +34,8 @@ struct DiffOptions {
     for (const diff_detail::LocatedChange& c : written) out.written.push_back(c.change);
     out.one_sided = diff_detail::one_sided(before.compiled(), after.compiled());
     if (out.written.empty() && before.digest() != after.digest())
-        out.written.push_back({WrittenChange::Kind::other, "ruleset", "digest " + before.digest(), "digest " + after.digest(), {}, {}});
+        out.written.push_back(
+            {WrittenChange::Kind::other, "ruleset", "digest " + before.digest(), "digest " + after.digest(), {}, {}});
     diff_detail::Comparison comparison(before, after, written, options.sentences, out);
     if (!before.digest().empty() && before.digest() == after.digest() && out.written.empty()) {
         out.unchanged = out.patterns;  // the same rules: nothing to compare

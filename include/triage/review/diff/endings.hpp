@@ -41,8 +41,14 @@ private:
 /// One rule set in the comparison.
 class Side {
 public:
-    Side(Diagram& diagram, const PatternSpace& space, const RuleSet& rules, const Ladders& ladders, bool old, Bringings& bringings)
-        : diagram_(diagram), space_(space), rules_(rules), decision_(diagram, space, rules), ladders_(ladders), old_(old),
+    Side(Diagram& diagram, const PatternSpace& space, const RuleSet& rules, const Ladders& ladders, bool old,
+         Bringings& bringings)
+        : diagram_(diagram),
+          space_(space),
+          rules_(rules),
+          decision_(diagram, space, rules),
+          ladders_(ladders),
+          old_(old),
           bringings_(bringings) {}
 
     /// The number of what leads each pathway (its gravest, raised before unsure, first come), for every pattern.
@@ -50,7 +56,8 @@ public:
         for (std::uint32_t p = 0; p < compiled().pathways.size(); ++p) {
             Function lead = diagram_.none();
             steps(compiled().pathways[p].first_step, true, lead);
-            if (const std::uint32_t o = compiled().pathways[p].unsure; o != npos) offer(lead, o, false, decision_.pathways()[p].unsure);
+            if (const std::uint32_t o = compiled().pathways[p].unsure; o != npos)
+                offer(lead, o, false, decision_.pathways()[p].unsure);
             numbers_.push_back(diagram_.numbers(lead));
             leads_.push_back(std::move(lead));
         }
@@ -65,7 +72,8 @@ public:
     /// The disposition of every pattern by `Ladders`.
     [[nodiscard]] Function disposition() {
         bool same_numbers = true;
-        for (std::uint32_t rank = 0; rank < document().dispositions.size(); ++rank) same_numbers = same_numbers && ladder(rank) == rank;
+        for (std::uint32_t rank = 0; rank < document().dispositions.size(); ++rank)
+            same_numbers = same_numbers && ladder(rank) == rank;
         if (same_numbers) return decision_.disposition();
         return diagram_.map(decision_.disposition(), [&](std::uint32_t rank) { return ladder(rank); });
     }
@@ -78,7 +86,8 @@ public:
     }
     /// Of a set, the patterns at this level; nothing for one that this side does not have.
     [[nodiscard]] Function at_level(const Function& set, std::uint32_t level) {
-        return diagram_.combine_where(set, decision_.disposition(), [&](std::uint32_t, std::uint32_t rank) { return ladder(rank) == level ? 1U : 0U; });
+        return diagram_.combine_where(set, decision_.disposition(),
+                                      [&](std::uint32_t, std::uint32_t rank) { return ladder(rank) == level ? 1U : 0U; });
     }
     [[nodiscard]] std::uint32_t pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
     /// What leads a pathway; nothing for one that this side does not have.
@@ -120,7 +129,9 @@ public:
                     };
                     if (std::none_of(numbers_[p].begin(), numbers_[p].end(), now)) continue;
                     for (const std::uint32_t b : numbers_[p])
-                        if (now(b)) take(bringings_[b].outcome, diagram_.both(rest, diagram_.map(leads_[p], [&](std::uint32_t x) { return x == b ? 1U : 0U; })));
+                        if (now(b))
+                            take(bringings_[b].outcome,
+                                 diagram_.both(rest, diagram_.map(leads_[p], [&](std::uint32_t x) { return x == b ? 1U : 0U; })));
                     rest = diagram_.without(rest, diagram_.map(leads_[p], [&](std::uint32_t x) { return now(x) ? 1U : 0U; }));
                 }
         }
@@ -130,7 +141,8 @@ public:
     /// Of `among`, the patterns for which a pathway leads.
     [[nodiscard]] Function leads_in(std::uint32_t pathway, const Function& among) {
         Function out = diagram_.none();
-        const Function mine = diagram_.combine(among, leads_[pathway], [](std::uint32_t in, std::uint32_t b) { return in != 0 ? b : 0U; });
+        const Function mine =
+            diagram_.combine(among, leads_[pathway], [](std::uint32_t in, std::uint32_t b) { return in != 0 ? b : 0U; });
         for (const std::uint32_t b : diagram_.numbers(mine)) {
             if (b == 0) continue;
             const Bringing brought = bringings_[b];
@@ -142,7 +154,8 @@ public:
                     return bringings_[x].raised != brought.raised ? !brought.raised : q < pathway;
                 };
                 if (q != pathway && std::any_of(numbers_[q].begin(), numbers_[q].end(), goes_before))
-                    set = diagram_.without(set, diagram_.map(leads_[q], [&](std::uint32_t x) { return goes_before(x) ? 1U : 0U; }));
+                    set =
+                        diagram_.without(set, diagram_.map(leads_[q], [&](std::uint32_t x) { return goes_before(x) ? 1U : 0U; }));
             }
             out = diagram_.either(out, set);
         }
@@ -168,7 +181,8 @@ private:
         }
     }
     void offer(Function& lead, std::uint32_t outcome, bool raised, const Function& patterns) {
-        const std::uint32_t fresh = bringings_.number({document().outcomes[outcome].id.value, ladder(compiled().outcomes[outcome].rank), raised});
+        const std::uint32_t fresh =
+            bringings_.number({document().outcomes[outcome].id.value, ladder(compiled().outcomes[outcome].rank), raised});
         lead = diagram_.combine(lead, patterns, [&](std::uint32_t best, std::uint32_t in) {
             if (in == 0 || best == 0) return in == 0 ? best : fresh;
             const Rank rank = rank_of(bringings_[best].disposition), mine = compiled().outcomes[outcome].rank;

@@ -35,8 +35,10 @@ struct Replayed {
 
 /// Of a set that is not empty: the pattern with the fewest answers, then the fewest abnormal ones, preferably one that
 /// contradicts no assumption.
-[[nodiscard]] inline Pattern example_pattern(Diagram& diagram, const PatternSpace& space, Side& before, Side& after, const Function& set) {
-    const Function plausible = diagram.without(diagram.without(set, before.decision().contradicts()), after.decision().contradicts());
+[[nodiscard]] inline Pattern example_pattern(Diagram& diagram, const PatternSpace& space, Side& before, Side& after,
+                                             const Function& set) {
+    const Function plausible =
+        diagram.without(diagram.without(set, before.decision().contradicts()), after.decision().contradicts());
     return *cheapest(diagram, diagram.empty(plausible) ? set : plausible, [&](std::uint32_t level, std::uint32_t value) {
         const Level& l = space.levels()[level];
         if (!l.cells[value].known) return Cost{0, 0};
@@ -53,8 +55,8 @@ struct Replayed {
 
 /// The smallest person of a set. `confirmed(replayed)` says whether the walk finds what the set is about.
 template <class Confirmed>
-[[nodiscard]] ExamplePatient example_of(Diagram& diagram, const PatternSpace& space, Side& before, Side& after, const Function& set,
-                                        const std::string& about, Confirmed&& confirmed) {
+[[nodiscard]] ExamplePatient example_of(Diagram& diagram, const PatternSpace& space, Side& before, Side& after,
+                                        const Function& set, const std::string& about, Confirmed&& confirmed) {
     const Pattern pattern = example_pattern(diagram, space, before, after, set);
     Replayed r{answers_of(space, pattern, before.rules()), answers_of(space, pattern, after.rules()), {}, {}};
     r.old_trace = walk(r.before);
@@ -81,9 +83,11 @@ template <class Confirmed>
     out.old_leading = leading_outcome(before.rules(), r.old_trace);
     out.new_leading = leading_outcome(after.rules(), r.new_trace);
     if (!confirmed(r))
-        throw DiagramDisagrees("internal error: the walk does not confirm \"" + about + "\" (old " + out.old_disposition + ", " +
-                               out.old_leading + "; new " + out.new_disposition + ", " + out.new_leading +
-                               "); no figure of this comparison can be trusted. Please report it with both rule sets and these answers:\n" + out.yaml);
+        throw DiagramDisagrees(
+            "internal error: the walk does not confirm \"" + about + "\" (old " + out.old_disposition + ", " + out.old_leading +
+            "; new " + out.new_disposition + ", " + out.new_leading +
+            "); no figure of this comparison can be trusted. Please report it with both rule sets and these answers:\n" +
+            out.yaml);
     return out;
 }
 

@@ -26,8 +26,10 @@ using CellSet = std::vector<bool>;
     constexpr std::size_t longest = 60;
     const std::string& text = f.clinical.value.empty() ? f.ask.value : f.clinical.value;
     if (text.empty() || text.size() > longest) {
-        const std::string id = f.id.value, unit = "_" + f.unit.value;  // calf_circumference_difference_cm: the unit is said beside
-        const bool ends_in_unit = f.type == FindingType::number && id.size() > unit.size() && id.rfind(unit) == id.size() - unit.size();
+        const std::string id = f.id.value,
+                          unit = "_" + f.unit.value;  // calf_circumference_difference_cm: the unit is said beside
+        const bool ends_in_unit =
+            f.type == FindingType::number && id.size() > unit.size() && id.rfind(unit) == id.size() - unit.size();
         return render_detail::spaced(ends_in_unit ? id.substr(0, id.size() - unit.size()) : id);
     }
     std::string out = text;
@@ -38,13 +40,15 @@ using CellSet = std::vector<bool>;
 }
 
 /// A run of cells of a number, in words.
-[[nodiscard]] inline std::string range_text(const Finding& f, const Cell& first, const Cell& last, bool from_first, bool to_last) {
+[[nodiscard]] inline std::string range_text(const Finding& f, const Cell& first, const Cell& last, bool from_first,
+                                            bool to_last) {
     const bool says_nothing = f.unit.value.empty() || f.unit.value.rfind("score", 0) == 0;
     const std::string unit = says_nothing ? "" : " " + render_detail::spaced(f.unit.value);
     if (first.low == last.high) return shortest(first.low) + unit;
     if (from_first && !to_last) return (last.high_open ? "under " : "at most ") + shortest(last.high) + unit;
     if (to_last && !from_first) return (first.low_open ? "over " : "at least ") + shortest(first.low) + unit;
-    return (first.low_open ? "over " : "from ") + shortest(first.low) + (last.high_open ? " to under " : " to ") + shortest(last.high) + unit;
+    return (first.low_open ? "over " : "from ") + shortest(first.low) + (last.high_open ? " to under " : " to ") +
+           shortest(last.high) + unit;
 }
 
 /// The answers of a set of cells, each as in an answer file; ranges as "50 to 60".
@@ -77,11 +81,16 @@ using CellSet = std::vector<bool>;
     if (out.answers == std::vector<std::string>{"unknown"}) {
         out.text = name + " not known";
     } else if (f.type == FindingType::yes_no) {
-        const auto may_be = [&](const char* word) { return std::find(out.answers.begin(), out.answers.end(), word) != out.answers.end(); };
+        const auto may_be = [&](const char* word) {
+            return std::find(out.answers.begin(), out.answers.end(), word) != out.answers.end();
+        };
         const bool may_yes = may_be("yes"), may_no = may_be("no");
-        if (may_yes && may_no) out.text = name + " known either way";
-        else if (may_yes) out.text = or_unknown ? name + " not denied" : "with " + name;
-        else if (may_no) out.text = or_unknown ? name + " not reported" : "without " + name;
+        if (may_yes && may_no)
+            out.text = name + " known either way";
+        else if (may_yes)
+            out.text = or_unknown ? name + " not denied" : "with " + name;
+        else if (may_no)
+            out.text = or_unknown ? name + " not reported" : "without " + name;
         if (may_no && !may_yes && f.polarity == Polarity::worrying)
             out.kind = or_unknown ? Literal::Kind::not_reported : Literal::Kind::denied;
     } else {
@@ -92,9 +101,12 @@ using CellSet = std::vector<bool>;
             if (a != "unknown") known.push_back(render_detail::spaced(a));
         for (const std::string& a : answers_in(f, level, others)) missing.push_back(render_detail::spaced(a));
         const std::string is = f.type == FindingType::number ? " " : ": ";
-        if (or_unknown && missing.size() < known.size()) out.text = name + is + "not " + joined(missing, " or ");
-        else if (missing == std::vector<std::string>{"unknown"}) out.text = name + is + (f.type == FindingType::number ? "known" : "any known answer");
-        else out.text = name + is + joined(known, " or ") + (or_unknown ? " or not known" : "");
+        if (or_unknown && missing.size() < known.size())
+            out.text = name + is + "not " + joined(missing, " or ");
+        else if (missing == std::vector<std::string>{"unknown"})
+            out.text = name + is + (f.type == FindingType::number ? "known" : "any known answer");
+        else
+            out.text = name + is + joined(known, " or ") + (or_unknown ? " or not known" : "");
         if (known == std::vector<std::string>{"none"})
             out.kind = or_unknown ? Literal::Kind::not_reported : Literal::Kind::denied;
     }
@@ -107,8 +119,10 @@ using CellSet = std::vector<bool>;
     constexpr std::size_t most_named = 8, most_of_a_kind = 3;
     std::vector<std::string> parts, named, denied, not_reported;
     for (const Literal& l : literals) {
-        if (first.count(l.finding) != 0) parts.push_back(l.text);
-        else (l.kind == Literal::Kind::named ? named : l.kind == Literal::Kind::denied ? denied : not_reported).push_back(l.text);
+        if (first.count(l.finding) != 0)
+            parts.push_back(l.text);
+        else
+            (l.kind == Literal::Kind::named ? named : l.kind == Literal::Kind::denied ? denied : not_reported).push_back(l.text);
     }
     std::stable_sort(named.begin(), named.end(), [](const std::string& a, const std::string& b) {
         return (a.rfind("with ", 0) == 0) > (b.rfind("with ", 0) == 0);
@@ -117,13 +131,16 @@ using CellSet = std::vector<bool>;
     parts.insert(parts.end(), named.begin(), named.begin() + static_cast<std::ptrdiff_t>(shown));
     const char* signs = parts.empty() ? " warning signs" : " other warning signs";
     const auto group = [&](const std::vector<std::string>& list, const char* verb) {
-        if (list.size() <= most_of_a_kind) parts.insert(parts.end(), list.begin(), list.end());
-        else parts.push_back(verb + std::to_string(list.size()) + signs);
+        if (list.size() <= most_of_a_kind)
+            parts.insert(parts.end(), list.begin(), list.end());
+        else
+            parts.push_back(verb + std::to_string(list.size()) + signs);
     };
     group(denied, "who denies ");
     group(not_reported, "who does not report ");
     if (const std::size_t more = named.size() - shown; more != 0)
-        parts.push_back("with " + std::to_string(more) + (more == 1 ? " further answer" : " further answers") + " in a given range");
+        parts.push_back("with " + std::to_string(more) + (more == 1 ? " further answer" : " further answers") +
+                        " in a given range");
     std::string out = "Everyone";
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool follows = parts[i].rfind("with", 0) == 0 || parts[i].rfind("who ", 0) == 0;

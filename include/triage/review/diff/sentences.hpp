@@ -130,8 +130,9 @@ private:
 
 /// Up to `most` disjoint sentences about a set, and how many patterns none of them covers. What is said of the findings in
 /// `first` stands first.
-[[nodiscard]] inline std::pair<std::vector<Sentence>, BigCount> sentences_about(Diagram& diagram, const PatternSpace& space, const Rules& after,
-                                                                                const Rules& before, const Function& set, std::size_t most,
+[[nodiscard]] inline std::pair<std::vector<Sentence>, BigCount> sentences_about(Diagram& diagram, const PatternSpace& space,
+                                                                                const Rules& after, const Rules& before,
+                                                                                const Function& set, std::size_t most,
                                                                                 const std::set<std::string>& first) {
     const Cubes cubes(diagram);
     std::vector<Sentence> out;

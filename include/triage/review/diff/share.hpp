@@ -37,7 +37,8 @@ namespace triage {
     }
     BigCount n(static_cast<std::uint32_t>(two));
     for (int i = 1; i < tens; ++i) n *= 10;
-    if (tens == 0) return "about 1 in " + std::to_string(two / 10) + (two % 10 == 0 ? "" : "." + std::to_string(two % 10)) + " patterns";
+    if (tens == 0)
+        return "about 1 in " + std::to_string(two / 10) + (two % 10 == 0 ? "" : "." + std::to_string(two % 10)) + " patterns";
     return "about 1 in " + n.text() + " patterns";
 }
 

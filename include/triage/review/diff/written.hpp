@@ -90,7 +90,8 @@ private:
 
     void identity(const RuleDocument& d) {
         section_ = "ruleset";
-        for (const auto& [part, t] : {std::pair{"id", &d.id}, {"version", &d.version}, {"language", &d.language}}) other(part, *t);
+        for (const auto& [part, t] : {std::pair{"id", &d.id}, {"version", &d.version}, {"language", &d.language}})
+            other(part, *t);
         text("title", d.title), text("scope", d.scope), logic("otherwise", d.otherwise.value, d.otherwise.at);
         add(WrittenKind::other, "review", d.review, {});
         std::vector<Text> order;
@@ -139,7 +140,8 @@ private:
     void pathway(const Pathway& p) {
         in("pathways", p.id);
         text("title", p.title), other("condition", p.condition), logic("unsure", p.unsure.value, p.unsure.at);
-        flag(WrittenKind::other, "red_flag", p.red_flag), list(WrittenKind::logic, "withhold", p.withhold), other("review", p.review);
+        flag(WrittenKind::other, "red_flag", p.red_flag), list(WrittenKind::logic, "withhold", p.withhold),
+            other("review", p.review);
         steps("steps", p.steps);
     }
     void steps(const std::string& part, const std::vector<Step>& all) {
@@ -152,7 +154,8 @@ private:
             list(WrittenKind::source, step + ".sources", s.sources), other(step + ".review", s.review);
             for (const auto& [name, b] : {std::pair{".then", &s.then}, {".else", &s.otherwise}, {".unknown", &s.unknown}}) {
                 constexpr const char* kinds[] = {"next", "clear", "", "floor ", "steps"};
-                logic(step + name, kinds[static_cast<std::size_t>(b->kind)] + b->outcome.value, b->at.line == 0 ? s.id.at : b->at);
+                logic(step + name, kinds[static_cast<std::size_t>(b->kind)] + b->outcome.value,
+                      b->at.line == 0 ? s.id.at : b->at);
                 if (b->kind == Branch::Kind::steps) steps(step + name + ".steps", b->steps);
             }
         }
@@ -172,11 +175,13 @@ private:
         const SafetyNet& net = *o.safety_net;
         text("safety_net.uncertainty", net.uncertainty), list(WrittenKind::wording, "safety_net.watch_for", net.watch_for);
         text("safety_net.get_help", net.get_help), text("safety_net.time_course", net.time_course);
-        if (net.recheck_days) add(WrittenKind::wording, "safety_net.recheck_days", shortest(net.recheck_days->value), net.recheck_days->at);
+        if (net.recheck_days)
+            add(WrittenKind::wording, "safety_net.recheck_days", shortest(net.recheck_days->value), net.recheck_days->at);
     }
     void plan(const Plan& p) {
         in("plans", p.id);
-        text("title", p.title), text("say", p.say), text("progression", p.progression), other("review", p.review), sources(p.sources);
+        text("title", p.title), text("say", p.say), text("progression", p.progression), other("review", p.review),
+            sources(p.sources);
         list(WrittenKind::other, "conditions", p.conditions), list(WrittenKind::wording, "afterwards", p.afterwards);
         for (std::size_t i = 0; i < p.entry.size(); ++i) {
             const std::string part = "entry " + std::to_string(i + 1);
@@ -188,7 +193,8 @@ private:
         list(WrittenKind::other, "stages", order);
         for (const PlanStage& s : p.stages) {
             const std::string part = "stages." + s.id.value;
-            text(part + ".title", s.title), text(part + ".advance", s.advance), list(WrittenKind::wording, part + ".strength", s.strength);
+            text(part + ".title", s.title), text(part + ".advance", s.advance),
+                list(WrittenKind::wording, part + ".strength", s.strength);
             std::string facts = "weeks " + shortest(s.weeks.value) + (s.needs_entry ? ", needs entry" : "");
             if (s.grow_percent) facts += ", grows " + shortest(s.grow_percent->value) + " %";
             for (const PlanSession& one : s.sessions) {
@@ -200,7 +206,8 @@ private:
         }
         constexpr const char* kinds[] = {"hold: ", "step back: ", "stop: "};
         for (std::size_t i = 0; i < p.rules.size(); ++i)
-            add(WrittenKind::wording, "rules " + std::to_string(i + 1), kinds[static_cast<std::size_t>(p.rules[i].kind)] + p.rules[i].text.value, p.rules[i].text.at);
+            add(WrittenKind::wording, "rules " + std::to_string(i + 1),
+                kinds[static_cast<std::size_t>(p.rules[i].kind)] + p.rules[i].text.value, p.rules[i].text.at);
     }
 
     std::string section_, id_;

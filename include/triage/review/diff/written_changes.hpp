@@ -85,9 +85,12 @@ inline void keep_common(std::string& one, std::string& other) {
 [[nodiscard]] inline std::vector<std::string> one_sided(const Rules& before, const Rules& after) {
     std::vector<std::string> out;
     const auto look = [&](const Rules& here, const Rules& there, const char* name, const char* other) {
-        const auto only = [&](const std::string& what, const std::string& more) { out.push_back(what + " only in " + name + more); };
+        const auto only = [&](const std::string& what, const std::string& more) {
+            out.push_back(what + " only in " + name + more);
+        };
         for (const Disposition& d : here.document.dispositions)
-            if (there.disposition_names.find(d.id.value) == npos) only("disposition " + d.id.value + " (\"" + d.label.value + "\"):", "");
+            if (there.disposition_names.find(d.id.value) == npos)
+                only("disposition " + d.id.value + " (\"" + d.label.value + "\"):", "");
         const std::string as_unasked = std::string("; the ") + other + " rules take such an answer as not asked";
         const UsedClauses reads(here), reads_there(there);
         const auto read = [](const UsedClauses& by, std::uint32_t f) {
@@ -107,11 +110,14 @@ inline void keep_common(std::string& one, std::string& other) {
                 continue;
             }
             for (const Text& option : mine.options)
-                if (std::none_of(theirs.options.begin(), theirs.options.end(), [&](const Text& t) { return t.value == option.value; }))
+                if (std::none_of(theirs.options.begin(), theirs.options.end(),
+                                 [&](const Text& t) { return t.value == option.value; }))
                     only("finding " + mine.id.value + ": option " + option.value, as_unasked);
             if (mine.type == FindingType::number && (mine.min.value < theirs.min.value || mine.max.value > theirs.max.value))
-                only("finding " + mine.id.value + ": numbers from " + shortest(mine.min.value) + " to " + shortest(mine.max.value),
-                     " (" + std::string(other) + ": " + shortest(theirs.min.value) + " to " + shortest(theirs.max.value) + ")" + as_unasked);
+                only(
+                    "finding " + mine.id.value + ": numbers from " + shortest(mine.min.value) + " to " + shortest(mine.max.value),
+                    " (" + std::string(other) + ": " + shortest(theirs.min.value) + " to " + shortest(theirs.max.value) + ")" +
+                        as_unasked);
         }
     };
     look(after, before, "NEW", "old");

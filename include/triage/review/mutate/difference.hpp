@@ -10,7 +10,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-#include <vector>
 
 #include <triage/review/cases.hpp>
 #include <triage/review/diagram/decision.hpp>
@@ -31,7 +30,8 @@ struct Difference {
 
 class DifferenceFinder {
 public:
-    DifferenceFinder(Diagram& diagram, const PatternSpace& space, Decision& before) : diagram_(diagram), space_(space), before_(before) {}
+    DifferenceFinder(Diagram& diagram, const PatternSpace& space, Decision& before)
+        : diagram_(diagram), space_(space), before_(before) {}
 
     /// The smallest person for whom the second rule set is milder; else graver; else raises something no longer or as well;
     /// else gives other advice. Nothing: no answer pattern tells them apart. Both have the same pathways, outcomes and advice.
@@ -55,13 +55,13 @@ private:
     // 1 where the second rule set is milder, 2 where it is graver.
     [[nodiscard]] Function disposition_moves(Decision& after, const std::vector<std::uint32_t>& changed) {
         if (!before_.rules().assumptions.empty())
-            return diagram_.combine(before_.disposition(), after.disposition(),
-                                    [](std::uint32_t a, std::uint32_t b) { return a == b ? 0U : b < a ? 1U : 2U; });
+            return diagram_.combine(before_.disposition(), after.disposition(), [](std::uint32_t a, std::uint32_t b) {
+                return a == b ? 0U : b < a ? 1U : 2U;
+            });
         // Only where the changed pathways differ can anything move; what the others bring is the same for many mutants.
         const auto is_changed = [&](std::uint32_t p) { return std::find(changed.begin(), changed.end(), p) != changed.end(); };
-        const Function pair = diagram_.combine(before_.gravest_of(is_changed), after.gravest_of(is_changed), [](std::uint32_t a, std::uint32_t b) {
-            return a == b ? 0U : 1U + a * 256U + b;
-        });
+        const Function pair = diagram_.combine(before_.gravest_of(is_changed), after.gravest_of(is_changed),
+                                               [](std::uint32_t a, std::uint32_t b) { return a == b ? 0U : 1U + a * 256U + b; });
         if (changed != rest_of_) {
             rest_ = before_.gravest_of([&](std::uint32_t p) { return !is_changed(p); });
             rest_of_ = changed;
@@ -75,11 +75,14 @@ private:
     }
 
     [[nodiscard]] static bool same(const PathwayDecision& a, const PathwayDecision& b) {
-        if (!(a.raised == b.raised) || !(a.unsure == b.unsure) || !(a.floors == b.floors) || a.standings.size() != b.standings.size()) return false;
+        if (!(a.raised == b.raised) || !(a.unsure == b.unsure) || !(a.floors == b.floors) ||
+            a.standings.size() != b.standings.size())
+            return false;
         for (const StandingSet& s : a.standings) {
             bool found = false;
             for (const StandingSet& t : b.standings)
-                found = found || (s.standing.outcome == t.standing.outcome && s.standing.raised == t.standing.raised && s.patterns == t.patterns);
+                found = found || (s.standing.outcome == t.standing.outcome && s.standing.raised == t.standing.raised &&
+                                  s.patterns == t.patterns);
             if (!found) return false;
         }
         return true;
@@ -105,9 +108,11 @@ private:
             return person(gained ? diagram_.without(b, a) : diagram_.without(a, b), Difference::What::raised, id, gained);
         };
         for (std::uint32_t o = 0; o < doc.outcomes.size(); ++o)
-            if (auto found = differs(raised_outcome(before_, o), raised_outcome(after, o), doc.outcomes[o].id.value)) return found;
+            if (auto found = differs(raised_outcome(before_, o), raised_outcome(after, o), doc.outcomes[o].id.value))
+                return found;
         for (std::uint32_t p = 0; p < doc.pathways.size(); ++p)
-            if (auto found = differs(raising_pathway(before_, p), raising_pathway(after, p), doc.pathways[p].id.value)) return found;
+            if (auto found = differs(raising_pathway(before_, p), raising_pathway(after, p), doc.pathways[p].id.value))
+                return found;
         return std::nullopt;
     }
     [[nodiscard]] std::optional<Difference> advice(Decision& after, bool pathways_differ) {
@@ -117,15 +122,17 @@ private:
             const Function& listed = before_.listed(a);
             const Function& listed_now = pathways_differ ? after.listed(a) : listed;
             for (const bool gained : {true, false})
-                if (auto found = person(gained ? diagram_.without(diagram_.without(listed_now, now), diagram_.without(listed, old))
-                                               : diagram_.without(diagram_.without(listed, old), diagram_.without(listed_now, now)),
-                                        Difference::What::advice, before_.rules().document.advice[a].id.value, gained))
+                if (auto found =
+                        person(gained ? diagram_.without(diagram_.without(listed_now, now), diagram_.without(listed, old))
+                                      : diagram_.without(diagram_.without(listed, old), diagram_.without(listed_now, now)),
+                               Difference::What::advice, before_.rules().document.advice[a].id.value, gained))
                     return found;
         }
         return std::nullopt;
     }
     // The person whom a case describes with the fewest answers, in either reading of what it does not mention.
-    [[nodiscard]] std::optional<Difference> person(const Function& set, Difference::What what, const std::string& subject, bool gained) {
+    [[nodiscard]] std::optional<Difference> person(const Function& set, Difference::What what, const std::string& subject,
+                                                   bool gained) {
         if (diagram_.empty(set)) return std::nullopt;
         const RuleSet& rules = before_.rule_set();
         Answers absent{rules};
@@ -135,9 +142,12 @@ private:
         std::size_t fewest = 0;
         for (const bool from_absent : {true, false}) {
             const std::optional<Pattern> pattern =
-                from_absent ? cheapest(diagram_, set, [&](std::uint32_t level, std::uint32_t value) {
-                                  return value == usual[level] ? Cost{0, 0} : Cost{1, space_.levels()[level].cells[value].known ? 0U : 1U};
-                              })
+                from_absent ? cheapest(diagram_, set,
+                                       [&](std::uint32_t level, std::uint32_t value) {
+                                           return value == usual[level]
+                                                      ? Cost{0, 0}
+                                                      : Cost{1, space_.levels()[level].cells[value].known ? 0U : 1U};
+                                       })
                             : smallest_pattern(diagram_, space_, before_.rules(), set);
             Answers answers = answers_of(space_, *pattern, rules), written{rules};
             std::size_t count = 0;

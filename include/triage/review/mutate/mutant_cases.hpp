@@ -30,7 +30,8 @@ public:
         if (!CaseRunner(rules_, one).run().failures.empty()) return;
         const std::size_t number = cases_.size();
         cases_.push_back(one);
-        if (!one.expect.because.empty() || !one.expect.advised.empty() || !one.expect.withheld.empty()) beyond_the_walk_.push_back(number);
+        if (!one.expect.because.empty() || !one.expect.advised.empty() || !one.expect.withheld.empty())
+            beyond_the_walk_.push_back(number);
         Answers answers{rules_};
         for (const auto& [finding, answer] : one.answers) (void)answers.try_set(finding, answer);
         if (one.unmentioned != Unmentioned::as_absent) read(number, answers);
@@ -56,7 +57,8 @@ public:
             if (same(now, r.trace) || !fails(mutant, r.number)) continue;
             found = {cases_[r.number].id.value, own};
             // Mutations stand in the order of the rules, so what noticed one is likely to notice the next.
-            std::rotate(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(i), order_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+            std::rotate(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(i),
+                        order_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
             if (own) return found;
         }
         for (const std::size_t c : beyond_the_walk_)
@@ -92,7 +94,9 @@ private:
             a.leading.outcome != b.leading.outcome || a.leading.raised != b.leading.raised || a.pathway_count != b.pathway_count)
             return false;
         for (std::uint32_t p = 0; p < a.pathway_count; ++p)
-            if (a.ends[p].outcome != b.ends[p].outcome || a.ends[p].ending != b.ends[p].ending || a.ends[p].floors != b.ends[p].floors) return false;
+            if (a.ends[p].outcome != b.ends[p].outcome || a.ends[p].ending != b.ends[p].ending ||
+                a.ends[p].floors != b.ends[p].floors)
+                return false;
         return true;
     }
 

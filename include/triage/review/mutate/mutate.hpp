@@ -37,7 +37,7 @@ struct MutantResult {
     };
     Mutation mutation;
     Status status = Status::undecided;
-    std::string by;         ///< noticed, or survived and suggested: the case; refused: the diagnostic code; undecided: where it stopped
+    std::string by;  ///< noticed, or survived and suggested: the case; refused: the diagnostic code; undecided: where it stopped
     std::string meaning;    ///< survived: what it would mean for a patient
     std::string test_case;  ///< survived: the smallest case that would notice it, expecting the present result; empty: none can
     bool milder = false;    ///< survived: somebody would be triaged too mildly
@@ -158,22 +158,27 @@ private:
         const auto name = [&](Rank rank) { return rules_.compiled().disposition(rank).id.value; };
         std::string expect;
         switch (found->what) {
-            case Difference::What::milder: case Difference::What::graver:
+            case Difference::What::milder:
+            case Difference::What::graver:
                 r.milder = found->what == Difference::What::milder;
                 if ((after.disposition < before.disposition) != r.milder || after.disposition == before.disposition) {
                     r.by = "the diagram and the walk disagree; please report it";
                     return;
                 }
-                r.meaning = name(before.disposition) + " would become " + name(after.disposition) + (r.milder ? ": under-triage" : ": over-triage");
+                r.meaning = name(before.disposition) + " would become " + name(after.disposition) +
+                            (r.milder ? ": under-triage" : ": over-triage");
                 expect = "disposition: {at_least: " + name(before.disposition) + ", at_most: " + name(before.disposition) + "}";
                 break;
             case Difference::What::raised:
-                r.meaning = found->subject + (found->gained ? " would be raised as well, at the same urgency; no case can say that it should not be"
-                                                            : " would no longer be raised, at the same urgency");
+                r.meaning =
+                    found->subject + (found->gained
+                                          ? " would be raised as well, at the same urgency; no case can say that it should not be"
+                                          : " would no longer be raised, at the same urgency");
                 if (!found->gained) expect = "raised: [" + found->subject + "]";
                 break;
             case Difference::What::advice:
-                r.meaning = found->subject + (found->gained ? " would be advised although it should be withheld" : " would no longer be advised");
+                r.meaning = found->subject +
+                            (found->gained ? " would be advised although it should be withheld" : " would no longer be advised");
                 expect = (found->gained ? "withheld: [" : "advised: [") + found->subject + "]";
                 break;
         }
@@ -240,10 +245,12 @@ private:
 /// Makes every mutation, runs the cases against each, and settles what they do not notice. `progress(done, all)` is
 /// called before each. Complexity: mutations times cases; the diagrams of those that no case notices.
 template <class Progress>
-[[nodiscard]] MutationReport mutate(const RuleSet& rules, const std::vector<Case>& cases, const MutateOptions& options, Progress&& progress) {
+[[nodiscard]] MutationReport mutate(const RuleSet& rules, const std::vector<Case>& cases, const MutateOptions& options,
+                                    Progress&& progress) {
     return review_detail::MutationTester(rules, cases, options).run(progress);
 }
-[[nodiscard]] inline MutationReport mutate(const RuleSet& rules, const std::vector<Case>& cases, const MutateOptions& options = {}) {
+[[nodiscard]] inline MutationReport mutate(const RuleSet& rules, const std::vector<Case>& cases,
+                                           const MutateOptions& options = {}) {
     return mutate(rules, cases, options, [](std::size_t, std::size_t) {});
 }
 

@@ -16,12 +16,12 @@ namespace triage {
 
 /// One possible mistake.
 struct Mutation {
-    std::string kind;                    ///< operator, item, threshold, points, negation, branch, step, implication, withhold
-    std::string text;                    ///< what is changed, in words
-    std::string at;                      ///< file:line
-    std::vector<std::string> pathways;   ///< that read the changed place; empty: advice and implications
-    bool red_flag = false;               ///< one of them is a red-flag pathway
-    bool local = false;                  ///< inside one pathway: answers and what they imply stay as they are
+    std::string kind;                   ///< operator, item, threshold, points, negation, branch, step, implication, withhold
+    std::string text;                   ///< what is changed, in words
+    std::string at;                     ///< file:line
+    std::vector<std::string> pathways;  ///< that read the changed place; empty: advice and implications
+    bool red_flag = false;              ///< one of them is a red-flag pathway
+    bool local = false;                 ///< inside one pathway: answers and what they imply stay as they are
 };
 
 namespace review_detail {
@@ -40,7 +40,8 @@ public:
             red_flag_ = p.red_flag;
             local_ = true;
             for (std::size_t i = 0; i < p.withhold.size(); ++i)
-                site("withhold", p.withhold[i].at, p.id.value + " no longer withholds " + p.withhold[i].value, [&] { p.withhold.erase(at(p.withhold, i)); });
+                site("withhold", p.withhold[i].at, p.id.value + " no longer withholds " + p.withhold[i].value,
+                     [&] { p.withhold.erase(at(p.withhold, i)); });
             if (!p.unsure.value.empty())
                 site("branch", p.unsure.at, p.id.value + " loses its `unsure: " + p.unsure.value + "`", [&] { p.unsure = {}; });
             steps(p.steps);
@@ -110,9 +111,13 @@ private:
     void branch(Branch& b, const std::string& name, Mark step) {
         const Mark mark = b.at.line != 0 ? b.at : step;
         switch (b.kind) {
-            case Branch::Kind::next: site("branch", mark, name + " clears instead of going on", [&] { b.kind = Branch::Kind::clear; }); break;
+            case Branch::Kind::next:
+                site("branch", mark, name + " clears instead of going on", [&] { b.kind = Branch::Kind::clear; });
+                break;
             case Branch::Kind::clear: site("branch", mark, name + " goes on instead of clearing", [&] { b = Branch{}; }); break;
-            case Branch::Kind::floor: site("branch", mark, name + " loses its floor " + b.outcome.value, [&] { b = Branch{}; }); break;
+            case Branch::Kind::floor:
+                site("branch", mark, name + " loses its floor " + b.outcome.value, [&] { b = Branch{}; });
+                break;
             case Branch::Kind::steps: site("branch", mark, name + " loses its steps", [&] { b = Branch{}; }); break;
             case Branch::Kind::outcome:
                 site("branch", mark, name + " goes on instead of ending in " + b.outcome.value, [&] { b = Branch{}; });
@@ -132,10 +137,12 @@ private:
         using Form = Condition::Form;
         if (done_) return;
         switch (c.form) {
-            case Form::finding: case Form::criteria: break;
+            case Form::finding:
+            case Form::criteria: break;
             case Form::choice:
                 for (std::size_t i = 0; i < c.options.size() && c.options.size() > 1; ++i)
-                    site("item", c.at, where + ": " + c.name.value + " loses the option " + c.options[i].value, [&] { c.options.erase(at(c.options, i)); });
+                    site("item", c.at, where + ": " + c.name.value + " loses the option " + c.options[i].value,
+                         [&] { c.options.erase(at(c.options, i)); });
                 break;
             case Form::number:
                 bound(c, c.at_least, c.above, "at_least", "above", where);
@@ -143,17 +150,21 @@ private:
                 bound(c, c.at_most, c.below, "at_most", "below", where);
                 bound(c, c.below, c.at_most, "below", "at_most", where);
                 break;
-            case Form::all: case Form::any: {
+            case Form::all:
+            case Form::any: {
                 const bool all = c.form == Form::all;
                 if (c.items.size() > 1)
-                    site("operator", c.at, where + (all ? ": all → any" : ": any → all"), [&] { c.form = all ? Form::any : Form::all; });
+                    site("operator", c.at, where + (all ? ": all → any" : ": any → all"),
+                         [&] { c.form = all ? Form::any : Form::all; });
                 items(c, where);
                 break;
             }
-            case Form::at_least: case Form::score:
+            case Form::at_least:
+            case Form::score:
                 if (c.at_least)
                     for (const int step : {1, -1})
-                        site("threshold", c.at_least->at, where + ": at_least " + whole(c.at_least->value) + " → " + whole(c.at_least->value + step),
+                        site("threshold", c.at_least->at,
+                             where + ": at_least " + whole(c.at_least->value) + " → " + whole(c.at_least->value + step),
                              [&] { c.at_least->value += step; });
                 if (c.form == Form::at_least) items(c, where);
                 break;
@@ -170,13 +181,15 @@ private:
 
     void items(Condition& c, const std::string& where) {
         for (std::size_t i = 0; i < c.items.size() && c.items.size() > 1; ++i) {
-            site("item", c.items[i].at, where + ": the item " + name_of(c.items[i]) + " is lost", [&] { c.items.erase(at(c.items, i)); });
+            site("item", c.items[i].at, where + ": the item " + name_of(c.items[i]) + " is lost",
+                 [&] { c.items.erase(at(c.items, i)); });
             if (done_) return;
         }
         for (Condition& item : c.items) condition(item, where);
     }
 
-    void bound(Condition& c, std::optional<Number>& from, std::optional<Number>& to, const char* name, const char* other, const std::string& where) {
+    void bound(Condition& c, std::optional<Number>& from, std::optional<Number>& to, const char* name, const char* other,
+               const std::string& where) {
         if (!from) return;
         const std::string says = where + ": " + c.name.value + " " + name + " " + short_number(from->value);
         const double step = from->value > 10 || from->value < -10 || from->value == 0 ? 1 : 0.1;
@@ -189,12 +202,15 @@ private:
         for (std::size_t i = 0; i < s.items.size() && !done_; ++i) {
             ScoreItem& item = s.items[i];
             if (s.items.size() > 1) {
-                site("item", item.at, s.id.value + ": the item " + name_of(item.when) + " is lost", [&] { s.items.erase(at(s.items, i)); });
+                site("item", item.at, s.id.value + ": the item " + name_of(item.when) + " is lost",
+                     [&] { s.items.erase(at(s.items, i)); });
                 if (done_) return;
             }
             for (const int step : {1, -1})
                 if (item.points.value + step != 0)
-                    site("points", item.points.at, s.id.value + ": " + name_of(item.when) + " counts " + whole(item.points.value + step) + " instead of " + whole(item.points.value),
+                    site("points", item.points.at,
+                         s.id.value + ": " + name_of(item.when) + " counts " + whole(item.points.value + step) + " instead of " +
+                             whole(item.points.value),
                          [&] { item.points.value += step; });
             condition(item.when, s.id.value);
         }

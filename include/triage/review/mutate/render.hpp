@@ -44,9 +44,11 @@ namespace review_detail {
             }
         }
     for (const MutantResult& r : report.results)
-        if (r.status == Status::undecided) out += "UNDECIDED   " + r.mutation.at + ": " + visible(r.mutation.text) + ": " + r.by + "\n";
+        if (r.status == Status::undecided)
+            out += "UNDECIDED   " + r.mutation.at + ": " + visible(r.mutation.text) + ": " + r.by + "\n";
     const MutationReport::Score all = report.score(false), grave = report.score(true);
-    out += report.ruleset + " " + report.version + ": " + std::to_string(report.results.size()) + " mutations, " + std::to_string(report.cases) + " cases\n";
+    out += report.ruleset + " " + report.version + ": " + std::to_string(report.results.size()) + " mutations, " +
+           std::to_string(report.cases) + " cases\n";
     out += "  refused by the loader:  " + std::to_string(report.count(Status::refused)) + "\n";
     out += "  proved equivalent:      " + std::to_string(report.count(Status::equivalent)) + "\n";
     out += "  undecided:              " + std::to_string(report.count(Status::undecided)) + "\n";
@@ -59,11 +61,22 @@ namespace review_detail {
 [[nodiscard]] inline std::string render_json(const MutationReport& report) {
     using namespace review_detail;
     JsonWriter json(true);
-    json.open('{').key("schema").text("triage.mutation/1").key("ruleset").text(report.ruleset).key("version").text(report.version);
+    json.open('{')
+        .key("schema")
+        .text("triage.mutation/1")
+        .key("ruleset")
+        .text(report.ruleset)
+        .key("version")
+        .text(report.version);
     json.key("cases").number(static_cast<double>(report.cases)).key("mutations").open('[');
     for (const MutantResult& r : report.results) {
         json.open('{').key("kind").text(r.mutation.kind).key("text").text(r.mutation.text).key("at").text(r.mutation.at);
-        json.key("pathways").texts(r.mutation.pathways).key("red_flag").boolean(r.mutation.red_flag).key("status").text(status_name(r.status));
+        json.key("pathways")
+            .texts(r.mutation.pathways)
+            .key("red_flag")
+            .boolean(r.mutation.red_flag)
+            .key("status")
+            .text(status_name(r.status));
         if (!r.by.empty()) json.key("by").text(r.by);
         if (r.status == MutantResult::Status::survived)
             json.key("meaning").text(r.meaning).key("milder").boolean(r.milder).key("case").text(r.test_case);

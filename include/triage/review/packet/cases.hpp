@@ -17,8 +17,10 @@ namespace triage::packet_detail {
     const auto among = [](const std::vector<Text>& all, const std::string& id) {
         return std::any_of(all.begin(), all.end(), [&](const Text& t) { return t.value == id; });
     };
-    if (among(c.expect.raised, p.id.value) || among(c.expect.conditions, p.condition.value) || c.diagnosis == p.condition.value) return true;
-    return std::any_of(refers.outcomes.begin(), refers.outcomes.end(), [&](const Outcome* o) { return among(c.expect.raised, o->id.value); });
+    if (among(c.expect.raised, p.id.value) || among(c.expect.conditions, p.condition.value) || c.diagnosis == p.condition.value)
+        return true;
+    return std::any_of(refers.outcomes.begin(), refers.outcomes.end(),
+                       [&](const Outcome* o) { return among(c.expect.raised, o->id.value); });
 }
 
 /// The ids of levels are short enough for a column; the table of levels explains them.
@@ -35,11 +37,13 @@ namespace triage::packet_detail {
     for (const std::size_t i : which) {
         const Case& c = page.parts.cases[i];
         const CaseResult& r = page.parts.case_report->results[i];
-        std::string verdict = !r.covered ? label("not covered", "doubt") : r.failures.empty() ? label("passed", "good") : label("failed", "bad");
+        std::string verdict = !r.covered           ? label("not covered", "doubt")
+                              : r.failures.empty() ? label("passed", "good")
+                                                   : label("failed", "bad");
         for (const std::string& f : r.failures) verdict += "<br>" + html_text(f);
         for (const std::string& f : r.remarks) verdict += "<br>" + html_text(f);
-        table.row({html_text(c.title.empty() ? c.id.value : c.title) + (r.published ? " " + label("published") : ""), case_range(c.expect),
-                   level(r.as_answered), level(r.absent), verdict});
+        table.row({html_text(c.title.empty() ? c.id.value : c.title) + (r.published ? " " + label("published") : ""),
+                   case_range(c.expect), level(r.as_answered), level(r.absent), verdict});
     }
     return table.html();
 }
@@ -51,8 +55,8 @@ namespace triage::packet_detail {
         published += r.published ? 1U : 0U;
         (!r.covered ? open : r.failures.empty() ? passed : failed) += 1;
     }
-    return counted(which.size(), "case") + ", " + std::to_string(published) + " of them published: " + std::to_string(passed) + " passed, " +
-           std::to_string(failed) + " failed, " + std::to_string(open) + " not covered.";
+    return counted(which.size(), "case") + ", " + std::to_string(published) + " of them published: " + std::to_string(passed) +
+           " passed, " + std::to_string(failed) + " failed, " + std::to_string(open) + " not covered.";
 }
 
 [[nodiscard]] inline std::string cases_of_pathway(const Page& page, const Pathway& pathway, const Refers& refers) {
@@ -73,14 +77,17 @@ namespace triage::packet_detail {
     for (std::size_t i = 0; i < page.parts.cases.size(); ++i) {
         all.push_back(i);
         bool named = false;
-        for (std::size_t p = 0; p < page.doc.pathways.size(); ++p) named = named || names(page.parts.cases[i], page.doc.pathways[p], page.refers[p]);
+        for (std::size_t p = 0; p < page.doc.pathways.size(); ++p)
+            named = named || names(page.parts.cases[i], page.doc.pathways[p], page.refers[p]);
         if (!named) rest.push_back(i);
     }
-    out += paragraph(case_counts(page, all)) +
-           paragraph("A case is read in two ways. As answered: what it does not mention is not known. Unmentioned absent: worrying things that it "
-                     "does not mention count as “no”, as published reports are usually read. Cases that name a pathway stand with it; the authors knew "
-                     "all of them while they wrote the rules, so these are development figures. The short names of levels are those of the " +
-                     link("scope", "table of levels") + ".");
+    out +=
+        paragraph(case_counts(page, all)) +
+        paragraph(
+            "A case is read in two ways. As answered: what it does not mention is not known. Unmentioned absent: worrying things that it "
+            "does not mention count as “no”, as published reports are usually read. Cases that name a pathway stand with it; the authors knew "
+            "all of them while they wrote the rules, so these are development figures. The short names of levels are those of the " +
+            link("scope", "table of levels") + ".");
     if (!rest.empty()) out += heading(3, "Cases that name no pathway") + case_table(page, "Cases that name no pathway", rest);
     return out + "</section>\n";
 }

@@ -24,8 +24,10 @@ public:
                 mark("o-" + o->id.value, p.title.value + ": " + o->title.value, o->review);
                 judge("o-" + o->id.value, o->title.value, o->sources);
             }
-            for (const Criteria* c : page.refers[number].criteria) judge("c-" + p.id.value + "-" + c->id.value, c->title.value, c->sources);
-            if (!judged_here_.empty()) judged_.push_back(link("p-" + p.id.value, p.title.value) + ": " + joined(judged_here_, "; "));
+            for (const Criteria* c : page.refers[number].criteria)
+                judge("c-" + p.id.value + "-" + c->id.value, c->title.value, c->sources);
+            if (!judged_here_.empty())
+                judged_.push_back(link("p-" + p.id.value, p.title.value) + ": " + joined(judged_here_, "; "));
         }
         for (const Finding& f : doc.findings) mark("q-" + f.id.value, "Question: " + name_of(f), f.review);
         judged_here_.clear();
@@ -42,14 +44,18 @@ public:
         out += heading(3, "What the authors ask you to look at") +
                (marks_.empty() ? paragraph("There are no review marks.") : bullets(marks_));
         out += heading(3, "What rests on judgement alone");
-        return out + (judged_.empty() ? paragraph("Everything has a published source.")
-                                      : paragraph("Nobody has published these; the authors chose, on the side of safety as they saw it.") + bullets(judged_)) +
+        return out +
+               (judged_.empty()
+                    ? paragraph("Everything has a published source.")
+                    : paragraph("Nobody has published these; the authors chose, on the side of safety as they saw it.") +
+                          bullets(judged_)) +
                "</section>\n";
     }
 
 private:
     void mark(const std::string& anchor, const std::string& name, const Text& review) {
-        if (!review.value.empty()) marks_.push_back(link(anchor, name) + ": " + html_text(review.value) + " " + code(place(page_.doc, review.at)));
+        if (!review.value.empty())
+            marks_.push_back(link(anchor, name) + ": " + html_text(review.value) + " " + code(place(page_.doc, review.at)));
     }
     void judge(const std::string& anchor, const std::string& name, const std::vector<Text>& sources) {
         bool published = sources.empty();

@@ -25,7 +25,8 @@ namespace triage::packet_detail {
 
 [[nodiscard]] inline std::string demand_text(const Page& page, const SafetyProperty& s) {
     switch (s.require) {
-        case SafetyProperty::Require::disposition_at_least: return "the result is at least " + page.disposition_label(s.target.value);
+        case SafetyProperty::Require::disposition_at_least:
+            return "the result is at least " + page.disposition_label(s.target.value);
         case SafetyProperty::Require::raised: {
             const Pathway* p = item_of(page.doc.pathways, s.target.value);
             return "“" + (p != nullptr ? link("p-" + s.target.value, p->title.value) : html_text(s.target.value)) + "” is raised";
@@ -44,8 +45,9 @@ namespace triage::packet_detail {
     std::string out = verdict_label(p->verdict) + "<br><span class=\"quiet\">over " + about(p->patterns) + " patterns</span>";
     if (!p->why_not.empty()) out += "<br>" + html_text(p->why_not);
     for (const Counterexample& c : p->counterexamples)
-        out += paragraph("<b>Fails for:</b> " + html_text(review_detail::answers_line(c)) + ": " +
-                         html_text(review_detail::counterexample_sentence(c)) + " (" + html_text(c.rule) + ", " + code(c.at) + ")");
+        out +=
+            paragraph("<b>Fails for:</b> " + html_text(review_detail::answers_line(c)) + ": " +
+                      html_text(review_detail::counterexample_sentence(c)) + " (" + html_text(c.rule) + ", " + code(c.at) + ")");
     return out;
 }
 
@@ -58,9 +60,10 @@ namespace triage::packet_detail {
         return nullptr;
     };
     if (page.parts.proof)
-        out += paragraph("Each property was asked of every combination of answers that the rules can tell apart, “not sure” and “not asked” included: " +
-                         about(page.parts.proof->patterns) + " patterns of " + counted(page.parts.proof->findings, "question") + ". " +
-                         html_text(review_detail::patterns_note));
+        out += paragraph(
+            "Each property was asked of every combination of answers that the rules can tell apart, “not sure” and “not asked” included: " +
+            about(page.parts.proof->patterns) + " patterns of " + counted(page.parts.proof->findings, "question") + ". " +
+            html_text(review_detail::patterns_note));
     else
         out += paragraph("<b>Nothing was proved for this packet.</b>");
     Table written("Safety properties of these rules", {"Hazard", "For everybody with", "It holds that", "Proof"});
@@ -68,12 +71,14 @@ namespace triage::packet_detail {
     std::vector<const Condition*> conditions;
     for (const SafetyProperty& s : page.doc.safety) {
         conditions.push_back(&s.when);
-        written.row({html_text(s.hazard.value) + "<br>" + code(s.id.value) + " <span class=\"quiet\">" + html_text(place(page.doc, s.id.at)) + "</span>",
+        written.row({html_text(s.hazard.value) + "<br>" + code(s.id.value) + " <span class=\"quiet\">" +
+                         html_text(place(page.doc, s.id.at)) + "</span>",
                      words.condition(s.when), demand_text(page, s), verdict_of(proved(s.id.value, false))});
     }
     if (!written.empty()) out += heading(3, "Written by the authors") + written.html();
     for (const Criteria* c : RefersFinder(page.doc).of(conditions).criteria)
-        if (page.outside.of(c->id.value).empty()) out += "<div>“" + html_text(c->title.value) + "” holds if " + words.condition(c->when) + "</div>\n";
+        if (page.outside.of(c->id.value).empty())
+            out += "<div>“" + html_text(c->title.value) + "” holds if " + words.condition(c->when) + "</div>\n";
     if (page.parts.proof) {
         Table built_in("Safety properties of every rule set", {"It holds that", "Proof"});
         for (const ProvedProperty& p : page.parts.proof->properties)
@@ -81,15 +86,18 @@ namespace triage::packet_detail {
         out += heading(3, "Asked of every rule set") + built_in.html();
         std::vector<std::string> unreachable;
         for (const Unreachable& u : page.parts.proof->unreachable)
-            unreachable.push_back(label(u.fault ? "unreachable" : "worth knowing", u.fault ? "bad" : "") + " " + html_text(review_detail::kind_name(u.kind)) + " " +
-                                  code(u.id) + ": " + html_text(u.text) + " " + code(u.at));
+            unreachable.push_back(label(u.fault ? "unreachable" : "worth knowing", u.fault ? "bad" : "") + " " +
+                                  html_text(review_detail::kind_name(u.kind)) + " " + code(u.id) + ": " + html_text(u.text) +
+                                  " " + code(u.at));
         if (!unreachable.empty()) out += heading(3, "What no pattern reaches, or can never be") + bullets(unreachable);
     }
     std::vector<std::string> assumed;
     for (const Assumption& a : page.doc.assume)
-        assumed.push_back("Nobody has " + words.condition(a.when) + ": " + html_text(a.because.value) + " " + code(place(page.doc, a.at)));
+        assumed.push_back("Nobody has " + words.condition(a.when) + ": " + html_text(a.because.value) + " " +
+                          code(place(page.doc, a.at)));
     if (!assumed.empty())
-        out += heading(3, "Assumed in the proofs") + paragraph("A person who contradicts one of these is never sent home.") + bullets(assumed);
+        out += heading(3, "Assumed in the proofs") + paragraph("A person who contradicts one of these is never sent home.") +
+               bullets(assumed);
     return out + "</section>\n";
 }
 
@@ -102,14 +110,17 @@ namespace triage::packet_detail {
     return "<section>\n" + heading(2, "How much the cases test", "figures") + heading(3, "Coverage") +
            rows(page.parts.coverage, "Not worked out for this packet.") + heading(3, "Mutation") +
            paragraph("Each rule is changed a little, and the cases run again: a change that no case notices is a gap.") +
-           rows(page.parts.mutation, "Not worked out for this packet: triage review --mutation does, and takes minutes.") + "</section>\n";
+           rows(page.parts.mutation, "Not worked out for this packet: triage review --mutation does, and takes minutes.") +
+           "</section>\n";
 }
 
 [[nodiscard]] inline std::string changes_section(const Page& page) {
     std::string out = "<section>\n" + heading(2, "Changes since the last signed version", "changes");
-    if (!page.parts.changes) return out + paragraph("No earlier version was given to compare with (triage review --since OLD).") + "</section>\n";
+    if (!page.parts.changes)
+        return out + paragraph("No earlier version was given to compare with (triage review --since OLD).") + "</section>\n";
     return out + paragraph("Compared with " + code(page.parts.changes->since) + ":") +
-           region("Changes since the last signed version, in full", "<pre>" + lines_text(page.parts.changes->text) + "</pre>\n") + "</section>\n";
+           region("Changes since the last signed version, in full", "<pre>" + lines_text(page.parts.changes->text) + "</pre>\n") +
+           "</section>\n";
 }
 
 }  // namespace triage::packet_detail

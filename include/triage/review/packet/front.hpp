@@ -13,7 +13,9 @@ namespace triage::packet_detail {
 
 [[nodiscard]] inline std::string status_banner(const Page& page) {
     const std::string status = review_status(page.standing);
-    if (status == "signed") return paragraph("<b>Signed.</b> Every pathway and the frame carry a sign-off that holds for what they say now.", "banner good");
+    if (status == "signed")
+        return paragraph("<b>Signed.</b> Every pathway and the frame carry a sign-off that holds for what they say now.",
+                         "banner good");
     if (status == "draft") return paragraph("<b>Draft.</b> No part of these rules carries a sign-off that holds.", "banner");
     return paragraph("<b>Partly signed.</b> The table below says which parts.", "banner");
 }
@@ -27,40 +29,47 @@ namespace triage::packet_detail {
                   {"Digest", code(doc.digest.empty() ? "none: not loaded from files" : doc.digest)},
                   {"Status", html_text(review_status(page.standing))},
                   {"Size", counted(doc.pathways.size(), "pathway") + " (" + std::to_string(red_flags) + " red-flag), " +
-                               counted(page.rules.compiled().steps.size(), "step") + ", " + counted(doc.outcomes.size(), "outcome") + ", " +
-                               counted(doc.findings.size(), "question")}}) +
+                               counted(page.rules.compiled().steps.size(), "step") + ", " +
+                               counted(doc.outcomes.size(), "outcome") + ", " + counted(doc.findings.size(), "question")}}) +
            "</header>\n";
 }
 
 [[nodiscard]] inline std::string scope_section(const Page& page) {
     std::string out = "<section>\n" + heading(2, "What these rules are for", "scope");
     if (!page.doc.scope.value.empty()) out += paragraph(html_text(page.doc.scope.value));
-    out += paragraph("They decide how urgently somebody should be seen, and what to tell them until then. They support a decision; they are not a "
-                     "diagnosis. The levels, from the gravest to the mildest:");
+    out += paragraph(
+        "They decide how urgently somebody should be seen, and what to tell them until then. They support a decision; they are not a "
+        "diagnosis. The levels, from the gravest to the mildest:");
     Table table("Levels of urgency", {"Level", "Seen within", "Notes"});
     for (const Disposition& d : page.doc.dispositions)
         table.row({html_text(d.label.value) + "<br>" + code(d.id.value),
-                   !d.has_within_hours ? "–" : d.within_hours.value == 0 ? "at once" : html_text(shortest(d.within_hours.value)) + " hours",
-                   std::string(d.red_flag_floor ? "the least that a lone red flag gets" : "") + (d.at_home ? "at home; only when every red-flag pathway is cleared" : "")});
+                   !d.has_within_hours         ? "–"
+                   : d.within_hours.value == 0 ? "at once"
+                                               : html_text(shortest(d.within_hours.value)) + " hours",
+                   std::string(d.red_flag_floor ? "the least that a lone red flag gets" : "") +
+                       (d.at_home ? "at home; only when every red-flag pathway is cleared" : "")});
     out += table.html();
-    return out + paragraph("When nothing is raised: " + page.outcome_link(page.doc.otherwise.value) + ", always at the mildest level that is not at home.") +
+    return out +
+           paragraph("When nothing is raised: " + page.outcome_link(page.doc.otherwise.value) +
+                     ", always at the mildest level that is not at home.") +
            "</section>\n";
 }
 
 [[nodiscard]] inline std::string how_to_read() {
     return "<section>\n" + heading(2, "How to read this packet", "how") +
-           bullets({"A <b>pathway</b> is one concern, such as a clot. All pathways are walked for everybody; the gravest result wins, and the others are "
-                    "reported too.",
-                    "A pathway is a list of <b>steps</b>. Each says: if this, then that; if not, …; if not known, …. The picture and the words say the same.",
-                    "<b>Not known is never no.</b> “Not known” means that the person was not sure or was not asked. A pathway that cannot be cleared because "
-                    "answers are missing raises its own, cautious outcome.",
-                    "“It is <b>not known</b> that …” holds unless that is known to be so: an exemption (<code>unless</code>) counts only where it is known.",
-                    "“Examiner only” questions need a clinician, a tape measure or equipment; a person at home is never held up by them.",
-                    "<code>{emergency_number}</code> in a text is filled in with the local number when it is shown.",
-                    "Behind each rule stand its sources and its place in the rule files (file and line). <b>To review</b> marks what the authors ask you to look at.",
-                    "You sign <b>pathway by pathway</b>. The digest in the sign-off block stands for everything that the pathway says, its questions, "
-                    "outcomes, advice and sources included: a later change to any of these voids that signature and no other. The <b>frame</b> is what "
-                    "belongs to no single pathway."}) +
+           bullets(
+               {"A <b>pathway</b> is one concern, such as a clot. All pathways are walked for everybody; the gravest result wins, and the others are "
+                "reported too.",
+                "A pathway is a list of <b>steps</b>. Each says: if this, then that; if not, …; if not known, …. The picture and the words say the same.",
+                "<b>Not known is never no.</b> “Not known” means that the person was not sure or was not asked. A pathway that cannot be cleared because "
+                "answers are missing raises its own, cautious outcome.",
+                "“It is <b>not known</b> that …” holds unless that is known to be so: an exemption (<code>unless</code>) counts only where it is known.",
+                "“Examiner only” questions need a clinician, a tape measure or equipment; a person at home is never held up by them.",
+                "<code>{emergency_number}</code> in a text is filled in with the local number when it is shown.",
+                "Behind each rule stand its sources and its place in the rule files (file and line). <b>To review</b> marks what the authors ask you to look at.",
+                "You sign <b>pathway by pathway</b>. The digest in the sign-off block stands for everything that the pathway says, its questions, "
+                "outcomes, advice and sources included: a later change to any of these voids that signature and no other. The <b>frame</b> is what "
+                "belongs to no single pathway."}) +
            "</section>\n";
 }
 
@@ -68,7 +77,8 @@ namespace triage::packet_detail {
     Table table("How it stands with signatures", {"Part", "Status", "Signed by"});
     for (std::size_t p = 0; p < page.standing.size(); ++p) {
         const Signature& s = page.standing[p];
-        table.row({s.pathway.empty() ? link("frame", "The frame") : link("p-" + s.pathway, std::to_string(p + 1) + ". " + page.doc.pathways[p].title.value),
+        table.row({s.pathway.empty() ? link("frame", "The frame")
+                                     : link("p-" + s.pathway, std::to_string(p + 1) + ". " + page.doc.pathways[p].title.value),
                    Page::state_label(s), s.state == Signature::State::none ? "–" : Page::signed_by(s)});
     }
     return "<section>\n" + heading(2, "How it stands with signatures", "signatures") + table.html() + "</section>\n";

@@ -42,23 +42,27 @@ using render_detail::spaced;
 
 /// Something that may be wider than a phone: it scrolls by itself, also by keyboard. `name` is unique in the page.
 [[nodiscard]] inline std::string region(const std::string& name, const std::string& html, const std::string& style = "wide") {
-    return "<div " + attribute("class", style) + " role=\"region\" tabindex=\"0\" " + attribute("aria-label", name) + ">\n" + html + "</div>\n";
+    return "<div " + attribute("class", style) + " role=\"region\" tabindex=\"0\" " + attribute("aria-label", name) + ">\n" +
+           html + "</div>\n";
 }
 
 /// A table in a region; the first cell of each row is its heading. Cells are markup, headings text.
 class Table {
 public:
-    Table(std::string name, std::initializer_list<const char*> columns, const char* style = "") : name_(std::move(name)), style_(style) {
+    Table(std::string name, std::initializer_list<const char*> columns, const char* style = "")
+        : name_(std::move(name)), style_(style) {
         for (const char* c : columns) head_ += element("th", html_text(c), "scope=\"col\"");
     }
     void row(const std::vector<std::string>& cells, const std::string& anchor = {}) {
         std::string html;
-        for (std::size_t i = 0; i < cells.size(); ++i) html += element(i == 0 ? "th" : "td", cells[i], i == 0 ? "scope=\"row\"" : "");
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            html += element(i == 0 ? "th" : "td", cells[i], i == 0 ? "scope=\"row\"" : "");
         rows_ += element("tr", html, anchor.empty() ? "" : attribute("id", anchor)) + "\n";
     }
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     [[nodiscard]] std::string html() const {
-        return region(name_, "<table" + (style_.empty() ? "" : " " + attribute("class", style_)) + ">\n<thead>" + element("tr", head_) + "</thead>\n<tbody>\n" + rows_ + "</tbody>\n</table>\n");
+        return region(name_, "<table" + (style_.empty() ? "" : " " + attribute("class", style_)) + ">\n<thead>" +
+                                 element("tr", head_) + "</thead>\n<tbody>\n" + rows_ + "</tbody>\n</table>\n");
     }
 
 private:

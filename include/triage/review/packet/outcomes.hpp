@@ -27,7 +27,8 @@ namespace triage::packet_detail {
 [[nodiscard]] inline std::string remarks(const Page& page, const char* title, const std::vector<Remark>& all) {
     std::vector<std::string> out;
     const Words words(page.doc, page.outside);
-    for (const Remark& r : all) out.push_back(html_text(r.text.value) + " <span class=\"quiet\">(said if " + words.condition(r.when) + ")</span>");
+    for (const Remark& r : all)
+        out.push_back(html_text(r.text.value) + " <span class=\"quiet\">(said if " + words.condition(r.when) + ")</span>");
     return out.empty() ? "" : paragraph("<b>" + std::string(title) + ":</b>") + bullets(out);
 }
 
@@ -58,7 +59,8 @@ namespace triage::packet_detail {
         part("Watch for", joined(watch, "; "));
         part("Get help", html_text(o.safety_net->get_help.value));
         part("Time course", html_text(o.safety_net->time_course.value));
-        if (o.safety_net->recheck_days) part("Look again", "after " + html_text(shortest(o.safety_net->recheck_days->value)) + " days");
+        if (o.safety_net->recheck_days)
+            part("Look again", "after " + html_text(shortest(o.safety_net->recheck_days->value)) + " days");
         out += paragraph("<b>Safety net:</b>") + facts(net);
     }
     out += page.sources(o.sources, o.id.at) + page.mark(o.review);
@@ -71,7 +73,8 @@ namespace triage::packet_detail {
     const Words words(page.doc, page.outside);
     for (const Advice& a : page.doc.advice) {
         std::string when;
-        if (a.withhold_when) when += "<div>when, or while it is not known whether: " + words.condition(*a.withhold_when) + "</div>";
+        if (a.withhold_when)
+            when += "<div>when, or while it is not known whether: " + words.condition(*a.withhold_when) + "</div>";
         const std::vector<std::string> by = withheld_by(page.doc, a.id.value);
         if (!by.empty()) when += "<div>while one of these is raised or unsure: " + joined(by) + "</div>";
         table.row({html_text(a.say.value) + "<br>" + code(a.id.value), kind_text(a.kind), when.empty() ? "never" : when,
@@ -80,8 +83,9 @@ namespace triage::packet_detail {
     }
     if (table.empty()) return {};
     return "<section>\n" + heading(2, "Advice", "advice") +
-           paragraph("Only advice of the kind “do” is ever withheld; warnings and calls for help never are. A condition for withholding "
-                     "that is not known counts as met.") +
+           paragraph(
+               "Only advice of the kind “do” is ever withheld; warnings and calls for help never are. A condition for withholding "
+               "that is not known counts as met.") +
            table.html() + "</section>\n";
 }
 

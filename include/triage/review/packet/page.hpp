@@ -37,7 +37,8 @@ struct Page {
     }
     /// The level that an outcome stands at: `otherwise` has its own.
     [[nodiscard]] std::string level_of(const Outcome& o) const {
-        if (o.id.value == doc.otherwise.value) return label(rules.compiled().disposition(rules.compiled().otherwise_rank).label.value);
+        if (o.id.value == doc.otherwise.value)
+            return label(rules.compiled().disposition(rules.compiled().otherwise_rank).label.value);
         return disposition_label(o.disposition.value);
     }
     [[nodiscard]] std::string medical_condition(const std::string& id) const {
@@ -47,7 +48,9 @@ struct Page {
     /// The first pathway that leads to an outcome; the number of pathways where none does.
     [[nodiscard]] std::size_t home_of(const Outcome& o) const {
         std::size_t p = 0;
-        while (p < refers.size() && std::find(refers[p].outcomes.begin(), refers[p].outcomes.end(), &o) == refers[p].outcomes.end()) ++p;
+        while (p < refers.size() &&
+               std::find(refers[p].outcomes.begin(), refers[p].outcomes.end(), &o) == refers[p].outcomes.end())
+            ++p;
         return p;
     }
     [[nodiscard]] std::string outcome_link(const std::string& id) const {
@@ -69,10 +72,12 @@ struct Page {
     }
     [[nodiscard]] static std::string state_label(const Signature& s) {
         if (s.state == Signature::State::holds) return label("signed", "good");
-        return s.state == Signature::State::voided ? label("void: changed since it was signed", "bad") : label("not signed", "doubt");
+        return s.state == Signature::State::voided ? label("void: changed since it was signed", "bad")
+                                                   : label("not signed", "doubt");
     }
     [[nodiscard]] static std::string signed_by(const Signature& s) {
-        return s.state == Signature::State::none ? "" : html_text(s.who + ", " + s.role + ", " + s.date + ", version " + s.version);
+        return s.state == Signature::State::none ? ""
+                                                 : html_text(s.who + ", " + s.role + ", " + s.date + ", version " + s.version);
     }
 };
 

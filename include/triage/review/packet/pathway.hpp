@@ -20,21 +20,27 @@ namespace triage::packet_detail {
     std::string out = heading(4, "Sign-off: " + what);
     out += facts({{"Status", Page::state_label(s) + " " + Page::signed_by(s)}, {"Digest", code(s.digest)}});
     out += fill_in("Name") + fill_in("Role") + fill_in("Date and signature");
-    out += paragraph("To record it:", "quiet") +
-           "<pre><code>" + html_text("triage review " + shell_word(page.parts.rules_path) + " --sign --who \"Dr …\" --role \"…\" " +
-                                     (s.pathway.empty() ? std::string("--frame") : "--pathway " + s.pathway)) + "</code></pre>\n";
+    out += paragraph("To record it:", "quiet") + "<pre><code>" +
+           html_text("triage review " + shell_word(page.parts.rules_path) + " --sign --who \"Dr …\" --role \"…\" " +
+                     (s.pathway.empty() ? std::string("--frame") : "--pathway " + s.pathway)) +
+           "</code></pre>\n";
     return "<div class=\"sign\">\n" + out + "</div>\n";
 }
 
 class PathwaySection {
 public:
     PathwaySection(const Page& page, std::size_t number)
-        : page_(page), number_(number), pathway_(page.doc.pathways[number]), refers_(page.refers[number]), words_(page.doc, {pathway_.id.value}) {}
+        : page_(page),
+          number_(number),
+          pathway_(page.doc.pathways[number]),
+          refers_(page.refers[number]),
+          words_(page.doc, {pathway_.id.value}) {}
 
     [[nodiscard]] std::string html() const {
         const std::string& id = pathway_.id.value;
         std::string out = heading(3, title(), "p-" + id);
-        out += facts({{"About", page_.medical_condition(pathway_.condition.value) + (pathway_.red_flag ? " " + label("red flag", "bad") : "")},
+        out += facts({{"About", page_.medical_condition(pathway_.condition.value) +
+                                    (pathway_.red_flag ? " " + label("red flag", "bad") : "")},
                       {"Where", code(place(page_.doc, pathway_.id.at)) + " " + code(id)},
                       {"Sign-off", Page::state_label(page_.standing[number_]) + " " + Page::signed_by(page_.standing[number_])}});
         out += page_.mark(pathway_.review) + picture();
@@ -42,7 +48,8 @@ public:
         if (!refers_.findings.empty()) out += heading(4, "Questions it reads") + questions_read(refers_.findings);
         out += outcomes() + cases_of_pathway(page_, pathway_, refers_);
         out += sign_block(page_, page_.standing[number_], pathway_.title.value);
-        return element("section", "\n" + out, attribute("class", "pathway") + " " + attribute("aria-labelledby", "p-" + id)) + "\n";
+        return element("section", "\n" + out, attribute("class", "pathway") + " " + attribute("aria-labelledby", "p-" + id)) +
+               "\n";
     }
 
 private:
@@ -52,8 +59,9 @@ private:
         for (const PacketPicture& p : page_.parts.pictures) {
             if (p.pathway != pathway_.id.value) continue;
             const std::string svg = tidy_svg(p.svg, "pic-" + p.pathway, "Picture of the pathway: " + pathway_.title.value,
-                                             counted(count(pathway_.steps), "step") + " as boxes from top to bottom, with arrows for yes, no and not "
-                                             "sure to the outcomes. The section “In words” says the same.");
+                                             counted(count(pathway_.steps), "step") +
+                                                 " as boxes from top to bottom, with arrows for yes, no and not "
+                                                 "sure to the outcomes. The section “In words” says the same.");
             if (!svg.empty()) return heading(4, "Picture") + region("Picture of " + pathway_.title.value, svg, "wide pic");
         }
         return {};
@@ -65,24 +73,32 @@ private:
     }
     [[nodiscard]] std::string not_sure() const {
         if (pathway_.unsure.value.empty())
-            return paragraph("Where answers are missing so that an outcome can still be reached, the pathway stays open; it raises nothing by itself.");
-        return paragraph("Where answers are missing so that an outcome can still be reached, this stands: " + page_.outcome_link(pathway_.unsure.value) + ".");
+            return paragraph(
+                "Where answers are missing so that an outcome can still be reached, the pathway stays open; it raises nothing by itself.");
+        return paragraph("Where answers are missing so that an outcome can still be reached, this stands: " +
+                         page_.outcome_link(pathway_.unsure.value) + ".");
     }
     // Criteria and scores, as far as this pathway uses them.
     [[nodiscard]] std::string named() const {
         std::string out;
         for (const Criteria* c : refers_.criteria)
-            out += element("li", "<b>" + html_text(c->title.value) + "</b> " + code(c->id.value) + " holds if " + words_.condition(c->when) +
-                                     page_.sources(c->sources, c->id.at),
-                           attribute("id", Places{pathway_.id.value}.of(c->id.value))) + "\n";
+            out += element("li",
+                           "<b>" + html_text(c->title.value) + "</b> " + code(c->id.value) + " holds if " +
+                               words_.condition(c->when) + page_.sources(c->sources, c->id.at),
+                           attribute("id", Places{pathway_.id.value}.of(c->id.value))) +
+                   "\n";
         if (!out.empty()) out = element("ul", "\n" + out) + "\n";
         for (const Score* s : refers_.scores) {
             Table table(s->title.value + ", in " + pathway_.title.value, {"Points", "If", "Because"});
             for (const ScoreItem& i : s->items)
                 table.row({html_text(shortest(i.points.value)), words_.condition(i.when), html_text(i.because.value)});
-            out += element("div", "<p><b>" + html_text(s->title.value) + "</b> " + code(s->id.value) + ": the points of what is true. What is not known "
-                                  "makes it a range; points are taken off only for what is known.</p>\n" + table.html() + page_.sources(s->sources, s->id.at),
-                           attribute("id", Places{pathway_.id.value}.of(s->id.value))) + "\n";
+            out += element("div",
+                           "<p><b>" + html_text(s->title.value) + "</b> " + code(s->id.value) +
+                               ": the points of what is true. What is not known "
+                               "makes it a range; points are taken off only for what is known.</p>\n" +
+                               table.html() + page_.sources(s->sources, s->id.at),
+                           attribute("id", Places{pathway_.id.value}.of(s->id.value))) +
+                   "\n";
         }
         return out.empty() ? out : heading(4, "Criteria and scores") + out;
     }
@@ -98,8 +114,10 @@ private:
         std::string out;
         std::vector<std::string> elsewhere;
         for (const Outcome* o : refers_.outcomes) {
-            if (page_.home_of(*o) == number_) out += outcome_card(page_, *o);
-            else elsewhere.push_back(page_.outcome_link(o->id.value));
+            if (page_.home_of(*o) == number_)
+                out += outcome_card(page_, *o);
+            else
+                elsewhere.push_back(page_.outcome_link(o->id.value));
         }
         if (!elsewhere.empty()) out += paragraph("Also, described with an earlier pathway: " + joined(elsewhere, "; ") + ".");
         return out.empty() ? out : heading(4, "Where it can lead") + out;

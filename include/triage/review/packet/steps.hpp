@@ -34,11 +34,13 @@ private:
         const std::string prefix = number.substr(0, number.rfind('.') == std::string::npos ? 0 : number.rfind('.') + 1);
         const std::string following = prefix + std::to_string(i + 2);
         const auto way = [&](const char* when, const Branch& b, bool known) {
-            return element("li", element("span", when, "class=\"way\"") + " " + element("div", branch(b, next, following, known, number)),
-                           b.kind == Branch::Kind::steps ? "class=\"closer\"" : "");
+            return element(
+                "li", element("span", when, "class=\"way\"") + " " + element("div", branch(b, next, following, known, number)),
+                b.kind == Branch::Kind::steps ? "class=\"closer\"" : "");
         };
         std::string ways = way("then", s.then, true);
-        if (same(s.otherwise, s.unknown) && (next != nullptr || s.unknown.kind != Branch::Kind::next || pathway_.unsure.value.empty())) {
+        if (same(s.otherwise, s.unknown) &&
+            (next != nullptr || s.unknown.kind != Branch::Kind::next || pathway_.unsure.value.empty())) {
             ways += way("if not, or not known", s.otherwise, true);
         } else {
             ways += way("if not", s.otherwise, true);
@@ -52,16 +54,20 @@ private:
         return a.kind == b.kind && a.kind != Branch::Kind::steps && a.outcome.value == b.outcome.value;
     }
     [[nodiscard]] std::string onward(const Step* next, const std::string& following, bool known) const {
-        if (next != nullptr) return "go on to " + element("a", "step " + html_text(following), attribute("href", "#" + anchor(*next)));
+        if (next != nullptr)
+            return "go on to " + element("a", "step " + html_text(following), attribute("href", "#" + anchor(*next)));
         const bool unsure = !known && !pathway_.unsure.value.empty();
-        return unsure ? "the pathway cannot be cleared: " + page_.outcome_link(pathway_.unsure.value) + " stands" : "the pathway is cleared";
+        return unsure ? "the pathway cannot be cleared: " + page_.outcome_link(pathway_.unsure.value) + " stands"
+                      : "the pathway is cleared";
     }
-    [[nodiscard]] std::string branch(const Branch& b, const Step* next, const std::string& following, bool known, const std::string& number) const {
+    [[nodiscard]] std::string branch(const Branch& b, const Step* next, const std::string& following, bool known,
+                                     const std::string& number) const {
         switch (b.kind) {
             case Branch::Kind::next: return onward(next, following, known);
             case Branch::Kind::clear: return "the pathway is cleared";
             case Branch::Kind::outcome: return page_.outcome_link(b.outcome.value);
-            case Branch::Kind::floor: return "at least " + page_.outcome_link(b.outcome.value) + ", and " + onward(next, following, known);
+            case Branch::Kind::floor:
+                return "at least " + page_.outcome_link(b.outcome.value) + ", and " + onward(next, following, known);
             case Branch::Kind::steps: return "look closer:" + list(b.steps, number + ".", "");
         }
         return {};

@@ -14,9 +14,11 @@ namespace triage::packet_detail {
 
 namespace svg_detail {
 
-inline constexpr std::array<std::string_view, 8> elements{"g", "path", "polygon", "polyline", "ellipse", "text", "circle", "line"};
-inline constexpr std::array<std::string_view, 18> attributes{"transform", "fill", "stroke", "stroke-width", "stroke-dasharray", "points",
-                                                             "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "rx", "ry", "text-anchor"};
+inline constexpr std::array<std::string_view, 8> elements{"g",       "path", "polygon", "polyline",
+                                                          "ellipse", "text", "circle",  "line"};
+inline constexpr std::array<std::string_view, 18> attributes{
+    "transform", "fill", "stroke", "stroke-width", "stroke-dasharray", "points", "d", "x", "y", "x1", "y1", "x2", "y2",
+    "cx",        "cy",   "rx",     "ry",           "text-anchor"};
 template <std::size_t N>
 [[nodiscard]] constexpr bool known(const std::array<std::string_view, N>& all, std::string_view name) {
     return std::find(all.begin(), all.end(), name) != all.end();
@@ -43,14 +45,16 @@ template <std::size_t N>
 }  // namespace svg_detail
 
 /// The drawing for the page. `id` is unique in the page; `title` and `text` say what is seen. Empty where there is no svg.
-[[nodiscard]] inline std::string tidy_svg(std::string_view svg, const std::string& id, const std::string& title, const std::string& text) {
+[[nodiscard]] inline std::string tidy_svg(std::string_view svg, const std::string& id, const std::string& title,
+                                          const std::string& text) {
     using namespace svg_detail;
     const std::size_t start = svg.find("<svg");
     if (start == std::string_view::npos) return {};
     const std::string_view top = svg.substr(start, svg.find('>', start) - start);
-    std::string out = "<svg role=\"img\" aria-labelledby=\"" + id + "-t " + id + "-d\" width=\"" + plain(value_of(top, "width")) + "\" height=\"" +
-                      plain(value_of(top, "height")) + "\" viewBox=\"" + plain(value_of(top, "viewBox")) + "\">\n<title id=\"" + id + "-t\">" +
-                      html_text(title) + "</title><desc id=\"" + id + "-d\">" + html_text(text) + "</desc>\n";
+    std::string out = "<svg role=\"img\" aria-labelledby=\"" + id + "-t " + id + "-d\" width=\"" + plain(value_of(top, "width")) +
+                      "\" height=\"" + plain(value_of(top, "height")) + "\" viewBox=\"" + plain(value_of(top, "viewBox")) +
+                      "\">\n<title id=\"" + id + "-t\">" + html_text(title) + "</title><desc id=\"" + id + "-d\">" +
+                      html_text(text) + "</desc>\n";
     bool in_text = false;
     int groups = 0;
     for (std::size_t at = start + top.size() + 1; at < svg.size();) {
@@ -85,8 +89,10 @@ template <std::size_t N>
         in_text = name == "text" && !whole;
         out += "<" + name;
         for (const std::string_view a : attributes)
-            if (const std::string_view value = value_of(inside, a); !value.empty()) out += " " + std::string(a) + "=\"" + plain(value) + "\"";
-        if (const std::string_view size = value_of(inside, "font-size"); !size.empty()) out += " font-size=\"" + plain(size) + "\"";
+            if (const std::string_view value = value_of(inside, a); !value.empty())
+                out += " " + std::string(a) + "=\"" + plain(value) + "\"";
+        if (const std::string_view size = value_of(inside, "font-size"); !size.empty())
+            out += " font-size=\"" + plain(size) + "\"";
         out += whole ? "/>" : ">";
     }
     for (; groups > 0; --groups) out += "</g>";

@@ -21,7 +21,7 @@ namespace triage::packet_detail {
 
 /// Where a named criteria or score is explained; empty: nowhere, and its name alone is shown.
 struct Places {
-    std::string pathway{};                             ///< of the pathway whose conditions are said; empty: they stand outside
+    std::string pathway{};                           ///< of the pathway whose conditions are said; empty: they stand outside
     std::map<std::string, std::string> elsewhere{};  ///< for those: the first pathway that explains each
     [[nodiscard]] std::string of(const std::string& id) const {
         const auto it = pathway.empty() ? elsewhere.find(id) : elsewhere.end();
@@ -58,7 +58,9 @@ public:
             case Form::unless: return "it is <b>not known</b> that " + list(c.items, "all of these hold:", " and ");
             case Form::all: return list(c.items, "<b>all</b> of these:", " <b>and</b> ");
             case Form::any: return list(c.items, "<b>any</b> of these:", " <b>or</b> ");
-            case Form::at_least: return "<b>at least " + html_text(c.at_least ? shortest(c.at_least->value) : "") + "</b> of these:" + items(c.items);
+            case Form::at_least:
+                return "<b>at least " + html_text(c.at_least ? shortest(c.at_least->value) : "") +
+                       "</b> of these:" + items(c.items);
         }
         return {};
     }

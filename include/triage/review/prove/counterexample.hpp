@@ -70,13 +70,15 @@ struct RulePlace {
 [[nodiscard]] inline std::string case_entry(const std::string& id, const std::string& title, const Answers& answers,
                                             const std::string& expect, bool absent = false) {
     const RuleDocument& doc = answers.rules().document();
-    std::string out = "  - id: " + id + "\n    title: " + json_string(title) + "\n    unmentioned: " + (absent ? "\"no\"" : "unknown") + "\n    answers:";
+    std::string out = "  - id: " + id + "\n    title: " + json_string(title) +
+                      "\n    unmentioned: " + (absent ? "\"no\"" : "unknown") + "\n    answers:";
     bool any = false;
     for (std::uint32_t f = 0; f < doc.findings.size(); ++f) {
         if (answers.state(f) == Answers::State::not_asked) continue;
         const Answer a = answers.answer(f);
         const bool quoted = a.kind() == Answer::Kind::yes_no || a.kind() == Answer::Kind::not_sure;
-        out += std::string(any ? "" : "\n") + "      " + doc.findings[f].id.value + ": " + (quoted ? "\"" + a.text() + "\"" : a.text()) + "\n";
+        out += std::string(any ? "" : "\n") + "      " + doc.findings[f].id.value + ": " +
+               (quoted ? "\"" + a.text() + "\"" : a.text()) + "\n";
         any = true;
     }
     return out + (any ? "" : " {}\n") + "    expect: {" + expect + "}\n";

@@ -21,33 +21,33 @@ struct Counterexample {
     std::string disposition;                                   ///< what the walk gives for these answers
     /// A property of two people: the same answers, but this finding answered otherwise, give something graver.
     std::string finding, other_answer, other_disposition;
-    std::string expected;                 ///< what should hold, in words
-    std::string at;                       ///< file:line of the rule that brings it about
-    std::string rule;                     ///< that rule: pathway and step
-    std::string test_case;                ///< one entry of a case file that fails until it is repaired
-    std::vector<std::string> also;        ///< other findings (or pathways, advice) with the same cause
-    BigCount patterns;                    ///< how many patterns violate it, for this finding
+    std::string expected;           ///< what should hold, in words
+    std::string at;                 ///< file:line of the rule that brings it about
+    std::string rule;               ///< that rule: pathway and step
+    std::string test_case;          ///< one entry of a case file that fails until it is repaired
+    std::vector<std::string> also;  ///< other findings (or pathways, advice) with the same cause
+    BigCount patterns;              ///< how many patterns violate it, for this finding
 };
 
 /// One property and how it stands.
 struct ProvedProperty {
-    std::string id;        ///< built-in: one of `built_in_properties`; else the id of the `safety:` entry
-    std::string text;      ///< what holds when it is proved
+    std::string id;          ///< built-in: one of `built_in_properties`; else the id of the `safety:` entry
+    std::string text;        ///< what holds when it is proved
     std::string hazard, at;  ///< written ones
     bool built_in = false;
     Verdict verdict = Verdict::not_proved;
-    BigCount patterns;     ///< how many answer patterns it was asked of
+    BigCount patterns;                            ///< how many answer patterns it was asked of
     std::vector<Counterexample> counterexamples;  ///< one for each cause
-    std::string why_not;   ///< not proved: where it stopped, and how far it came
+    std::string why_not;                          ///< not proved: where it stopped, and how far it came
 };
 
 /// Something in the rules that no answer pattern reaches, or that can never be.
 struct Unreachable {
     enum class Kind : std::uint8_t { step, branch, outcome, advice, criteria, condition, finding };
     Kind kind = Kind::step;
-    bool fault = false;       ///< false: a remark (a defensive `unknown` branch, a finding kept for its own sake)
+    bool fault = false;  ///< false: a remark (a defensive `unknown` branch, a finding kept for its own sake)
     std::string id, at, text;
-    std::string swallowed_by; ///< the earlier step that takes everybody, with its place; empty: none
+    std::string swallowed_by;  ///< the earlier step that takes everybody, with its place; empty: none
 };
 
 struct AssumptionReport {
@@ -57,8 +57,8 @@ struct AssumptionReport {
 
 struct ProofReport {
     std::string ruleset, version, digest, review;
-    BigCount patterns;           ///< all answer patterns: the product of the answers that the rules can tell apart
-    std::size_t findings = 0;    ///< of which so many findings take part
+    BigCount patterns;         ///< all answer patterns: the product of the answers that the rules can tell apart
+    std::size_t findings = 0;  ///< of which so many findings take part
     std::vector<AssumptionReport> assumptions;
     std::vector<ProvedProperty> properties;
     std::vector<Unreachable> unreachable;

@@ -45,7 +45,9 @@ public:
             if (f.type != FindingType::yes_no || f.polarity != Polarity::worrying) return false;
             return from != no || (to == yes) == f.examiner;
         };
-        auto holds = [&](std::uint32_t before, std::uint32_t after) { return before == left_out || after == left_out || after >= before; };
+        auto holds = [&](std::uint32_t before, std::uint32_t after) {
+            return before == left_out || after == left_out || after >= before;
+        };
         Diagram::Comparison never_less(diagram_, holds);
         std::vector<bool> violated(space_.levels().size());
         for (const Diagram::Ref node : diagram_.bottom_up(judged().ref())) {
@@ -55,8 +57,9 @@ public:
         }
         for (std::uint32_t level = 0; level < violated.size(); ++level) {
             if (!violated[level]) continue;
-            const Function set = diagram_.combine(diagram_.when(judged(), level, cell(from)), diagram_.when(judged(), level, cell(to)),
-                                                  [&](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
+            const Function set =
+                diagram_.combine(diagram_.when(judged(), level, cell(from)), diagram_.when(judged(), level, cell(to)),
+                                 [&](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
             show_pair(out, set, level, from, to);
         }
         finish(out);
@@ -67,7 +70,8 @@ public:
         begin(out);
         for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
             if (!doc_.findings[f].red_flag) continue;
-            const Function below = diagram_.map(with(f, yes), [&](std::uint32_t r) { return r != left_out && r < rules_.red_flag_rank ? 1U : 0U; });
+            const Function below =
+                diagram_.map(with(f, yes), [&](std::uint32_t r) { return r != left_out && r < rules_.red_flag_rank ? 1U : 0U; });
             show_single(out, below, f, yes, "at least " + name(rules_.red_flag_rank), at_least(rules_.red_flag_rank),
                         [&](const Answers& a) { return walk(a).disposition < rules_.red_flag_rank; });
         }
@@ -80,7 +84,8 @@ public:
         for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
             if (!doc_.findings[f].red_flag || doc_.findings[f].examiner) continue;
             Function home = diagram_.map(with(f, unknown), [&](std::uint32_t r) { return home_rank(r); });
-            if (space_.level_of(doc_.findings[f].id.value) != npos) home = diagram_.both(home, decision_.conditions().stays_unknown(f));
+            if (space_.level_of(doc_.findings[f].id.value) != npos)
+                home = diagram_.both(home, decision_.conditions().stays_unknown(f));
             show_single(out, home, f, unknown, "not at home", at_least(rules_.otherwise_rank),
                         [&](const Answers& a) { return rules_.at_home(walk(a).disposition); });
         }
@@ -90,7 +95,9 @@ public:
     /// A reassuring yes never makes the result milder while a red-flag pathway is raised.
     void reassuring_never_milder(ProvedProperty& out) {
         begin(out);
-        auto holds = [&](std::uint32_t before, std::uint32_t after) { return before == left_out || after == left_out || after >= before; };
+        auto holds = [&](std::uint32_t before, std::uint32_t after) {
+            return before == left_out || after == left_out || after >= before;
+        };
         Diagram::Comparison never_less(diagram_, holds);
         std::vector<bool> milder(space_.levels().size());
         for (const Diagram::Ref node : diagram_.bottom_up(judged().ref())) {
@@ -105,11 +112,13 @@ public:
             if (!red_flag_raised_) {
                 red_flag_raised_ = diagram_.none();
                 for (std::uint32_t p = 0; p < doc_.pathways.size(); ++p)
-                    if (doc_.pathways[p].red_flag) red_flag_raised_ = diagram_.either(*red_flag_raised_, decision_.pathways()[p].raised);
+                    if (doc_.pathways[p].red_flag)
+                        red_flag_raised_ = diagram_.either(*red_flag_raised_, decision_.pathways()[p].raised);
             }
             for (const Kleene before : {no, unknown}) {
-                Function set = diagram_.combine(diagram_.when(judged(), level, cell(before)), diagram_.when(judged(), level, cell(yes)),
-                                                [&](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
+                Function set =
+                    diagram_.combine(diagram_.when(judged(), level, cell(before)), diagram_.when(judged(), level, cell(yes)),
+                                     [&](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
                 set = diagram_.both(set, diagram_.when(*red_flag_raised_, level, cell(before)));
                 show_pair(out, set, level, before, yes);
             }
@@ -129,7 +138,8 @@ public:
         }
         out.verdict = rules_.at_home(static_cast<Rank>(rank)) ? Verdict::violated : Verdict::proved;
         if (out.verdict == Verdict::violated)
-            out.counterexamples.push_back(example(out, nothing, leading_place(nothing), "not at home", at_least(rules_.otherwise_rank), BigCount(1)));
+            out.counterexamples.push_back(
+                example(out, nothing, leading_place(nothing), "not at home", at_least(rules_.otherwise_rank), BigCount(1)));
     }
 
     /// Advice is never given beside a pathway that withholds it, nor while its own `withhold_when` is not known to be false.
@@ -143,13 +153,16 @@ public:
                 const Function set = diagram_.both(given, beside);
                 if (diagram_.empty(set)) return;
                 const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
-                add_counterexample(out, example(out, answers, cause, "withheld: " + doc_.advice[a].id.value, expect, diagram_.count(set)),
-                                   doc_.advice[a].id.value);
+                add_counterexample(
+                    out, example(out, answers, cause, "withheld: " + doc_.advice[a].id.value, expect, diagram_.count(set)),
+                    doc_.advice[a].id.value);
             };
             for (const std::uint32_t p : rules_.advice[a].withheld_by)
-                show(diagram_.either(decision_.pathways()[p].raised, decision_.pathways()[p].unsure), place_of_pathway(rules_, p));
+                show(diagram_.either(decision_.pathways()[p].raised, decision_.pathways()[p].unsure),
+                     place_of_pathway(rules_, p));
             if (const std::uint32_t node = rules_.advice[a].withhold_when; node != npos)
-                show(diagram_.without(diagram_.everyone(), decision_.conditions().is(node, no)), {place(doc_, doc_.advice[a].id.at), doc_.advice[a].id.value});
+                show(diagram_.without(diagram_.everyone(), decision_.conditions().is(node, no)),
+                     {place(doc_, doc_.advice[a].id.at), doc_.advice[a].id.value});
         }
         finish(out);
     }
@@ -197,7 +210,8 @@ public:
         if (s.require == SafetyProperty::Require::not_at_home) confirmed = rules_.at_home(trace.disposition);
         if (s.require == SafetyProperty::Require::raised) confirmed = trace.ends[pathway].ending != Ending::raised;
         if (!confirmed) return disagreement(out, answers);
-        const RulePlace cause = s.require == SafetyProperty::Require::raised ? last_place(answers, pathway) : leading_place(answers);
+        const RulePlace cause =
+            s.require == SafetyProperty::Require::raised ? last_place(answers, pathway) : leading_place(answers);
         out.counterexamples.push_back(example(out, answers, cause, expected, expect, diagram_.count(set)));
         finish(out);
     }
@@ -220,8 +234,9 @@ private:
     // The rank for every pattern; `left_out` for those that contradict an assumption.
     [[nodiscard]] const Function& judged() {
         if (!judged_)
-            judged_ = diagram_.combine(decision_.disposition(), decision_.contradicts(),
-                                       [](std::uint32_t rank, std::uint32_t contradicts) { return contradicts != 0 ? left_out : rank; });
+            judged_ = diagram_.combine(
+                decision_.disposition(), decision_.contradicts(),
+                [](std::uint32_t rank, std::uint32_t contradicts) { return contradicts != 0 ? left_out : rank; });
         return *judged_;
     }
     [[nodiscard]] const Finding& finding(std::uint32_t level) const {
@@ -271,7 +286,8 @@ private:
         if (walk(milder).disposition >= wanted) return disagreement(out, milder);
         BigCount pairs = diagram_.count(set);
         pairs /= diagram_.values(level);  // the set does not depend on the finding's own answer
-        Counterexample found = example(out, milder, dividing_place(graver, milder), "at least " + name(wanted), at_least(wanted), std::move(pairs));
+        Counterexample found =
+            example(out, milder, dividing_place(graver, milder), "at least " + name(wanted), at_least(wanted), std::move(pairs));
         found.finding = doc_.findings[f].id.value;
         found.other_answer = from == unknown ? "unknown" : from == yes ? "yes" : "no";
         found.other_disposition = name(wanted);
@@ -290,8 +306,10 @@ private:
         const std::optional<Pattern> pattern = smallest_pattern(diagram_, space_, rules_, set);
         if (!pattern) return;
         Answers answers = person(*pattern);
-        if (value == unknown) answers.clear(f);
-        else (void)answers.try_set(f, value);
+        if (value == unknown)
+            answers.clear(f);
+        else
+            (void)answers.try_set(f, value);
         if (!violates(answers)) return disagreement(out, answers);
         Counterexample found = example(out, answers, leading_place(answers), expected, expect, diagram_.count(set));
         add_counterexample(out, std::move(found), doc_.findings[f].id.value);

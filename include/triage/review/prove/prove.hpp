@@ -12,8 +12,8 @@
 #include <vector>
 
 #include <triage/review/diagram/decision.hpp>
-#include <triage/review/prove/properties.hpp>
 #include <triage/review/prove/proof_report.hpp>
+#include <triage/review/prove/properties.hpp>
 #include <triage/review/prove/reachability.hpp>
 
 namespace triage {
@@ -49,7 +49,8 @@ public:
             settle(std::move(p), stopped, how);
         };
         using P = Properties;
-        add("every_pattern_ends", "every answer pattern reaches a result", [](P& p, ProvedProperty& o) { p.reaches_a_result(o); });
+        add("every_pattern_ends", "every answer pattern reaches a result",
+            [](P& p, ProvedProperty& o) { p.reaches_a_result(o); });
         add("unknown_never_milder_than_no", "\"not sure\" about something worrying is never milder than \"no\"",
             [](P& p, ProvedProperty& o) { p.never_milder(o, no, unknown); });
         add("yes_never_milder_than_unknown", "\"yes\" to something worrying is never milder than \"not sure\"",
@@ -62,7 +63,8 @@ public:
             [](P& p, ProvedProperty& o) { p.red_flag_unknown_not_at_home(o); });
         add("reassuring_never_milder", "a reassuring \"yes\" never makes the result milder while a red-flag pathway is raised",
             [](P& p, ProvedProperty& o) { p.reassuring_never_milder(o); });
-        add("empty_form_not_at_home", "nobody who answers nothing is sent home", [](P& p, ProvedProperty& o) { p.empty_form_not_at_home(o); });
+        add("empty_form_not_at_home", "nobody who answers nothing is sent home",
+            [](P& p, ProvedProperty& o) { p.empty_form_not_at_home(o); });
         add("withheld_advice_not_given", "advice is never given beside what withholds it",
             [](P& p, ProvedProperty& o) { p.withheld_advice_not_given(o); });
         reachability(stopped);
@@ -115,9 +117,10 @@ private:
         settle(std::move(p), stopped, [&](Properties&, ProvedProperty& o) {
             o.patterns = diagram_.patterns();
             out_.unreachable = Reachability(*decision_, space_).run();
-            o.verdict = std::any_of(out_.unreachable.begin(), out_.unreachable.end(), [](const Unreachable& u) { return u.fault; })
-                            ? Verdict::violated
-                            : Verdict::proved;
+            o.verdict =
+                std::any_of(out_.unreachable.begin(), out_.unreachable.end(), [](const Unreachable& u) { return u.fault; })
+                    ? Verdict::violated
+                    : Verdict::proved;
         });
     }
 
@@ -125,7 +128,8 @@ private:
         const std::vector<Assumption>& all = rules_.document().assume;
         for (std::size_t i = 0; i < all.size(); ++i) {
             AssumptionReport a{all[i].because.value, place(rules_.document(), all[i].at), {}};
-            (void)within_budget([&] { a.excluded = diagram_.count(decision_->conditions().is(rules_.compiled().assumptions[i], yes)); });
+            (void)within_budget(
+                [&] { a.excluded = diagram_.count(decision_->conditions().is(rules_.compiled().assumptions[i], yes)); });
             out_.assumptions.push_back(std::move(a));
         }
     }

@@ -70,7 +70,8 @@ private:
                 std::string("this condition can never be ") + truth + ", so `" + name + "` is never taken");
         else
             add(Kind::branch, value == yes || (value == no && s.written->otherwise.at.line != 0), id, s.written->id.at,
-                "`" + name + "` is never taken: nobody for whom the condition is " + truth + " comes this far", swallower(s.node, v));
+                "`" + name + "` is never taken: nobody for whom the condition is " + truth + " comes this far",
+                swallower(s.node, v));
     }
 
     static constexpr std::size_t no_branch = 3;
@@ -110,8 +111,7 @@ private:
     [[nodiscard]] bool readable(std::uint32_t node) const {
         const Node& n = rules_.nodes[node];
         switch (n.op) {
-            case Node::Op::clause:
-                return space_.level_of(doc_.findings[rules_.clauses[n.first].finding].id.value) != npos;
+            case Node::Op::clause: return space_.level_of(doc_.findings[rules_.clauses[n.first].finding].id.value) != npos;
             case Node::Op::shared: {
                 const SharedCondition& s = rules_.shared[n.first];
                 if (!s.is_score) return readable(s.node);
@@ -127,10 +127,12 @@ private:
 
     void outcomes() {
         for (std::uint32_t o = 0; o < doc_.outcomes.size(); ++o) {
-            const bool stands = !diagram_.empty(decision_.stands(o)) ||
-                                (o == rules_.otherwise && !diagram_.empty(decision_.otherwise_leads()));
+            const bool stands =
+                !diagram_.empty(decision_.stands(o)) || (o == rules_.otherwise && !diagram_.empty(decision_.otherwise_leads()));
             // Every rule set must have an `otherwise`, needed or not.
-            if (!stands) add(Kind::outcome, o != rules_.otherwise, doc_.outcomes[o].id.value, doc_.outcomes[o].id.at, "no answer pattern brings this outcome");
+            if (!stands)
+                add(Kind::outcome, o != rules_.otherwise, doc_.outcomes[o].id.value, doc_.outcomes[o].id.at,
+                    "no answer pattern brings this outcome");
         }
     }
 
@@ -153,7 +155,8 @@ private:
             const std::uint32_t level = space_.level_of(f.id.value);
             if (level == npos || !matters[level])
                 add(Kind::finding, false, f.id.value, f.id.at,
-                    "no answer to this changes an outcome or advice" + std::string(level == npos ? "" : ", although rules read it"));
+                    "no answer to this changes an outcome or advice" +
+                        std::string(level == npos ? "" : ", although rules read it"));
         }
     }
 

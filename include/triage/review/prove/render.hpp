@@ -56,7 +56,8 @@ inline constexpr const char* patterns_note =
     for (const ProvedProperty& p : report.properties) {
         (p.verdict == Verdict::proved ? proved : p.verdict == Verdict::violated ? violated : open) += 1;
         if (p.verdict == Verdict::proved) {
-            out += "PROVED      " + p.id + ": " + visible(p.text) + (p.patterns == report.patterns ? "" : ", over " + p.patterns.text() + " patterns") + "\n";
+            out += "PROVED      " + p.id + ": " + visible(p.text) +
+                   (p.patterns == report.patterns ? "" : ", over " + p.patterns.text() + " patterns") + "\n";
             continue;
         }
         out += (p.verdict == Verdict::violated ? "VIOLATED    " : "NOT PROVED  ") + p.id + ": " + visible(p.text) + "\n";
@@ -64,7 +65,8 @@ inline constexpr const char* patterns_note =
         if (!p.why_not.empty()) out += "    " + visible(p.why_not) + "\n";
         for (const Counterexample& c : p.counterexamples) {
             out += "    " + c.at + " (" + c.rule + "): " + counterexample_sentence(c) + "\n";
-            out += "      smallest person: " + answers_line(c) + "; " + c.patterns.text() + (c.patterns == BigCount(1) ? " pattern" : " patterns") + " like this\n";
+            out += "      smallest person: " + answers_line(c) + "; " + c.patterns.text() +
+                   (c.patterns == BigCount(1) ? " pattern" : " patterns") + " like this\n";
             if (!c.also.empty()) out += "      the same rule also for: " + list_of(c.also) + "\n";
             out += "      as a case:\n";
             for (std::size_t from = 0; from < c.test_case.size();) {
@@ -110,7 +112,12 @@ inline constexpr const char* patterns_note =
             for (const auto& [finding, answer] : c.answers) json.key(finding).text(answer);
             json.close('}').key("disposition").text(c.disposition).key("expected").text(c.expected);
             if (!c.finding.empty())
-                json.key("finding").text(c.finding).key("other_answer").text(c.other_answer).key("other_disposition").text(c.other_disposition);
+                json.key("finding")
+                    .text(c.finding)
+                    .key("other_answer")
+                    .text(c.other_answer)
+                    .key("other_disposition")
+                    .text(c.other_disposition);
             json.key("at").text(c.at).key("rule").text(c.rule).key("also").texts(c.also);
             json.key("patterns").text(c.patterns.digits()).key("case").text(c.test_case).close('}');
         }
@@ -118,12 +125,24 @@ inline constexpr const char* patterns_note =
     }
     json.close(']').key("unreachable").open('[');
     for (const Unreachable& u : report.unreachable) {
-        json.open('{').key("kind").text(kind_name(u.kind)).key("fault").boolean(u.fault).key("id").text(u.id).key("at").text(u.at);
+        json.open('{')
+            .key("kind")
+            .text(kind_name(u.kind))
+            .key("fault")
+            .boolean(u.fault)
+            .key("id")
+            .text(u.id)
+            .key("at")
+            .text(u.at);
         json.key("text").text(u.text);
         if (!u.swallowed_by.empty()) json.key("swallowed_by").text(u.swallowed_by);
         json.close('}');
     }
-    json.close(']').key("nodes").number(static_cast<double>(report.nodes)).key("budget").number(static_cast<double>(report.budget));
+    json.close(']')
+        .key("nodes")
+        .number(static_cast<double>(report.nodes))
+        .key("budget")
+        .number(static_cast<double>(report.budget));
     return json.close('}').str() + "\n";
 }
 

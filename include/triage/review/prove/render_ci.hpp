@@ -25,8 +25,10 @@ namespace review_detail {
     return {at.substr(0, colon), line > 0 ? line : 1};
 }
 
-inline void sarif_result(JsonWriter& json, const std::string& rule, const char* level, const std::string& message, const std::string& at) {
-    json.open('{').key("ruleId").text(rule).key("level").text(level).key("message").open('{').key("text").text(message).close('}');
+inline void sarif_result(JsonWriter& json, const std::string& rule, const char* level, const std::string& message,
+                         const std::string& at) {
+    json.open('{').key("ruleId").text(rule).key("level").text(level).key("message").open('{').key("text").text(message).close(
+        '}');
     if (!at.empty()) {
         const auto [file, line] = parts_of(at);
         json.key("locations").open('[').open('{').key("physicalLocation").open('{');
@@ -47,8 +49,22 @@ inline void sarif_result(JsonWriter& json, const std::string& rule, const char* 
 [[nodiscard]] inline std::string render_sarif(const ProofReport& report, const std::string& tool_version) {
     using namespace review_detail;
     JsonWriter json(true);
-    json.open('{').key("$schema").text("https://json.schemastore.org/sarif-2.1.0.json").key("version").text("2.1.0").key("runs").open('[');
-    json.open('{').key("tool").open('{').key("driver").open('{').key("name").text("triage prove").key("version").text(tool_version);
+    json.open('{')
+        .key("$schema")
+        .text("https://json.schemastore.org/sarif-2.1.0.json")
+        .key("version")
+        .text("2.1.0")
+        .key("runs")
+        .open('[');
+    json.open('{')
+        .key("tool")
+        .open('{')
+        .key("driver")
+        .open('{')
+        .key("name")
+        .text("triage prove")
+        .key("version")
+        .text(tool_version);
     json.key("rules").open('[');
     for (const ProvedProperty& p : report.properties) {
         json.open('{').key("id").text(p.id).key("shortDescription").open('{').key("text").text(p.text).close('}');
@@ -61,7 +77,8 @@ inline void sarif_result(JsonWriter& json, const std::string& rule, const char* 
         if (p.verdict == Verdict::not_proved) sarif_result(json, p.id, "error", "not proved: " + p.why_not, p.at);
     }
     for (const Unreachable& u : report.unreachable)
-        sarif_result(json, "nothing_unreachable", u.fault ? "error" : "note", std::string(kind_name(u.kind)) + " " + u.id + ": " + u.text, u.at);
+        sarif_result(json, "nothing_unreachable", u.fault ? "error" : "note",
+                     std::string(kind_name(u.kind)) + " " + u.id + ": " + u.text, u.at);
     return json.close(']').close('}').close(']').close('}').str() + "\n";
 }
 
@@ -84,12 +101,13 @@ inline void sarif_result(JsonWriter& json, const std::string& rule, const char* 
         const bool violated = p.verdict == Verdict::violated;
         ++(violated ? failures : errors);
         const char* tag = violated ? "failure" : "error";
-        cases += std::string(">\n      <") + tag + " message=\"" + html_text(violated ? p.text : "not proved: " + p.why_not) + "\">" + html_text(text) +
-                 "</" + tag + ">\n    </testcase>\n";
+        cases += std::string(">\n      <") + tag + " message=\"" + html_text(violated ? p.text : "not proved: " + p.why_not) +
+                 "\">" + html_text(text) + "</" + tag + ">\n    </testcase>\n";
     }
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"triage prove " + html_text(report.ruleset) +
-           "\" tests=\"" + std::to_string(report.properties.size()) + "\" failures=\"" + std::to_string(failures) + "\" errors=\"" +
-           std::to_string(errors) + "\">\n" + cases + "  </testsuite>\n</testsuites>\n";
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"triage prove " +
+           html_text(report.ruleset) + "\" tests=\"" + std::to_string(report.properties.size()) + "\" failures=\"" +
+           std::to_string(failures) + "\" errors=\"" + std::to_string(errors) + "\">\n" + cases +
+           "  </testsuite>\n</testsuites>\n";
 }
 
 }  // namespace triage

@@ -24,7 +24,12 @@ public:
         count("patterns", d_.patterns), number("findings", d_.findings);
         j_.key("proved").boolean(d_.not_proved.empty()).key("not_proved").text(d_.not_proved).key("compared").texts(d_.compared);
         j_.key("budget").text(std::to_string(d_.budget));
-        j_.key("same_for_everyone").boolean(d_.same_for_everyone()).key("any_change").boolean(d_.any_change()).key("downgrades").boolean(d_.downgrades());
+        j_.key("same_for_everyone")
+            .boolean(d_.same_for_everyone())
+            .key("any_change")
+            .boolean(d_.any_change())
+            .key("downgrades")
+            .boolean(d_.downgrades());
         moves();
         count("unchanged", d_.unchanged);
         j_.key("leading").open('[');
@@ -38,8 +43,20 @@ public:
         j_.key("other_endings").boolean(d_.other_endings).key("one_sided").texts(d_.one_sided).key("written").open('[');
         constexpr const char* kinds[] = {"logic", "wording", "source", "other"};
         for (const WrittenChange& w : d_.written)
-            j_.open('{').key("kind").text(kinds[static_cast<std::size_t>(w.kind)]).key("where").text(w.where).key("old").text(w.old_text).key("new").text(w.new_text)
-                .key("old_at").text(w.old_at).key("new_at").text(w.new_at).close('}');
+            j_.open('{')
+                .key("kind")
+                .text(kinds[static_cast<std::size_t>(w.kind)])
+                .key("where")
+                .text(w.where)
+                .key("old")
+                .text(w.old_text)
+                .key("new")
+                .text(w.new_text)
+                .key("old_at")
+                .text(w.old_at)
+                .key("new_at")
+                .text(w.new_at)
+                .close('}');
         j_.close(']').key("cases");
         cases();
         j_.close('}');
@@ -57,7 +74,14 @@ private:
         for (const auto& [finding, answer] : e.answers) j_.key(finding).text(answer);
         j_.close('}').key("yaml").text(e.yaml).key("only_old").texts(e.only_old).key("only_new").texts(e.only_new);
         j_.key("before").open('{').key("disposition").text(e.old_disposition).key("leading").text(e.old_leading).close('}');
-        j_.key("after").open('{').key("disposition").text(e.new_disposition).key("leading").text(e.new_leading).close('}').close('}');
+        j_.key("after")
+            .open('{')
+            .key("disposition")
+            .text(e.new_disposition)
+            .key("leading")
+            .text(e.new_leading)
+            .close('}')
+            .close('}');
     }
     void pathways(std::string_view key, const std::vector<MovedPathway>& all) {
         j_.key(key).open('[');
@@ -81,7 +105,13 @@ private:
         constexpr const char* kinds[] = {"named", "denied", "not_reported"};
         j_.key("moves").open('[');
         for (const DispositionMove& m : d_.moves) {
-            j_.open('{').key("from").text(m.from).key("to").text(m.to).key("direction").text(directions[static_cast<std::size_t>(m.direction)]);
+            j_.open('{')
+                .key("from")
+                .text(m.from)
+                .key("to")
+                .text(m.to)
+                .key("direction")
+                .text(directions[static_cast<std::size_t>(m.direction)]);
             count("patterns", m.patterns);
             j_.key("sentences").open('[');
             for (const Sentence& s : m.sentences) {
@@ -89,8 +119,16 @@ private:
                 count("patterns", s.patterns);
                 j_.key("literals").open('[');
                 for (const Literal& l : s.literals)
-                    j_.open('{').key("finding").text(l.finding).key("answers").texts(l.answers).key("text").text(l.text).key("kind")
-                        .text(kinds[static_cast<std::size_t>(l.kind)]).close('}');
+                    j_.open('{')
+                        .key("finding")
+                        .text(l.finding)
+                        .key("answers")
+                        .texts(l.answers)
+                        .key("text")
+                        .text(l.text)
+                        .key("kind")
+                        .text(kinds[static_cast<std::size_t>(l.kind)])
+                        .close('}');
                 j_.close(']').close('}');
             }
             j_.close(']');
@@ -121,9 +159,31 @@ private:
         j_.key("changed").open('[');
         for (const CaseChange& c : d_.cases->changed) {
             j_.open('{').key("id").text(c.id).key("at").text(c.at);
-            j_.key("before").open('{').key("as_answered").text(c.old_disposition).key("absent").text(c.old_absent).key("passed").boolean(c.old_passed).close('}');
-            j_.key("after").open('{').key("as_answered").text(c.new_disposition).key("absent").text(c.new_absent).key("passed").boolean(c.new_passed).close('}');
-            j_.key("raised_gained").texts(c.raised_gained).key("raised_lost").texts(c.raised_lost).key("failures").texts(c.failures).close('}');
+            j_.key("before")
+                .open('{')
+                .key("as_answered")
+                .text(c.old_disposition)
+                .key("absent")
+                .text(c.old_absent)
+                .key("passed")
+                .boolean(c.old_passed)
+                .close('}');
+            j_.key("after")
+                .open('{')
+                .key("as_answered")
+                .text(c.new_disposition)
+                .key("absent")
+                .text(c.new_absent)
+                .key("passed")
+                .boolean(c.new_passed)
+                .close('}');
+            j_.key("raised_gained")
+                .texts(c.raised_gained)
+                .key("raised_lost")
+                .texts(c.raised_lost)
+                .key("failures")
+                .texts(c.failures)
+                .close('}');
         }
         j_.close(']').close('}');
     }

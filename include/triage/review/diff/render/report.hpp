@@ -64,7 +64,8 @@ private:
         return n.text() + (n == BigCount(1) ? " pattern (" : " patterns (") + about_share(n, d_.patterns) + ")";
     }
     [[nodiscard]] std::size_t written_count(WrittenChange::Kind kind) const {
-        return static_cast<std::size_t>(std::count_if(d_.written.begin(), d_.written.end(), [&](const WrittenChange& w) { return w.kind == kind; }));
+        return static_cast<std::size_t>(
+            std::count_if(d_.written.begin(), d_.written.end(), [&](const WrittenChange& w) { return w.kind == kind; }));
     }
 
     void verdict() {
@@ -72,13 +73,16 @@ private:
         const std::string over = "all " + d_.patterns.text() + " answer patterns of " + std::to_string(d_.findings) + " findings";
         if (!d_.not_proved.empty()) {
             v.push_back("NOT PROVED: " + d_.not_proved + ".");
-            v.push_back(d_.compared.empty() ? "Nothing was compared to the end." : "Compared to the end: " + joined(d_.compared) + ". Nothing is known of the rest.");
+            v.push_back(d_.compared.empty() ? "Nothing was compared to the end."
+                                            : "Compared to the end: " + joined(d_.compared) + ". Nothing is known of the rest.");
         } else if (!d_.any_change()) {
             v.push_back("Nothing changed.");
         } else if (d_.same_for_everyone()) {
             v.push_back("Nothing changed for any patient: the same disposition, outcomes and advice, proved for " + over + ".");
-            if (written_count(WrittenChange::Kind::wording) == d_.written.size() && d_.one_sided.empty() && !d_.written.empty()) v.push_back("Only wording changed.");
-            if (written_count(WrittenChange::Kind::logic) != 0) v.push_back("Some rules are written otherwise and decide the same.");
+            if (written_count(WrittenChange::Kind::wording) == d_.written.size() && d_.one_sided.empty() && !d_.written.empty())
+                v.push_back("Only wording changed.");
+            if (written_count(WrittenChange::Kind::logic) != 0)
+                v.push_back("Some rules are written otherwise and decide the same.");
         } else if (d_.moves.empty()) {
             v.push_back("The disposition is the same for " + over + ".");
             v.push_back("Outcomes, advice or how a pathway ends differ.");
@@ -92,8 +96,9 @@ private:
             v.push_back("The same disposition for " + d_.unchanged.text() + " of " + d_.patterns.text() + " patterns.");
         }
         if (d_.patterns.zero() || (d_.moves.empty() && d_.leading.empty() && d_.outcomes.empty() && d_.advice.empty())) return;
-        v.push_back("A pattern is one way to answer every question that decides something, \"not sure\" included. Patterns are not patients: "
-                    "most people give one of a few patterns, most patterns are nobody's.");
+        v.push_back(
+            "A pattern is one way to answer every question that decides something, \"not sure\" included. Patterns are not patients: "
+            "most people give one of a few patterns, most patterns are nobody's.");
     }
 
     void dispositions(Direction direction, const char* title) {
@@ -101,29 +106,42 @@ private:
         for (const DispositionMove& m : d_.moves) {
             if (m.direction != direction) continue;
             DiffItem item{m.from + " -> " + m.to + ": " + counted(m.patterns), {}, m.example.yaml};
-            for (const Sentence& one : m.sentences) item.details.push_back(one.text + ": " + one.patterns.text() + (one.patterns == BigCount(1) ? " pattern." : " patterns."));
-            if (!m.beyond.zero()) item.details.push_back("And " + m.beyond.text() + (m.beyond == BigCount(1) ? " pattern" : " patterns") + " that no sentence here covers.");
+            for (const Sentence& one : m.sentences)
+                item.details.push_back(one.text + ": " + one.patterns.text() +
+                                       (one.patterns == BigCount(1) ? " pattern." : " patterns."));
+            if (!m.beyond.zero())
+                item.details.push_back("And " + m.beyond.text() + (m.beyond == BigCount(1) ? " pattern" : " patterns") +
+                                       " that no sentence here covers.");
             for (const MovedPathway& p : m.pathways) item.details.push_back("Because of " + moved(p));
-            item.details.push_back("The smallest such patient, walked by both (leading " + m.example.old_leading + " -> " + m.example.new_leading + "):");
+            item.details.push_back("The smallest such patient, walked by both (leading " + m.example.old_leading + " -> " +
+                                   m.example.new_leading + "):");
             s.items.push_back(std::move(item));
         }
         add(std::move(s));
     }
     [[nodiscard]] std::string moved(const MovedPathway& p) const {
         const bool section = p.pathway == "assume" || p.pathway == "otherwise";
-        std::string out = (section ? "" : "pathway ") + p.pathway + ", " + p.patterns.text() + (p.patterns == BigCount(1) ? " pattern" : " patterns");
+        std::string out = (section ? "" : "pathway ") + p.pathway + ", " + p.patterns.text() +
+                          (p.patterns == BigCount(1) ? " pattern" : " patterns");
         std::vector<std::string> moves, causes;
-        for (std::size_t i = 0; i < p.moves.size() && i < shown_moves; ++i) moves.push_back(p.moves[i].from + " -> " + p.moves[i].to);
-        if (p.moves.size() > shown_moves) moves.push_back("and " + std::to_string(p.moves.size() - shown_moves) + (p.moves.size() == shown_moves + 1 ? " other way" : " other ways"));
+        for (std::size_t i = 0; i < p.moves.size() && i < shown_moves; ++i)
+            moves.push_back(p.moves[i].from + " -> " + p.moves[i].to);
+        if (p.moves.size() > shown_moves)
+            moves.push_back("and " + std::to_string(p.moves.size() - shown_moves) +
+                            (p.moves.size() == shown_moves + 1 ? " other way" : " other ways"));
         if (!moves.empty()) out += ": " + joined(moves, "; ");
         for (std::size_t i = 0; i < p.causes.size() && i < shown_moves; ++i) {
             const WrittenChange& w = d_.written[p.causes[i]];
             causes.push_back(at(w) + " " + shortened(w.old_text) + " -> " + shortened(w.new_text));
         }
-        if (p.causes.size() > shown_moves) causes.push_back("and " + std::to_string(p.causes.size() - shown_moves) + (p.causes.size() == shown_moves + 1 ? " change more" : " changes more"));
+        if (p.causes.size() > shown_moves)
+            causes.push_back("and " + std::to_string(p.causes.size() - shown_moves) +
+                             (p.causes.size() == shown_moves + 1 ? " change more" : " changes more"));
         return out + (causes.empty() ? "" : ". Changed: " + joined(causes, "; "));
     }
-    [[nodiscard]] static std::string at(const WrittenChange& w) { return !w.new_at.empty() ? w.new_at : !w.old_at.empty() ? "old " + w.old_at : w.where; }
+    [[nodiscard]] static std::string at(const WrittenChange& w) {
+        return !w.new_at.empty() ? w.new_at : !w.old_at.empty() ? "old " + w.old_at : w.where;
+    }
     [[nodiscard]] static std::string shortened(const std::string& text) {
         constexpr std::size_t most = 160;
         if (text.empty()) return "(nothing)";
@@ -142,7 +160,8 @@ private:
 
     void leading() {
         DiffSection s{"Another leading outcome, at the same disposition", {}, {}};
-        for (const LeadingMove& m : d_.leading) s.items.push_back({m.from + " -> " + m.to + ": " + counted(m.patterns), {"For example: " + example(m.example)}, {}});
+        for (const LeadingMove& m : d_.leading)
+            s.items.push_back({m.from + " -> " + m.to + ": " + counted(m.patterns), {"For example: " + example(m.example)}, {}});
         add(std::move(s));
     }
     void gains(const char* title, const std::vector<GainLoss>& all) {
@@ -150,8 +169,10 @@ private:
         constexpr const char* names[] = {" (raised)", " (unsure)", " (given)", " (withheld)"};
         for (const GainLoss& g : all) {
             DiffItem item{g.id + names[static_cast<std::size_t>(g.what)], {}, {}};
-            if (g.gained_example) item.details.push_back("Gained by " + counted(g.gained) + "; for example: " + example(*g.gained_example));
-            if (g.lost_example) item.details.push_back("Lost by " + counted(g.lost) + "; for example: " + example(*g.lost_example));
+            if (g.gained_example)
+                item.details.push_back("Gained by " + counted(g.gained) + "; for example: " + example(*g.gained_example));
+            if (g.lost_example)
+                item.details.push_back("Lost by " + counted(g.lost) + "; for example: " + example(*g.lost_example));
             s.items.push_back(std::move(item));
         }
         add(std::move(s));
@@ -170,17 +191,22 @@ private:
     void written(const char* title, WrittenChange::Kind kind) {
         DiffSection s{title, {}, {}};
         for (const WrittenChange& w : d_.written)
-            if (w.kind == kind) s.items.push_back({w.where + " (" + at(w) + "): " + shortened(w.old_text) + " -> " + shortened(w.new_text), {}, {}});
+            if (w.kind == kind)
+                s.items.push_back(
+                    {w.where + " (" + at(w) + "): " + shortened(w.old_text) + " -> " + shortened(w.new_text), {}, {}});
         add(std::move(s));
     }
     void cases() {
         if (!d_.cases) return;
-        DiffSection s{"Test cases whose result changes", std::to_string(d_.cases->changed.size()) + " of " + std::to_string(d_.cases->run) + " cases.", {}};
+        DiffSection s{"Test cases whose result changes",
+                      std::to_string(d_.cases->changed.size()) + " of " + std::to_string(d_.cases->run) + " cases.",
+                      {}};
         for (const CaseChange& c : d_.cases->changed) {
             const auto pair = [](const std::string& a, const std::string& b) { return a == b ? "still " + a : a + " -> " + b; };
             std::string text = c.id + " (" + c.at + "): ";
             if (!c.new_disposition.empty()) text += pair(c.old_disposition, c.new_disposition);
-            if (!c.new_absent.empty()) text += (c.new_disposition.empty() ? "" : "; ") + ("unmentioned absent " + pair(c.old_absent, c.new_absent));
+            if (!c.new_absent.empty())
+                text += (c.new_disposition.empty() ? "" : "; ") + ("unmentioned absent " + pair(c.old_absent, c.new_absent));
             if (c.old_passed != c.new_passed) text += c.new_passed ? "; passes now" : "; FAILS NOW";
             DiffItem item{std::move(text), c.failures, {}};
             if (!c.raised_gained.empty()) item.details.push_back("raised now: " + joined(c.raised_gained));
@@ -194,7 +220,8 @@ private:
         if (s.items.empty()) return;
         constexpr std::size_t most = 12;
         if (s.items.size() > most) {
-            s.note = std::to_string(s.items.size()) + " in all; the first " + std::to_string(most) + " are shown, the others are in --format json.";
+            s.note = std::to_string(s.items.size()) + " in all; the first " + std::to_string(most) +
+                     " are shown, the others are in --format json.";
             s.items.resize(most);
         }
         out_.sections.push_back(std::move(s));

@@ -42,13 +42,15 @@ namespace triage {
     const DiffReport report = report_of(d);
     std::string out = "## " + markdown_text(report.title) + "\n\n";
     for (std::size_t i = 0; i < report.verdict.size(); ++i)
-        out += (i == 0 ? "**" + markdown_text(report.verdict[i]) + "**" : markdown_text(report.verdict[i])) + (i + 1 < report.verdict.size() ? "  \n" : "\n");
+        out += (i == 0 ? "**" + markdown_text(report.verdict[i]) + "**" : markdown_text(report.verdict[i])) +
+               (i + 1 < report.verdict.size() ? "  \n" : "\n");
     if (!d.moves.empty()) {
         out += "\n| before | after | | patterns | |\n|---|---|---|--:|---|\n";
         constexpr const char* arrows[] = {"**milder**", "not comparable", "graver"};
         for (const DispositionMove& m : d.moves)
-            out += "| " + markdown_text(m.from) + " | " + markdown_text(m.to) + " | " + arrows[static_cast<std::size_t>(m.direction)] + " | " +
-                   m.patterns.text() + " | " + markdown_text(about_share(m.patterns, d.patterns)) + " |\n";
+            out += "| " + markdown_text(m.from) + " | " + markdown_text(m.to) + " | " +
+                   arrows[static_cast<std::size_t>(m.direction)] + " | " + m.patterns.text() + " | " +
+                   markdown_text(about_share(m.patterns, d.patterns)) + " |\n";
         out += "| unchanged | | | " + d.unchanged.text() + " | " + markdown_text(about_share(d.unchanged, d.patterns)) + " |\n";
     }
     for (const DiffSection& section : report.sections) {
