@@ -41,7 +41,7 @@ public:
 private:
     void greet() {
         screens_.say("triage asks about your leg and says how soon it should be seen.");
-        screens_.say(triage::disclaimer);
+        screens_.say(triage::disclaimer(screens_.answers().rules().document().review));
         screens_.say("If you have chest pain, trouble breathing or feel very ill, call " + options_.emergency_number + " now.");
         screens_.help();
     }

@@ -54,6 +54,7 @@ constexpr Key expectation_keys[] = {
     optional("disposition", Kind::map, "the range of levels that is right").of(expected_disposition),
     optional("conditions", Kind::names, "one of these is raised"),
     optional("raised", Kind::names, "pathways or outcomes that are raised"),
+    optional("not_raised", Kind::names, "pathways or outcomes that are not raised"),
     optional("advised", Kind::names, "advice that is given"),
     optional("withheld", Kind::names, "advice that is withheld"),
     optional("because", Kind::names, "findings that appear among the reasons"),

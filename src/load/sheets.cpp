@@ -148,12 +148,13 @@ private:
         };
         list("conditions", "condition", r.condition_names, e.conditions);
         list("raised", "outcome", r.outcome_names, e.raised);
+        list("not_raised", "outcome", r.outcome_names, e.not_raised);
         list("advised", "advice", r.advice_names, e.advised);
         list("withheld", "advice", r.advice_names, e.withheld);
         list("because", "finding", r.finding_names, e.because);
     }
     Text known(const Text& name, const std::string& kind, const NameIndex& names) {
-        // `raised` may name a pathway or an outcome.
+        // `raised` and `not_raised` may name a pathway or an outcome.
         const bool pathway = kind == "outcome" && rules_.compiled().pathway_names.find(name.value) != npos;
         if (!name.value.empty() && names.find(name.value) == npos && !pathway)
             problems_.error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",

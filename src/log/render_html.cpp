@@ -116,7 +116,7 @@ std::string render_html(const LogReview& review) {
     if (review.older != 0)
         out += paragraph(std::to_string(review.older) + (review.older == 1 ? " older entry is" : " older entries are") +
                          " not shown.");
-    out += table(review) + "</section>\n</main>\n<footer>\n" + paragraph(disclaimer);
+    out += table(review) + "</section>\n</main>\n<footer>\n" + paragraph(disclaimer(review.review));
     out += paragraph("Rules: " + review.ruleset + " " + review.version + " (" + review.review + ")");
     return out + "</footer>\n</body>\n</html>\n";
 }

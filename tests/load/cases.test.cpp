@@ -33,7 +33,7 @@ TEST_CASE("a case is read with its answers and its expectation", "[load][cases]"
     unmentioned: unknown
   - id: three
     answers:
-    expect: {advised: [massage], withheld: [massage]}
+    expect: {not_raised: [dvt, dvt_possible], advised: [massage], withheld: [massage]}
 )"),
                                           "some.cases.yaml")
                            .value();
@@ -48,6 +48,7 @@ TEST_CASE("a case is read with its answers and its expectation", "[load][cases]"
     CHECK(cases[0].answers.size() == 2);
     CHECK(cases[0].at == "some.cases.yaml:4");
     CHECK(cases[0].expect.raised.size() == 2);
+    CHECK(cases[2].expect.not_raised.size() == 2);
 }
 
 TEST_CASE("cases that name what the rules do not have are refused", "[load][cases]") {

@@ -38,14 +38,14 @@ TEST_CASE("a case that expects more than the rules give fails, in the reading th
     const auto report = run(R"(
   - {id: a, answers: {skin_warmth: "no"}, expect: {disposition: {at_least: emergency_now}}}
   - {id: b, answers: {breathlessness: "yes"}, expect: {disposition: {at_most: self_care}}}
-  - {id: c, answers: {breathlessness: "yes"}, expect: {conditions: [soleus_strain], raised: [dvt], advised: [ice_pack], withheld: [no_running], because: [fever]}}
+  - {id: c, answers: {breathlessness: "yes"}, expect: {conditions: [soleus_strain], raised: [dvt], not_raised: [pulmonary_embolism], advised: [ice_pack], withheld: [no_running], because: [fever]}}
 )");
     REQUIRE(report.results.size() == 3);
     CHECK(report.failed == 3);
     CHECK(report.results[0].below);
     CHECK(report.results[0].failures.size() == 2);
     CHECK(report.results[1].absent_above);
-    CHECK(report.results[2].failures.size() == 5);
+    CHECK(report.results[2].failures.size() == 6);
 }
 
 TEST_CASE("unmentioned is absent fills in no, none and an age, and leaves an explicit not sure alone", "[cases]") {

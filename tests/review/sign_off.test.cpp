@@ -144,6 +144,10 @@ TEST_CASE("an assessment says draft or partly signed or signed as the review fil
           "signed");
     const RuleSet loaded = load(with_review(rules_text(), file({all}))).value();
     CHECK(assess(Answers{loaded}).review == "signed");
+    CHECK(render_html(assess(Answers{loaded})).find("A clinician has signed the rules behind it.") != std::string::npos);
+    const RuleSet partly = load(with_review(rules_text(), file({one}))).value();
+    CHECK(render_json(assess(Answers{partly})).find("signed only a part of the rules") != std::string::npos);
+    CHECK(render_markdown(assess(Answers{rules})).find("a draft that no clinician has signed") != std::string::npos);
     CHECK(loaded.digest() == rules.digest());
     REQUIRE(sign_offs_of(loaded).size() == 1);
     CHECK(sign_offs_of(loaded)[0].who.value == "Dr \"A\" \\ B");

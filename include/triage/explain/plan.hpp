@@ -43,6 +43,7 @@ struct Programme {
     bool allowed = false;
     std::string refusal;  ///< why there is no programme; empty when allowed
     std::string id, title, say, progression, ruleset, version;
+    std::string signing;  ///< of the rules of the plan: "draft", "partly signed", "signed"
     Date start;
     bool entry_met = false;  ///< every entry criterion is known to be met
     std::vector<ProgrammeEntry> entry;
@@ -56,8 +57,8 @@ struct Programme {
 /// Makes the programme of `plan_rules` (rules/return_to_running) for a person who was assessed. The answers are those of
 /// the triage; what the plan's own findings share with them decides the entry criteria. Weeks are the earliest dates.
 ///
-///     triage::make_programme(load_shipped("return_to_running").value(), answers, assessment, {2026, 11,
-///     23}).weeks[0].sessions[0].minutes;  // 30
+///     const triage::RuleSet plan = triage::load_shipped("return_to_running").value();
+///     triage::make_programme(plan, answers, assessment, {2026, 11, 23}).weeks[0].sessions[0].minutes;  // 30
 [[nodiscard]] inline Programme make_programme(const RuleSet& plan_rules, const Answers& answers, const Assessment& assessment,
                                               Date start) {
     const Rules& rules = plan_rules.compiled();
@@ -65,6 +66,7 @@ struct Programme {
     Programme out;
     out.start = start;
     out.ruleset = doc.id.value;
+    out.signing = doc.review;
     out.version = doc.version.value;
     if (!assessment.disposition.at_home) {
         out.refusal = "No running programme now: " + assessment.disposition.label + ". " + assessment.leading.title + ".";

@@ -19,7 +19,7 @@ enum class Unmentioned : std::uint8_t { both, as_unknown, as_absent };
 
 struct Expectation {
     Text at_least, at_most;  ///< dispositions; may be empty
-    std::vector<Text> conditions, raised, advised, withheld, because;
+    std::vector<Text> conditions, raised, not_raised, advised, withheld, because;
 };
 
 struct Case {

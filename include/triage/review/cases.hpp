@@ -148,6 +148,8 @@ private:
         if (out_.has_condition && !out_.raised_condition) outside("none of these is raised: " + names);
         for (const Text& id : case_.expect.raised)
             if (!raised(id.value)) fail("\"" + id.value + "\" is not raised");
+        for (const Text& id : case_.expect.not_raised)
+            if (raised(id.value)) fail("\"" + id.value + "\" is raised");
         for (const Text& id : case_.expect.advised)
             if (std::none_of(a.advice.begin(), a.advice.end(), [&](const AdviceItem& i) { return i.id == id.value; }))
                 fail("advice \"" + id.value + "\" is not given");

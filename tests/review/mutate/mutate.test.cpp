@@ -123,10 +123,6 @@ TEST_CASE("over drawn rules each gap's case notices it, and no equivalent mutant
             INFO("rules " << seed << ", " << r.mutation.at << ": " << r.mutation.text << "\n" << r.test_case);
             if (r.status == Status::survived) {
                 ++gaps;
-                if (r.test_case.empty()) {
-                    CHECK(r.meaning.find("no case can say") != std::string::npos);
-                    continue;
-                }
                 const auto cases =
                     read_cases(rules, "format: triage-cases/1\nruleset: " + rules.id() + "\ncases:\n" + r.test_case, "case");
                 REQUIRE(cases.ok());

@@ -84,7 +84,7 @@ namespace triage {
         }
         body += list ? "</ul>\n</section>\n" : "</section>\n";
     }
-    body += "</main>\n<footer><p>" + html_text(disclaimer) + "</p>\n<p>Rules: " + html_text(a.ruleset) + " " +
+    body += "</main>\n<footer><p>" + html_text(disclaimer(a.review)) + "</p>\n<p>Rules: " + html_text(a.ruleset) + " " +
             html_text(a.version) + " (" + html_text(a.review) + ")</p></footer>\n";
     return html_page(a.disposition.label, body);
 }

@@ -231,7 +231,7 @@ inline void write_outcome(JsonWriter& json, const AssessedOutcome& o, bool raise
         json.close(']');
     }
     if (a.contradicts) json.key("contradicts_assumption").boolean(true);
-    json.key("disclaimer").text(disclaimer).close('}');
+    json.key("disclaimer").text(disclaimer(a.review)).close('}');
     return json.str() + "\n";
 }
 

@@ -60,7 +60,7 @@ namespace triage {
         }
     }
     while (out.size() > 1 && out[out.size() - 1] == '\n' && out[out.size() - 2] == '\n') out.pop_back();
-    return out + "\n---\n\n" + markdown_text(disclaimer) + "\n";
+    return out + "\n---\n\n" + markdown_text(disclaimer(a.review)) + "\n";
 }
 
 }  // namespace triage

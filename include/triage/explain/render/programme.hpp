@@ -99,7 +99,7 @@ inline std::string programme_text(const Programme& p, const TextOptions& options
     out.heading("Sources");
     for (const std::string& t : p.sources) out.paragraph(t, "  - ");
     out.blank();
-    out.paragraph(disclaimer);
+    out.paragraph(disclaimer(p.signing));
     return out.take();
 }
 
@@ -131,7 +131,7 @@ inline std::string programme_markdown(const Programme& p) {
     for (const auto& [kind, text] : p.rules) out += "- **" + kind_words(kind) + ".** " + markdown_text(text) + "\n";
     out +=
         "\n" + markdown_text(p.progression) + "\n\n## Afterwards\n\n" + list(p.afterwards) + "\n## Sources\n\n" + list(p.sources);
-    return out + "\n---\n\n" + markdown_text(disclaimer) + "\n";
+    return out + "\n---\n\n" + markdown_text(disclaimer(p.signing)) + "\n";
 }
 
 inline std::string programme_html(const Programme& p) {
@@ -160,7 +160,7 @@ inline std::string programme_html(const Programme& p) {
     for (const auto& [kind, text] : p.rules)
         body += "<li><strong>" + kind_words(kind) + ".</strong> " + html_text(text) + "</li>\n";
     body += "</ul>\n<p>" + html_text(p.progression) + "</p>\n<h2>Afterwards</h2>\n" + list(p.afterwards) + "<h2>Sources</h2>\n" +
-            list(p.sources) + "</main>\n<footer><p>" + html_text(disclaimer) + "</p></footer>\n";
+            list(p.sources) + "</main>\n<footer><p>" + html_text(disclaimer(p.signing)) + "</p></footer>\n";
     return html_page(p.title, body);
 }
 

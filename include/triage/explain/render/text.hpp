@@ -107,7 +107,7 @@ private:
         }
     }
     out.blank();
-    out.paragraph(disclaimer);
+    out.paragraph(disclaimer(a.review));
     return out.take();
 }
 

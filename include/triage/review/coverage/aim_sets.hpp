@@ -53,11 +53,7 @@ public:
     }
 
 private:
-    [[nodiscard]] Function come(std::uint32_t step) {
-        // Where nobody comes to, the walk through the diagram has not been.
-        const Function& come = decision_.reach(step).come;
-        return come;
-    }
+    [[nodiscard]] const Function& come(std::uint32_t step) { return decision_.reach(step).come; }
     [[nodiscard]] Function come(const std::vector<std::uint32_t>& steps) {
         Function out = diagram_.none();
         for (const std::uint32_t s : steps) out = diagram_.either(out, come(s));
@@ -114,9 +110,8 @@ private:
         }
         return diagram_.none();
     }
-    [[nodiscard]] Function taken(std::uint32_t step, Kleene value) {
-        const Function& taken = decision_.reach(step).taken[static_cast<std::size_t>(value)];
-        return taken;
+    [[nodiscard]] const Function& taken(std::uint32_t step, Kleene value) {
+        return decision_.reach(step).taken[static_cast<std::size_t>(value)];
     }
     [[nodiscard]] Function stands(std::uint32_t outcome, bool raised) {
         Function out = diagram_.none();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <triage/review/coverage/analysis.hpp>
+#include <triage/review/share.hpp>
 
 namespace triage {
 
@@ -53,14 +54,6 @@ struct CoverageReport {
 
     [[nodiscard]] bool all_proved() const { return totals.back().not_proved == 0; }
 };
-
-/// "97.4 %", rounded down; "100 %" only of all of them.
-[[nodiscard]] inline std::string share_text(std::size_t part, std::size_t whole) {
-    if (whole == 0) return "-";
-    if (part == whole) return "100 %";
-    const std::size_t permille = part * 1000 / whole;
-    return std::to_string(permille / 10) + "." + std::to_string(permille % 10) + " %";
-}
 
 namespace coverage_detail {
 

@@ -18,7 +18,7 @@ namespace triage {
     std::string out =
         "# People whom no test case covers yet, made by `triage generate`. Each is one answer sheet; nobody has judged it.\n"
         "# Under `expect:` a clinician writes what must come of the person, for instance\n"
-        "#   disposition: {at_least: …, at_most: …}, conditions: […], advised: […], withheld: […]\n"
+        "#   disposition: {at_least: …, at_most: …}, raised: […], not_raised: […], advised: […], withheld: […]\n"
         "# A person who cannot exist is deleted. `triage test` refuses the file while an `expect:` is empty.\n\n"
         "format: triage-cases/1\nruleset: " +
         rules.id() + "\ncases:\n";

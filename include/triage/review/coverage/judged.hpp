@@ -16,8 +16,8 @@ namespace triage {
 ///
 /// As answered counts where the case has an `at_least` above the mildest level, or fixes `unmentioned: unknown` and has an
 /// `at_most` below the gravest. Unmentioned absent counts where it has either. The lists (`conditions`, `raised`,
-/// `advised`, `withheld`, `because`) count in the one reading in which they are looked for: absent for a published case
-/// and where the case fixes it, as answered otherwise.
+/// `not_raised`, `advised`, `withheld`, `because`) count in the one reading in which they are looked for: absent for a published
+/// case and where the case fixes it, as answered otherwise.
 [[nodiscard]] inline std::vector<Answers> judged_people(const RuleSet& rules, const Case& one) {
     const Rules& r = rules.compiled();
     const auto levels = r.document.dispositions.size();
@@ -27,8 +27,8 @@ namespace triage {
     const Expectation& e = one.expect;
     const bool at_least = !e.at_least.value.empty() && rank(e.at_least) > 0;
     const bool at_most = !e.at_most.value.empty() && rank(e.at_most) + 1 < levels;
-    const bool lists =
-        !e.conditions.empty() || !e.raised.empty() || !e.advised.empty() || !e.withheld.empty() || !e.because.empty();
+    const bool lists = !e.conditions.empty() || !e.raised.empty() || !e.not_raised.empty() || !e.advised.empty() ||
+                       !e.withheld.empty() || !e.because.empty();
     const bool lists_absent =
         one.unmentioned == Unmentioned::as_absent || (one.unmentioned == Unmentioned::both && one.published);
 

@@ -170,11 +170,9 @@ private:
                 expect = "disposition: {at_least: " + name(before.disposition) + ", at_most: " + name(before.disposition) + "}";
                 break;
             case Difference::What::raised:
-                r.meaning =
-                    found->subject + (found->gained
-                                          ? " would be raised as well, at the same urgency; no case can say that it should not be"
-                                          : " would no longer be raised, at the same urgency");
-                if (!found->gained) expect = "raised: [" + found->subject + "]";
+                r.meaning = found->subject + (found->gained ? " would be raised as well" : " would no longer be raised") +
+                            ", at the same urgency";
+                expect = (found->gained ? "not_raised: [" : "raised: [") + found->subject + "]";
                 break;
             case Difference::What::advice:
                 r.meaning = found->subject +
@@ -183,7 +181,6 @@ private:
                 break;
         }
         r.status = MutantResult::Status::survived;
-        if (expect.empty()) return;
         r.test_case = case_entry("mutant", r.mutation.text, found->written, expect, found->absent);
         if (options_.suggest) suggest(*found, r);
     }
@@ -205,6 +202,10 @@ private:
             raised += (raised.empty() ? "" : ", ") + o.outcome;
         }
         if (!raised.empty()) expect += ", raised: [" + raised + "]";
+        if (found.what == Difference::What::raised && found.gained) {
+            one.expect.not_raised.push_back({found.subject, {}});
+            expect += ", not_raised: [" + found.subject + "]";
+        }
         if (found.what == Difference::What::advice && !found.gained) {
             one.expect.advised.push_back({found.subject, {}});
             expect += ", advised: [" + found.subject + "]";

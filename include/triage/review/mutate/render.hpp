@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A MutationReport as text for a terminal, and as JSON.
-// Refuses to round a share up: 99.97 % is not 100 %.
+// Refuses to leave out what was not decided.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,7 @@
 #include <triage/explain/render/json.hpp>
 #include <triage/model/diagnostic.hpp>
 #include <triage/review/mutate/mutate.hpp>
+#include <triage/review/share.hpp>
 
 namespace triage {
 
@@ -16,10 +17,8 @@ namespace review_detail {
 
 /// "731 of 742 (98.5 %)", rounded down.
 [[nodiscard]] inline std::string noticed_share(std::size_t part, std::size_t whole) {
-    std::string out = std::to_string(part) + " of " + std::to_string(whole);
-    if (whole == 0) return out;
-    const std::size_t tenths = part * 1000 / whole;
-    return out + " (" + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " %)";
+    const std::string out = std::to_string(part) + " of " + std::to_string(whole);
+    return whole == 0 ? out : out + " (" + share_text(part, whole) + ")";
 }
 [[nodiscard]] inline const char* status_name(MutantResult::Status status) {
     constexpr const char* names[] = {"noticed", "refused", "equivalent", "survived", "undecided"};

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <triage/explain/render/answers.hpp>
 #include <triage/explain/render/json.hpp>
 #include <triage/model/answer.hpp>
 #include <triage/review/diagram/patterns.hpp>
@@ -69,19 +70,9 @@ struct RulePlace {
 /// One entry of a case file. `expect` is the inside of `expect: {…}`; `absent`: what is not mentioned counts as absent.
 [[nodiscard]] inline std::string case_entry(const std::string& id, const std::string& title, const Answers& answers,
                                             const std::string& expect, bool absent = false) {
-    const RuleDocument& doc = answers.rules().document();
-    std::string out = "  - id: " + id + "\n    title: " + json_string(title) +
-                      "\n    unmentioned: " + (absent ? "\"no\"" : "unknown") + "\n    answers:";
-    bool any = false;
-    for (std::uint32_t f = 0; f < doc.findings.size(); ++f) {
-        if (answers.state(f) == Answers::State::not_asked) continue;
-        const Answer a = answers.answer(f);
-        const bool quoted = a.kind() == Answer::Kind::yes_no || a.kind() == Answer::Kind::not_sure;
-        out += std::string(any ? "" : "\n") + "      " + doc.findings[f].id.value + ": " +
-               (quoted ? "\"" + a.text() + "\"" : a.text()) + "\n";
-        any = true;
-    }
-    return out + (any ? "" : " {}\n") + "    expect: {" + expect + "}\n";
+    const std::string lines = answer_lines(answers, "      ");
+    return "  - id: " + id + "\n    title: " + json_string(title) + "\n    unmentioned: " + (absent ? "\"no\"" : "unknown") +
+           "\n    answers:" + (lines.empty() ? " {}\n" : "\n" + lines) + "    expect: {" + expect + "}\n";
 }
 
 [[nodiscard]] inline std::vector<std::pair<std::string, std::string>> answer_list(const Answers& answers) {
