@@ -38,6 +38,20 @@ bool fits(const std::string& words, const Answer& answer) {
     return good;
 }
 
+// Whether a person of one or the other rule set fits every literal of a sentence.
+bool fits(const Sentence& s, const Answers& before, const Answers& after) {
+    for (const Literal& l : s.literals) {
+        const std::uint32_t f = after.rules().compiled().finding_names.find(l.finding);
+        const Answers& who = f != npos ? after : before;
+        const std::uint32_t g = f != npos ? f : before.rules().compiled().finding_names.find(l.finding);
+        const Answer answer = who.state(g) == Answers::State::not_asked ? Answer(unknown) : who.answer(g);
+        bool good = false;
+        for (const std::string& words : l.answers) good = good || fits(words, answer);
+        if (!good) return false;
+    }
+    return true;
+}
+
 // Somebody who fits a sentence: for each literal an answer that fits, anything for the rest. By finding id.
 std::vector<std::pair<std::string, Answer>> somebody(const Sentence& s, const RuleSet& before, const RuleSet& after,
                                                      const People& people, Dice& dice) {
@@ -75,6 +89,10 @@ std::size_t check_sentences(const RuleDiff& d, const RuleSet& before, const Rule
         for (const Sentence& s : m.sentences) sum += s.patterns;
         CHECK(sum == m.patterns);  // so each lies inside the cell, and no two overlap
         CHECK_FALSE(m.sentences.empty());
+        sum = m.beyond_among;
+        for (const Sentence& s : m.among) sum += s.patterns;
+        CHECK((m.among.empty() || sum == m.patterns));
+        CHECK((m.among.empty() || !m.beyond.zero()));
         for (const Sentence& s : m.sentences)
             for (std::size_t i = 0; i < people_each; ++i, ++walked) {
                 Answers was{before}, is{after};
@@ -114,6 +132,43 @@ TEST_CASE("whoever fits a sentence is moved as it says, over drawn rules", "[rev
     CHECK(walked > wanted * 10);
 }
 
+TEST_CASE("everybody who moves is counted once, by the answers that the change reads", "[review][diff]") {
+    const std::size_t wanted = several(20, 500);
+    std::size_t compared = 0, lines = 0;
+    for (std::uint64_t seed = 1; compared < wanted; ++seed) {
+        Dice dice(seed * 37);
+        const std::string yaml = random_rules(seed);
+        const RuleSet before = rules_of(yaml);
+        const auto after = changed_copy(yaml, dice);
+        if (!after) continue;
+        const PatternSpace space({&before.compiled(), &after->compiled()});
+        if (BigCount(8'000) < Diagram(space.values()).patterns()) continue;
+        DiffOptions one_sentence;
+        one_sentence.sentences = 1;
+        const RuleDiff d = diff(before, *after, one_sentence);
+        for (const DispositionMove& m : d.moves) {
+            if (m.among.empty()) continue;
+            std::vector<std::uint32_t> counted(m.among.size());
+            std::uint32_t others = 0;
+            each_pattern(space, [&](const Pattern& pattern) {
+                const Answers was = answers_of(space, pattern, before), is = answers_of(space, pattern, *after);
+                if (disposition_of(was) != m.from || disposition_of(is) != m.to) return;
+                std::size_t groups = 0;
+                for (std::size_t i = 0; i < m.among.size(); ++i)
+                    if (fits(m.among[i], was, is)) ++counted[i], ++groups;
+                others += groups == 0 ? 1U : 0U;
+                CHECK(groups <= 1);
+            });
+            INFO("rules " << seed << ", " << m.from << " -> " << m.to);
+            for (std::size_t i = 0; i < m.among.size(); ++i) CHECK(m.among[i].patterns == BigCount(counted[i]));
+            CHECK(m.beyond_among == BigCount(others));
+            lines += m.among.size();
+            compared += 1;
+        }
+    }
+    CHECK(lines >= wanted);
+}
+
 TEST_CASE("whoever fits a sentence about the shipped rules is moved as it says", "[review][diff]") {
     std::vector<SourceFile> files = shipped_files();
     for (SourceFile& f : files)
@@ -134,6 +189,10 @@ TEST_CASE("whoever fits a sentence about the shipped rules is moved as it says",
     // The threshold that moved is what each sentence begins with, and its place is the cause.
     for (const DispositionMove& m : d.moves) {
         for (const Sentence& s : m.sentences) CHECK(s.text.find("Everyone: calf circumference difference over 1 to 2 cm,") == 0);
+        // By that one finding, everybody who moves is in one group.
+        REQUIRE(m.among.size() == 1);
+        CHECK(m.among[0].text == "Everyone: calf circumference difference over 1 to 2 cm");
+        CHECK(m.among[0].patterns == m.patterns);
         REQUIRE_FALSE(m.pathways.empty());
         REQUIRE(m.pathways[0].causes.size() == 1);
         CHECK(d.written[m.pathways[0].causes[0]].old_text == "{calf_circumference_difference_cm: {above: 1}}");

@@ -87,6 +87,14 @@ public:
         return {*this, restrict_to(a.ref(), level, value, id)};
     }
 
+    /// The patterns of a set with the levels in `dropped` changed in every way: the smallest set around it that does not
+    /// depend on them. Complexity: small where few levels are kept, else it can grow with what is dropped.
+    [[nodiscard]] Function widened(const Function& set, const std::vector<bool>& dropped) {
+        tidy();
+        const std::uint32_t id = ++last_operation_;
+        return {*this, widen(set.ref(), dropped, id)};
+    }
+
     [[nodiscard]] bool empty(const Function& set) const { return set.ref() == terminal_bit; }
     [[nodiscard]] bool is_constant(const Function& a) const { return is_terminal(a.ref()); }
 
@@ -257,6 +265,17 @@ private:
         if (level_of(a) > level) return a;
         if (level_of(a) == level) return child(a, value);
         return descend(operation, a, a, [&](Ref x, Ref) { return restrict_to(x, level, value, operation); });
+    }
+
+    Ref widen(Ref a, const std::vector<bool>& dropped, std::uint32_t operation) {
+        if (is_terminal(a)) return number(a) != 0 ? terminal_bit | 1U : terminal_bit;
+        const std::uint32_t level = level_of(a);
+        if (!dropped[level]) return descend(operation, a, a, [&](Ref x, Ref) { return widen(x, dropped, operation); });
+        if (const Remembered& r = remembered(operation, a, a); r.operation == operation && r.a == a && r.b == a) return r.result;
+        Ref out = terminal_bit;
+        for (std::uint32_t v = 0; v < values(level); ++v) out = maximum(out, widen(child(a, v), dropped, operation));
+        remembered(operation, a, a) = {operation, a, a, out};
+        return out;
     }
 
     static constexpr std::size_t max_values = 256;

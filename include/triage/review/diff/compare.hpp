@@ -10,7 +10,6 @@
 #include <memory>
 #include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -52,7 +51,8 @@ public:
             stage("standing outcomes", [&] { standing(); });
             stage("advice", [&] { AdviceComparison(diagram_, space_, *old_, *new_, moved_, out_).run(); });
         } catch (const BudgetExceeded&) {
-            out_.not_proved = "the budget of " + std::to_string(out_.budget) + " nodes was spent while comparing " + doing;
+            out_.not_proved = "the budget of " + std::to_string(out_.budget) + " nodes was spent while comparing " + doing +
+                              "; --budget allows more";
         }
         out_.most_nodes = diagram_.most_nodes();
     }
@@ -148,16 +148,30 @@ private:
             const std::uint32_t from = (number - 1) / n, to = (number - 1) % n;
             const Function set = diagram_.map(moves, [&](std::uint32_t x) { return x == number ? 1U : 0U; });
             DispositionMove m{
-                ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}};
-            std::tie(m.sentences, m.beyond) =
-                sentences_about(diagram_, space_, new_->compiled(), old_->compiled(), set, sentences_, concerned_);
+                ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}, {}, {}};
+            const SentenceWriter writer(diagram_, space_, new_->compiled(), old_->compiled(), sentences_);
+            Told told = writer.about(set, concerned_);
+            m.sentences = std::move(told.sentences);
+            m.beyond = std::move(told.beyond);
             m.example = example_of(diagram_, space_, *old_, *new_, set, m.from + " -> " + m.to, [&](const Replayed& r) {
                 return disposition_id(old_->rules(), r.old_trace) == m.from && disposition_id(new_->rules(), r.new_trace) == m.to;
             });
             responsible(set, from, to, m.pathways);
+            if (!m.beyond.zero()) {
+                told = writer.around(set, read_by_causes(m.pathways));
+                m.among = std::move(told.sentences);
+                m.beyond_among = std::move(told.beyond);
+            }
             out_.moves.push_back(std::move(m));
         }
         sort_moves(n);
+    }
+    // The findings that the changes behind some moves mention.
+    [[nodiscard]] std::set<std::string> read_by_causes(const std::vector<MovedPathway>& pathways) const {
+        std::set<std::string> out;
+        for (const MovedPathway& p : pathways)
+            for (const std::size_t c : p.causes) out.insert(written_[c].findings.begin(), written_[c].findings.end());
+        return out;
     }
     void sort_moves(std::uint32_t levels) {
         const auto height = [&](const std::string& id) {

@@ -69,6 +69,10 @@ struct DispositionMove {
     BigCount patterns;
     std::vector<Sentence> sentences;  ///< disjoint
     BigCount beyond;                  ///< patterns that no sentence covers
+    /// Where `beyond` is not zero: by the findings that the change reads alone, groups that are disjoint and of which each
+    /// counts those who move; their other answers decide whether they do.
+    std::vector<Sentence> among;
+    BigCount beyond_among;  ///< who moves and is in no such group
     ExamplePatient example;
     std::vector<MovedPathway> pathways;
 };

@@ -128,27 +128,67 @@ private:
     return f != npos ? first.document.findings[f] : second.document.findings[second.finding_names.find(level.finding)];
 }
 
-/// Up to `most` disjoint sentences about a set, and how many patterns none of them covers. What is said of the findings in
-/// `first` stands first.
-[[nodiscard]] inline std::pair<std::vector<Sentence>, BigCount> sentences_about(Diagram& diagram, const PatternSpace& space,
-                                                                                const Rules& after, const Rules& before,
-                                                                                const Function& set, std::size_t most,
-                                                                                const std::set<std::string>& first) {
-    const Cubes cubes(diagram);
-    std::vector<Sentence> out;
-    Function rest = set;
-    while (out.size() < most && !diagram.empty(rest)) {
-        const Cube cube = cubes.large_cube(rest);
+/// What a set of patterns has in common, told by sentences.
+struct Told {
+    std::vector<Sentence> sentences;
+    BigCount beyond;  ///< patterns that no sentence covers
+};
+
+class SentenceWriter {
+public:
+    SentenceWriter(Diagram& diagram, const PatternSpace& space, const Rules& after, const Rules& before, std::size_t most)
+        : diagram_(diagram), space_(space), after_(after), before_(before), cubes_(diagram), most_(most) {}
+
+    /// Disjoint sentences; every pattern that fits one lies in the set. What is said of the findings in `first` comes first.
+    [[nodiscard]] Told about(const Function& set, const std::set<std::string>& first) const {
+        Told out;
+        Function rest = set;
+        while (out.sentences.size() < most_ && !diagram_.empty(rest)) {
+            const Cube cube = cubes_.large_cube(rest);
+            out.sentences.push_back(sentence(cube, first));
+            out.sentences.back().patterns = cubes_.count(cube);
+            rest = diagram_.without(rest, cubes_.function(cube));
+        }
+        out.beyond = diagram_.count(rest);
+        return out;
+    }
+    /// Disjoint groups, twice as many at most, around the set, by the findings in `kept` alone; each is counted by what it has of
+    /// the set. None where these findings do not narrow it down, or are more than a reader can hold together.
+    [[nodiscard]] Told around(const Function& set, const std::set<std::string>& kept) const {
+        constexpr std::size_t most_kept = 10;
+        if (kept.size() > most_kept) return {};
+        std::vector<bool> dropped;
+        for (const Level& level : space_.levels()) dropped.push_back(kept.count(level.finding) == 0);
+        Told out;
+        Function outside = diagram_.widened(set, dropped), rest = set;
+        if (outside == diagram_.everyone()) return out;
+        while (out.sentences.size() < 2 * most_ && !diagram_.empty(outside)) {
+            const Cube cube = cubes_.large_cube(outside);
+            const Function group = cubes_.function(cube);
+            out.sentences.push_back(sentence(cube, kept));
+            out.sentences.back().patterns = diagram_.count(diagram_.both(rest, group));
+            outside = diagram_.without(outside, group);
+            rest = diagram_.without(rest, group);
+        }
+        out.beyond = diagram_.count(rest);
+        return out;
+    }
+
+private:
+    [[nodiscard]] Sentence sentence(const Cube& cube, const std::set<std::string>& first) const {
         Sentence s;
         for (std::uint32_t l = 0; l < cube.size(); ++l)
             if (!Cubes::whole(cube, l))
-                s.literals.push_back(literal_of(finding_of(space.levels()[l], after, before), space.levels()[l], cube[l]));
+                s.literals.push_back(literal_of(finding_of(space_.levels()[l], after_, before_), space_.levels()[l], cube[l]));
         s.text = sentence_text(s.literals, first);
-        s.patterns = cubes.count(cube);
-        out.push_back(std::move(s));
-        rest = diagram.without(rest, cubes.function(cube));
+        return s;
     }
-    return {std::move(out), diagram.count(rest)};
-}
+
+    Diagram& diagram_;
+    const PatternSpace& space_;
+    const Rules &after_, &before_;
+    Cubes cubes_;
+    std::size_t most_;
+};
 
 }  // namespace triage::diff_detail

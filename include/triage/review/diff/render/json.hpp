@@ -100,9 +100,23 @@ private:
         }
         j_.close(']');
     }
+    void sentences(std::string_view key, const std::vector<Sentence>& all) {
+        constexpr const char* kinds[] = {"named", "denied", "not_reported"};
+        j_.key(key).open('[');
+        for (const Sentence& s : all) {
+            j_.open('{').key("text").text(s.text);
+            count("patterns", s.patterns);
+            j_.key("literals").open('[');
+            for (const Literal& l : s.literals) {
+                j_.open('{').key("finding").text(l.finding).key("answers").texts(l.answers).key("text").text(l.text);
+                j_.key("kind").text(kinds[static_cast<std::size_t>(l.kind)]).close('}');
+            }
+            j_.close(']').close('}');
+        }
+        j_.close(']');
+    }
     void moves() {
         constexpr const char* directions[] = {"milder", "unordered", "graver"};
-        constexpr const char* kinds[] = {"named", "denied", "not_reported"};
         j_.key("moves").open('[');
         for (const DispositionMove& m : d_.moves) {
             j_.open('{')
@@ -113,26 +127,9 @@ private:
                 .key("direction")
                 .text(directions[static_cast<std::size_t>(m.direction)]);
             count("patterns", m.patterns);
-            j_.key("sentences").open('[');
-            for (const Sentence& s : m.sentences) {
-                j_.open('{').key("text").text(s.text);
-                count("patterns", s.patterns);
-                j_.key("literals").open('[');
-                for (const Literal& l : s.literals)
-                    j_.open('{')
-                        .key("finding")
-                        .text(l.finding)
-                        .key("answers")
-                        .texts(l.answers)
-                        .key("text")
-                        .text(l.text)
-                        .key("kind")
-                        .text(kinds[static_cast<std::size_t>(l.kind)])
-                        .close('}');
-                j_.close(']').close('}');
-            }
-            j_.close(']');
-            count("beyond", m.beyond), example("example", m.example), pathways("pathways", m.pathways);
+            sentences("sentences", m.sentences), count("beyond", m.beyond);
+            if (!m.among.empty()) sentences("among", m.among), count("beyond_among", m.beyond_among);
+            example("example", m.example), pathways("pathways", m.pathways);
             j_.close('}');
         }
         j_.close(']');

@@ -106,6 +106,12 @@ private:
         for (const DispositionMove& m : d_.moves) {
             if (m.direction != direction) continue;
             DiffItem item{m.from + " -> " + m.to + ": " + counted(m.patterns), {}, m.example.yaml};
+            for (const Sentence& one : m.among)
+                item.details.push_back("Among e" + one.text.substr(1) + ": " + one.patterns.text() +
+                                       (one.patterns == BigCount(1) ? " pattern moves." : " patterns move."));
+            if (!m.among.empty() && !m.beyond_among.zero())
+                item.details.push_back("Among the others: " + m.beyond_among.text() +
+                                       (m.beyond_among == BigCount(1) ? " pattern moves." : " patterns move."));
             for (const Sentence& one : m.sentences)
                 item.details.push_back(one.text + ": " + one.patterns.text() +
                                        (one.patterns == BigCount(1) ? " pattern." : " patterns."));
