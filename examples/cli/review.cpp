@@ -77,8 +77,7 @@ int packet(const Options& options) {
     if (!options.review.since.empty()) {
         triage::DiffOptions compare;
         if (options.budget != 0) compare.budget = options.budget;
-        parts.changes = {options.review.since,
-                         triage::render_text(triage::diff(load_rules(options.review.since), rules, compare))};
+        parts.changes = {options.review.since, triage::report_of(triage::diff(load_rules(options.review.since), rules, compare))};
     }
     write_output(options, triage::render_packet(rules, parts));
     return done;

@@ -160,12 +160,16 @@ TEST_CASE("no text of a hostile rule set becomes markup", "[review][packet]") {
         "      - {id: s, if: a, because: \"<script>alert(1)</script>\", sources: [judgement], then: today, review: \"<b onclick=x>\"}\n",
         "</title><img src=x>"));
     PacketParts parts = parts_of(rules);
-    parts.changes = {"<old>", "line one\n<script>two</script>\n"};
+    DiffReport changed{"a -> b", {"<script>verdict"}, {{"<script>title", "<script>note", {}}}};
+    changed.sections[0].items.push_back({"<script>item", {"<script>detail"}, "# comment\nage: 3\n<script>two: \"no\"\n"});
+    parts.changes = {"<old>", changed};
     parts.coverage = {{"<i>", "<u>"}};
     const std::string html = render_packet(rules, parts);
     check_page(html);
     for (const char* raw : {"<script", "<img", "<b onclick", "<old>", "<u>"}) CHECK_FALSE(has(html, raw));
-    CHECK(has(html, "line one\n&lt;script&gt;two"));
+    CHECK(has(html, "<h3>&lt;script&gt;title</h3>"));
+    CHECK(has(html, "&lt;script&gt;detail"));
+    CHECK(has(html, "<code>age: 3; &lt;script&gt;two: &quot;no&quot;</code>"));
 }
 
 TEST_CASE("a drawing keeps its shapes and texts and nothing else", "[review][packet]") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What speaks for the rules as a whole: hazards and safety properties with their proofs, coverage, mutation, changes.
+// What speaks for the rules as a whole: hazards and safety properties with their proofs, coverage, mutation.
 // Refuses to pass over what is missing: a figure that was not worked out is said to be missing.
 #pragma once
 
@@ -111,15 +111,6 @@ namespace triage::packet_detail {
            rows(page.parts.coverage, "Not worked out for this packet.") + heading(3, "Mutation") +
            paragraph("Each rule is changed a little, and the cases run again: a change that no case notices is a gap.") +
            rows(page.parts.mutation, "Not worked out for this packet: triage review --mutation does, and takes minutes.") +
-           "</section>\n";
-}
-
-[[nodiscard]] inline std::string changes_section(const Page& page) {
-    std::string out = "<section>\n" + heading(2, "Changes since the last signed version", "changes");
-    if (!page.parts.changes)
-        return out + paragraph("No earlier version was given to compare with (triage review --since OLD).") + "</section>\n";
-    return out + paragraph("Compared with " + code(page.parts.changes->since) + ":") +
-           region("Changes since the last signed version, in full", "<pre>" + lines_text(page.parts.changes->text) + "</pre>\n") +
            "</section>\n";
 }
 

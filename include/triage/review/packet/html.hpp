@@ -93,16 +93,6 @@ private:
 [[nodiscard]] inline std::string counted(std::size_t n, const std::string& what) {
     return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
-/// A text of several lines for <pre>; any other control character is made visible.
-[[nodiscard]] inline std::string lines_text(std::string_view text) {
-    std::string out;
-    for (std::size_t from = 0; from < text.size();) {
-        const std::size_t end = std::min(text.find('\n', from), text.size());
-        out += html_text(text.substr(from, end - from)) + "\n";
-        from = end + 1;
-    }
-    return out;
-}
 /// A word of a command line.
 [[nodiscard]] inline std::string shell_word(const std::string& text) {
     const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./";

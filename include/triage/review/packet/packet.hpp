@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <triage/review/packet/changes.hpp>
 #include <triage/review/packet/doubts.hpp>
 #include <triage/review/packet/evidence.hpp>
 #include <triage/review/packet/front.hpp>

@@ -9,6 +9,7 @@
 
 #include <triage/model/case.hpp>
 #include <triage/review/cases.hpp>
+#include <triage/review/diff/render/report.hpp>
 #include <triage/review/prove/proof_report.hpp>
 #include <triage/review/sign_off.hpp>
 
@@ -27,7 +28,7 @@ struct PacketFigure {
 /// Which people a change moves, in the words of `triage diff`.
 struct PacketChanges {
     std::string since;  ///< the older rules: their path or version
-    std::string text;   ///< plain text, several lines
+    DiffReport report;  ///< `report_of(diff(older, rules))`
 };
 
 struct PacketParts {
