@@ -79,7 +79,9 @@ int assess(const Options& options) {
         triage::Decision decision(diagram, space, rules);
         triage::make_exact(result, decision, space, answers, options.clinician);
     }
-    write_output(options, triage::render(result, format_of(format), text_options(options)));
+    const int code = deliver(options, triage::render(result, format_of(format), text_options(options)),
+                             [&] { return triage::render(result, triage::Format::text, text_options(options)); });
+    if (code != done) return code;
     return options.exit_code ? 10 + result.disposition.rank : done;
 }
 
@@ -108,9 +110,9 @@ int batch(const Options& options) {
         }
     }
     if (in.bad()) throw Failure("cannot read " + path);
-    if (!options.output.empty()) write_output(options, out);
+    const int code = options.output.empty() ? done : deliver(options, out, [&] { return out; });
     if (rejected != 0) std::cerr << "triage: " << rejected << (rejected == 1 ? " row was" : " rows were") << " rejected\n";
-    return rejected == 0 ? done : found;
+    return code != done ? code : rejected == 0 ? done : found;
 }
 
 int check(const Options& options) {

@@ -77,20 +77,28 @@ private:
         }
     }
 
+    // The recommendation first: whatever happens to the file, the person has it.
     int finish(Next next) {
         screens_.blank();
-        const bool early = next == Next::quit || next == Next::interrupted || next == Next::closed;
-        if (early || !options_.save.empty()) {
-            const std::string path = keep_answers(options_, screens_.answers());
-            screens_.say("Your answers are in " + path + (early ? "; go on with: triage --resume " + path : ""));
+        const bool leaves = next == Next::quit || next == Next::interrupted, early = leaves || next == Next::closed;
+        int code = next == Next::interrupted ? interrupted : done;
+        if (next == Next::closed) screens_.say("The input ended early; what was not answered counts as not sure.");
+        if (!leaves) code = recommend();
+        if (!early && options_.save.empty()) return code;
+        const Kept kept = keep_answers(options_, screens_.answers());
+        for (const std::string& line : where_kept(kept, "Your answers", early ? "triage --resume" : "")) screens_.say(line);
+        if (leaves && kept.path.empty()) {
+            screens_.say("So this is what they say so far; what was not answered counts as not sure.");
+            (void)recommend();
         }
-        if (next == Next::interrupted) return interrupted;
-        if (next == Next::quit) return done;
-        if (early) screens_.say("The input ended early; what was not answered counts as not sure.");
+        return code == done && !kept.as_asked ? bad_input : code;
+    }
+
+    int recommend() const {
         const std::string format = choose_format(options_, {"text", "json", "markdown", "html"});
         const triage::Assessment result = triage::assess(screens_.answers(), assessing());
-        write_output(options_, triage::render(result, format_of(format), text_options(options_)));
-        return done;
+        return deliver(options_, triage::render(result, format_of(format), text_options(options_)),
+                       [&] { return triage::render(result, triage::Format::text, text_options(options_)); });
     }
 
     [[nodiscard]] triage::AssessOptions assessing() const { return assess_options(options_); }
@@ -99,21 +107,21 @@ private:
     Screens screens_;
 };
 
-}  // namespace
-
-std::string keep_answers(const Options& options, const triage::Answers& answers) {
-    std::string path = !options.save.empty() ? options.save : options.resume;
-    for (int n = 1; path.empty(); ++n) {
-        const std::string name = n == 1 ? "triage-answers.yaml" : "triage-answers-" + std::to_string(n) + ".yaml";
-        if (!std::filesystem::exists(name)) path = name;
-    }
-    write_private(path, triage::render_answers(answers));
-    return path;
+bool same_file(const std::string& a, const std::string& b) {
+    std::error_code ignored;
+    return a == b || std::filesystem::equivalent(a, b, ignored);
 }
+
+}  // namespace
 
 int interview(const Options& options) {
     if (!options.inputs.empty()) throw Failure("triage interview takes no files; to go on from saved answers use --resume FILE");
     (void)choose_format(options, {"text", "json", "markdown", "html"});
+    if (!options.output.empty() && options.output != "-" &&
+        same_file(options.output, options.save.empty() ? options.resume : options.save))
+        throw Failure("-o and the file of the answers are both " + options.output + "; name two files");
+    // Before the first question: nobody answers them for a file that cannot be written.
+    check_writable(options.save);
     const triage::RuleSet rules = load_rules(options.rules);
     triage::Answers answers{rules};
     if (!options.resume.empty()) {

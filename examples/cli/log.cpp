@@ -169,7 +169,8 @@ int add(const Options& options) {
     try {
         entry.id = log.add(entry);
     } catch (const triage::LogError&) {
-        if (asked) std::cerr << "triage: your answers are in " << keep_answers(options, answers) << '\n';
+        if (asked)
+            for (const std::string& line : where_kept(keep_answers(options, answers), "Your answers", "")) std::cerr << line << '\n';
         throw;
     }
     tell(options, rules, log, entry, path);

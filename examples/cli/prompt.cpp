@@ -29,6 +29,8 @@ void catch_signals() {
     struct sigaction action {};
     action.sa_handler = on_signal;  // without SA_RESTART, so that a waiting read returns
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+    action.sa_handler = SIG_IGN;  // whoever closes our stdout gets no result, but the answers are still kept
+    sigaction(SIGPIPE, &action, nullptr);
 }
 
 Line read_line() {
@@ -41,6 +43,7 @@ Line read_line() {
         const ssize_t n = ::read(STDIN_FILENO, &c, 1);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) {
+            if (stopped != 0) return {Line::End::interrupted, {}};  // it came just before the read
             if (line.text.empty()) line.end = Line::End::closed;
             return line;
         }
