@@ -5,6 +5,8 @@
 #include <iostream>
 #include <istream>
 #include <memory>
+#include <string>
+#include <unordered_set>
 
 #include <triage/review.hpp>
 #include <triage/review/diagram/exact.hpp>
@@ -96,13 +98,17 @@ int batch(const Options& options) {
     std::istream& in = path == "-" ? std::cin : file;
     const std::size_t most = triage::LoadOptions{}.bytes_per_file;
     std::string text, out;
-    std::size_t line = 0, rejected = 0;
+    std::size_t line = 0, rejected = 0, shared = 0;
+    std::unordered_set<std::size_t> ids;  // their hashes: a batch may be long
+    std::string first_shared;
     while (std::getline(in, text)) {
         ++line;
         if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
         const triage::BatchRow row =
             text.size() > most ? triage::BatchRow{{}, "the row is too long", std::nullopt} : triage::read_row(rules, text);
         rejected += row.answers ? 0 : 1;
+        if (!row.id.empty() && !ids.insert(std::hash<std::string>{}(row.id)).second && ++shared == 1)
+            first_shared = "\"" + triage::visible(row.id) + "\" in line " + std::to_string(line);
         out += batch_row(row, line, options);
         if (options.output.empty()) {
             write_output(options, out);
@@ -111,6 +117,10 @@ int batch(const Options& options) {
     }
     if (in.bad()) throw Failure("cannot read " + path);
     const int code = options.output.empty() ? done : deliver(options, out, [&] { return out; });
+    // Two rows of one id are two people to us, and perhaps one to whoever reads the result.
+    if (shared != 0)
+        std::cerr << "triage: " << shared << (shared == 1 ? " row has" : " rows have") << " the id of an earlier row, first "
+                  << first_shared << "; each was assessed by itself\n";
     if (rejected != 0) std::cerr << "triage: " << rejected << (rejected == 1 ? " row was" : " rows were") << " rejected\n";
     return code != done ? code : rejected == 0 ? done : found;
 }

@@ -42,6 +42,21 @@ std::optional<Answer> read_answer(const Finding& finding, const yaml::Node& node
     return Answer(node.value);
 }
 
+/// The id of a person: a text, or a number just as it is written.
+std::string read_person(const yaml::Fields& fields, Problems& problems) {
+    const yaml::Node* id = fields.get("id");
+    if (id == nullptr) return {};
+    const bool scalar = id->kind == yaml::Node::Kind::scalar;
+    const bool flag = scalar && !id->quoted && (id->value == "true" || id->value == "false");
+    if (scalar && !id->value.empty() && !flag) return id->value;
+    problems.error(id->at, "wrong-type",
+                   "an id must be a text or a number, but this is " + (flag     ? id->value
+                                                                       : scalar ? std::string("empty")
+                                                                                : kind_text(*id)),
+                   "write a text in double quotes, or leave the id out");
+    return {};
+}
+
 /// Calls `take(finding, answer, mark)` for each good entry of a map of answers.
 template <class Take>
 void read_entries(const RuleSet& rules, const yaml::Node& map, Problems& problems, Take&& take) {
@@ -185,7 +200,7 @@ Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, co
         const yaml::Node* entries = &*root;
         if (root->find("answers") != nullptr) {
             const yaml::Fields fields(*root, language::answer_file, problems);
-            if (root->find("id") != nullptr) sheet.id = fields.text("id").value;
+            sheet.id = read_person(fields, problems);
             entries = root->find("answers");
         }
         read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)sheet.answers.try_set(f, a); });
@@ -211,7 +226,7 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
     if (!root) return row;
     row.answers.emplace(rules);
     const yaml::Fields fields(*root, language::batch_row, problems);
-    if (root->find("id") != nullptr) row.id = fields.text("id").value;
+    row.id = read_person(fields, problems);
     if (const yaml::Node* entries = root->find("answers"))
         read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)row.answers->try_set(f, a); });
     for (const Diagnostic& d : problems.take()) {

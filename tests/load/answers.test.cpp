@@ -129,3 +129,20 @@ TEST_CASE("the order of answers in a file does not matter", "[load][answers]") {
         triage::assess(read("{\"pregnant\": \"unknown\", \"age_years\": 70, \"calf_swelling\": \"no\"}").value().answers));
     CHECK(one == other);
 }
+
+TEST_CASE("the id of an answer file is the text that stands there, in YAML and in JSON", "[load][answers][json]") {
+    for (const std::string id : {"9007199254740993", "12345678901234567890", "1.0", "1e3", "007"}) {
+        INFO(id);
+        CHECK(read("id: " + id + "\nanswers: {}\n").value().id == id);
+        if (id != "007") CHECK(read("{\"id\": " + id + ", \"answers\": {}}").value().id == id);
+        const triage::AnswerSheet sheet = read("{\"id\": \"" + id + "\", \"answers\": {}}").value();
+        CHECK(sheet.id == id);
+        triage::AssessOptions options;
+        options.id = sheet.id;
+        CHECK(triage::render_json(triage::assess(sheet.answers, options)).find("\"id\": \"" + id + "\"") != std::string::npos);
+    }
+    CHECK(problem("{\"id\": true, \"answers\": {}}") == "1:8 wrong-type");
+    CHECK(problem("{\"id\": null, \"answers\": {}}") == "1:8 wrong-type");
+    CHECK(problem("id: {a: b}\nanswers: {}\n") == "1:5 wrong-type");
+    CHECK(problem("id: true\nanswers: {}\n") == "1:5 wrong-type");
+}
