@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -60,6 +61,7 @@ std::string log_path(const Options& options) {
 std::string read_text(const std::string& path) {
     std::ifstream file;
     if (path != "-") {
+        if (std::filesystem::is_directory(path)) throw Failure("cannot read " + path + ": it is a folder");
         file.open(path, std::ios::binary);
         if (!file) throw Failure("cannot read " + path);
     }
@@ -116,8 +118,10 @@ std::string advice(const Options& options, const triage::RuleSet& rules, const s
     if (review.entries.empty()) return out;
     const triage::ReviewedEntry& decisive = review.entries[review.decides];
     for (const std::string& sentence : review.first) out += triage::wrapped(sentence, width);
-    out += triage::wrapped(
-        review.disposition.label + ": " + decisive.assessment.leading.title + ". " + decisive.assessment.leading.say, width);
+    const triage::AssessedOutcome& leading = decisive.assessment.leading;
+    // Of an entry that cannot be read whole, what can be read is not the reason.
+    out +=
+        triage::wrapped(review.disposition.label + (review.unread_stop ? "." : ": " + leading.title + ". " + leading.say), width);
     for (const std::string& remark : review.remarks) out += triage::wrapped(remark, width);
     return out;
 }
@@ -371,10 +375,24 @@ int import_log(const Options& options) {
         throw Failure("triage log import takes [LOG] FILE|-; try triage log --help");
     const std::string& from = options.inputs.back();
     const std::string path = options.inputs.size() == 3 ? options.inputs[1] : default_log;
-    const std::vector<LogEntry> entries = triage::read_log(read_text(from), from == "-" ? "stdin" : from);
+    const triage::RuleSet rules = diary_rules(options);
+    std::vector<LogEntry> entries;
+    try {
+        entries = triage::read_log(rules, read_text(from), from == "-" ? "stdin" : from);
+    } catch (const triage::LogError& error) {
+        if (error.problems().empty()) throw;
+        for (const std::string& problem : error.problems()) std::cerr << triage::visible(problem) << '\n';
+        std::cerr << "triage: nothing was imported\n";
+        return bad_input;
+    }
+    const auto others = std::count_if(entries.begin(), entries.end(),
+                                      [&](const LogEntry& e) { return e.ruleset != rules.id() || e.version != rules.version(); });
     const std::size_t added = RecoveryLog(path, RecoveryLog::Open::create).import(entries);
     write_output(options, std::to_string(added) + (added == 1 ? " entry" : " entries") + " added to " + triage::visible(path) +
                               ", " + std::to_string(entries.size() - added) + " there already\n");
+    if (others != 0)
+        std::cerr << "triage: " << others << (others == 1 ? " entry is" : " entries are") << " not for " << rules.id() << " "
+                  << rules.version() << "; the answers were taken as they are\n";
     return done;
 }
 

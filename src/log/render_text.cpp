@@ -98,6 +98,7 @@ std::string render_text(const LogReview& review, const TextOptions& options) {
     out += wrapped(decisive.entry.id == 0 ? log::name_of(decisive.entry)
                                           : log::name_of(decisive.entry) + ", " + log::day(decisive.entry.date),
                    options.width);
+    if (review.unread_stop) paragraph("What can be read of it says less than that:");
     out += render_text(decisive.assessment, options);
 
     out += "\nTrend, newest last, each from 0 to 10 (? not sure, - not asked)\n";

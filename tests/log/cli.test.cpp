@@ -240,3 +240,27 @@ TEST_CASE("who leaves the diary early with no place for the answers hears what t
     CHECK(holds(run.err, "Your answers are NOT kept"));
     CHECK(holds(run.out, "Go back to triage first."));
 }
+
+TEST_CASE("a sheet with decimal commas is refused whole, place by place", "[cli][log][import]") {
+    const TemporaryFolder folder;
+    CHECK(run_log(folder, {"add", "--date", "2026-05-03", "--answers", "-"}, sheet(2)).code == 0);
+    std::string csv = run_log(folder, {"export"}).out;
+    csv.replace(csv.find("1,2026-05-03"), 1, "2");
+    const std::string good = csv;
+    csv.replace(csv.find(",2,"), 3, ",\"8,0\",");
+    write_file(folder.path() + "/comma.csv", csv + "3,2026-13-01,diary,1.0.0,no,,\r\n");
+    const Run run = run_log(folder, {"import", "comma.csv"});
+    CHECK(run.code == 2);
+    CHECK(run.out.empty());
+    CHECK(holds(run.err, "\"8,0\" is not an answer to pain_during_run; write 8.0, with a decimal point, not a comma\n"));
+    CHECK(run.err.rfind("comma.csv:2:", 0) == 0);
+    CHECK(holds(run.err, "\ncomma.csv:3: there are 7 columns"));
+    CHECK(holds(run.err, "\ntriage: nothing was imported\n"));
+    CHECK(RecoveryLog(folder.path() + "/triage-log.db").entries().size() == 1);
+    CHECK(run_log(folder, {"import", "-"}, good).out == "1 entry added to triage-log.db, 0 there already\n");
+    std::string old = good;
+    old.replace(old.find("1.0.0"), 5, "0.9.0");
+    old.replace(old.find("2,2026"), 1, "3");
+    CHECK(holds(run_log(folder, {"import", "-"}, old).err, "1 entry is not for diary 1.0.0; the answers were taken as they are"));
+    CHECK(holds(run_log(folder, {"import", "calf.db", "."}).err, "it is a folder"));
+}
