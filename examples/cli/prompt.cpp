@@ -9,6 +9,8 @@
 #include <charconv>
 #include <sstream>
 
+#include <triage/model/decimal.hpp>
+
 namespace cli {
 
 namespace {
@@ -135,8 +137,7 @@ std::optional<triage::Answer> read_choice(const std::string& text, const std::ve
 
 std::optional<triage::Answer> read_number(const std::string& text) {
     if (yes_no_word(text) == triage::unknown) return triage::Answer(triage::unknown);
-    std::string plain = text;
-    std::replace(plain.begin(), plain.end(), ',', '.');
+    const std::string plain = triage::with_decimal_point(text).value_or(text);
     double value = 0;
     const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
     if (error != std::errc{} || end != plain.data() + plain.size()) return std::nullopt;

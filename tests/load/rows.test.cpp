@@ -90,3 +90,17 @@ TEST_CASE("a number of an answer is the same however it is written", "[load][row
     for (const std::string number : {"01", "1e999", ".5", "+1", "0x10", "1_000"})
         CHECK_FALSE(row("{\"answers\": {\"age_years\": " + number + "}}").answers.has_value());
 }
+
+TEST_CASE("a row says where a decimal comma is what is wrong with it", "[load][rows][comma]") {
+    const std::string point = "(write 34.5, with a decimal point, not a comma)";
+    for (const std::string line :
+         {R"({"answers": {"age_years": 34,5}})", R"({"id": "a,1: 2,3", "answers": {"age_years" : 34,5 , "x": 1}})",
+          R"({"answers": {"age_years": "34,5"}})"}) {
+        INFO(line << " " << row(line).error);
+        CHECK(row(line).error.find(point) != std::string::npos);
+    }
+    CHECK(row(R"({"answers": {"age_years": 1,000}})").error.find("a comma can mean two things here") != std::string::npos);
+    for (const std::string line :
+         {R"({"answers": {"age_years": 34,}})", R"({"answers": {"a": ": 1,2"}, 3})", R"({"answers": {"age_years": 34)"})
+        CHECK(row(line).error.find("comma,") == std::string::npos);
+}
