@@ -64,6 +64,9 @@ struct Options {
 /// Parses the command line. Help and version are printed here; then nothing is returned.
 [[nodiscard]] std::optional<Options> parse(int argc, const char* const* argv);
 
+/// Throws Failure where a file that would be written is one that is read, or two that would be written are one.
+void check_apart(const Options& options);
+
 [[nodiscard]] triage::RuleSet load_rules(const std::string& path);
 /// The rules named as the only argument, or by --rules; empty: the shipped ones.
 [[nodiscard]] std::string rules_path(const Options& options);

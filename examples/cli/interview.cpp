@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // triage interview: screens of questions, worst first, then the recommendation. Prompts go to stderr, the result to
 // stdout.
-#include <filesystem>
 #include <iostream>
 
 #include "cli.hpp"
@@ -86,11 +85,13 @@ private:
         if (!leaves) code = recommend();
         if (!early && options_.save.empty()) return code;
         const Kept kept = keep_answers(options_, screens_.answers());
-        for (const std::string& line : where_kept(kept, "Your answers", early ? "triage --resume" : "")) screens_.say(line);
         if (leaves && kept.path.empty()) {
-            screens_.say("So this is what they say so far; what was not answered counts as not sure.");
+            screens_.say(
+                "Your answers cannot be kept, so this is what they say so far; what was not answered counts as not sure.");
             (void)recommend();
+            screens_.blank();
         }
+        for (const std::string& line : where_kept(kept, "Your answers", early ? "triage --resume" : "")) screens_.say(line);
         return code == done && !kept.as_asked ? bad_input : code;
     }
 
@@ -107,19 +108,11 @@ private:
     Screens screens_;
 };
 
-bool same_file(const std::string& a, const std::string& b) {
-    std::error_code ignored;
-    return a == b || std::filesystem::equivalent(a, b, ignored);
-}
-
 }  // namespace
 
 int interview(const Options& options) {
     if (!options.inputs.empty()) throw Failure("triage interview takes no files; to go on from saved answers use --resume FILE");
     (void)choose_format(options, {"text", "json", "markdown", "html"});
-    if (!options.output.empty() && options.output != "-" &&
-        same_file(options.output, options.save.empty() ? options.resume : options.save))
-        throw Failure("-o and the file of the answers are both " + options.output + "; name two files");
     // Before the first question: nobody answers them for a file that cannot be written.
     check_writable(options.save);
     const triage::RuleSet rules = load_rules(options.rules);

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
                                         {"review", cli::review_rules}, {"diff", cli::diff}};
         for (const Command& command : commands) {
             if (options->command != command.name) continue;
+            cli::check_apart(*options);
             if (!command.advises) cli::check_writable(options->output);  // before the work begins
             return command.run(*options);
         }

@@ -202,6 +202,26 @@ void check_writable(const std::string& path) {
     fail(path, std::strerror(error));
 }
 
+void check_apart(const Options& options) {
+    const auto same = [](const std::string& a, const std::string& b) {
+        std::error_code ignored;
+        return is_file_option(a) && is_file_option(b) &&
+               (a == b || (std::filesystem::equivalent(a, b, ignored) && std::filesystem::is_regular_file(a, ignored)));
+    };
+    std::vector<std::string> read = options.inputs;
+    read.insert(read.end(), {options.log.answers, options.log.note, options.rules});
+    const auto refuse = [](const char* option, const std::string& path) {
+        throw Failure(std::string(option) + " would replace " + path + ", which is needed itself; name another file");
+    };
+    for (const std::string& path : read) {
+        if (same(options.output, path)) refuse("-o", path);
+        if (same(options.save, path)) refuse("--save", path);
+        if (same(options.suggest, path)) refuse("--suggest", path);
+    }
+    for (const std::string& path : {options.resume, options.save, options.suggest})
+        if (same(options.output, path)) refuse("-o", path);
+}
+
 void write_output(const Options& options, std::string_view text) {
     if (is_file_option(options.output)) return write_private(options.output, text);
     if (!to_stdout(text)) throw Failure("cannot write to stdout");

@@ -74,7 +74,7 @@ TEST_CASE("when the input ends early the answers are kept and what is open count
     CHECK_FALSE(read_file(folder.path() + "/triage-answers.yaml").empty());
 }
 
-TEST_CASE("a decimal comma is understood where it can mean one thing, and the person is told; else it is refused",
+TEST_CASE("a decimal comma is understood where it can mean one thing, which is said, and is refused where it can mean two",
           "[cli][interview][comma]") {
     const TemporaryFolder folder;
     const std::string rules = std::string(TRIAGE_SOURCE_DIR) + "/tests/log/diary.rules.yaml";

@@ -191,17 +191,32 @@ TEST_CASE("a file for the answers that cannot be written is refused before the f
     CHECK(place.files() == std::set<std::string>{"old.yaml"});
 }
 
-TEST_CASE("the recommendation and the answers cannot be sent to one file", "[cli][save]") {
+TEST_CASE("no result and no answers take the place of a file that was read", "[cli][save]") {
     const Place place;
-    write_file(place.here + "/mine.yaml", "chest_pain: \"no\"\n");
+    const std::string text = "chest_pain: \"no\"\n";
+    write_file(place.here + "/mine.yaml", text);
     fs::create_symlink("mine.yaml", place.here + "/link.yaml");
     for (const char* out : {"mine.yaml", "./mine.yaml", "link.yaml"})
-        for (const char* option : {"--save", "--resume"}) {
-            const Run run = run_program({option, "mine.yaml", "-o", out}, "quit\n", place.around());
+        for (const std::vector<std::string>& words : {std::vector<std::string>{"--save", "mine.yaml"},
+                                                      {"--resume", "mine.yaml"},
+                                                      {"assess", "mine.yaml"},
+                                                      {"plan", "mine.yaml"},
+                                                      {"batch", "mine.yaml"},
+                                                      {"log", "add", "--answers", "mine.yaml"},
+                                                      {"log", "review", "mine.yaml"}}) {
+            std::vector<std::string> all = words;
+            all.insert(all.end(), {"-o", out});
+            const Run run = run_program(all, "quit\n", place.around());
+            INFO(run.err);
             CHECK(run.code == 2);
-            CHECK(holds(run.err, "name two files"));
+            CHECK(holds(run.err, "-o would replace mine.yaml, which is needed itself; name another file"));
         }
-    CHECK(read_file(place.here + "/mine.yaml") == "chest_pain: \"no\"\n");
+    CHECK(holds(run_program({"log", "add", "mine.yaml", "--save", "link.yaml"}, "quit\n", place.around()).err,
+                "--save would replace"));
+    CHECK(read_file(place.here + "/mine.yaml") == text);
+    CHECK(place.files() == std::set<std::string>{"mine.yaml", "link.yaml"});
+    // Answers may go back where they came from.
+    CHECK(run_program({"--resume", "mine.yaml", "--save", "mine.yaml"}, "quit\n", place.around()).code == 0);
 }
 
 TEST_CASE("six interviews that end at once in one folder write six files, each with its own answers", "[cli][save]") {
