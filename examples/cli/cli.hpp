@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -63,6 +64,9 @@ struct Options {
 /// Parses the command line. Help and version are printed here; then nothing is returned.
 [[nodiscard]] std::optional<Options> parse(int argc, const char* const* argv);
 
+/// Throws Failure where a file that would be written is one that is read, or two that would be written are one.
+void check_apart(const Options& options);
+
 [[nodiscard]] triage::RuleSet load_rules(const std::string& path);
 /// The rules named as the only argument, or by --rules; empty: the shipped ones.
 [[nodiscard]] std::string rules_path(const Options& options);
@@ -90,22 +94,42 @@ struct LoadedCases {
 
 /// Writes to stdout, or to the file of -o.
 void write_output(const Options& options, std::string_view text);
-/// Creates a file that only its owner can read. An existing file is replaced at once or not at all.
+/// The same for what nobody may miss: where the file of -o cannot be written, `plain` goes to stdout instead; where stdout
+/// cannot be written either, to stderr. Says so there. Returns the exit code: done, or bad_input.
+[[nodiscard]] int deliver(const Options& options, std::string_view text, const std::function<std::string()>& plain);
+/// Creates a file that only its owner can read. An existing file is replaced at once or not at all; a device or a pipe is
+/// written to. Throws Failure.
 void write_private(const std::string& path, std::string_view text);
 /// The same with the permissions of an ordinary file.
 void write_public(const std::string& path, std::string_view text);
+/// Throws Failure where a file could not be written now; for before the work begins. Nothing is left behind, and what is
+/// there stays. An empty path and "-" stand for stdout.
+void check_writable(const std::string& path);
 /// Passes dot to Graphviz and returns its svg. Throws Failure where there is no Graphviz.
 [[nodiscard]] std::string svg_of(const std::string& dot);
-/// Where the answers go when the person leaves early: --save, the file they came from, or a fresh one. Returns the path.
-std::string keep_answers(const Options& options, const triage::Answers& answers);
+/// Where something that a person typed was kept.
+struct Kept {
+    std::string path;                   ///< empty: nowhere
+    std::vector<std::string> problems;  ///< where it could not be written, and why
+    bool as_asked = true;               ///< in the file that was named, if one was
+};
+/// Writes to the file that was named, if any, else to a fresh one in the present folder, else to a fresh one in the home
+/// folder. A fresh name is `stem` + number + `ending`, and is never one that another program has just taken. Throws nothing.
+[[nodiscard]] Kept keep(const std::string& named, const std::string& stem, const std::string& ending, std::string_view text);
+/// The same for answers; the name is that of --save, or of the file they came from.
+[[nodiscard]] Kept keep_answers(const Options& options, const triage::Answers& answers);
+/// What to tell the person about it, a paragraph each. `what` begins a sentence: "Your answers"; `go_on` is the command that
+/// takes the file, if there is one.
+[[nodiscard]] std::vector<std::string> where_kept(const Kept& kept, const std::string& what, const std::string& go_on);
 
 /// What a person said about one day.
 struct Diary {
     triage::Answers answers;
-    std::string note;
+    std::string note = {};
     bool reassessed = false;
-    int code = done;  ///< anything else: they left early, and know where their answers are
     bool complete = true;
+    int code = done;   ///< where they left early; they know where their answers are
+    bool kept = true;  ///< left early: the answers are in a file
 };
 /// Asks the questions of a diary at the terminal: those that decide, and those that are only kept. `ask_reassessed`: an
 /// earlier entry said stop.

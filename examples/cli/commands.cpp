@@ -5,6 +5,8 @@
 #include <iostream>
 #include <istream>
 #include <memory>
+#include <string>
+#include <unordered_set>
 
 #include <triage/review.hpp>
 #include <triage/review/diagram/exact.hpp>
@@ -79,7 +81,9 @@ int assess(const Options& options) {
         triage::Decision decision(diagram, space, rules);
         triage::make_exact(result, decision, space, answers, options.clinician);
     }
-    write_output(options, triage::render(result, format_of(format), text_options(options)));
+    const int code = deliver(options, triage::render(result, format_of(format), text_options(options)),
+                             [&] { return triage::render(result, triage::Format::text, text_options(options)); });
+    if (code != done) return code;
     return options.exit_code ? 10 + result.disposition.rank : done;
 }
 
@@ -94,13 +98,17 @@ int batch(const Options& options) {
     std::istream& in = path == "-" ? std::cin : file;
     const std::size_t most = triage::LoadOptions{}.bytes_per_file;
     std::string text, out;
-    std::size_t line = 0, rejected = 0;
+    std::size_t line = 0, rejected = 0, shared = 0;
+    std::unordered_set<std::size_t> ids;  // their hashes: a batch may be long
+    std::string first_shared;
     while (std::getline(in, text)) {
         ++line;
         if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
         const triage::BatchRow row =
             text.size() > most ? triage::BatchRow{{}, "the row is too long", std::nullopt} : triage::read_row(rules, text);
         rejected += row.answers ? 0 : 1;
+        if (!row.id.empty() && !ids.insert(std::hash<std::string>{}(row.id)).second && ++shared == 1)
+            first_shared = "\"" + triage::visible(row.id) + "\" in line " + std::to_string(line);
         out += batch_row(row, line, options);
         if (options.output.empty()) {
             write_output(options, out);
@@ -108,9 +116,13 @@ int batch(const Options& options) {
         }
     }
     if (in.bad()) throw Failure("cannot read " + path);
-    if (!options.output.empty()) write_output(options, out);
+    const int code = options.output.empty() ? done : deliver(options, out, [&] { return out; });
+    // Two rows of one id are two people to us, and perhaps one to whoever reads the result.
+    if (shared != 0)
+        std::cerr << "triage: " << shared << (shared == 1 ? " row has" : " rows have") << " the id of an earlier row, first "
+                  << first_shared << "; each was assessed by itself\n";
     if (rejected != 0) std::cerr << "triage: " << rejected << (rejected == 1 ? " row was" : " rows were") << " rejected\n";
-    return rejected == 0 ? done : found;
+    return code != done ? code : rejected == 0 ? done : found;
 }
 
 int check(const Options& options) {

@@ -42,16 +42,20 @@ public:
             if (screen.empty()) break;
             next = screens_.ask(screen);
         }
-        Diary diary{screens_.answers(), {}, false, done, true};
+        Diary diary{screens_.answers()};
         if (next == Next::on && ask_reassessed) next = ask_whether_reassessed(diary);
         if (next == Next::on) next = ask_note(diary);
         if (next == Next::on) return diary;
         diary.answers = screens_.answers();
         diary.complete = false;
-        const std::string path = keep_answers(options_, screens_.answers());
-        screens_.say("Nothing was added. Your answers are in " + path + "; go on with: triage log add " +
-                     (options_.inputs.size() == 2 ? options_.inputs[1] + " " : "") + "--resume " + path);
         diary.code = next == Next::interrupted ? interrupted : next == Next::quit ? done : bad_input;
+        const Kept kept = keep_answers(options_, screens_.answers());
+        diary.kept = !kept.path.empty();
+        if (!kept.as_asked && diary.code == done) diary.code = bad_input;
+        const std::string log = options_.inputs.size() == 2 ? " " + options_.inputs[1] : "";
+        std::vector<std::string> lines = where_kept(kept, "Your answers", "triage log add" + log + " --resume");
+        lines.back() = "Nothing was added. " + lines.back();
+        for (const std::string& line : lines) screens_.say(line);
         return diary;
     }
 

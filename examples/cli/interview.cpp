@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // triage interview: screens of questions, worst first, then the recommendation. Prompts go to stderr, the result to
 // stdout.
-#include <filesystem>
 #include <iostream>
 
 #include "cli.hpp"
@@ -77,20 +76,30 @@ private:
         }
     }
 
+    // The recommendation first: whatever happens to the file, the person has it.
     int finish(Next next) {
         screens_.blank();
-        const bool early = next == Next::quit || next == Next::interrupted || next == Next::closed;
-        if (early || !options_.save.empty()) {
-            const std::string path = keep_answers(options_, screens_.answers());
-            screens_.say("Your answers are in " + path + (early ? "; go on with: triage --resume " + path : ""));
+        const bool leaves = next == Next::quit || next == Next::interrupted, early = leaves || next == Next::closed;
+        int code = next == Next::interrupted ? interrupted : done;
+        if (next == Next::closed) screens_.say("The input ended early; what was not answered counts as not sure.");
+        if (!leaves) code = recommend();
+        if (!early && options_.save.empty()) return code;
+        const Kept kept = keep_answers(options_, screens_.answers());
+        if (leaves && kept.path.empty()) {
+            screens_.say(
+                "Your answers cannot be kept, so this is what they say so far; what was not answered counts as not sure.");
+            (void)recommend();
+            screens_.blank();
         }
-        if (next == Next::interrupted) return interrupted;
-        if (next == Next::quit) return done;
-        if (early) screens_.say("The input ended early; what was not answered counts as not sure.");
+        for (const std::string& line : where_kept(kept, "Your answers", early ? "triage --resume" : "")) screens_.say(line);
+        return code == done && !kept.as_asked ? bad_input : code;
+    }
+
+    int recommend() const {
         const std::string format = choose_format(options_, {"text", "json", "markdown", "html"});
         const triage::Assessment result = triage::assess(screens_.answers(), assessing());
-        write_output(options_, triage::render(result, format_of(format), text_options(options_)));
-        return done;
+        return deliver(options_, triage::render(result, format_of(format), text_options(options_)),
+                       [&] { return triage::render(result, triage::Format::text, text_options(options_)); });
     }
 
     [[nodiscard]] triage::AssessOptions assessing() const { return assess_options(options_); }
@@ -101,19 +110,11 @@ private:
 
 }  // namespace
 
-std::string keep_answers(const Options& options, const triage::Answers& answers) {
-    std::string path = !options.save.empty() ? options.save : options.resume;
-    for (int n = 1; path.empty(); ++n) {
-        const std::string name = n == 1 ? "triage-answers.yaml" : "triage-answers-" + std::to_string(n) + ".yaml";
-        if (!std::filesystem::exists(name)) path = name;
-    }
-    write_private(path, triage::render_answers(answers));
-    return path;
-}
-
 int interview(const Options& options) {
     if (!options.inputs.empty()) throw Failure("triage interview takes no files; to go on from saved answers use --resume FILE");
     (void)choose_format(options, {"text", "json", "markdown", "html"});
+    // Before the first question: nobody answers them for a file that cannot be written.
+    check_writable(options.save);
     const triage::RuleSet rules = load_rules(options.rules);
     triage::Answers answers{rules};
     if (!options.resume.empty()) {

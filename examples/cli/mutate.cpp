@@ -18,6 +18,7 @@ int mutate(const Options& options) {
     triage::MutateOptions limits;
     limits.pathway = known_pathway(loaded.rules, options.pathway);
     if (options.budget != 0) limits.budget = options.budget;
+    check_writable(options.suggest);
     limits.suggest = !options.suggest.empty();
     const bool terminal = isatty(STDERR_FILENO) != 0;
     const triage::MutationReport report =

@@ -43,8 +43,8 @@ int plan(const Options& options) {
                                        : format == "csv"    ? triage::ProgrammeFormat::csv
                                        : format == "ics"    ? triage::ProgrammeFormat::icalendar
                                                             : triage::ProgrammeFormat::text;
-    write_output(options, triage::render_programme(programme, as, text_options(options)));
-    return done;
+    return deliver(options, triage::render_programme(programme, as, text_options(options)),
+                   [&] { return triage::render_programme(programme, triage::ProgrammeFormat::text, text_options(options)); });
 }
 
 }  // namespace cli

@@ -9,6 +9,8 @@
 #include <charconv>
 #include <sstream>
 
+#include <triage/model/decimal.hpp>
+
 namespace cli {
 
 namespace {
@@ -29,6 +31,8 @@ void catch_signals() {
     struct sigaction action {};
     action.sa_handler = on_signal;  // without SA_RESTART, so that a waiting read returns
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+    action.sa_handler = SIG_IGN;  // whoever closes our stdout gets no result, but the answers are still kept
+    sigaction(SIGPIPE, &action, nullptr);
 }
 
 Line read_line() {
@@ -41,6 +45,7 @@ Line read_line() {
         const ssize_t n = ::read(STDIN_FILENO, &c, 1);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) {
+            if (stopped != 0) return {Line::End::interrupted, {}};  // it came just before the read
             if (line.text.empty()) line.end = Line::End::closed;
             return line;
         }
@@ -132,8 +137,7 @@ std::optional<triage::Answer> read_choice(const std::string& text, const std::ve
 
 std::optional<triage::Answer> read_number(const std::string& text) {
     if (yes_no_word(text) == triage::unknown) return triage::Answer(triage::unknown);
-    std::string plain = text;
-    std::replace(plain.begin(), plain.end(), ',', '.');
+    const std::string plain = triage::with_decimal_point(text).value_or(text);
     double value = 0;
     const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
     if (error != std::errc{} || end != plain.data() + plain.size()) return std::nullopt;

@@ -43,7 +43,7 @@ struct ListReply {
 /// A choice by number, by id or by its words; or "not sure".
 [[nodiscard]] std::optional<triage::Answer> read_choice(const std::string& folded_text, const std::vector<std::string>& options);
 
-/// A number, with a point or a comma; or "not sure".
+/// A number, or "not sure". "34,5" is 34.5; "1,000" could be two numbers and is none.
 [[nodiscard]] std::optional<triage::Answer> read_number(const std::string& folded_text);
 
 /// An id as words.

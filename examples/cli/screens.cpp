@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <iostream>
 
+#include <triage/model/decimal.hpp>
+
 #include "prompt.hpp"
 
 namespace cli {
@@ -102,6 +104,11 @@ Next Screens::ask_one(const Question& q, bool keep) {
         } else {
             answer = q.type == FindingType::choice ? read_choice(typed.text, q.options) : read_number(typed.text);
         }
+        const bool number = q.type == FindingType::number;
+        if (const std::string comma = triage::comma_hint(typed.text); !answer && number && !comma.empty()) {
+            say("I did not understand \"" + typed.text + "\": " + comma + ".");
+            continue;
+        }
         if (!answer) {
             say("I did not understand \"" + typed.text + "\". Please type " + hint + ".");
             continue;
@@ -110,6 +117,7 @@ Next Screens::ask_one(const Question& q, bool keep) {
             say(problem->text());
             continue;
         }
+        if (number && typed.text.find(',') != std::string::npos) say("Understood as " + answer->text() + ".");
         return Next::on;
     }
 }

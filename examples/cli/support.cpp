@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
@@ -103,41 +101,6 @@ triage::Format format_of(const std::string& name) {
            : name == "markdown" ? triage::Format::markdown
            : name == "html"     ? triage::Format::html
                                 : triage::Format::text;
-}
-
-namespace {
-
-void replace_file(const std::string& path, std::string_view text, mode_t mode) {
-    const std::string fresh = path + ".new-" + std::to_string(getpid());
-    const auto fail = [&](const char* what) {
-        const std::string why = std::strerror(errno);
-        unlink(fresh.c_str());
-        throw Failure(std::string("cannot ") + what + " " + path + ": " + why);
-    };
-    const int file = open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (file < 0) fail("write");
-    for (std::size_t written = 0; written < text.size();) {
-        const ssize_t n = ::write(file, text.data() + written, text.size() - written);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) {
-            close(file);
-            fail("write");
-        }
-        written += static_cast<std::size_t>(n);
-    }
-    if (fsync(file) != 0 || close(file) != 0) fail("write");
-    if (rename(fresh.c_str(), path.c_str()) != 0) fail("replace");
-}
-
-}  // namespace
-
-void write_private(const std::string& path, std::string_view text) { replace_file(path, text, 0600); }
-void write_public(const std::string& path, std::string_view text) { replace_file(path, text, 0666); }  // less what umask takes
-
-void write_output(const Options& options, std::string_view text) {
-    if (!options.output.empty() && options.output != "-") return write_private(options.output, text);
-    std::cout << text << std::flush;
-    if (!std::cout) throw Failure("cannot write to stdout");
 }
 
 }  // namespace cli

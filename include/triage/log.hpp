@@ -17,6 +17,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <triage/explain/assessment.hpp>
@@ -53,6 +54,7 @@ struct LogEntry {
 struct EntryAnswers {
     Answers answers;
     std::vector<std::string> lost;
+    std::vector<std::string> lost_findings;  ///< their ids, in the same order
 };
 [[nodiscard]] EntryAnswers answers_of(const RuleSet& rules, const LogEntry& entry);
 
@@ -69,11 +71,15 @@ public:
         entry,    ///< the entry cannot be kept as it is; nothing was written
         input,    ///< an import that cannot be read; nothing was written
     };
-    LogError(Kind kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}
+    LogError(Kind kind, const std::string& what, std::vector<std::string> problems = {})
+        : std::runtime_error(what), kind_(kind), problems_(std::move(problems)) {}
     [[nodiscard]] Kind kind() const { return kind_; }
+    /// Kind `input`: everything that is wrong, each with file, line, where it can be a column, and what to write instead.
+    [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
 
 private:
     Kind kind_;
+    std::vector<std::string> problems_;
 };
 
 /// Which entries: both dates inclusive.
@@ -113,7 +119,11 @@ private:
 [[nodiscard]] std::string log_csv(const std::vector<LogEntry>& entries);
 /// `{"schema": "triage.log/1", "entries": […]}`, ending in a newline.
 [[nodiscard]] std::string log_json(const std::vector<LogEntry>& entries);
-/// Reads either of these (JSON begins with `{`). `name` stands for the file in messages. Throws LogError.
+/// Reads either of these (JSON begins with `{`). `name` stands for the file in messages. Throws LogError, with every
+/// problem at once. Entries for these rules, in this version, must have answers that these rules understand, so that none
+/// that cannot be read gets into a log; blanks around them are left out. Other entries are taken as they are.
+[[nodiscard]] std::vector<LogEntry> read_log(const RuleSet& rules, std::string_view text, const std::string& name);
+/// The same without rules: no answer is looked at. For what `review_log` will do with one that it cannot read, see there.
 [[nodiscard]] std::vector<LogEntry> read_log(std::string_view text, const std::string& name);
 
 /// One entry with what the rules say about it.
@@ -131,7 +141,9 @@ struct TrendLine {
 };
 
 /// The recent entries under a rule set. What counts is the gravest entry of the latest date, and any entry at the
-/// gravest disposition after which nobody noted a reassessment: one good day does not lift a stop.
+/// gravest disposition after which nobody noted a reassessment: one good day does not lift a stop. An answer that these
+/// rules do not understand counts as unknown, but never as harmless: where it may have been a reason to stop, the entry
+/// stands at the gravest disposition (`unread_stop`) until it is corrected or somebody notes a reassessment.
 struct LogReview {
     std::string ruleset, version, digest, review;
     std::vector<ReviewedEntry> entries;  ///< oldest first, at most ReviewOptions::last, and the deciding one in any case
@@ -139,6 +151,7 @@ struct LogReview {
     DispositionResult disposition;
     bool back_to_triage = false;       ///< at the gravest disposition: first of all, go through triage again
     bool earlier_stop = false;         ///< it is an entry before the latest date that says so
+    bool unread_stop = false;          ///< it has an answer that nobody can read, and that may have been a reason to stop
     std::vector<std::string> first;    ///< sentences that come before everything else: why to go back to triage
     std::vector<std::string> remarks;  ///< what was left out, not understood, or is old; always to be shown
     std::vector<TrendLine> trend;

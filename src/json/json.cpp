@@ -8,8 +8,6 @@
 #include <string>
 #include <utility>
 
-#include <triage/explain/render/json.hpp>
-
 #include "../yaml/characters.hpp"
 
 namespace triage::json {
@@ -49,6 +47,9 @@ public:
 private:
     static constexpr std::size_t most_entries = 4000;
 
+    static std::string_view without_blanks(std::string_view token) {
+        return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+    }
     static void check(sj::error_code error) {
         if (error != sj::SUCCESS) throw Refused{std::string("not valid JSON: ") + sj::error_message(error)};
     }
@@ -84,9 +85,11 @@ private:
                 break;
             }
             case sj::ondemand::json_type::number: {
+                // As it was written: an id of many digits is a name, and would be another one as a double.
+                const std::string_view token = without_blanks(v.raw_json_token());
                 double number = 0;
                 check(v.get_double().get(number));
-                scalar(node, shortest(number), false);
+                scalar(node, token, false);
                 break;
             }
             case sj::ondemand::json_type::boolean: {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <triage/load.hpp>
+#include <triage/model/decimal.hpp>
 
 #include "../json/json.hpp"
 #include "../yaml/fields.hpp"
@@ -37,9 +38,32 @@ std::optional<Answer> read_answer(const Finding& finding, const yaml::Node& node
             return std::nullopt;
         }
     }
-    if (finding.type == FindingType::number && !node.quoted)
-        if (const auto number = yaml::decimal(node.value)) return Answer(*number);
+    if (finding.type == FindingType::number) {
+        const auto number = yaml::decimal(node.value);
+        if (number && !node.quoted) return Answer(*number);
+        if (!number && node.value != "unknown") {
+            const std::string comma = comma_hint(node.value);
+            problems.error(node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id,
+                           comma.empty() ? "write a plain number such as 34 or 8.5, without quotes, or \"unknown\"" : comma);
+            return std::nullopt;
+        }
+    }
     return Answer(node.value);
+}
+
+/// The id of a person: a text, or a number just as it is written.
+std::string read_person(const yaml::Fields& fields, Problems& problems) {
+    const yaml::Node* id = fields.get("id");
+    if (id == nullptr) return {};
+    const bool scalar = id->kind == yaml::Node::Kind::scalar;
+    const bool flag = scalar && !id->quoted && (id->value == "true" || id->value == "false");
+    if (scalar && !id->value.empty() && !flag) return id->value;
+    problems.error(id->at, "wrong-type",
+                   "an id must be a text or a number, but this is " + (flag     ? id->value
+                                                                       : scalar ? std::string("empty")
+                                                                                : kind_text(*id)),
+                   "write a text in double quotes, or leave the id out");
+    return {};
 }
 
 /// Calls `take(finding, answer, mark)` for each good entry of a map of answers.
@@ -52,11 +76,13 @@ void read_entries(const RuleSet& rules, const yaml::Node& map, Problems& problem
         return;
     }
     Answers trial{rules};
-    for (const auto& [key, value] : map.entries) {
+    for (std::size_t i = 0; i < map.entries.size(); ++i) {
+        const auto& [key, value] = map.entries[i];
         const std::uint32_t f = rules.compiled().finding_names.find(key.value);
         if (f == npos) {
+            const std::string comma = yaml::split_number_hint(map, i);
             problems.error(key.at, "unknown-id", "no finding is called \"" + key.value + "\"",
-                           problems.did_you_mean(key.value, rules.compiled().finding_names));
+                           comma.empty() ? problems.did_you_mean(key.value, rules.compiled().finding_names) : comma);
             continue;
         }
         const auto answer = read_answer(rules.document().findings[f], value, problems);
@@ -66,6 +92,28 @@ void read_entries(const RuleSet& rules, const yaml::Node& map, Problems& problem
         else
             take(f, *answer);
     }
+}
+
+/// A number with a decimal comma is what keeps {"minutes": 20,5} from being JSON: what to write instead; else empty.
+std::string comma_in_json(std::string_view text) {
+    const auto skip = [&](std::size_t from, const char* these) {
+        return std::min(text.find_first_not_of(these, from), text.size());
+    };
+    bool in_text = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (in_text && text[i] == '\\') {
+            ++i;
+        } else if (text[i] == '"') {
+            in_text = !in_text;
+        } else if (!in_text && text[i] == ':') {
+            const std::size_t from = skip(i + 1, " \t"), whole = skip(from, "-0123456789");
+            if (whole == from || whole == text.size() || text[whole] != ',') continue;
+            const std::size_t end = skip(whole + 1, "0123456789");
+            if (end == whole + 1) continue;
+            return comma_hint(text.substr(from, end - from));
+        }
+    }
+    return {};
 }
 
 std::vector<SourceFile> one_file(std::string_view text, const std::string& name) { return {{name, std::string(text)}}; }
@@ -185,7 +233,7 @@ Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, co
         const yaml::Node* entries = &*root;
         if (root->find("answers") != nullptr) {
             const yaml::Fields fields(*root, language::answer_file, problems);
-            if (root->find("id") != nullptr) sheet.id = fields.text("id").value;
+            sheet.id = read_person(fields, problems);
             entries = root->find("answers");
         }
         read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)sheet.answers.try_set(f, a); });
@@ -208,10 +256,13 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
         return row;
     }
     const auto root = json::parse(line, 0, options, &row.error);
-    if (!root) return row;
+    if (!root) {
+        if (const std::string comma = comma_in_json(line); !comma.empty()) row.error += " (" + comma + ")";
+        return row;
+    }
     row.answers.emplace(rules);
     const yaml::Fields fields(*root, language::batch_row, problems);
-    if (root->find("id") != nullptr) row.id = fields.text("id").value;
+    row.id = read_person(fields, problems);
     if (const yaml::Node* entries = root->find("answers"))
         read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)row.answers->try_set(f, a); });
     for (const Diagnostic& d : problems.take()) {

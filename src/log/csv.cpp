@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // The log as CSV: RFC 4180, UTF-8, CRLF. Findings of odd names cannot clash with the fixed columns: those go by position.
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <set>
 
 #include "entry.hpp"
 #include "exchange.hpp"
+#include "unread.hpp"
 
 namespace triage {
 
 namespace {
+
+using namespace log;
 
 constexpr const char* fixed[] = {"id", "date", "ruleset", "version", "reassessed", "replaces", "note"};
 constexpr std::size_t fixed_count = std::size(fixed);
@@ -23,50 +26,128 @@ std::string cell(const std::string& text) {
     return out + "\"";
 }
 
-struct Record {
-    std::size_t line = 0;
-    std::vector<std::string> cells;
+struct Cell {
+    std::string text;
+    Place at;
 };
 
-[[noreturn]] void refuse(const std::string& where, const std::string& why) {
-    throw LogError(LogError::Kind::input, where + why + "; nothing was imported");
-}
+struct Record {
+    std::size_t line = 0;
+    std::vector<Cell> cells;
+};
 
-std::vector<Record> records(std::string_view text, const std::string& name) {
+std::vector<Record> records(std::string_view text, Refusals& problems) {
     std::vector<Record> out;
-    std::size_t line = 1;
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);  // spreadsheets like to add one
+    std::size_t line = 1, line_start = 0;
     for (std::size_t i = 0; i < text.size();) {
         Record record{line, {}};
         for (bool more = true; more;) {
-            std::string value;
+            Cell cell{{}, {line, i - line_start + 1}};
             if (i < text.size() && text[i] == '"') {
-                const std::size_t opened = line;
                 for (++i;; ++i) {
-                    if (i >= text.size()) refuse(name + ":" + std::to_string(opened) + ": ", "a quote is not closed");
+                    if (i >= text.size()) problems.end({cell.at.line}, "a quote is not closed");
                     if (text[i] == '"' && (i + 1 >= text.size() || text[i + 1] != '"')) break;
                     if (text[i] == '"') ++i;
                     if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
-                    if (text[i] == '\n') ++line;
-                    value += text[i];
+                    if (text[i] == '\n') {
+                        ++line;
+                        line_start = i + 1;
+                    }
+                    cell.text += text[i];
                 }
                 ++i;
                 if (i < text.size() && text[i] != ',' && text[i] != '\r' && text[i] != '\n')
-                    refuse(name + ":" + std::to_string(line) + ": ", "something follows a closing quote");
+                    problems.end({line}, "something follows a closing quote");
             } else {
-                while (i < text.size() && text[i] != ',' && text[i] != '\r' && text[i] != '\n') value += text[i++];
+                while (i < text.size() && text[i] != ',' && text[i] != '\r' && text[i] != '\n') cell.text += text[i++];
             }
-            record.cells.push_back(std::move(value));
+            record.cells.push_back(std::move(cell));
             more = i < text.size() && text[i] == ',';
             if (more) ++i;
         }
         if (i < text.size() && text[i] == '\r') ++i;
         if (i < text.size() && text[i] == '\n') ++i;
         ++line;
-        if (record.cells.size() > 1 || !record.cells[0].empty()) out.push_back(std::move(record));
+        line_start = i;
+        if (record.cells.size() > 1 || !record.cells[0].text.empty()) out.push_back(std::move(record));
     }
     return out;
 }
+
+/// One row, as far as it can be read.
+class RowReader {
+public:
+    RowReader(const RuleSet* rules, const std::vector<Cell>& head, Refusals& problems)
+        : rules_(rules), head_(head), problems_(problems), unknown_said_(head.size()) {}
+
+    std::optional<LogEntry> read(const Record& row) {
+        if (row.cells.size() != head_.size()) {
+            problems_.add({row.line}, "there are " + std::to_string(row.cells.size()) + " columns, but " +
+                                          std::to_string(head_.size()) + " headings");
+            return std::nullopt;
+        }
+        bool good = true;
+        const auto wrong = [&](const Cell& cell, const std::string& why) {
+            problems_.add(cell.at, why);
+            good = false;
+        };
+        const auto text = [&](std::size_t c) { return std::string(trimmed(row.cells[c].text)); };
+        const auto id = [&](std::size_t c) {
+            const auto number = read_id(text(c));
+            if (!number) wrong(row.cells[c], "\"" + text(c) + "\" is not the number of an entry");
+            return number.value_or(0);
+        };
+        LogEntry e;
+        e.id = id(0);
+        const auto date = parse_date(text(1));
+        if (date)
+            e.date = *date;
+        else
+            wrong(row.cells[1], "\"" + text(1) + "\" is not a date (YYYY-MM-DD)");
+        e.ruleset = text(2);
+        e.version = text(3);
+        if (text(4) != "yes" && text(4) != "no") wrong(row.cells[4], "reassessed must be yes or no");
+        e.reassessed = text(4) == "yes";
+        e.replaces = text(5).empty() ? 0 : id(5);
+        e.note = row.cells[6].text;
+        answers(row, e, wrong);
+        if (!good) return std::nullopt;
+        try {
+            check_entry(e);
+        } catch (const LogError& error) {
+            problems_.add({row.line}, error.what());
+            return std::nullopt;
+        }
+        return kept(std::move(e));
+    }
+
+private:
+    template <class Wrong>
+    void answers(const Record& row, LogEntry& e, Wrong&& wrong) {
+        std::optional<Answers> trial;
+        if (is_for(rules_, e)) trial.emplace(*rules_);
+        for (std::size_t c = fixed_count; c < row.cells.size(); ++c) {
+            const Cell& cell = row.cells[c];
+            if (trimmed(cell.text).empty()) continue;
+            // Other rules wrote the entry: whatever it holds stays as it is.
+            LogAnswer answer{std::string(trimmed(head_[c].text)), trial ? std::string(trimmed(cell.text)) : cell.text};
+            if (trial && !unknown_said_[c]) {
+                if (const auto why = take(*trial, answer)) {
+                    // A finding that is not there is a matter of the heading, and of one sentence.
+                    unknown_said_[c] = rules_->compiled().finding_names.find(answer.finding) == npos;
+                    wrong(unknown_said_[c] ? head_[c] : cell, *why);
+                }
+            }
+            e.answers.push_back(std::move(answer));
+        }
+    }
+
+    const RuleSet* rules_;
+    const std::vector<Cell>& head_;
+    Refusals& problems_;
+    std::vector<bool> unknown_said_;
+};
 
 }  // namespace
 
@@ -92,53 +173,21 @@ std::string log_csv(const std::vector<LogEntry>& entries) {
 
 namespace log {
 
-std::int64_t read_id(std::string_view text, const std::string& where) {
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc{} || end != text.data() + text.size() || id < 1 || id > largest_id)
-        refuse(where, "\"" + std::string(text) + "\" is not the number of an entry");
-    return id;
-}
-
-Date read_date(std::string_view text, const std::string& where) {
-    const auto date = parse_date(text);
-    if (!date) refuse(where, "\"" + std::string(text) + "\" is not a date (YYYY-MM-DD)");
-    return *date;
-}
-
-std::vector<LogEntry> read_csv(std::string_view text, const std::string& name) {
-    const std::vector<Record> all = records(text, name);
-    const std::string top = name + ":1: ";
-    if (all.empty()) refuse(top, "this is empty");
-    const std::vector<std::string>& head = all[0].cells;
+std::vector<LogEntry> read_csv(const RuleSet* rules, std::string_view text, const std::string& name) {
+    Refusals problems(name);
+    const std::vector<Record> all = records(text, problems);
+    if (all.empty()) problems.end({1}, "this is empty");
+    const std::vector<Cell>& head = all[0].cells;
+    if (head.size() == 1 && head[0].text.find_first_of(";\t") != std::string::npos)
+        problems.end({1}, "the columns are parted by semicolons or tabs; save the sheet as CSV with commas");
     for (std::size_t c = 0; c < fixed_count; ++c)
-        if (c >= head.size() || head[c] != fixed[c])
-            refuse(top, "column " + std::to_string(c + 1) + " must be \"" + fixed[c] + "\"");
+        if (c >= head.size() || trimmed(head[c].text) != fixed[c])
+            problems.end({1}, "column " + std::to_string(c + 1) + " must be \"" + fixed[c] + "\"");
     std::vector<LogEntry> out;
-    for (std::size_t r = 1; r < all.size(); ++r) {
-        const std::vector<std::string>& cells = all[r].cells;
-        const std::string where = name + ":" + std::to_string(all[r].line) + ": ";
-        if (cells.size() != head.size())
-            refuse(where,
-                   "there are " + std::to_string(cells.size()) + " columns, but " + std::to_string(head.size()) + " headings");
-        LogEntry e;
-        e.id = read_id(cells[0], where);
-        e.date = read_date(cells[1], where);
-        e.ruleset = cells[2];
-        e.version = cells[3];
-        if (cells[4] != "yes" && cells[4] != "no") refuse(where, "reassessed must be yes or no");
-        e.reassessed = cells[4] == "yes";
-        e.replaces = cells[5].empty() ? 0 : read_id(cells[5], where);
-        e.note = cells[6];
-        for (std::size_t c = fixed_count; c < cells.size(); ++c)
-            if (!cells[c].empty()) e.answers.push_back({head[c], cells[c]});
-        try {
-            check_entry(e);
-        } catch (const LogError& error) {
-            refuse(where, error.what());
-        }
-        out.push_back(kept(std::move(e)));
-    }
+    RowReader reader(rules, head, problems);
+    for (std::size_t r = 1; r < all.size(); ++r)
+        if (auto entry = reader.read(all[r])) out.push_back(*std::move(entry));
+    problems.end();
     return out;
 }
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "../yaml/characters.hpp"
-#include "../yaml/fields.hpp"
+#include "unread.hpp"
 
 namespace triage {
 
@@ -34,13 +34,12 @@ LogEntry entry_of(const Answers& answers, Date date, std::string note) {
 }
 
 EntryAnswers answers_of(const RuleSet& rules, const LogEntry& entry) {
-    EntryAnswers out{Answers{rules}, {}};
+    EntryAnswers out{Answers{rules}, {}, {}};
     for (const LogAnswer& a : entry.answers) {
-        const std::uint32_t f = rules.compiled().finding_names.find(a.finding);
-        Answer answer(a.value);
-        if (f != npos && rules.document().findings[f].type == FindingType::number)
-            if (const auto number = yaml::decimal(a.value)) answer = Answer(*number);
-        if (const auto problem = out.answers.try_set(a.finding, answer)) out.lost.push_back(problem->text());
+        auto why = log::take(out.answers, a);
+        if (!why) continue;
+        out.lost.push_back(*std::move(why));
+        out.lost_findings.push_back(a.finding);
     }
     return out;
 }

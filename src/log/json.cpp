@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The log as JSON, schema triage.log/1.
+#include <cmath>
+
 #include <triage/explain/render/json.hpp>
 
 #include "../json/json.hpp"
-#include "../yaml/fields.hpp"
+#include "../yaml/values.hpp"
 #include "entry.hpp"
 #include "exchange.hpp"
+#include "unread.hpp"
 
 namespace triage {
 
@@ -49,12 +52,22 @@ std::string log_json(const std::vector<LogEntry>& entries) {
     return json.str() + "\n";
 }
 
-std::vector<LogEntry> read_log(std::string_view text, const std::string& name) {
+namespace {
+
+std::vector<LogEntry> read_either(const RuleSet* rules, std::string_view text, const std::string& name) {
     if (text.size() > largest_import)
         throw LogError(LogError::Kind::input, name + ": this is larger than " + std::to_string(largest_import >> 20U) + " MiB");
     const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && text[first] == '{' ? log::read_json(text, name) : log::read_csv(text, name);
+    return first != std::string_view::npos && text[first] == '{' ? log::read_json(rules, text, name)
+                                                                 : log::read_csv(rules, text, name);
 }
+
+}  // namespace
+
+std::vector<LogEntry> read_log(const RuleSet& rules, std::string_view text, const std::string& name) {
+    return read_either(&rules, text, name);
+}
+std::vector<LogEntry> read_log(std::string_view text, const std::string& name) { return read_either(nullptr, text, name); }
 
 namespace log {
 
@@ -62,88 +75,130 @@ namespace {
 
 class Reader {
 public:
-    explicit Reader(const std::string& name) : name_(name) {}
+    Reader(const RuleSet* rules, const std::string& name) : rules_(rules), problems_(name) {}
 
     std::vector<LogEntry> run(std::string_view text) {
         std::string why;
         const auto root = json::parse(text, 0, LoadOptions{}, &why);
-        if (!root) refuse({}, why);
-        keys(*root, {"schema", "entries"});
-        const yaml::Node& found = scalar(*root, "schema", true);
-        if (found.value != schema) refuse(found.at, "the schema is \"" + found.value + "\", not \"" + schema + "\"");
+        if (!root) problems_.end({}, why);
+        if (!keys(*root, {"schema", "entries"})) problems_.end();
+        const yaml::Node& found = *root->find("schema");
+        if (!is(found, true)) problems_.end(place(found.at), "\"schema\" must be a text");
+        if (found.value != schema)
+            problems_.end(place(found.at), "the schema is \"" + found.value + "\", not \"" + schema + "\"");
         const yaml::Node& list = *root->find("entries");
-        if (list.kind != yaml::Node::Kind::sequence) refuse(list.at, "entries must be a list");
+        if (list.kind != yaml::Node::Kind::sequence) problems_.end(place(list.at), "entries must be a list");
         std::vector<LogEntry> out;
-        for (const yaml::Node& node : list.items) out.push_back(entry(node));
+        for (const yaml::Node& node : list.items)
+            if (auto e = entry(node)) out.push_back(*std::move(e));
+        problems_.end();
         return out;
     }
 
 private:
-    [[noreturn]] void refuse(Mark at, const std::string& why) const {
-        throw LogError(LogError::Kind::input, place(at) + why + "; nothing was imported");
+    static Place place(Mark at) { return {at.line, at.line == 0 ? 0 : at.column}; }
+    bool wrong(const yaml::Node& node, const std::string& why) {
+        problems_.add(place(node.at), why);
+        good_ = false;
+        return false;
     }
-    [[nodiscard]] std::string place(Mark at) const { return name_ + (at.line == 0 ? "" : ":" + std::to_string(at.line)) + ": "; }
-
     /// Exactly these keys, so that nothing that a newer version wrote is dropped.
-    void keys(const yaml::Node& node, std::initializer_list<const char*> wanted) const {
-        if (node.kind != yaml::Node::Kind::map) refuse(node.at, "this must be an object");
+    bool keys(const yaml::Node& node, std::initializer_list<const char*> wanted) {
+        if (node.kind != yaml::Node::Kind::map) return wrong(node, "this must be an object");
+        bool all = true;
         for (const char* key : wanted)
-            if (node.find(key) == nullptr) refuse(node.at, "\"" + std::string(key) + "\" is missing");
+            if (node.find(key) == nullptr) all = wrong(node, "\"" + std::string(key) + "\" is missing");
         for (const auto& [key, value] : node.entries) {
             bool known = false;
             for (const char* w : wanted) known = known || key.value == w;
-            if (!known) refuse(key.at, "nobody knows the key \"" + key.value + "\"");
+            if (!known) {
+                problems_.add(place(key.at), "nobody knows the key \"" + key.value + "\"");
+                all = good_ = false;
+            }
         }
+        return all;
     }
-    [[nodiscard]] const yaml::Node& scalar(const yaml::Node& map, const char* key, bool quoted) const {
+    static bool is(const yaml::Node& node, bool quoted) { return node.kind == yaml::Node::Kind::scalar && node.quoted == quoted; }
+    std::string text(const yaml::Node& map, const char* key) {
         const yaml::Node& node = *map.find(key);
-        if (node.kind != yaml::Node::Kind::scalar || node.quoted != quoted)
-            refuse(node.at, "\"" + std::string(key) + "\" must be " + (quoted ? "a text" : "a number, true or false"));
-        return node;
+        if (!is(node, true)) wrong(node, "\"" + std::string(key) + "\" must be a text");
+        return node.value;
     }
-    [[nodiscard]] std::int64_t id(const yaml::Node& map, const char* key) const {
-        const yaml::Node& node = scalar(map, key, false);
-        // The tree holds a number in its shortest form, which for a million is 1e+06.
-        const auto number = yaml::decimal(node.value);
-        if (!number || !(*number >= 1 && *number <= static_cast<double>(largest_id)) ||
-            *number != static_cast<double>(static_cast<std::int64_t>(*number)))
-            refuse(node.at, "\"" + std::string(key) + "\" is not the number of an entry");
-        return static_cast<std::int64_t>(*number);
+    std::int64_t id(const yaml::Node& map, const char* key) {
+        const yaml::Node& node = *map.find(key);
+        auto number = is(node, false) ? read_id(node.value) : std::nullopt;
+        // `log_json` writes a million as 1e+06.
+        if (const auto whole = yaml::decimal(node.value); !number && is(node, false) && whole && *whole >= 1 &&
+                                                          *whole <= static_cast<double>(largest_id) &&
+                                                          std::floor(*whole) == *whole)
+            number = static_cast<std::int64_t>(*whole);
+        if (!number) wrong(node, "\"" + std::string(key) + "\" is not the number of an entry");
+        return number.value_or(0);
     }
-    [[nodiscard]] LogEntry entry(const yaml::Node& node) const {
-        keys(node, {"id", "date", "ruleset", "version", "reassessed", "replaces", "note", "answers"});
+    std::optional<LogEntry> entry(const yaml::Node& node) {
+        good_ = true;
+        if (!keys(node, {"id", "date", "ruleset", "version", "reassessed", "replaces", "note", "answers"})) return std::nullopt;
         LogEntry e;
         e.id = id(node, "id");
-        e.date = read_date(scalar(node, "date", true).value, place(node.at));
-        e.ruleset = scalar(node, "ruleset", true).value;
-        e.version = scalar(node, "version", true).value;
-        const yaml::Node& reassessed = scalar(node, "reassessed", false);
-        if (reassessed.value != "true" && reassessed.value != "false") refuse(reassessed.at, "reassessed must be true or false");
+        const std::string day(trimmed(text(node, "date")));
+        if (const auto date = parse_date(day))
+            e.date = *date;
+        else
+            wrong(*node.find("date"), "\"" + day + "\" is not a date (YYYY-MM-DD)");
+        e.ruleset = text(node, "ruleset");
+        e.version = text(node, "version");
+        const yaml::Node& reassessed = *node.find("reassessed");
+        if (!is(reassessed, false) || (reassessed.value != "true" && reassessed.value != "false"))
+            wrong(reassessed, "reassessed must be true or false");
         e.reassessed = reassessed.value == "true";
         if (node.find("replaces")->kind != yaml::Node::Kind::null) e.replaces = id(node, "replaces");
-        e.note = scalar(node, "note", true).value;
-        const yaml::Node& answers = *node.find("answers");
-        if (answers.kind != yaml::Node::Kind::map) refuse(answers.at, "answers must be an object");
-        for (const auto& [finding, value] : answers.entries) {
-            const bool bare_word = value.kind == yaml::Node::Kind::scalar && !value.quoted && !is_number(value.value);
-            if (value.kind != yaml::Node::Kind::scalar || bare_word)
-                refuse(value.at, "the answer to " + finding.value + " must be a text or a number");
-            e.answers.push_back({finding.value, value.value});
-        }
+        e.note = text(node, "note");
+        answers(*node.find("answers"), e);
+        if (!good_) return std::nullopt;
         try {
             check_entry(e);
         } catch (const LogError& error) {
-            refuse(node.at, error.what());
+            wrong(node, error.what());
+            return std::nullopt;
         }
         return kept(std::move(e));
     }
+    void answers(const yaml::Node& map, LogEntry& e) {
+        if (map.kind != yaml::Node::Kind::map) {
+            wrong(map, "answers must be an object");
+            return;
+        }
+        std::optional<Answers> trial;
+        if (is_for(rules_, e)) trial.emplace(*rules_);
+        for (const auto& [finding, value] : map.entries) {
+            const auto number = value.quoted ? std::nullopt : yaml::decimal(value.value);
+            if (value.kind != yaml::Node::Kind::scalar || (!value.quoted && !number)) {
+                wrong(value, "the answer to " + finding.value + " must be a text or a number");
+                continue;
+            }
+            LogAnswer answer{finding.value, number ? shortest(*number) : value.value};
+            if (trial) {
+                answer.value = trimmed(answer.value);
+                const bool known = rules_->compiled().finding_names.find(finding.value) != npos;
+                if (const auto why = take(*trial, answer)) {
+                    problems_.add(place(known ? value.at : finding.at), *why);
+                    good_ = false;
+                }
+            }
+            e.answers.push_back(std::move(answer));
+        }
+    }
 
-    const std::string& name_;
+    const RuleSet* rules_;
+    Refusals problems_;
+    bool good_ = true;  // the entry at hand
 };
 
 }  // namespace
 
-std::vector<LogEntry> read_json(std::string_view text, const std::string& name) { return Reader(name).run(text); }
+std::vector<LogEntry> read_json(const RuleSet* rules, std::string_view text, const std::string& name) {
+    return Reader(rules, name).run(text);
+}
 
 }  // namespace log
 

@@ -111,6 +111,7 @@ std::string render_html(const LogReview& review) {
     out += "<h1>" + html_text(review.disposition.label) + "</h1>\n";
     out += paragraph("Entry " + std::to_string(decisive.entry.id) + ", " + log::day(decisive.entry.date) + ".");
     for (const std::string& remark : review.remarks) out += paragraph(remark);
+    if (review.unread_stop) out += paragraph("What can be read of it says less than that:");
     out += assessment(decisive.assessment);
     out += "<section>\n<h2>Trend</h2>\n" + log::svg_chart(review);
     if (review.older != 0)

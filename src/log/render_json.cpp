@@ -19,6 +19,7 @@ std::string render_json(const LogReview& review) {
         json.key("decided_by").number(static_cast<double>(review.entries[review.decides].entry.id));
     }
     json.key("back_to_triage").boolean(review.back_to_triage).key("earlier_stop").boolean(review.earlier_stop);
+    json.key("unread_stop").boolean(review.unread_stop);
     json.key("first").texts(review.first).key("remarks").texts(review.remarks);
     json.key("entries").open('[');
     for (const ReviewedEntry& e : review.entries) {

@@ -95,7 +95,10 @@ std::string render_text(const LogReview& review, const TextOptions& options) {
     for (const std::string& remark : review.remarks) paragraph(remark);
     if (!out.empty()) out += '\n';
     const ReviewedEntry& decisive = review.entries[review.decides];
-    out += wrapped("Entry " + std::to_string(decisive.entry.id) + ", " + log::day(decisive.entry.date), options.width);
+    out += wrapped(decisive.entry.id == 0 ? log::name_of(decisive.entry)
+                                          : log::name_of(decisive.entry) + ", " + log::day(decisive.entry.date),
+                   options.width);
+    if (review.unread_stop) paragraph("What can be read of it says less than that:");
     out += render_text(decisive.assessment, options);
 
     out += "\nTrend, newest last, each from 0 to 10 (? not sure, - not asked)\n";

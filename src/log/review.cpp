@@ -7,6 +7,7 @@
 #include <triage/log.hpp>
 
 #include "say.hpp"
+#include "unread.hpp"
 
 namespace triage {
 
@@ -15,7 +16,8 @@ namespace {
 struct Judged {
     const LogEntry* entry;
     Rank rank;
-    bool stops;  ///< the gravest disposition, from known answers: it stands until a reassessment
+    bool stops;   ///< the gravest disposition, from known answers: it stands until a reassessment
+    bool unread;  ///< the same because of an answer that nobody can read
 };
 
 /// Which entry decides. Gravest of the latest date and of earlier stops, of those the later one; what lies before a
@@ -59,6 +61,7 @@ LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries,
     out.digest = rules.digest();
     out.review = rules.document().review;
 
+    const auto gravest = static_cast<Rank>(rules.document().dispositions.size() - 1);
     std::vector<Judged> all;
     for (const LogEntry& e : entries) {
         if (e.replaced_by != 0) continue;
@@ -66,8 +69,11 @@ LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries,
             ++out.of_other_rules;
             continue;
         }
-        const Trace trace = walk(answers_of(rules, e).answers);
-        all.push_back({&e, trace.disposition, emergency_is_certain(rules.compiled(), trace)});
+        const EntryAnswers read = answers_of(rules, e);
+        const Trace trace = walk(read.answers);
+        const bool certain = emergency_is_certain(rules.compiled(), trace);
+        const bool unread = !certain && log::may_hide_a_stop(read);
+        all.push_back({&e, unread ? gravest : trace.disposition, certain || unread, unread});
     }
     if (all.empty()) {
         out.remarks = log::remarks(out);
@@ -93,7 +99,12 @@ LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries,
     }
     const ReviewedEntry& decisive = out.entries[out.decides];
     out.disposition = decisive.assessment.disposition;
-    out.back_to_triage = static_cast<std::size_t>(out.disposition.rank) + 1 == rules.document().dispositions.size();
+    out.unread_stop = all[decides].unread;
+    if (out.unread_stop) {
+        const Disposition& stop = rules.document().dispositions.front();  // from the gravest on
+        out.disposition = {stop.id.value, stop.label.value, gravest, stop.at_home};
+    }
+    out.back_to_triage = out.disposition.rank == gravest;
     out.earlier_stop = !(decisive.entry.date == out.entries.back().entry.date);
 
     for (std::uint32_t f = 0; f < rules.document().findings.size(); ++f) {

@@ -11,6 +11,10 @@ std::string counted(std::size_t n, const char* one, const char* many) { return s
 
 }  // namespace
 
+std::string name_of(const LogEntry& entry) {
+    return entry.id == 0 ? "The entry of " + day(entry.date) : "Entry " + std::to_string(entry.id);
+}
+
 std::string day(Date date) { return std::string(weekday_name(date)) + " " + format_date(date); }
 
 std::vector<std::string> first_of_all(const LogReview& review) {
@@ -18,7 +22,12 @@ std::vector<std::string> first_of_all(const LogReview& review) {
     const ReviewedEntry& e = review.entries[review.decides];
     std::vector<std::string> out{
         "Go back to triage first. Answer the triage questions again now, or be seen, before you run again."};
-    out.push_back("This is because of your entry of " + day(e.entry.date) + " (number " + std::to_string(e.entry.id) + ").");
+    out.push_back("This is because of your entry of " + day(e.entry.date) +
+                  (e.entry.id == 0 ? "." : " (number " + std::to_string(e.entry.id) + ")."));
+    if (review.unread_stop)
+        out.emplace_back(
+            "It has an answer that these rules cannot read, and that may have been a reason to stop. If you correct the entry, "
+            "the corrected one counts.");
     if (review.earlier_stop)
         out.emplace_back(
             "A better day since then does not lift it. What lifts it is a new triage or being seen, noted with your "
@@ -34,8 +43,9 @@ std::vector<std::string> remarks(const LogReview& review) {
                       " days old. Add how the leg is now before you rely on this.");
     for (const ReviewedEntry& e : review.entries)
         for (const std::string& lost : e.lost)
-            out.push_back("Entry " + std::to_string(e.entry.id) +
-                          ": these rules do not understand an answer, which therefore counts as not asked: " + lost + ".");
+            out.push_back(
+                name_of(e.entry) +
+                ": these rules do not understand an answer, which therefore counts as unknown, never as \"no\": " + lost + ".");
     if (review.of_other_rules != 0)
         out.push_back(counted(review.of_other_rules, "entry is", "entries are") + " for other rules than " + review.ruleset +
                       ", and left out here.");

@@ -12,6 +12,8 @@ namespace triage::log {
 
 /// `Sun 2026-05-03`.
 [[nodiscard]] std::string day(Date date);
+/// `Entry 3`, or by its day where it is in no log.
+[[nodiscard]] std::string name_of(const LogEntry& entry);
 /// What stands before everything else; empty where nothing does.
 [[nodiscard]] std::vector<std::string> first_of_all(const LogReview& review);
 /// What a reader must know about the review itself: old, lost or left-out entries.

@@ -36,10 +36,13 @@ Fields::Fields(const Node& node, const language::Shape& shape, const std::string
         problems.error(node.at, "wrong-type", what + " must be a map of keys, but this is " + kind_text(node));
         return;
     }
-    for (const auto& [key, value] : node.entries)
-        if (shape.find(key.value) == nullptr && !problems.full())
-            problems.error(key.at, "unknown-key", what + " has no key \"" + key.value + "\"",
-                           hint_for(key.value, shape.keys, "known here:"));
+    for (std::size_t i = 0; i < node.entries.size(); ++i) {
+        const Text& key = node.entries[i].key;
+        if (shape.find(key.value) != nullptr || problems.full()) continue;
+        const std::string comma = split_number_hint(node, i);
+        problems.error(key.at, "unknown-key", what + " has no key \"" + key.value + "\"",
+                       comma.empty() ? hint_for(key.value, shape.keys, "known here:") : comma);
+    }
     for (const Key& key : shape.keys)
         if (key.need == language::Need::required && node.find(key.name) == nullptr)
             problems.error(node.at, "missing-key", what + " needs the key \"" + key.name + "\"");

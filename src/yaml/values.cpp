@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include <triage/model/decimal.hpp>
 #include <triage/model/names.hpp>
 
 namespace triage::yaml {
@@ -17,6 +18,14 @@ std::optional<double> decimal(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
     return value;
+}
+
+std::string split_number_hint(const Node& map, std::size_t at) {
+    if (at == 0 || map.entries[at].value.kind != Node::Kind::null) return {};
+    const Node& before = map.entries[at - 1].value;
+    const std::string& rest = map.entries[at].key.value;
+    if (!is_number(before) || rest.find_first_not_of("0123456789") != std::string::npos) return {};
+    return comma_hint(before.value + "," + rest);
 }
 
 Text read_text(const Node& node, std::string_view key, Problems& problems) {
@@ -49,7 +58,8 @@ std::optional<Number> read_number(const Node& node, std::string_view key, Proble
                    "\"" + std::string(key) + "\" must be a number" +
                        (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
                                                         : std::string(", but this is ") + kind_text(node)),
-                   "write a plain number, without quotes");
+                   node.kind == Node::Kind::scalar && !comma_hint(node.value).empty() ? comma_hint(node.value)
+                                                                                      : "write a plain number, without quotes");
     return std::nullopt;
 }
 

@@ -3,7 +3,9 @@
 // Refuses silently wrong values: what has the wrong type is reported where it stands, and reading goes on.
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +20,10 @@ namespace triage::yaml {
 [[nodiscard]] std::optional<double> decimal(std::string_view text);
 /// Whether a node is one, without quotes.
 [[nodiscard]] bool is_number(const Node& node);
+
+/// What to write where entry `at` of a map in braces is the rest of a number with a decimal comma: {minutes: 20,5} is
+/// minutes: 20, and 5 without a value. Empty where it is not.
+[[nodiscard]] std::string split_number_hint(const Node& map, std::size_t at);
 
 // `key` is where the value stands, for the message.
 [[nodiscard]] Text read_text(const Node& node, std::string_view key, Problems& problems);

@@ -59,3 +59,28 @@ TEST_CASE("a full batch row is the whole assessment on one line", "[cli][batch]"
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].find("{\"schema\": \"triage.assessment/1\", \"id\": \"a\"") == 0);
 }
+
+TEST_CASE("two people whose ids differ in the last of many digits stay two people", "[cli][batch]") {
+    const std::string in =
+        "{\"id\": 9007199254740992, \"answers\": {\"chest_pain\": \"yes\"}}\n"
+        "{\"id\": 9007199254740993, \"answers\": {\"chest_pain\": \"no\"}}\n";
+    for (const bool full : {false, true}) {
+        const Run run =
+            run_program(full ? std::vector<std::string>{"batch", "-", "--full"} : std::vector<std::string>{"batch", "-"}, in);
+        CHECK(run.code == 0);
+        CHECK(run.err.empty());
+        const auto rows = lines_of(run.out);
+        REQUIRE(rows.size() == 2);
+        CHECK(rows[0].find("\"id\": \"9007199254740992\"") != std::string::npos);
+        CHECK(rows[1].find("\"id\": \"9007199254740993\"") != std::string::npos);
+    }
+}
+
+TEST_CASE("rows of one id are two results, and somebody is told", "[cli][batch]") {
+    const Run run = run_program({"batch", "-"},
+                                "{\"id\": 1, \"answers\": {\"chest_pain\": \"yes\"}}\n{\"answers\": {}}\n"
+                                "{\"id\": \"1\", \"answers\": {}}\n{\"answers\": {}}\n{\"id\": 1.0, \"answers\": {}}\n");
+    CHECK(run.code == 0);
+    CHECK(lines_of(run.out).size() == 5);
+    CHECK(run.err == "triage: 1 row has the id of an earlier row, first \"1\" in line 3; each was assessed by itself\n");
+}

@@ -73,3 +73,16 @@ TEST_CASE("when the input ends early the answers are kept and what is open count
     CHECK(run.out.find(">>> ") == 0);
     CHECK_FALSE(read_file(folder.path() + "/triage-answers.yaml").empty());
 }
+
+TEST_CASE("a decimal comma is understood where it can mean one thing, which is said, and is refused where it can mean two",
+          "[cli][interview][comma]") {
+    const TemporaryFolder folder;
+    const std::string rules = std::string(TRIAGE_SOURCE_DIR) + "/tests/log/diary.rules.yaml";
+    const Run run = run_program({"--rules", rules}, "none\n1,000\n1.0,5\n1,5\n0\n", folder.path());
+    INFO(run.err);
+    CHECK(run.code == 0);
+    CHECK(count(run.err, "I did not understand") == 2);
+    CHECK(run.err.find("I did not understand \"1,000\": a comma can mean two things here: write 1000, or") != std::string::npos);
+    CHECK(count(run.err, "Understood as 1.5.") == 1);
+    CHECK(run.out.find("Go on") != std::string::npos);
+}

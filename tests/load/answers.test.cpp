@@ -129,3 +129,58 @@ TEST_CASE("the order of answers in a file does not matter", "[load][answers]") {
         triage::assess(read("{\"pregnant\": \"unknown\", \"age_years\": 70, \"calf_swelling\": \"no\"}").value().answers));
     CHECK(one == other);
 }
+
+TEST_CASE("the id of an answer file is the text that stands there, in YAML and in JSON", "[load][answers][json]") {
+    for (const std::string id : {"9007199254740993", "12345678901234567890", "1.0", "1e3", "007"}) {
+        INFO(id);
+        CHECK(read("id: " + id + "\nanswers: {}\n").value().id == id);
+        if (id != "007") CHECK(read("{\"id\": " + id + ", \"answers\": {}}").value().id == id);
+        const triage::AnswerSheet sheet = read("{\"id\": \"" + id + "\", \"answers\": {}}").value();
+        CHECK(sheet.id == id);
+        triage::AssessOptions options;
+        options.id = sheet.id;
+        CHECK(triage::render_json(triage::assess(sheet.answers, options)).find("\"id\": \"" + id + "\"") != std::string::npos);
+    }
+    CHECK(problem("{\"id\": true, \"answers\": {}}") == "1:8 wrong-type");
+    CHECK(problem("{\"id\": null, \"answers\": {}}") == "1:8 wrong-type");
+    CHECK(problem("id: {a: b}\nanswers: {}\n") == "1:5 wrong-type");
+    CHECK(problem("id: true\nanswers: {}\n") == "1:5 wrong-type");
+}
+
+TEST_CASE("a decimal comma is called one, wherever it stands", "[load][answers][comma]") {
+    const auto hint = [](const std::string& text) {
+        const auto loaded = read(text);
+        REQUIRE(loaded.diagnostics().size() == 1);
+        return loaded.diagnostics()[0].hint;
+    };
+    const std::string point = "write 34.5, with a decimal point, not a comma";
+    for (const std::string text :
+         {"age_years: 34,5\n", "age_years: \"34,5\"\n", "{age_years: 34,5}\n", "{age_years: 34,5, onset: slow}\n",
+          "id: a\nanswers: {onset: slow, age_years: 34,5}\n", R"({"age_years": "34,5"})", R"({"age_years": 34,5})",
+          R"({"id": 1, "answers": {"age_years": 34,5, "onset": "slow"}})"}) {
+        INFO(text);
+        CHECK(hint(text) == point);
+    }
+    CHECK(hint("age_years: 1,000\n") == "a comma can mean two things here: write 1000, or 1.000 with a decimal point");
+    CHECK(hint("age_years: 1.000,5\n") == "write the number without commas, and with a decimal point where it has decimals");
+    CHECK(hint("age_years: thirty\n") == "write a plain number such as 34 or 8.5, without quotes, or \"unknown\"");
+    // What is no number has nothing to do with commas.
+    CHECK(hint("onset: 3,5\n").find("point") == std::string::npos);
+    CHECK(hint("{calf_sweling: }\n") == "did you mean \"calf_swelling\"?");
+}
+
+TEST_CASE("a decimal comma in a rule file is called one, in a value and in braces", "[load][comma]") {
+    const std::string good = triage::testing::read_bytes(triage::testing::source_path("tests/good/calf_demo.yaml"));
+    const auto hint = [&](const std::string& from, const std::string& to) {
+        std::string text = good;
+        const auto loaded = triage::load({{"rules.yaml", text.replace(text.find(from), from.size(), to)}});
+        INFO(triage::format(loaded.diagnostics()));
+        REQUIRE_FALSE(loaded.diagnostics().empty());
+        return loaded.diagnostics().back().hint;  // what stands before it, if anything, follows from it
+    };
+    const std::string point = "write 3.5, with a decimal point, not a comma";
+    CHECK(hint("{at_least: 3}", "{at_least: 3,5}") == point);
+    CHECK(hint("{at_least: 3}", "{at_least: \"3,5\"}") == point);
+    CHECK(hint("within_hours: 72", "within_hours: 3,5") == point);
+    CHECK(hint("{points: 1,", "{points: \"3,5\",") == point);
+}

@@ -161,3 +161,106 @@ TEST_CASE("the diary that is built in takes a day", "[cli][log]") {
     CHECK(run.code == 0);
     CHECK(holds(run.out, "Go back to triage first."));  // nothing was ruled out
 }
+
+namespace {
+
+/// What the person hears of a day that the log does not take.
+void told_but_not_kept(const Run& run, const std::string& why) {
+    INFO(run.out << run.err);
+    CHECK(run.code == 2);
+    CHECK(holds(run.out, "Go back to triage first."));
+    CHECK_FALSE(holds(run.out, " is in "));
+    CHECK(holds(run.err, "was NOT kept"));
+    CHECK(holds(run.err, why));
+}
+
+}  // namespace
+
+TEST_CASE("a stop is said even if the log cannot be written, and so is that the entry was not kept", "[cli][log][save]") {
+    const TemporaryFolder folder;
+    const std::string sheets = folder.path() + "/stop.yaml", file = folder.path() + "/file";
+    write_file(sheets, sheet(1, "yes"));
+    write_file(file, "I am a file\n");
+    const std::vector<std::string> words{"log", "add", "calf.db", "--answers", sheets, "--rules", diary_path()};
+    Surroundings around;
+    around.folder = folder.path();
+    for (const long bytes : {0L, 5000L}) {  // no room at all, and room for the beginning of a log
+        around.largest_file = bytes;
+        told_but_not_kept(run_program(words, "", around), "calf.db");
+        CHECK(run_log(folder, {"show", "calf.db"}).out.find("2026") == std::string::npos);
+    }
+    std::vector<std::string> nowhere = words;
+    nowhere[2] = file + "/calf.db";
+    told_but_not_kept(run_program(nowhere, "", around), "cannot create " + file + "/calf.db");
+    nowhere[2] = file;
+    told_but_not_kept(run_program(nowhere, "", around), "is not a recovery log");
+}
+
+TEST_CASE("an entry that a full disk refuses does not hide an earlier stop, nor the answers that were typed",
+          "[cli][log][save]") {
+    const TemporaryFolder folder;
+    CHECK(run_log(folder, {"add", "--date", "2026-05-03", "--answers", "-"}, sheet(1, "yes")).code == 0);
+    Surroundings around;
+    around.folder = folder.path();
+    around.largest_file = 0;  // then nobody is asked anything
+    const std::vector<std::string> words{"log", "add", "--date", "2026-05-04", "--rules", diary_path()};
+    const Run none = run_program(words, "none\n", around);
+    CHECK(none.code == 2);
+    CHECK(none.err == "triage: cannot write triage-log.db-journal: File too large\n");
+    around.largest_file = 4096;  // room for the answers, none for the log and its journal
+    const std::string note(800, 'x');
+    const Run run = run_program(words, "none\n0\n0\n3\n10\n0\nno\n" + note + "\n", around);
+    told_but_not_kept(run, "triage-log.db");
+    CHECK(holds(run.out, "your entry of Sun 2026-05-03 (number 1)"));
+    CHECK(holds(run.err, "Your answers are in triage-answers.yaml"));
+    CHECK(holds(run.err, "--note triage-note.txt"));
+    CHECK(read_file(folder.path() + "/triage-note.txt") == note + "\n");
+    for (const char* file : {"/triage-note.txt", "/triage-answers.yaml"}) CHECK(mode_of(folder.path() + file) == 0600U);
+    // Later, as it says, nothing has to be typed again.
+    CHECK(
+        run_log(folder, {"add", "--date", "2026-05-04", "--note", "triage-note.txt", "--answers", "triage-answers.yaml"}).code ==
+        0);
+    const auto kept = RecoveryLog(folder.path() + "/triage-log.db").entries();
+    REQUIRE(kept.size() == 2);
+    CHECK(kept[1].note == note);
+    CHECK(kept[1].answers.size() == 7);
+}
+
+TEST_CASE("who leaves the diary early with no place for the answers hears what they say so far", "[cli][log][save]") {
+    const TemporaryFolder folder;
+    write_file(folder.path() + "/file", "I am a file\n");
+    std::filesystem::create_directory(folder.path() + "/gone");
+    Surroundings around;
+    around.folder = folder.path() + "/gone";
+    around.folder_vanishes = true;
+    around.home = folder.path() + "/file";
+    const Run run = run_program({"log", "add", folder.path() + "/calf.db", "--rules", diary_path()}, "2\n3\nquit\n", around);
+    INFO(run.out << run.err);
+    CHECK(run.code == 2);
+    CHECK(holds(run.err, "Your answers are NOT kept"));
+    CHECK(holds(run.out, "Go back to triage first."));
+}
+
+TEST_CASE("a sheet with decimal commas is refused whole, place by place", "[cli][log][import]") {
+    const TemporaryFolder folder;
+    CHECK(run_log(folder, {"add", "--date", "2026-05-03", "--answers", "-"}, sheet(2)).code == 0);
+    std::string csv = run_log(folder, {"export"}).out;
+    csv.replace(csv.find("1,2026-05-03"), 1, "2");
+    const std::string good = csv;
+    csv.replace(csv.find(",2,"), 3, ",\"8,0\",");
+    write_file(folder.path() + "/comma.csv", csv + "3,2026-13-01,diary,1.0.0,no,,\r\n");
+    const Run run = run_log(folder, {"import", "comma.csv"});
+    CHECK(run.code == 2);
+    CHECK(run.out.empty());
+    CHECK(holds(run.err, "\"8,0\" is not an answer to pain_during_run; write 8.0, with a decimal point, not a comma\n"));
+    CHECK(run.err.rfind("comma.csv:2:", 0) == 0);
+    CHECK(holds(run.err, "\ncomma.csv:3: there are 7 columns"));
+    CHECK(holds(run.err, "\ntriage: nothing was imported\n"));
+    CHECK(RecoveryLog(folder.path() + "/triage-log.db").entries().size() == 1);
+    CHECK(run_log(folder, {"import", "-"}, good).out == "1 entry added to triage-log.db, 0 there already\n");
+    std::string old = good;
+    old.replace(old.find("1.0.0"), 5, "0.9.0");
+    old.replace(old.find("2,2026"), 1, "3");
+    CHECK(holds(run_log(folder, {"import", "-"}, old).err, "1 entry is not for diary 1.0.0; the answers were taken as they are"));
+    CHECK(holds(run_log(folder, {"import", "calf.db", "."}).err, "it is a folder"));
+}

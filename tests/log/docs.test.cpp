@@ -62,14 +62,20 @@ TEST_CASE("the page about the recovery log does what it shows", "[docs][log]") {
             std::vector<std::string> arguments;
             while (words >> word) arguments.push_back(word);
             for (std::string line; std::getline(in, line) && line != "…";) expected += line + "\n";
+            if (arguments.back() == "sheet.csv") {  // what a sheet with decimal commas makes of the export
+                std::string sheet = read_file(folder.path() + "/calf.csv");
+                const std::string before = ",20,no,1,2,";
+                write_file(folder.path() + "/sheet.csv", sheet.replace(sheet.find(before), before.size(), ",20,no,1,\"8,0\","));
+            }
             const Run run = run_program(arguments, "", folder.path());
             INFO(command << "\n" << run.out << run.err);
-            CHECK(run.code == 0);
-            CHECK(run.out.substr(0, expected.size()) == expected);
+            const bool refused = holds(expected, "nothing was imported");
+            CHECK(run.code == (refused ? 2 : 0));
+            CHECK((refused ? run.err : run.out).substr(0, expected.size()) == expected);
             ++ran;
         }
     }
-    CHECK(ran == 6);
+    CHECK(ran == 7);
     triage::Answers answers{diary_rules()};
     answers.set("pop", triage::no);
     CHECK(keep(folder.path() + "/app.db", answers, {2026, 5, 3}).disposition.id == "hold");

@@ -103,6 +103,7 @@ TEST_CASE("a bad import says where it is bad", "[log]") {
     refused(csv_head + "\r\n1,2026-05-03,diary,1,maybe,,\r\n", "reassessed must be yes or no");
     refused(csv_head + "\r\n1,2026-05-03,diary,1,no,,\"open\r\n", "in:2: a quote is not closed");
     refused(csv_head + "\r\n1,2026-05-03,diary,1,no,,\"a\"b\r\n", "something follows a closing quote");
+    refused("id;date;ruleset\r\n", "parted by semicolons or tabs; save the sheet as CSV with commas");
     refused(csv_head + ",Pain\r\n1,2026-05-03,diary,1,no,,,3\r\n", "not the id of a finding");
     refused(csv_head + ",pop,pop\r\n1,2026-05-03,diary,1,no,,,yes,no\r\n", "pop is answered twice");
     refused("{", "not valid JSON");
@@ -140,4 +141,125 @@ TEST_CASE("an import is all or nothing, and never overwrites", "[log]") {
     fresh.replaces = 0;
     CHECK(log.import({fresh}) == 1);
     CHECK(everything(log).size() == 2);
+}
+
+namespace {
+
+/// A sheet with one row a day, of the rules of these tests unless another version is named.
+std::string sheet(const std::vector<std::string>& rows, const std::string& version = "1.0.0") {
+    std::string text = csv_head + ",calf_swelling,pop,activity,minutes,pain_during_run,pain_after_run,pain_next_morning\r\n";
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        text += std::to_string(i + 1) + ",2026-05-0" + std::to_string(i + 1) + ",diary," + version + ",no,,," + rows[i] + "\r\n";
+    return text;
+}
+
+std::vector<std::string> problems_of(const std::string& text) {
+    try {
+        (void)read_log(diary_rules(), text, "in");
+        return {};
+    } catch (const LogError& error) {
+        CHECK(error.kind() == LogError::Kind::input);
+        return error.problems();
+    }
+}
+
+/// The same entry as JSON, with one answer as it is written there.
+std::string as_json(const std::string& finding, const std::string& value) {
+    LogEntry e = a_day({2026, 5, 3}, 2, 0, 0);
+    e.id = 1;
+    for (LogAnswer& a : e.answers)
+        if (a.finding == finding) a.value = "HERE";
+    std::string text = log_json({e});
+    return text.replace(text.find("\"HERE\""), 6, value);
+}
+
+}  // namespace
+
+TEST_CASE("a sheet with decimal commas is refused with every place and what to write instead", "[log][import]") {
+    const auto all = problems_of(sheet({"no,no,run,20,\"8,0\",1,1", "no,no,run,\"20,5\",2,1,\"1,000\"", "no,no,run,20,2,1,1"}));
+    REQUIRE(all.size() == 3);
+    CHECK(all[0] == "in:2:44: \"8,0\" is not an answer to pain_during_run; write 8.0, with a decimal point, not a comma");
+    CHECK(all[1] == "in:3:41: \"20,5\" is not an answer to minutes; write 20.5, with a decimal point, not a comma");
+    CHECK(all[2] ==
+          "in:3:52: \"1,000\" is not an answer to pain_next_morning; a comma can mean two things here: write 1000, or 1.000 "
+          "with a decimal point");
+}
+
+TEST_CASE("an import takes no answer that the rules at hand do not understand, from either format", "[log][import]") {
+    struct Wrong {
+        const char *finding, *value, *instead;
+    };
+    for (const Wrong& w :
+         {Wrong{"pain_during_run", "8,0", "write 8.0, with a decimal point, not a comma"},
+          Wrong{"pain_during_run", "8 of 10", "write a plain number such as 8.5, or unknown"},
+          Wrong{"pain_during_run", "+8", "write a plain number"}, Wrong{"pain_during_run", "yes", "write a plain number"},
+          Wrong{"pain_during_run", "11", "answer a number from 0 to 10"},
+          Wrong{"calf_swelling", "Yes", "answer \"yes\", \"no\" or \"unknown\""},
+          Wrong{"calf_swelling", "TRUE", "answer \"yes\""}, Wrong{"calf_swelling", "1", "answer \"yes\""},
+          Wrong{"activity", "Run", "did you mean \"run\"?"},
+          Wrong{"activity", "swim", "answer \"unknown\" or one of: rest walk run"}}) {
+        INFO(w.finding << " " << w.value);
+        LogEntry e = a_day({2026, 5, 3}, 2, 0, 0);
+        e.id = 1;
+        for (LogAnswer& a : e.answers)
+            if (a.finding == w.finding) a.value = w.value;
+        for (const std::string& text : {log_csv({e}), log_json({e}), as_json(w.finding, "\"" + std::string(w.value) + "\"")}) {
+            const auto all = problems_of(text);
+            REQUIRE(all.size() == 1);
+            INFO(all[0]);
+            CHECK(holds(all[0], "\"" + std::string(w.value) + "\" is not an answer to " + w.finding));
+            CHECK(holds(all[0], w.instead));
+            CHECK(all[0].rfind("in:", 0) == 0);
+        }
+    }
+    CHECK(problems_of(as_json("pain_during_run", "8.00")).empty());
+    CHECK(holds(problems_of(as_json("pain_during_run", "80"))[0], "answer a number from 0 to 10"));
+}
+
+TEST_CASE("blanks around an answer are left out, and a cell of blanks was not asked", "[log][import]") {
+    const auto read = read_log(diary_rules(), sheet({" no,yes ,\t run, 20 , 8.0,  ,unknown "}), "in");
+    REQUIRE(read.size() == 1);
+    CHECK(read[0].answers == std::vector<LogAnswer>{{"activity", "run"},
+                                                    {"calf_swelling", "no"},
+                                                    {"minutes", "20"},
+                                                    {"pain_during_run", "8.0"},
+                                                    {"pain_next_morning", "unknown"},
+                                                    {"pop", "yes"}});
+    CHECK(read_log(diary_rules(), as_json("pain_during_run", "\" 8 \""), "in")[0].answers[4].value == "8");
+}
+
+TEST_CASE("an import names everything that is wrong in one run, and each heading once", "[log][import]") {
+    const std::string head = csv_head + ",shoes,pop\r\n";
+    const auto all =
+        problems_of(head +
+                    "1,2026-02-30,diary,1.0.0,maybe,,,new,no\r\n2,2026-05-02,diary,1.0.0,no,,\"two\nlines\",new,ja\r\n"
+                    "x,2026-05-02,diary,1.0.0,no,,,,no\r\n4,2026-05-02,diary\r\n");
+    REQUIRE(all.size() == 6);
+    CHECK(holds(all[0], "in:2:3: \"2026-02-30\" is not a date"));
+    CHECK(holds(all[1], "in:2:26: reassessed must be yes or no"));
+    CHECK(holds(all[2], "in:1:50: no finding is called \"shoes\""));
+    CHECK(holds(all[3], "in:4:12: \"ja\" is not an answer to pop"));
+    CHECK(holds(all[4], "in:5:1: \"x\" is not the number of an entry"));
+    CHECK(holds(all[5], "in:6: there are 3 columns, but 9 headings"));
+    CHECK(problems_of(sheet(std::vector<std::string>(9, "a,b,c,d,e,f,g"))).size() == 63);
+    std::string many = csv_head + ",pop\r\n";
+    for (int i = 0; i < 300; ++i) many += std::to_string(i + 1) + ",2026-05-01,diary,1.0.0,no,,,maybe\r\n";
+    CHECK(problems_of(many).size() == 101);
+    CHECK(problems_of(many).back() == "in: there are 200 more problems");
+}
+
+TEST_CASE("entries for another version of the rules, or for other rules, are imported as they are", "[log][import]") {
+    const std::string old = sheet({"no,no,run,20,\" 8,0\",1,1"}, "0.9.0");
+    const auto read = read_log(diary_rules(), old, "in");
+    REQUIRE(read.size() == 1);
+    CHECK(read == read_log(old, "in"));
+    CHECK(read[0].answers[4].value == " 8,0");
+}
+
+TEST_CASE("a log keeps its million entries apart", "[log]") {
+    LogEntry e = a_day({2026, 5, 3}, 2, 0, 0);
+    for (const std::int64_t id : {std::int64_t{1000000}, std::int64_t{1000001}, std::int64_t{999999999999999}}) {
+        e.id = id;
+        CHECK(read_log(log_json({e}), "in") == std::vector<LogEntry>{e});
+    }
 }

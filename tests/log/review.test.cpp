@@ -96,13 +96,13 @@ TEST_CASE("the trend has every score from 0 to 10 and nothing else", "[log][revi
     CHECK(review({}).trend.empty());
 }
 
-TEST_CASE("what the rules do not understand is said, and counts as not asked", "[log][review]") {
+TEST_CASE("what the rules do not understand is said, and counts as unknown", "[log][review]") {
     LogEntry old = a_day({2026, 5, 3}, 1, 1, 1), other = old;
     old.answers.push_back({"shoes", "new"});
     old.answers[1].value = "sometimes";
     other.ruleset = "knee";
     const LogReview read = review({other, old});
-    CHECK(read.disposition.id == "hold");
+    CHECK(read.entries[0].assessment.disposition.id == "hold");
     REQUIRE(read.remarks.size() == 3);
     CHECK(holds(read.remarks[0], "\"sometimes\""));
     CHECK(holds(read.remarks[1], "no finding is called \"shoes\""));
@@ -110,6 +110,79 @@ TEST_CASE("what the rules do not understand is said, and counts as not asked", "
     CHECK(review({other}).entries.empty());
     CHECK(holds(render_text(review({other})), "There is no entry for the rules diary."));
     CHECK(holds(render_json(review({other})), "\"disposition\": null"));
+}
+
+namespace {
+
+/// A day with one answer in words that the rules do not understand.
+LogEntry unread(LogEntry entry, const std::string& finding, const std::string& value) {
+    for (LogAnswer& a : entry.answers)
+        if (a.finding == finding) a.value = value;
+    return entry;
+}
+
+}  // namespace
+
+TEST_CASE("an answer that nobody can read and that may have been a reason to stop is never go on", "[log][review]") {
+    const LogEntry good = a_day({2026, 5, 4}, 0, 0, 0), odd = unread(a_day({2026, 5, 3}, 0, 0, 0), "pop", "Yes");
+    for (const auto& entries : {std::vector<LogEntry>{odd}, {odd, good}, {odd, good, good}}) {
+        const LogReview read = review(entries);
+        CHECK(read.disposition.id == "stop_and_reassess");
+        CHECK(read.back_to_triage);
+        CHECK(read.unread_stop);
+        CHECK(read.earlier_stop == (entries.size() > 1));
+        CHECK(read.entries[read.decides].entry.id == 1);
+        const std::string text = render_text(read, {200, false, false}), html = render_html(read);
+        CHECK(text.rfind("Go back to triage first.", 0) == 0);
+        CHECK(holds(text, "an answer that these rules cannot read, and that may have been a reason to stop"));
+        CHECK(holds(text, "What can be read of it says less than that:"));
+        CHECK(holds(html, "<h1>Stop and go through triage again</h1>"));
+        CHECK(holds(render_json(read), "\"unread_stop\": true"));
+    }
+    // It is lifted as any stop is, or by the corrected entry.
+    CHECK(review({odd, reassessed(good)}).disposition.id == "progress");
+    LogEntry replaced = odd;
+    replaced.replaced_by = 2;
+    CHECK(review({replaced, a_day({2026, 5, 3}, 0, 0, 0)}).disposition.id == "progress");
+    // Two at once: together they may be one, and that is enough.
+    CHECK(review({unread(odd, "calf_swelling", "ja")}).unread_stop);
+}
+
+TEST_CASE("an answer that nobody can read and that could not stop anybody stops nobody", "[log][review]") {
+    for (const char* finding : {"minutes", "activity", "pain_during_run"}) {  // of these rules no pain is a stop
+        const LogReview read = review({unread(a_day({2026, 5, 3}, 0, 0, 0), finding, "20,0"), a_day({2026, 5, 4}, 0, 0, 0)});
+        CHECK_FALSE(read.unread_stop);
+        CHECK(read.disposition.id == "progress");
+        CHECK(read.remarks.size() == 1);
+    }
+    // Nor does a question that was left open, nor one that newer rules no longer put, where all the others are answered.
+    LogEntry asked_less = unread(a_day({2026, 5, 3}, 0, 0, 0), "minutes", "x");
+    for (LogAnswer& a : asked_less.answers)
+        if (a.finding == "pop") a.value = "unknown";
+    CHECK_FALSE(review({asked_less}).unread_stop);
+    LogEntry shoes = a_day({2026, 5, 3}, 0, 0, 0);
+    shoes.answers.push_back({"shoes", "new"});
+    CHECK_FALSE(review({shoes}).unread_stop);
+    // Where a question has another name now, its answer is open, and what it was nobody knows.
+    for (LogAnswer& a : shoes.answers)
+        if (a.finding == "pop") a.finding = "snap";
+    CHECK(review({shoes}).unread_stop);
+}
+
+TEST_CASE("strong pain with a decimal comma in the shipped diary is a stop for ever, not a hold for a day", "[log][review]") {
+    const RuleSet rules = load_shipped("return_to_running").value();
+    Answers answers{rules};
+    for (const Finding& f : rules.document().findings)
+        if (f.type == FindingType::yes_no) answers.set(f.id.value, f.polarity == Polarity::worrying ? no : yes);
+    answers.set("activity", "walk_run").set("minutes", 20);
+    answers.set("pain_during_activity", 1).set("pain_after_activity", 1).set("pain_next_day", 1);
+    LogEntry comma = entry_of(answers, {2026, 5, 4}), good = entry_of(answers, {2026, 5, 5});
+    REQUIRE(review_log(rules, {good}).disposition.id == "progress");
+    for (const char* finding : {"pain_during_activity", "pain_after_activity", "pain_next_day"}) {
+        CHECK(review_log(rules, {unread(comma, finding, "8,0"), good}).unread_stop);
+        CHECK(review_log(rules, {unread(comma, finding, "8.0"), good}).earlier_stop);
+    }
+    CHECK_FALSE(review_log(rules, {unread(comma, "minutes", "20,0"), good}).back_to_triage);
 }
 
 TEST_CASE("an old diary is called old", "[log][review]") {

@@ -20,6 +20,7 @@ NEEDS_MORE = {
     "bad-id--reserved",
     "missing-key--section",
     "wrong-type--choice-as-yes-no",
+    "wrong-type--decimal-comma",  # which finding is a number stands in the rules
     "wrong-type--implied",
     "wrong-type--range-of-yes-no",
     "wrong-type--yes-no-as-choice",

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files as the program writes them: whole under their name or not there, whatever happens in between.
+// Refuses to take the place of a device, a pipe or a folder, and to call something written that the disk has not taken.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+
+#include "cli.hpp"
+
+namespace cli {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& path, const std::string& why) { throw Failure("cannot write " + path + ": " + why); }
+
+std::string folder_of(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+/// Returns 0, or the error.
+int write_all(int file, std::string_view text) {
+    for (std::size_t written = 0; written < text.size();) {
+        const ssize_t n = ::write(file, text.data() + written, text.size() - written);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        written += static_cast<std::size_t>(n);
+    }
+    return 0;
+}
+
+/// A file that nobody sees yet, in the folder where it shall stand. Where the system can, it has no name at all until it is
+/// whole, so that even a kill leaves nothing behind; elsewhere it has a name that no other file has.
+class Draft {
+public:
+    Draft(const std::string& path, mode_t mode, bool named) {
+#ifdef O_TMPFILE
+        if (!named) file_ = open(folder_of(path).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+#endif
+        for (int n = 0; named && file_ < 0 && n < 100 && (n == 0 || errno == EEXIST); ++n) {
+            name_ = spare_name(path, n);
+            file_ = open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        }
+        error_ = file_ < 0 ? errno : 0;
+        if (file_ < 0) name_.clear();
+    }
+    ~Draft() {
+        if (file_ >= 0) close(file_);
+        if (!name_.empty()) unlink(name_.c_str());
+    }
+    Draft(const Draft&) = delete;
+    Draft& operator=(const Draft&) = delete;
+
+    [[nodiscard]] bool open_failed() const { return file_ < 0; }
+    /// Why the last step failed.
+    [[nodiscard]] int error() const { return error_; }
+
+    bool fill(std::string_view text) {
+        error_ = write_all(file_, text);
+        if (error_ == 0 && fsync(file_) != 0) error_ = errno;
+        return error_ == 0;
+    }
+    /// Gives it a name that is free; EEXIST where the name is taken.
+    bool take(const std::string& path) {
+        error_ = linked(path) ? 0 : errno;
+#ifdef RENAME_NOREPLACE
+        // A file system without hard links.
+        if (error_ != 0 && error_ != EEXIST && !name_.empty()) {
+            error_ = renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0 ? 0 : errno;
+            if (error_ == 0) name_.clear();
+        }
+#endif
+        return error_ == 0;
+    }
+    /// Puts it in the place of what has that name.
+    bool replace(const std::string& path) {
+        error_ = 0;
+        for (int n = 0; name_.empty() && n < 100; ++n) {
+            const std::string spare = spare_name(path, n);
+            if (linked(spare))
+                name_ = spare;
+            else if (errno != EEXIST)
+                break;
+        }
+        if (name_.empty() || rename(name_.c_str(), path.c_str()) != 0)
+            error_ = errno;
+        else
+            name_.clear();
+        return error_ == 0;
+    }
+
+private:
+    static std::string spare_name(const std::string& path, int n) {
+        return path + ".new-" + std::to_string(getpid()) + (n == 0 ? "" : "-" + std::to_string(n));
+    }
+    [[nodiscard]] bool linked(const std::string& path) const {
+        if (!name_.empty()) return link(name_.c_str(), path.c_str()) == 0;
+        const std::string self = "/proc/self/fd/" + std::to_string(file_);
+        return linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0;
+    }
+
+    int file_ = -1, error_ = 0;
+    std::string name_;  // empty: it has none
+};
+
+/// A name that was just given, on the disk too. Best effort: not every file system can.
+void settle(const std::string& path) {
+    const int folder = open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return;
+    (void)fsync(folder);
+    close(folder);
+}
+
+/// Writes under a name; `fresh`: false where the name is taken. Throws Failure.
+bool put(const std::string& path, std::string_view text, mode_t mode, bool fresh) {
+    int error = 0;
+    for (const bool named : {false, true}) {
+        Draft draft(path, mode, named);
+        if (draft.open_failed()) {
+            error = draft.error();
+            continue;
+        }
+        if (!draft.fill(text)) fail(path, std::strerror(draft.error()));
+        if (fresh ? draft.take(path) : draft.replace(path)) {
+            settle(path);
+            return true;
+        }
+        error = draft.error();
+        if (fresh && error == EEXIST) return false;
+    }
+    fail(path, std::strerror(error));
+}
+
+/// What stands behind a path.
+struct Target {
+    std::string path;      ///< links followed
+    bool special = false;  ///< a device or a pipe: it is written to, never replaced
+};
+
+Target target_of(const std::string& path) {
+    struct stat found {};
+    if (stat(path.c_str(), &found) != 0) {
+        const int why = errno;
+        if (why != ENOENT) fail(path, std::strerror(why));
+        if (lstat(path.c_str(), &found) == 0) fail(path, "it is a link to a file that is not there");
+        return {path, false};
+    }
+    if (S_ISDIR(found.st_mode)) fail(path, "it is a folder");
+    if (!S_ISREG(found.st_mode)) return {path, true};
+    if (lstat(path.c_str(), &found) != 0 || !S_ISLNK(found.st_mode)) return {path, false};
+    char whole[PATH_MAX];
+    if (realpath(path.c_str(), whole) == nullptr) fail(path, std::strerror(errno));
+    return {whole, false};
+}
+
+void write_file(const std::string& path, std::string_view text, mode_t mode) {
+    const Target target = target_of(path);
+    if (!target.special) {
+        (void)put(target.path, text, mode, false);
+        return;
+    }
+    const int file = open(target.path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (file < 0) fail(path, std::strerror(errno));
+    const int error = write_all(file, text);
+    close(file);
+    if (error != 0) fail(path, std::strerror(error));
+}
+
+bool is_file_option(const std::string& path) { return !path.empty() && path != "-"; }
+
+bool to_stdout(std::string_view text) {
+    std::cout << text << std::flush;
+    return static_cast<bool>(std::cout);
+}
+
+}  // namespace
+
+void write_private(const std::string& path, std::string_view text) { write_file(path, text, 0600); }
+void write_public(const std::string& path, std::string_view text) { write_file(path, text, 0666); }  // less what umask takes
+
+void check_writable(const std::string& path) {
+    if (!is_file_option(path)) return;
+    const Target target = target_of(path);
+    if (target.special) {
+        if (access(path.c_str(), W_OK) != 0) fail(path, std::strerror(errno));
+        return;
+    }
+    int error = 0;
+    for (const bool named : {false, true}) {
+        Draft draft(target.path, 0600, named);
+        if (!draft.open_failed() && draft.fill("?")) return;  // a byte, for a disk that is full
+        error = draft.error();
+    }
+    fail(path, std::strerror(error));
+}
+
+void check_apart(const Options& options) {
+    const auto same = [](const std::string& a, const std::string& b) {
+        std::error_code ignored;
+        return is_file_option(a) && is_file_option(b) &&
+               (a == b || (std::filesystem::equivalent(a, b, ignored) && std::filesystem::is_regular_file(a, ignored)));
+    };
+    std::vector<std::string> read = options.inputs;
+    read.insert(read.end(), {options.log.answers, options.log.note, options.rules});
+    const auto refuse = [](const char* option, const std::string& path) {
+        throw Failure(std::string(option) + " would replace " + path + ", which is needed itself; name another file");
+    };
+    for (const std::string& path : read) {
+        if (same(options.output, path)) refuse("-o", path);
+        if (same(options.save, path)) refuse("--save", path);
+        if (same(options.suggest, path)) refuse("--suggest", path);
+    }
+    for (const std::string& path : {options.resume, options.save, options.suggest})
+        if (same(options.output, path)) refuse("-o", path);
+}
+
+void write_output(const Options& options, std::string_view text) {
+    if (is_file_option(options.output)) return write_private(options.output, text);
+    if (!to_stdout(text)) throw Failure("cannot write to stdout");
+}
+
+int deliver(const Options& options, std::string_view text, const std::function<std::string()>& plain) {
+    if (!is_file_option(options.output)) {
+        if (to_stdout(text)) return done;
+        std::cerr << plain() << "triage: cannot write to stdout\n";
+        return bad_input;
+    }
+    try {
+        write_private(options.output, text);
+        return done;
+    } catch (const Failure& failure) {
+        const std::string instead = plain();
+        if (!to_stdout(instead)) std::cerr << instead;
+        std::cerr << "triage: " << triage::visible(failure.what()) << "; it stands here instead\n";
+        return bad_input;
+    }
+}
+
+std::string keep_fresh(const std::string& folder, const std::string& stem, const std::string& ending, std::string_view text) {
+    constexpr int most = 10000;
+    for (int n = 1; n <= most; ++n) {
+        const std::string path = (folder.empty() ? "" : folder + "/") + stem + (n == 1 ? "" : "-" + std::to_string(n)) + ending;
+        struct stat found {};
+        if (lstat(path.c_str(), &found) != 0 && put(path, text, 0600, true)) return path;
+    }
+    fail((folder.empty() ? "" : folder + "/") + stem + ending, "there are too many files of that name");
+}
+
+Kept keep(const std::string& named, const std::string& stem, const std::string& ending, std::string_view text) {
+    Kept kept;
+    const auto attempt = [&](auto&& write) {
+        try {
+            kept.path = write();
+        } catch (const Failure& failure) {
+            kept.problems.emplace_back(failure.what());
+        }
+    };
+    if (is_file_option(named))
+        attempt([&] {
+            write_private(named, text);
+            return named;
+        });
+    kept.as_asked = kept.problems.empty();
+    if (kept.path.empty()) attempt([&] { return keep_fresh("", stem, ending, text); });
+    const char* home = std::getenv("HOME");
+    std::error_code ignored;
+    if (kept.path.empty() && home != nullptr && home[0] == '/' && !std::filesystem::equivalent(home, ".", ignored))
+        attempt([&] { return keep_fresh(home, stem, ending, text); });
+    if (kept.path.empty()) kept.as_asked = false;
+    return kept;
+}
+
+Kept keep_answers(const Options& options, const triage::Answers& answers) {
+    return keep(!options.save.empty() ? options.save : options.resume, "triage-answers", ".yaml",
+                triage::render_answers(answers));
+}
+
+std::vector<std::string> where_kept(const Kept& kept, const std::string& what, const std::string& go_on) {
+    std::vector<std::string> out;
+    for (const std::string& problem : kept.problems) out.push_back("triage: " + triage::visible(problem));
+    if (kept.path.empty()) {
+        out.push_back(what + " are NOT kept: there is no place to write them.");
+        return out;
+    }
+    const std::string path = triage::visible(kept.path);
+    out.push_back(what + " are in " + path + (kept.problems.empty() ? "" : " instead") +
+                  (go_on.empty() ? "" : "; go on with: " + go_on + " " + path));
+    return out;
+}
+
+}  // namespace cli

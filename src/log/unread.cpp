@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "unread.hpp"
+
+#include <cstddef>
+#include <vector>
+
+#include <triage/explain/would_change.hpp>
+#include <triage/model/decimal.hpp>
+#include <triage/walk/interview.hpp>
+#include <triage/walk/reach.hpp>
+
+#include "../yaml/values.hpp"
+#include "exchange.hpp"
+
+namespace triage::log {
+
+std::optional<std::string> take(Answers& answers, const LogAnswer& answer) {
+    const RuleSet& rules = answers.rules();
+    const std::string value(trimmed(answer.value));
+    const std::uint32_t f = rules.compiled().finding_names.find(answer.finding);
+    Answer said(value);
+    if (f != npos && rules.document().findings[f].type == FindingType::number) {
+        if (const auto number = yaml::decimal(value))
+            said = Answer(*number);
+        else if (said.kind() != Answer::Kind::not_sure)
+            return AnswerProblem{"wrong-type", "\"" + value + "\" is not an answer to " + answer.finding,
+                                 comma_hint(value).empty() ? "write a plain number such as 8.5, or unknown" : comma_hint(value)}
+                .text();
+    }
+    const auto problem = answers.try_set(answer.finding, said);
+    return problem ? std::optional<std::string>(problem->text()) : std::nullopt;
+}
+
+namespace {
+
+constexpr std::size_t most_walks = 2000;
+
+/// Whether some values of the lost findings from `at` on make a certain stop. Nothing where that took too many walks.
+std::optional<bool> tried_out(Answers& answers, const std::vector<std::uint32_t>& lost, std::size_t at, std::size_t& walks) {
+    const Rules& rules = answers.rules().compiled();
+    if (at == lost.size()) {
+        if (++walks > most_walks) return std::nullopt;
+        return emergency_is_certain(rules, walk(answers));
+    }
+    const Finding& finding = rules.document.findings[lost[at]];
+    const auto with = [&](auto&& set) -> std::optional<bool> {
+        set();
+        return tried_out(answers, lost, at + 1, walks);
+    };
+    std::optional<bool> found = false;
+    if (finding.type == FindingType::number) {
+        for (const double x : explain_detail::number_values(rules, lost[at], finding.max.value))
+            if (found = with([&] { answers.set_number(lost[at], x); }); found != false) break;
+    } else {
+        const std::size_t options = finding.type == FindingType::yes_no ? 2 : finding.options.size();
+        for (std::uint32_t option = 0; option < options; ++option)
+            if (found = with([&] { answers.set_option(lost[at], option); }); found != false) break;
+    }
+    answers.clear(lost[at]);
+    return found;
+}
+
+}  // namespace
+
+bool may_hide_a_stop(const EntryAnswers& read) {
+    if (read.lost.empty()) return false;
+    const Rules& rules = read.answers.rules().compiled();
+    std::vector<std::uint32_t> known;
+    for (const std::string& id : read.lost_findings)
+        if (const std::uint32_t f = rules.finding_names.find(id); f != npos) known.push_back(f);
+    if (known.size() == read.lost_findings.size()) {
+        Answers trial = read.answers;
+        std::size_t walks = 0;
+        if (const auto found = tried_out(trial, known, 0, walks)) return *found;
+    }
+    Evaluator evaluator(rules, read.answers.bits());
+    return possible_range(rules, evaluator, walk(read.answers)).most + std::size_t{1} == rules.document.dispositions.size();
+}
+
+}  // namespace triage::log

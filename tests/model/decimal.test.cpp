@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <triage/model/decimal.hpp>
+
+#include <string>
+
+#include "catch.hpp"
+
+TEST_CASE("a comma is a decimal comma where it can be nothing else", "[model][comma]") {
+    using triage::with_decimal_point;
+    CHECK(with_decimal_point("34,5") == "34.5");
+    CHECK(with_decimal_point("8,0") == "8.0");
+    CHECK(with_decimal_point("-1,25") == "-1.25");
+    CHECK(with_decimal_point("+1,25") == "1.25");
+    CHECK(with_decimal_point(",5") == ".5");
+    CHECK(with_decimal_point("0,125") == "0.125");        // nobody parts thousands behind a zero
+    CHECK(with_decimal_point("1234,567") == "1234.567");  // nor behind four digits
+    CHECK(with_decimal_point("1,0005") == "1.0005");
+    for (const char* text :
+         {"1,000", "12,345", "-999,000", "34.5", "34", "", ",", "1,", "1,2,3", "1.234,5", "a,5", "1 ,5", "1,5 "})
+        CHECK_FALSE(with_decimal_point(text).has_value());
+}
+
+TEST_CASE("a number with a comma gets a hint that can be typed as it stands, and nothing else gets one", "[model][comma]") {
+    using triage::comma_hint;
+    CHECK(comma_hint("8,0") == "write 8.0, with a decimal point, not a comma");
+    CHECK(comma_hint("1,000") == "a comma can mean two things here: write 1000, or 1.000 with a decimal point");
+    for (const char* text : {"1.234,5", "1,234.5", "1,2,3", "1,"})
+        CHECK(comma_hint(text) == "write the number without commas, and with a decimal point where it has decimals");
+    for (const char* text : {"", "8", "8.0", ",", "yes, no", "8,0 cm"}) CHECK(comma_hint(text).empty());
+}
