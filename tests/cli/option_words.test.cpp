@@ -55,6 +55,17 @@ TEST_CASE("the exact range of the empty form holds the option yes", "[cli][asses
     }
 }
 
+TEST_CASE("somebody who types yes at a choice takes the option yes", "[cli][interview]") {
+    const TemporaryFolder folder;
+    write_file(folder.path() + "/rules.yaml", read_file(rules));
+    const Run run = run_program({"interview", "--rules", "rules.yaml"}, "yes\nquit\n", folder.path());
+    INFO(run.out << run.err);
+    CHECK(has(read_file(folder.path() + "/triage-answers.yaml"), "vomiting: \"yes\"\n"));
+    const Run resumed =
+        run_program({"interview", "--rules", "rules.yaml", "--resume", "triage-answers.yaml"}, "no\n", folder.path());
+    CHECK(has(resumed.out, "Home"));
+}
+
 TEST_CASE("a proof and a case about nobody fail the run", "[cli][prove]") {
     const TemporaryFolder folder;
     const std::string path = folder.path() + "/rules.yaml", cases = folder.path() + "/head.cases.yaml";

@@ -107,3 +107,15 @@ TEST_CASE("withheld advice names the gravest concern that stands, raised before 
     CHECK(because(yes, no, unknown, no) == "not before this is ruled out: clot");
     CHECK(because(yes, yes, yes, unknown) == "not before this is ruled out: artery");
 }
+
+TEST_CASE("a concern that was met on the way was found, and is not still to be ruled out", "[explain][advice]") {
+    const auto why_withheld = [](const std::string& branches, const Answer& a) {
+        const RuleSet set = rules_of(preamble() + "findings:\n" + yes_no("a") + yes_no("b") +
+                                     "advice:\n  - {id: rub, kind: do, say: Rub it, sources: [judgement]}\npathways:\n"
+                                     "  - {id: p, title: Clot, condition: clot, withhold: [rub], steps: [" +
+                                     step("s", "a", branches) + ", " + step("t", "b", "then: today") + "]}\n");
+        return assess(person(set, {{"a", a}, {"b", no}})).withheld.at(0).because;
+    };
+    CHECK(why_withheld("then: {floor: today}", yes) == "not with: Clot");
+    CHECK(why_withheld("then: today, unknown: {floor: soon}", unknown) == "not before this is ruled out: Clot");
+}

@@ -77,6 +77,15 @@ TEST_CASE("a question that becomes a choice keeps its yes and its no", "[review]
                               step("s", "{vomiting: yes}", "then: today") + "]}\n";
     CHECK(diff(rules_of(before), rules_of(after)).moves.empty());
     CHECK(diff(rules_of(after), rules_of(before)).moves.empty());
+    // Who says `once`, which only the choice knows, is named by that word (`c`: the clinical name of the finding).
+    const std::string once = preamble() + "findings:\n" + choice("vomiting", "yes, no, once") +
+                             "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+                             step("s", "{vomiting: [yes, once]}", "then: today") + "]}\n";
+    const RuleDiff lost = diff(rules_of(once), rules_of(before));
+    REQUIRE(lost.moves.size() == 1);
+    REQUIRE(lost.moves[0].sentences.size() == 1);
+    CHECK(lost.moves[0].sentences[0].text == "Everyone: c: once");
+    CHECK(lost.moves[0].example.only_old == std::vector<std::string>{"vomiting"});
 }
 
 TEST_CASE("the names of options change no figure of the mutations", "[review][mutate]") {
