@@ -14,6 +14,7 @@
 
 #include <triage/model/case.hpp>
 #include <triage/model/date.hpp>
+#include <triage/review/cases.hpp>
 #include <triage/triage.hpp>
 
 namespace cli {
@@ -146,6 +147,8 @@ int check(const Options& options);
 int diff(const Options& options);
 /// The part of `test` that --coverage asks for.
 int coverage(const Options& options, const LoadedCases& loaded);
+/// One line for each expectation of a case that failed, or that nobody can meet.
+std::string failures_text(const triage::CaseResult& result);
 int generate(const Options& options);
 int graph(const Options& options);
 int interview(const Options& options);

@@ -27,15 +27,13 @@ int coverage(const Options& options, const LoadedCases& loaded) {
     if (options.budget != 0) wanted.budget = options.budget;
     const triage::CoverageReport report = triage::coverage(loaded.rules, loaded.cases, wanted);
     std::string text;
-    for (const triage::CaseResult& r : report.results.results)
-        for (const std::string& f : r.failures) text += "FAILED " + r.id + " (" + r.at + "): " + f + "\n";
-    text += std::to_string(report.results.passed) + " passed, " + std::to_string(report.results.failed) + " failed, " +
-            std::to_string(report.results.not_covered) + " not covered\n\n";
+    for (const triage::CaseResult& r : report.results.results) text += failures_text(r);
+    text += report.results.text() + "\n\n";
     write_output(options, format == "json"   ? triage::render_coverage_json(report)
                           : format == "html" ? triage::render_coverage_html(report)
                           : format == "lcov" ? triage::render_coverage_lcov(report, folder_of(loaded.path))
                                              : text + triage::render_coverage_text(report));
-    return report.results.failed != 0 ? found : report.all_proved() ? done : not_proved;
+    return !report.results.good() ? found : report.all_proved() ? done : not_proved;
 }
 
 }  // namespace cli

@@ -292,7 +292,8 @@ std::string said_in(const triage::RuleSet& rules, const LogEntry& e, bool full) 
     std::stable_sort(ordered.begin(), ordered.end(), [&](const auto* a, const auto* b) { return place(a) < place(b); });
     for (const triage::LogAnswer* a : ordered) {
         const std::uint32_t f = place(a);
-        const bool worrying = f != triage::npos && rules.document().findings[f].polarity == triage::Polarity::worrying;
+        const bool worrying = f != triage::npos && rules.document().findings[f].type == triage::FindingType::yes_no &&
+                              rules.document().findings[f].polarity == triage::Polarity::worrying;
         if (!full && worrying && a->value == "no") {
             ++denied;
             continue;

@@ -18,7 +18,7 @@ int prove(const Options& options) {
                           : format == "sarif" ? triage::render_sarif(report, TRIAGE_VERSION_STRING)
                           : format == "junit" ? triage::render_junit(report)
                                               : triage::render_text(report));
-    if (report.any_violated()) return found;
+    if (report.any_violated() || report.any_vacuous()) return found;
     return report.all_proved() ? done : not_proved;
 }
 

@@ -22,15 +22,22 @@ std::string refusals(const triage::RuleSet& rules, const std::vector<triage::Cas
     std::string out;
     triage::ProveOptions limits;
     if (options.budget != 0) limits.budget = options.budget;
-    for (const triage::ProvedProperty& p : triage::prove(rules, limits).properties) {
+    const triage::ProofReport proof = triage::prove(rules, limits);
+    for (const triage::AssumptionReport& a : proof.assumptions)
+        if (a.vacuous) out += "  an assumption is vacuous: " + triage::visible(a.because) + " (" + a.at + ")\n";
+    for (const triage::ProvedProperty& p : proof.properties) {
+        if (p.verdict == triage::Verdict::vacuous) out += "  safety property " + p.id + " is vacuous (" + p.at + ")\n";
         if (p.verdict == triage::Verdict::not_proved) std::cerr << "triage: not proved within the budget: " << p.id << "\n";
         if (p.verdict == triage::Verdict::violated && p.id != "nothing_unreachable")
             out += "  safety property " + p.id + " is violated: " + triage::visible(p.text) +
                    (p.at.empty() ? "" : " (" + p.at + ")") + "\n";
     }
-    for (const triage::CaseResult& r : triage::run_cases(rules, cases).results)
-        if (r.covered && !r.failures.empty())
+    for (const triage::CaseResult& r : triage::run_cases(rules, cases).results) {
+        if (r.verdict() == triage::CaseVerdict::vacuous)
+            out += "  case " + r.id + " is vacuous (" + r.vacuous[0].at + "): " + triage::visible(r.vacuous[0].text) + "\n";
+        if (r.verdict() == triage::CaseVerdict::failed)
             out += "  case " + r.id + " fails (" + r.at + "): " + triage::visible(r.failures[0]) + "\n";
+    }
     return out;
 }
 

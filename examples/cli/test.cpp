@@ -44,6 +44,14 @@ std::string report_text(const triage::TriageReport& report) {
 
 }  // namespace
 
+std::string failures_text(const triage::CaseResult& r) {
+    std::string text;
+    if (!r.covered) return text;
+    for (const std::string& f : r.failures) text += "FAILED " + r.id + " (" + r.at + "): " + f + "\n";
+    for (const triage::VacuousExpectation& v : r.vacuous) text += "VACUOUS " + r.id + " (" + v.at + "): " + v.text + "\n";
+    return text;
+}
+
 int test(const Options& options) {
     const LoadedCases loaded = load_cases(options);
     if (options.coverage) return coverage(options, loaded);
@@ -57,10 +65,13 @@ int test(const Options& options) {
     json.open('{').key("schema").text("triage.test/1").key("cases").open('[');
     for (const triage::CaseResult& r : report.results) {
         json.open('{').key("id").text(r.id).key("at").text(r.at).key("published").boolean(r.published);
-        json.key("result").text(!r.covered ? "not covered" : r.failures.empty() ? "passed" : "failed");
+        json.key("result").text(triage::case_verdict_name(r.verdict()));
         json.key("as_answered").text(r.as_answered).key("absent").text(r.absent);
-        json.key("failures").texts(r.failures).key("remarks").texts(r.remarks).close('}');
-        for (const std::string& f : r.failures) text += "FAILED " + r.id + " (" + r.at + "): " + f + "\n";
+        json.key("failures").texts(r.failures).key("remarks").texts(r.remarks).key("vacuous").open('[');
+        for (const triage::VacuousExpectation& v : r.vacuous)
+            json.open('{').key("at").text(v.at).key("text").text(v.text).close('}');
+        json.close(']').close('}');
+        text += failures_text(r);
         if (!r.covered) text += "not covered yet: " + r.id + " (" + r.at + ")\n";
         if (!r.published || !r.covered) continue;
         for (const std::string& remark : r.remarks) text += "outside " + r.id + " (" + r.at + "): " + remark + "\n";
@@ -79,7 +90,8 @@ int test(const Options& options) {
         .number(static_cast<double>(report.passed))
         .key("failed")
         .number(static_cast<double>(report.failed));
-    json.key("not_covered").number(static_cast<double>(report.not_covered)).close('}');
+    json.key("not_covered").number(static_cast<double>(report.not_covered));
+    json.key("vacuous").number(static_cast<double>(report.vacuous)).close('}');
     if (published != 0) {
         text += "\npublished cases: " + std::to_string(published) + " covered\n";
         text += "  as answered, below at_least (under-triage):  " + share(under, published) + "\n";
@@ -94,10 +106,9 @@ int test(const Options& options) {
         text += report_text(triage::triage_report(rules, judged)) + "\n";
     }
     if (!enough) text += "FAILED: fewer published cases in range than --min-in-range asks for\n";
-    text += std::to_string(report.passed) + " passed, " + std::to_string(report.failed) + " failed, " +
-            std::to_string(report.not_covered) + " not covered\n";
+    text += report.text() + "\n";
     write_output(options, format == "json" ? json.str() + "\n" : text);
-    return report.failed == 0 && enough ? done : found;
+    return report.good() && enough ? done : found;
 }
 
 }  // namespace cli

@@ -187,12 +187,24 @@ struct Read {
     bool incomplete = false;
 };
 
+// `true` and `false` without quotes are yes and no where they answer a yes_no finding; of a choice they are options.
+void read_flags(RuleDocument& document) {
+    for (Implication& implication : document.implies)
+        for (Implication::Set& set : implication.sets) {
+            if (!set.flag) continue;
+            for (const Finding& f : document.findings)
+                if (f.id.value == set.finding.value && f.type == FindingType::yes_no)
+                    set.value.value = set.value.value == "true" ? "yes" : "no";
+        }
+}
+
 Read read_from(const SourceFile& top, const LoadOptions& options, const Place& place) {
     RuleDocument document;
     document.files.reserve(options.includes + 2);
     document.files.push_back(top);
     Reader reader(document, options, place);
     std::vector<Diagnostic> all = reader.run();
+    read_flags(document);
     return {std::move(document), std::move(all), reader.incomplete()};
 }
 

@@ -135,8 +135,7 @@ private:
             }
             if (!value.quoted) {
                 one.number = decimal(value.value);
-                if (value.value == "true") one.value.value = "yes";
-                if (value.value == "false") one.value.value = "no";
+                one.flag = value.value == "true" || value.value == "false";
             }
             out.sets.push_back(std::move(one));
         }

@@ -107,6 +107,13 @@ TEST_CASE("triage review --sign refuses while a case or a safety property fails"
     const Run violated = run_program({"review", folder.path(), "--sign", "--who", "A", "--role", "B"});
     CHECK(violated.code == 1);
     CHECK(violated.err.find("safety property runs is violated") != std::string::npos);
+    CHECK(violated.err.find("case c1 is vacuous") != std::string::npos);  // at least the mildest level judges nobody
+    const std::string nobody = "when: {all: [pregnant, {not: pregnant}]}";
+    text.replace(text.find("when: {onset: running}"), std::string("when: {onset: running}").size(), nobody);
+    write_file(rules, text);
+    const Run vacuous = run_program({"review", folder.path(), "--sign", "--who", "A", "--role", "B"});
+    CHECK(vacuous.code == 1);
+    CHECK(vacuous.err.find("safety property runs is vacuous") != std::string::npos);
     CHECK(run_program({"check", folder.path()}).out.find("sign-off") == std::string::npos);
 }
 

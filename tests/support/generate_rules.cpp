@@ -19,6 +19,7 @@ struct Drawer {
         std::string id, kind;  // kind: yes_no, choice, number
         bool worrying = false, red_flag = false;
         int options = 0, max = 0;
+        std::vector<std::string> names = {};  // of the options, as they are written: some need quotes
     };
     std::vector<Asked> findings;
     std::vector<std::string> criteria;
@@ -61,12 +62,12 @@ struct Drawer {
                 return f.id;
             }
             if (f.kind == "choice") {
-                if (f.options == 2 || dice.chance(0.5))
-                    return text({"{", f.id, ": ", n("o", dice.between(0, f.options - 1)), "}"});
+                if (f.options == 2 || dice.chance(0.5)) return text({"{", f.id, ": ", f.names[dice.below(f.names.size())], "}"});
                 const int left_out = dice.between(0, f.options - 1);
                 std::string all;
                 for (int o = 0; o < f.options; ++o)
-                    if (o != left_out && (all.empty() || dice.chance(0.7))) all += (all.empty() ? "" : ", ") + n("o", o);
+                    if (o != left_out && (all.empty() || dice.chance(0.7)))
+                        all += (all.empty() ? "" : ", ") + f.names[static_cast<std::size_t>(o)];
                 return text({"{", f.id, ": [", all, "]}"});
             }
             const int low = dice.between(1, f.max - 2), high = dice.between(low + 1, f.max - 1);
@@ -130,6 +131,21 @@ struct Drawer {
             "sources:\n  - {id: judgement, cite: \"J\", judgement: true}\nconditions:\n  - {id: something, label: "
             "\"S\"}\n";
     }
+    // Words that mean something else elsewhere, in any order: an option is what its place among the options says.
+    std::vector<std::string> option_names(int count) {
+        std::vector<std::string> words{"yes", "no", "true", "false", "none", "on", "off", "\"null\"", "unsure", "y", "n", "one"};
+        std::vector<std::string> drawn;
+        for (int i = 0; i < count; ++i) {
+            if (dice.chance(0.3)) {
+                drawn.push_back(n("o", i));
+                continue;
+            }
+            const std::size_t at = dice.below(words.size());
+            drawn.push_back(dice.chance(0.5) && words[at][0] != '"' ? text({"\"", words[at], "\""}) : words[at]);
+            words.erase(words.begin() + static_cast<std::ptrdiff_t>(at));
+        }
+        return drawn;
+    }
     void draw_findings() {
         out += "findings:\n";
         findings.push_back({"num", "number", false, false, 0, 10});
@@ -138,7 +154,7 @@ struct Drawer {
             Asked f{n("f", i), "yes_no", false, false, 0, 0};
             const double kind = static_cast<double>(dice.below(100)) / 100;
             if (kind < 0.15)
-                f.kind = "choice", f.options = dice.between(2, 5);
+                f.kind = "choice", f.options = dice.between(2, 5), f.names = option_names(f.options);
             else if (kind < 0.3)
                 f.kind = "number", f.max = dice.between(4, 12);
             else
@@ -150,8 +166,8 @@ struct Drawer {
             if (f.kind == "yes_no")
                 out += std::string(", polarity: ") + (f.worrying ? "worrying" : dice.chance(0.5) ? "reassuring" : "context");
             if (f.red_flag) out += ", red_flag: true";
-            int o = 0;
-            if (f.kind == "choice") out += ", options: " + list(static_cast<std::size_t>(f.options), [&] { return n("o", o++); });
+            std::size_t o = 0;
+            if (f.kind == "choice") out += ", options: " + list(f.names.size(), [&] { return f.names[o++]; });
             if (f.kind == "number") out += ", min: 0, max: " + std::to_string(f.max);
             if (dice.chance(0.15)) out += ", examiner: true";
             out += "}\n";
@@ -164,8 +180,7 @@ struct Drawer {
         for (int i = 0; i < count; ++i) {  // each reads earlier findings than it sets: chains, never a circle
             const std::size_t target = 2 + dice.below(findings.size() - 2);
             const Asked& f = findings[target];
-            std::string value =
-                f.kind == "choice" ? n("o", dice.between(0, f.options - 1)) : std::to_string(dice.between(0, f.max));
+            std::string value = f.kind == "choice" ? dice.pick(f.names) : std::to_string(dice.between(0, f.max));
             bool denies = false;
             if (f.kind == "yes_no") {
                 denies = dice.chance(0.5);

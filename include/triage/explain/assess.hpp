@@ -236,15 +236,25 @@ private:
         if (const auto next = triage::next_question(answers_, options_.interview)) out_.next_question = next->id;
     }
 
+    // Of some pathways the one that stands first among what stands: gravest, raised before unsure, then file order; one that
+    // is open without an outcome comes last. Without a pathway: none of them.
+    [[nodiscard]] Standing gravest_standing(const std::vector<std::uint32_t>& pathways) const {
+        const auto among = [&](std::uint32_t p) { return std::find(pathways.begin(), pathways.end(), p) != pathways.end(); };
+        for (const Entry& e : entries_)
+            if (among(e.standing.pathway)) return e.standing;
+        Standing open;
+        for (std::uint32_t p = 0; p < trace_.pathway_count; ++p)
+            if (open.pathway == npos && among(p) && trace_.ends[p].ending != Ending::cleared) open.pathway = p;
+        return open;
+    }
+
     // Why a piece of advice is withheld, or nothing.
     [[nodiscard]] std::string withheld_because(std::uint32_t advice) {
         if (doc_.advice[advice].kind != AdviceKind::action) return {};
-        for (const std::uint32_t p : rules_.advice[advice].withheld_by) {
-            const PathwayEnd& end = trace_.ends[p];
-            if (end.ending == Ending::raised || end.ending == Ending::unsure || end.floors)
-                return (end.ending == Ending::raised ? "not with: " : "not before this is ruled out: ") +
-                       doc_.pathways[p].title.value;
-        }
+        if (const Standing s = gravest_standing(rules_.advice[advice].withheld_by); s.pathway != npos)
+            return (s.raised || trace_.ends[s.pathway].ending == Ending::raised ? "not with: "
+                                                                                : "not before this is ruled out: ") +
+                   doc_.pathways[s.pathway].title.value;
         const std::uint32_t node = rules_.advice[advice].withhold_when;
         if (node == npos) return {};
         const Kleene value = evaluator_.now(node);

@@ -78,10 +78,9 @@ struct Alternative {
             }
         } else {
             const auto count = static_cast<std::uint32_t>(finding.type == FindingType::yes_no ? 2 : finding.options.size());
-            for (std::uint32_t o = 0; o < count; ++o) {
-                const std::string text = finding.type == FindingType::yes_no ? (o == 1 ? "yes" : "no") : finding.options[o].value;
-                if (!known || answers.answer(f).text() != text) out.push_back({f, o, 0, false});
-            }
+            const auto present = value_of(finding, answers.answer(f));  // nothing while it is not known
+            for (std::uint32_t o = 0; o < count; ++o)
+                if (!present || present->option != o) out.push_back({f, o, 0, false});
         }
     }
     return out;

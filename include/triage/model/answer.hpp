@@ -27,37 +27,50 @@ inline constexpr Kleene unknown = Kleene::unknown;
 }
 
 /// One answer to one question: yes, no, unknown, an option id, or a number.
+///
+///     answers.set("calf_swelling", "yes");  // to a yes_no finding this means yes
+///     answers.set("vomiting", "yes");       // of a choice with the options no, once, yes it is the option `yes`
 class Answer {
 public:
-    enum class Kind : std::uint8_t { not_sure, yes_no, option, number };
+    /// `word`: a text that no finding has taken yet; the type of the finding decides what it means (model/value.hpp).
+    enum class Kind : std::uint8_t { not_sure, yes_no, option, number, word };
 
     Answer(Kleene value) : kind_(value == Kleene::unknown ? Kind::not_sure : Kind::yes_no), yes_(value == Kleene::yes) {}
     Answer(double value) : kind_(Kind::number), number_(value) {}
     Answer(int value) : Answer(static_cast<double>(value)) {}
-    /// "yes", "no" and "unknown" mean what they say; any other word is an option id.
-    Answer(std::string_view word)
-        : kind_(word == "unknown"               ? Kind::not_sure
-                : word == "yes" || word == "no" ? Kind::yes_no
-                                                : Kind::option),
-          yes_(word == "yes"),
-          word_(word) {}
+    /// "unknown" is "not sure", whatever the finding; any other text stays a word until a finding takes it.
+    Answer(std::string_view word) : kind_(word == "unknown" ? Kind::not_sure : Kind::word), word_(word) {}
     Answer(const std::string& word) : Answer(std::string_view(word)) {}
     Answer(const char* word) : Answer(std::string_view(word)) {}
+    /// An option of a choice, whatever its id looks like.
+    [[nodiscard]] static Answer of_option(std::string_view id) {
+        Answer out(id);
+        out.kind_ = Kind::option;
+        return out;
+    }
 
     [[nodiscard]] Kind kind() const { return kind_; }
-    [[nodiscard]] bool is_yes() const { return kind_ == Kind::yes_no && yes_; }
+    /// Never of an option, even one that is called `yes`.
+    [[nodiscard]] bool is_yes() const { return kind_ != Kind::option && word() == "yes"; }
     [[nodiscard]] double number() const { return number_; }
-    /// As it is written in files: `yes`, `no`, `unknown`, the option id, or the number.
-    [[nodiscard]] std::string text() const {
+    /// `yes`, `no`, `unknown`, or the option id, as it is written in files; empty for a number.
+    [[nodiscard]] std::string_view word() const {
         switch (kind_) {
             case Kind::not_sure: return "unknown";
             case Kind::yes_no: return yes_ ? "yes" : "no";
-            case Kind::option: return word_;
-            case Kind::number: return shortest(number_);
+            case Kind::option:
+            case Kind::word: return word_;
+            case Kind::number: break;
         }
         return {};
     }
-    friend bool operator==(const Answer& a, const Answer& b) { return a.kind_ == b.kind_ && a.text() == b.text(); }
+    /// As it is written in files: `yes`, `no`, `unknown`, the option id, or the number.
+    [[nodiscard]] std::string text() const { return kind_ == Kind::number ? shortest(number_) : std::string(word()); }
+    /// Whether both are written alike, as answers to the same finding: a text equals what a finding makes of it.
+    friend bool operator==(const Answer& a, const Answer& b) {
+        if (a.kind_ == Kind::number || b.kind_ == Kind::number) return a.kind_ == b.kind_ && a.text() == b.text();
+        return a.word() == b.word();
+    }
 
 private:
     Kind kind_ = Kind::not_sure;

@@ -83,6 +83,7 @@ struct Implication {
     struct Set {
         Text finding, value;
         std::optional<double> number;
+        bool flag = false;  ///< written `true` or `false` without quotes: yes or no to a yes_no finding
     };
     Mark at;
     Condition when;

@@ -14,6 +14,7 @@
 #include <triage/model/document.hpp>
 #include <triage/model/limits.hpp>
 #include <triage/model/names.hpp>
+#include <triage/model/value.hpp>
 
 namespace triage {
 
@@ -33,6 +34,11 @@ struct Clause {
 
     [[nodiscard]] bool holds(double x) const {
         return (!has_low || (low_open ? x > low : x >= low)) && (!has_high || (high_open ? x < high : x <= high));
+    }
+    /// Of a known answer to its finding.
+    [[nodiscard]] bool holds(const Value& value) const {
+        if (kind == Kind::range) return holds(value.number);
+        return kind == Kind::yes_no ? value.option == 1 : ((options >> value.option) & 1U) != 0;
     }
     friend bool operator==(const Clause&, const Clause&) = default;
 };

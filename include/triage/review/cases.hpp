@@ -11,10 +11,19 @@
 
 #include <triage/explain/assess.hpp>
 #include <triage/model/case.hpp>
+#include <triage/review/vacuous.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage {
+
+/// `vacuous`: it expects something that nobody can meet or fail, so that it tests nothing; worse than `failed`.
+enum class CaseVerdict : std::uint8_t { passed, failed, vacuous, not_covered };
+
+[[nodiscard]] inline const char* case_verdict_name(CaseVerdict verdict) {
+    constexpr const char* names[] = {"passed", "failed", "vacuous", "not covered"};
+    return names[static_cast<std::size_t>(verdict)];
+}
 
 /// The result of one case.
 struct CaseResult {
@@ -31,6 +40,14 @@ struct CaseResult {
     int judged = 0;                                            ///< rank in the reading that is judged
     std::vector<std::string> failures;                         ///< what fails the run
     std::vector<std::string> remarks;                          ///< reported, but does not fail a published case
+    std::vector<VacuousExpectation> vacuous;                   ///< what nobody can meet, or nobody can fail
+
+    [[nodiscard]] CaseVerdict verdict() const {
+        return !covered            ? CaseVerdict::not_covered
+               : !vacuous.empty()  ? CaseVerdict::vacuous
+               : !failures.empty() ? CaseVerdict::failed
+                                   : CaseVerdict::passed;
+    }
 
     /// Within at_least..at_most where that is judged: with the unmentioned absent, or as the case fixes it.
     [[nodiscard]] bool in_range() const { return !absent_below && !absent_above && (!absent.empty() || !below); }
@@ -39,6 +56,25 @@ struct CaseResult {
 struct CaseReport {
     std::vector<CaseResult> results;
     std::size_t passed = 0, failed = 0, not_covered = 0;
+    std::size_t vacuous = 0;  ///< a vacuous case that fails as well counts under both
+
+    /// Whether every case that the rules can judge tests something, and passes.
+    [[nodiscard]] bool good() const { return failed == 0 && vacuous == 0; }
+    /// Works the numbers out of the results.
+    void count() {
+        passed = failed = not_covered = vacuous = 0;
+        for (const CaseResult& r : results) {
+            passed += r.verdict() == CaseVerdict::passed ? 1U : 0U;
+            not_covered += r.covered ? 0U : 1U;
+            failed += r.covered && !r.failures.empty() ? 1U : 0U;
+            vacuous += r.verdict() == CaseVerdict::vacuous ? 1U : 0U;
+        }
+    }
+    /// "88 passed, 0 failed, 2 not covered"
+    [[nodiscard]] std::string text() const {
+        return std::to_string(passed) + " passed, " + std::to_string(failed) + " failed, " + std::to_string(not_covered) +
+               " not covered" + (vacuous == 0 ? "" : ", " + std::to_string(vacuous) + " vacuous");
+    }
 };
 
 namespace review_detail {
@@ -171,19 +207,19 @@ private:
 
 }  // namespace review_detail
 
-/// Runs every case. Complexity: two walks and one assessment a case.
+/// Finds the expectations that say nothing, given what can happen, and counts anew. `cases` are those of the report.
+inline void find_vacuous(CaseReport& report, const RuleSet& rules, const std::vector<Case>& cases, const CanHappen& can) {
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        if (report.results[i].covered) report.results[i].vacuous = vacuous_expectations(rules, can, cases[i]);
+    report.count();
+}
+
+/// Runs every case. What nobody can meet is found as far as the rules are written; `coverage` knows of every answer pattern.
+/// Complexity: two walks and one assessment a case, and the size of the rules once.
 [[nodiscard]] inline CaseReport run_cases(const RuleSet& rules, const std::vector<Case>& cases) {
     CaseReport report;
-    for (const Case& one : cases) {
-        report.results.push_back(review_detail::CaseRunner(rules, one).run());
-        const CaseResult& r = report.results.back();
-        if (!r.covered)
-            ++report.not_covered;
-        else if (r.failures.empty())
-            ++report.passed;
-        else
-            ++report.failed;
-    }
+    for (const Case& one : cases) report.results.push_back(review_detail::CaseRunner(rules, one).run());
+    find_vacuous(report, rules, cases, can_happen(rules));
     return report;
 }
 

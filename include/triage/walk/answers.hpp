@@ -60,20 +60,15 @@ public:
             set_unknown(finding);
             return std::nullopt;
         }
+        if (const auto value = value_of(f, answer)) {
+            store(finding, {State::known, static_cast<std::uint8_t>(value->option), value->number});
+            return std::nullopt;
+        }
         switch (f.type) {
-            case FindingType::yes_no:
-                if (answer.kind() != Answer::Kind::yes_no) return wrong("wrong-type", "answer \"yes\", \"no\" or \"unknown\"");
-                set_option(finding, answer.is_yes() ? 1 : 0);
-                return std::nullopt;
+            case FindingType::yes_no: return wrong("wrong-type", "answer \"yes\", \"no\" or \"unknown\"");
             case FindingType::choice: {
                 std::vector<std::string> known;
-                for (std::uint32_t i = 0; i < f.options.size(); ++i) {
-                    if (f.options[i].value == answer.text()) {
-                        set_option(finding, i);
-                        return std::nullopt;
-                    }
-                    known.push_back(f.options[i].value);
-                }
+                for (const Text& option : f.options) known.push_back(option.value);
                 const std::string nearest = nearest_name(answer.text(), known);
                 std::string hint = "answer \"unknown\" or one of:";
                 for (const std::string& option : known) hint += " " + option;
@@ -82,12 +77,9 @@ public:
             case FindingType::number:
                 if (answer.kind() != Answer::Kind::number)
                     return wrong("wrong-type", "answer a number without quotes, or \"unknown\"");
-                if (!(answer.number() >= f.min.value && answer.number() <= f.max.value))
-                    return wrong("number-out-of-range", "answer a number from " + shortest(f.min.value) + " to " +
-                                                            shortest(f.max.value) +
-                                                            (f.unit.value.empty() ? "" : " (" + f.unit.value + ")"));
-                set_number(finding, answer.number());
-                return std::nullopt;
+                return wrong("number-out-of-range", "answer a number from " + shortest(f.min.value) + " to " +
+                                                        shortest(f.max.value) +
+                                                        (f.unit.value.empty() ? "" : " (" + f.unit.value + ")"));
         }
         return std::nullopt;
     }
@@ -137,6 +129,7 @@ private:
         State state = State::not_asked;
         std::uint8_t option = 0;  // yes_no: 0 no, 1 yes; choice: position
         double number = 0;
+        [[nodiscard]] Value value() const { return {option, number}; }
         friend bool operator==(const Stored&, const Stored&) = default;
     };
 
@@ -156,11 +149,7 @@ private:
             true_[c >> 6U] &= ~bit;
             false_[c >> 6U] &= ~bit;
             if (value.state != State::known) continue;
-            const Clause& clause = r.clauses[c];
-            const bool holds = clause.kind == Clause::Kind::yes_no    ? value.option == 1
-                               : clause.kind == Clause::Kind::options ? ((clause.options >> value.option) & 1U) != 0
-                                                                      : clause.holds(value.number);
-            (holds ? true_ : false_)[c >> 6U] |= bit;
+            (r.clauses[c].holds(value.value()) ? true_ : false_)[c >> 6U] |= bit;
         }
     }
 
@@ -178,10 +167,7 @@ private:
 
     [[nodiscard]] Answer as_answer(std::uint32_t finding, const Stored& stored) const {
         if (stored.state != State::known) return Kleene::unknown;
-        const Finding& f = rules_.document().findings[finding];
-        if (f.type == FindingType::number) return stored.number;
-        if (f.type == FindingType::choice) return f.options[stored.option].value;
-        return stored.option == 1 ? Kleene::yes : Kleene::no;
+        return answer_of(rules_.document().findings[finding], stored.value());
     }
 
     RuleSet rules_;

@@ -18,11 +18,13 @@ namespace triage {
 struct Mention {
     std::uint32_t node = npos;
     std::uint32_t finding = npos;
-    const Text* because = nullptr;  ///< text of the score item that holds it; null outside scores
+    const Text* because = nullptr;  ///< text of the score item that holds because of it; null: the step says why
 };
 
 /// Collects the mentions that made `node` the value it has now: the true ones of an "any" that is true, the false ones
-/// of an "all" that is false, the unknown ones of what is unknown. Each finding once. Complexity: the condition written out.
+/// of an "all" that is false, the unknown ones of what is unknown; of a score that is too low the positive items that are
+/// false and the negative ones that are true. Only an item that holds gives its text. Each finding once.
+/// Complexity: the condition written out.
 inline void reasons(const Rules& rules, Evaluator& evaluator, std::uint32_t node, std::vector<Mention>& out,
                     const Text* because = nullptr) {
     const Node& n = rules.nodes[node];
@@ -48,9 +50,12 @@ inline void reasons(const Rules& rules, Evaluator& evaluator, std::uint32_t node
             const SharedCondition& shared = rules.shared[n.first];
             if (!shared.is_score) return reasons(rules, evaluator, shared.node, out, because);
             const std::vector<CompiledScoreItem>& items = rules.scores[shared.score];
-            for (std::size_t i = 0; i < items.size(); ++i)
-                if (items[i].points > 0 && evaluator.now(items[i].node) == value)
-                    reasons(rules, evaluator, items[i].node, out, &rules.document.scores[shared.score].items[i].because);
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                const Kleene item = evaluator.now(items[i].node);
+                if (items[i].points > 0 ? item != value : value != Kleene::no || item != Kleene::yes) continue;
+                const Text* text = item == Kleene::yes ? &rules.document.scores[shared.score].items[i].because : because;
+                reasons(rules, evaluator, items[i].node, out, text);
+            }
             return;
         }
     }

@@ -8,6 +8,25 @@
 
 using namespace triage;
 
+TEST_CASE("a count is written for people, with the exact number beside a large one", "[review][diagram]") {
+    const auto times_ten = [](std::uint32_t n, int times) {
+        BigCount out(n);
+        for (int i = 0; i < times; ++i) out *= 10;
+        return out;
+    };
+    CHECK(count_text(BigCount(0)) == "0");
+    CHECK(count_text(BigCount(236'196)) == "236 196");
+    CHECK(count_text(BigCount(9'999'999)) == "9 999 999");
+    CHECK(count_text(BigCount(10'000'000)) == "about 1.0 × 10⁷ (exact: 10 000 000)");
+    CHECK(short_count(BigCount(31'649'828)) == "about 3.2 × 10⁷");
+    CHECK(short_count(BigCount(99'499'999)) == "about 9.9 × 10⁷");
+    CHECK(short_count(BigCount(99'500'000)) == "about 1.0 × 10⁸");
+    CHECK(short_count(times_ten(315, 62)) == "about 3.2 × 10⁶⁴");
+    CHECK(patterns_text(BigCount(1)) == "1 pattern");
+    CHECK(patterns_text(BigCount(12)) == "12 patterns");
+    CHECK(patterns_text(times_ten(2, 9)) == "about 2.0 × 10⁹ patterns (exact: 2 000 000 000)");
+}
+
 TEST_CASE("a big count is exact and prints in groups of three", "[review][diagram]") {
     BigCount n(1);
     for (int i = 0; i < 60; ++i) n *= 3;

@@ -163,8 +163,8 @@ void Questions::every_written_property(bool advice) {
         ProvedProperty proved;
         d_.properties.written(proved, i);
         ask(s.id.value, "somebody violates " + s.id.value,
-            smt_and({person_.truth(s.when).yes, smt_not(person_.contradicts), smt_not(good)}), proved.verdict != Verdict::proved,
-            [=](const Answers& a) {
+            smt_and({person_.truth(s.when).yes, smt_not(person_.contradicts), smt_not(good)}),
+            proved.verdict == Verdict::violated, [=](const Answers& a) {
                 Evaluator evaluator(a.rules().compiled(), a.bits());
                 return evaluator.now(a.rules().compiled().safety_nodes[i]) == yes && !walk(a).contradicts && !is_good(a);
             });

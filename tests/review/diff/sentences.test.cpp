@@ -211,5 +211,5 @@ TEST_CASE("shares are said roughly and never rounded up to everybody", "[review]
     CHECK(share(0, 7) == "none");
     BigCount huge(1);
     for (int i = 0; i < 500; ++i) huge *= 10;
-    CHECK(about_share(BigCount(4), huge) == "about 1 in 2.5 × 10^499 patterns");
+    CHECK(about_share(BigCount(4), huge) == "about 1 in 2.5 × 10⁴⁹⁹ patterns");
 }

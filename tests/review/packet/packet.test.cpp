@@ -12,6 +12,8 @@
 #include "support/builders.hpp"
 #include "support/shipped.hpp"
 
+#include <triage/review/prove/prove.hpp>
+
 using namespace triage;
 using triage::testing::rules_of;
 using triage::testing::shipped_rules;
@@ -233,4 +235,29 @@ TEST_CASE("the packet shows proofs with their counterexamples", "[review][packet
     CHECK(has(html, "violated"));
     CHECK(has(html, "b: yes: routine, expected at least same_day"));
     CHECK(has(html, "81 patterns"));
+}
+
+TEST_CASE("what nobody can meet stands in the packet as vacuous", "[review][packet]") {
+    using namespace triage::testing;
+    const RuleSet rules =
+        rules_of(preamble() + "findings:\n" + yes_no("a") + "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+                 step("s", "a", "then: today") +
+                 "]}\nsafety:\n  - {id: mine, hazard: \"Missed\", when: {all: [a, {not: a}]}, require: {not_at_home: true}}\n"
+                 "assume:\n  - {when: {all: [a, {not: a}]}, because: \"Cannot be\"}\n");
+    PacketParts parts;
+    parts.proof = prove(rules);
+    parts.cases =
+        read_cases(rules,
+                   "format: triage-cases/1\nruleset: small\ncases:\n  - {id: one, title: \"Nobody\", answers: {}, expect: "
+                   "{not_raised: [emergency]}}\n",
+                   "small.cases.yaml")
+            .value();
+    parts.case_report = run_cases(rules, parts.cases);
+    const std::string html = render_packet(rules, parts);
+    check_page(html);
+    CHECK(has(html, "no answer pattern meets its `when`, so it protects nobody"));
+    CHECK(has(html, "no answer pattern meets this assumption, so it leaves nobody out"));
+    CHECK(has(html, "so this cannot fail"));
+    CHECK(has(html, "0 passed, 0 failed, 0 not covered, 1 vacuous."));
+    CHECK(has(html, ">vacuous<"));
 }

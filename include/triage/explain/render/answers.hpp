@@ -10,15 +10,24 @@
 
 namespace triage {
 
+namespace render_detail {
+
+/// A word as a YAML value that every reader takes for a text: `no`, `true`, `null` and the like are put in quotes.
+[[nodiscard]] inline std::string plain_or_quoted(const std::string& word) {
+    for (const char* other : {"yes", "no", "true", "false", "on", "off", "null", "y", "n", "unknown"})
+        if (word == other) return "\"" + word + "\"";
+    return word;
+}
+
+}  // namespace render_detail
+
 /// One line an answer, `finding: value`, in the order of the questions; each begins with `indent`. Empty without answers.
 [[nodiscard]] inline std::string answer_lines(const Answers& answers, const std::string& indent = {}) {
     const RuleDocument& doc = answers.rules().document();
     std::string out;
     for (std::uint32_t f = 0; f < doc.findings.size(); ++f) {
         if (answers.state(f) == Answers::State::not_asked) continue;
-        const Answer answer = answers.answer(f);
-        const bool quoted = answer.kind() == Answer::Kind::yes_no || answer.kind() == Answer::Kind::not_sure;
-        out += indent + doc.findings[f].id.value + ": " + (quoted ? "\"" + answer.text() + "\"" : answer.text()) + "\n";
+        out += indent + doc.findings[f].id.value + ": " + render_detail::plain_or_quoted(answers.answer(f).text()) + "\n";
     }
     return out;
 }

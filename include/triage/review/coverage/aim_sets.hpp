@@ -68,10 +68,7 @@ private:
     void implied(const CompiledImplication& i) {
         const std::uint32_t level = space_.level_of(rules_.document.findings[i.finding].id.value);
         if (level == npos) return;
-        const Finding& f = rules_.document.findings[i.finding];
-        const Answer follows = f.type == FindingType::number   ? Answer(i.number)
-                               : f.type == FindingType::choice ? Answer(f.options[i.option].value)
-                                                               : Answer(i.option == 1 ? yes : no);
+        const Answer follows = answer_of(rules_.document.findings[i.finding], {i.option, i.number});
         const std::uint32_t cell = space_.levels()[level].cell_of(follows);
         std::vector<std::uint32_t> other(space_.levels()[level].cells.size(), 1);
         other[cell] = other.back() = 0;

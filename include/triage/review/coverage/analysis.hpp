@@ -14,6 +14,7 @@
 #include <triage/review/coverage/aim_sets.hpp>
 #include <triage/review/coverage/judged.hpp>
 #include <triage/review/coverage/visits.hpp>
+#include <triage/review/diagram/can_happen.hpp>
 
 namespace triage {
 
@@ -54,6 +55,12 @@ public:
     [[nodiscard]] const PatternSpace& space() const { return space_; }
     [[nodiscard]] Diagram& diagram() { return diagram_; }
     [[nodiscard]] AimSets& sets() { return *sets_; }
+    /// What some answer pattern brings about; as far as it is written, past the budget.
+    [[nodiscard]] CanHappen can_happen() {
+        CanHappen out = triage::can_happen(rules_);
+        if (decision_) within_budget([&] { out = exactly_can_happen(*decision_, out); });
+        return out;
+    }
 
     [[nodiscard]] bool met(std::uint32_t a) const { return all_.aims[a].cases != 0; }
     /// The people who meet an aim; nothing past the budget.

@@ -59,6 +59,7 @@ namespace coverage_detail {
 
 inline void add_cases(Analysis& analysis, const std::vector<Case>& cases, CoverageReport& out) {
     out.results = run_cases(out.rules, cases);
+    find_vacuous(out.results, out.rules, cases, analysis.can_happen());
     out.cases = cases.size();
     for (std::size_t c = 0; c < cases.size(); ++c) {
         if (!out.results.results[c].covered) continue;  // about something that the rules do not know: nothing is judged

@@ -116,7 +116,8 @@ template <class Which>
     report.pathway.empty() ? json.null() : json.text(report.pathway);
     json.key("cases").open('{').key("read").number(number(report.cases)).key("judged").number(number(report.judged));
     json.key("passed").number(number(report.results.passed)).key("failed").number(number(report.results.failed));
-    json.key("not_covered").number(number(report.results.not_covered)).close('}');
+    json.key("not_covered").number(number(report.results.not_covered));
+    json.key("vacuous").number(number(report.results.vacuous)).close('}');
     json.key("totals").open('{');
     for (std::size_t k = 0; k < report.totals.size(); ++k) {
         const CoverageTotal& t = report.totals[k];

@@ -109,4 +109,34 @@ private:
     std::vector<std::uint32_t> digits_;  // base 2^32, least first, no leading zeros
 };
 
+/// "10⁶⁴". Exponent from 0.
+[[nodiscard]] inline std::string power_of_ten(std::size_t exponent) {
+    constexpr const char* raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    std::string out = "10";
+    for (const char digit : std::to_string(exponent)) out += raised[digit - '0'];
+    return out;
+}
+
+/// A count as people read it: up to seven digits as it is, "236 196"; past that two of them and the size,
+/// "about 3.2 × 10⁶⁴".
+[[nodiscard]] inline std::string short_count(const BigCount& n) {
+    constexpr std::size_t read_at_a_glance = 7;
+    const std::string digits = n.digits();
+    if (digits.size() <= read_at_a_glance) return n.text();
+    std::size_t size = digits.size() - 1;
+    int two = (digits[0] - '0') * 10 + (digits[1] - '0') + (digits[2] >= '5' ? 1 : 0);
+    if (two == 100) two = 10, ++size;
+    return "about " + std::to_string(two / 10) + "." + std::to_string(two % 10) + " × " + power_of_ten(size);
+}
+/// The same with the exact number beside it: "about 3.2 × 10⁶⁴ (exact: 31 649 …)".
+[[nodiscard]] inline std::string count_text(const BigCount& n) {
+    const std::string exact = n.text(), out = short_count(n);
+    return out == exact ? out : out + " (exact: " + exact + ")";
+}
+/// "1 pattern", "236 196 patterns", "about 3.2 × 10⁶⁴ patterns (exact: …)".
+[[nodiscard]] inline std::string patterns_text(const BigCount& n) {
+    const std::string exact = n.text(), out = short_count(n);
+    return out + (n == BigCount(1) ? " pattern" : " patterns") + (out == exact ? "" : " (exact: " + exact + ")");
+}
+
 }  // namespace triage

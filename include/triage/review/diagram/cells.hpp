@@ -159,23 +159,8 @@ public:
 
     /// What a clause says of an answer: true, false, or unknown where the finding does not know such an answer.
     [[nodiscard]] static Kleene truth(const Rules& rules, const Clause& clause, const Answer& answer) {
-        const Finding& f = rules.document.findings[clause.finding];
-        switch (answer.kind()) {
-            case Answer::Kind::not_sure: return unknown;
-            case Answer::Kind::yes_no:
-                if (f.type != FindingType::yes_no) return unknown;
-                return answer.is_yes() ? yes : no;
-            case Answer::Kind::option:
-                if (f.type != FindingType::choice) return unknown;
-                for (std::size_t i = 0; i < f.options.size(); ++i)
-                    if (f.options[i].value == answer.text()) return (clause.options >> i & 1U) != 0 ? yes : no;
-                return unknown;
-            case Answer::Kind::number:
-                if (f.type != FindingType::number || answer.number() < f.min.value || answer.number() > f.max.value)
-                    return unknown;
-                return clause.holds(answer.number()) ? yes : no;
-        }
-        return unknown;
+        const auto value = value_of(rules.document.findings[clause.finding], answer);
+        return !value ? unknown : clause.holds(*value) ? yes : no;
     }
 
 private:
@@ -201,8 +186,9 @@ private:
             const auto add = [&](const Answer& a) {
                 if (std::find(answers.begin(), answers.end(), a) == answers.end()) answers.push_back(a);
             };
-            if (finding.type == FindingType::yes_no) add(no), add(yes);
-            for (const Text& option : finding.options) add(Answer(option.value));
+            // From the finding and the position, never from a word. Two rule sets share an answer that is written alike.
+            const std::size_t options = finding.type == FindingType::yes_no ? 2 : finding.options.size();
+            for (std::uint32_t i = 0; i < options; ++i) add(answer_of(finding, {i, 0}));
             if (finding.type != FindingType::number) continue;
             numbers.insert(numbers.end(), {finding.min.value, finding.max.value});
             each_used_clause(r, f, [&](const Clause& c) {

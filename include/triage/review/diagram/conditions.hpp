@@ -77,7 +77,8 @@ private:
         std::vector<std::uint32_t> numbers(cells);
         // An answer that only the other rule set of the space knows is none here: an implication may fill it.
         const Finding& f = rules_.document.findings[finding];
-        for (std::uint32_t v = 0; v < cells; ++v) numbers[v] = fits(f, space_.levels()[level].cells[v].answer) ? v : cells - 1;
+        for (std::uint32_t v = 0; v < cells; ++v)
+            numbers[v] = value_of(f, space_.levels()[level].cells[v].answer) ? v : cells - 1;
         Function held = diagram_.choose(level, numbers);
         for (std::size_t i = 0; i < rules_.implications.size(); ++i) {
             if (rules_.implications[i].finding != finding) continue;
@@ -89,36 +90,20 @@ private:
         return *(held_[finding] = std::move(held));
     }
 
-    [[nodiscard]] static bool fits(const Finding& f, const Answer& answer) {
-        switch (answer.kind()) {
-            case Answer::Kind::not_sure: return true;
-            case Answer::Kind::yes_no: return f.type == FindingType::yes_no;
-            case Answer::Kind::option:
-                return std::any_of(f.options.begin(), f.options.end(), [&](const Text& o) { return o.value == answer.text(); });
-            case Answer::Kind::number:
-                return f.type == FindingType::number && answer.number() >= f.min.value && answer.number() <= f.max.value;
-        }
-        return false;
-    }
-
     [[nodiscard]] Function clause(const Node& n) {
         const Clause& c = rules_.clauses[n.first];
         const Finding& f = rules_.document.findings[c.finding];
         const std::vector<Cell>& cells = space_.levels()[space_.level_of(f.id.value)].cells;
         return diagram_.map(held(c.finding), [&](std::uint32_t value) {
-            const Kleene now = value < cells.size()
-                                   ? PatternSpace::truth(rules_, c, cells[value].answer)
-                                   : PatternSpace::truth(rules_, c, implied(rules_.implications[value - cells.size()]));
+            const Kleene now = value < cells.size() ? PatternSpace::truth(rules_, c, cells[value].answer)
+                                                    : implied(c, rules_.implications[value - cells.size()]);
             Outlook out{now, KleeneSet{now}};
             if (now == unknown && !n.examiner) out.future = KleeneSet::any();
             return out.number();
         });
     }
-    [[nodiscard]] Answer implied(const CompiledImplication& i) const {
-        const Finding& f = rules_.document.findings[i.finding];
-        if (f.type == FindingType::number) return i.number;
-        if (f.type == FindingType::choice) return f.options[i.option].value;
-        return i.option == 1 ? yes : no;
+    [[nodiscard]] static Kleene implied(const Clause& c, const CompiledImplication& i) {
+        return c.holds(Value{i.option, i.number}) ? yes : no;
     }
 
     [[nodiscard]] Function build(std::uint32_t node) {

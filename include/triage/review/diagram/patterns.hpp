@@ -25,9 +25,11 @@ using Cost = std::array<std::uint32_t, 2>;
 /// Whether an answer is what one would rather not hear: a worrying yes, a reassuring no, an option other than `none`
 /// of a worrying choice.
 [[nodiscard]] inline bool is_abnormal(const Finding& finding, const Answer& answer) {
-    if (answer.kind() == Answer::Kind::yes_no)
-        return finding.polarity == (answer.is_yes() ? Polarity::worrying : Polarity::reassuring);
-    return answer.kind() == Answer::Kind::option && finding.polarity == Polarity::worrying && answer.text() != "none";
+    const auto value = value_of(finding, answer);
+    if (!value || finding.type == FindingType::number) return false;
+    if (finding.type == FindingType::yes_no)
+        return finding.polarity == (value->option == 1 ? Polarity::worrying : Polarity::reassuring);
+    return finding.polarity == Polarity::worrying && finding.options[value->option].value != "none";
 }
 
 /// The pattern with the least sum of `cost(level, value)` among those with a number other than 0; of equals, the one with

@@ -78,9 +78,13 @@ using CellSet = std::vector<bool>;
     out.answers = answers_in(f, level, cells);
     const std::string name = short_name(f);
     const bool or_unknown = cells[level.unknown_cell()];
+    // A choice of the other rule set may share the level.
+    const bool yes_and_no_only = std::all_of(level.cells.begin(), level.cells.end(), [&](const Cell& c) {
+        return std::all_of(c.others.begin(), c.others.end(), [&](const Answer& a) { return value_of(f, a).has_value(); });
+    });
     if (out.answers == std::vector<std::string>{"unknown"}) {
         out.text = name + " not known";
-    } else if (f.type == FindingType::yes_no) {
+    } else if (f.type == FindingType::yes_no && yes_and_no_only) {
         const auto may_be = [&](const char* word) {
             return std::find(out.answers.begin(), out.answers.end(), word) != out.answers.end();
         };

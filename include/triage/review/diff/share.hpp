@@ -33,7 +33,8 @@ namespace triage {
     if (two == 100) two = 10, ++tens;
     if (tens > 11) {
         const std::string digits = std::to_string(two);
-        return "about 1 in " + digits.substr(0, 1) + "." + digits.substr(1) + " × 10^" + std::to_string(tens) + " patterns";
+        return "about 1 in " + digits.substr(0, 1) + "." + digits.substr(1) + " × " +
+               power_of_ten(static_cast<std::size_t>(tens)) + " patterns";
     }
     BigCount n(static_cast<std::uint32_t>(two));
     for (int i = 1; i < tens; ++i) n *= 10;

@@ -37,9 +37,11 @@ namespace triage::packet_detail {
     for (const std::size_t i : which) {
         const Case& c = page.parts.cases[i];
         const CaseResult& r = page.parts.case_report->results[i];
-        std::string verdict = !r.covered           ? label("not covered", "doubt")
-                              : r.failures.empty() ? label("passed", "good")
-                                                   : label("failed", "bad");
+        const CaseVerdict judged = r.verdict();
+        std::string verdict = label(case_verdict_name(judged), judged == CaseVerdict::passed        ? "good"
+                                                               : judged == CaseVerdict::not_covered ? "doubt"
+                                                                                                    : "bad");
+        for (const VacuousExpectation& v : r.vacuous) verdict += "<br>" + html_text(v.text) + " " + code(v.at);
         for (const std::string& f : r.failures) verdict += "<br>" + html_text(f);
         for (const std::string& f : r.remarks) verdict += "<br>" + html_text(f);
         table.row({html_text(c.title.empty() ? c.id.value : c.title) + (r.published ? " " + label("published") : ""),
@@ -49,14 +51,14 @@ namespace triage::packet_detail {
 }
 
 [[nodiscard]] inline std::string case_counts(const Page& page, const std::vector<std::size_t>& which) {
-    std::size_t passed = 0, failed = 0, open = 0, published = 0;
+    CaseReport counts;
+    std::size_t published = 0;
     for (const std::size_t i : which) {
-        const CaseResult& r = page.parts.case_report->results[i];
-        published += r.published ? 1U : 0U;
-        (!r.covered ? open : r.failures.empty() ? passed : failed) += 1;
+        counts.results.push_back(page.parts.case_report->results[i]);
+        published += counts.results.back().published ? 1U : 0U;
     }
-    return counted(which.size(), "case") + ", " + std::to_string(published) + " of them published: " + std::to_string(passed) +
-           " passed, " + std::to_string(failed) + " failed, " + std::to_string(open) + " not covered.";
+    counts.count();
+    return counted(which.size(), "case") + ", " + std::to_string(published) + " of them published: " + counts.text() + ".";
 }
 
 [[nodiscard]] inline std::string cases_of_pathway(const Page& page, const Pathway& pathway, const Refers& refers) {

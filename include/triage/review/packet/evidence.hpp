@@ -12,15 +12,8 @@
 
 namespace triage::packet_detail {
 
-/// "1.05 × 10^67"; small numbers as they are. Rounded down.
-[[nodiscard]] inline std::string about(const BigCount& n) {
-    const std::string digits = n.digits();
-    if (digits.size() <= 7) return n.text();
-    return digits.substr(0, 1) + "." + digits.substr(1, 2) + " × 10<sup>" + std::to_string(digits.size() - 1) + "</sup>";
-}
-
 [[nodiscard]] inline std::string verdict_label(Verdict v) {
-    return label(review_detail::verdict_name(v), v == Verdict::proved ? "good" : v == Verdict::violated ? "bad" : "doubt");
+    return label(review_detail::verdict_name(v), v == Verdict::proved ? "good" : v == Verdict::not_proved ? "doubt" : "bad");
 }
 
 [[nodiscard]] inline std::string demand_text(const Page& page, const SafetyProperty& s) {
@@ -40,9 +33,10 @@ namespace triage::packet_detail {
     return {};
 }
 
-[[nodiscard]] inline std::string verdict_of(const ProvedProperty* p) {
+[[nodiscard]] inline std::string verdict_of(const Page& page, const ProvedProperty* p) {
     if (p == nullptr) return "not asked";
-    std::string out = verdict_label(p->verdict) + "<br><span class=\"quiet\">over " + about(p->patterns) + " patterns</span>";
+    std::string out = verdict_label(p->verdict) + "<br><span class=\"quiet\">" +
+                      html_text(review_detail::extent_text(*p, page.parts.proof->patterns)) + "</span>";
     if (!p->why_not.empty()) out += "<br>" + html_text(p->why_not);
     for (const Counterexample& c : p->counterexamples)
         out +=
@@ -62,8 +56,8 @@ namespace triage::packet_detail {
     if (page.parts.proof)
         out += paragraph(
             "Each property was asked of every combination of answers that the rules can tell apart, “not sure” and “not asked” included: " +
-            about(page.parts.proof->patterns) + " patterns of " + counted(page.parts.proof->findings, "question") + ". " +
-            html_text(review_detail::patterns_note));
+            html_text(patterns_text(page.parts.proof->patterns)) + " of " + counted(page.parts.proof->findings, "question") +
+            ". " + html_text(review_detail::patterns_note));
     else
         out += paragraph("<b>Nothing was proved for this packet.</b>");
     Table written("Safety properties of these rules", {"Hazard", "For everybody with", "It holds that", "Proof"});
@@ -73,7 +67,7 @@ namespace triage::packet_detail {
         conditions.push_back(&s.when);
         written.row({html_text(s.hazard.value) + "<br>" + code(s.id.value) + " <span class=\"quiet\">" +
                          html_text(place(page.doc, s.id.at)) + "</span>",
-                     words.condition(s.when), demand_text(page, s), verdict_of(proved(s.id.value, false))});
+                     words.condition(s.when), demand_text(page, s), verdict_of(page, proved(s.id.value, false))});
     }
     if (!written.empty()) out += heading(3, "Written by the authors") + written.html();
     for (const Criteria* c : RefersFinder(page.doc).of(conditions).criteria)
@@ -82,7 +76,7 @@ namespace triage::packet_detail {
     if (page.parts.proof) {
         Table built_in("Safety properties of every rule set", {"It holds that", "Proof"});
         for (const ProvedProperty& p : page.parts.proof->properties)
-            if (p.built_in) built_in.row({html_text(p.text), verdict_of(&p)});
+            if (p.built_in) built_in.row({html_text(p.text), verdict_of(page, &p)});
         out += heading(3, "Asked of every rule set") + built_in.html();
         std::vector<std::string> unreachable;
         for (const Unreachable& u : page.parts.proof->unreachable)
@@ -92,9 +86,15 @@ namespace triage::packet_detail {
         if (!unreachable.empty()) out += heading(3, "What no pattern reaches, or can never be") + bullets(unreachable);
     }
     std::vector<std::string> assumed;
-    for (const Assumption& a : page.doc.assume)
+    for (std::size_t i = 0; i < page.doc.assume.size(); ++i) {
+        const Assumption& a = page.doc.assume[i];
+        const bool counted = page.parts.proof && i < page.parts.proof->assumptions.size();
         assumed.push_back("Nobody has " + words.condition(a.when) + ": " + html_text(a.because.value) + " " +
-                          code(place(page.doc, a.at)));
+                          code(place(page.doc, a.at)) +
+                          (counted && page.parts.proof->assumptions[i].vacuous
+                               ? " " + verdict_label(Verdict::vacuous) + " " + html_text(review_detail::vacuous_assumption)
+                               : ""));
+    }
     if (!assumed.empty())
         out += heading(3, "Assumed in the proofs") + paragraph("A person who contradicts one of these is never sent home.") +
                bullets(assumed);

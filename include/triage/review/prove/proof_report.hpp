@@ -13,7 +13,9 @@
 
 namespace triage {
 
-enum class Verdict : std::uint8_t { proved, violated, not_proved };
+/// `vacuous`: no answer pattern is what the property is about, so it says nothing about anybody. A fault of the rules, like
+/// `violated`.
+enum class Verdict : std::uint8_t { proved, violated, not_proved, vacuous };
 
 /// A person for whom a property does not hold, replayed by the walk.
 struct Counterexample {
@@ -36,9 +38,15 @@ struct ProvedProperty {
     std::string hazard, at;  ///< written ones
     bool built_in = false;
     Verdict verdict = Verdict::not_proved;
-    BigCount patterns;                            ///< how many answer patterns it was asked of
+    BigCount patterns;  ///< how many answer patterns it was asked of
+    /// Built-in ones about single findings or pieces of advice: how many of how many of the rule set. It says nothing of the
+    /// others. Zero of zero: it is about all of them together.
+    struct Covers {
+        std::size_t count = 0, of = 0;
+        const char* what = "findings";
+    } covers = {};
     std::vector<Counterexample> counterexamples;  ///< one for each cause
-    std::string why_not;                          ///< not proved: where it stopped, and how far it came
+    std::string why_not;                          ///< not proved: where it stopped, and how far it came; vacuous: why
 };
 
 /// Something in the rules that no answer pattern reaches, or that can never be.
@@ -53,6 +61,8 @@ struct Unreachable {
 struct AssumptionReport {
     std::string because, at;
     BigCount excluded;
+    bool vacuous = false;  ///< no answer pattern meets it: it leaves nobody out
+    std::string why_not;   ///< not counted: where it stopped
 };
 
 struct ProofReport {
@@ -67,11 +77,19 @@ struct ProofReport {
     [[nodiscard]] bool all_proved() const {
         for (const ProvedProperty& p : properties)
             if (p.verdict != Verdict::proved) return false;
-        return true;
+        return !any_vacuous();
     }
     [[nodiscard]] bool any_violated() const {
         for (const ProvedProperty& p : properties)
             if (p.verdict == Verdict::violated) return true;
+        return false;
+    }
+    /// A written property, or an assumption, that is about nobody.
+    [[nodiscard]] bool any_vacuous() const {
+        for (const ProvedProperty& p : properties)
+            if (p.verdict == Verdict::vacuous) return true;
+        for (const AssumptionReport& a : assumptions)
+            if (a.vacuous) return true;
         return false;
     }
 };

@@ -45,6 +45,7 @@ public:
             if (f.type != FindingType::yes_no || f.polarity != Polarity::worrying) return false;
             return from != no || (to == yes) == f.examiner;
         };
+        covers(out, concerned);
         auto holds = [&](std::uint32_t before, std::uint32_t after) {
             return before == left_out || after == left_out || after >= before;
         };
@@ -68,6 +69,7 @@ public:
     /// A lone yes to a red flag gives at least the floor, whatever else is answered.
     void red_flag_floor(ProvedProperty& out) {
         begin(out);
+        covers(out, [](const Finding& f) { return f.red_flag; });
         for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
             if (!doc_.findings[f].red_flag) continue;
             const Function below =
@@ -81,6 +83,7 @@ public:
     /// Not sure about a red flag that a person can answer alone is never home care.
     void red_flag_unknown_not_at_home(ProvedProperty& out) {
         begin(out);
+        covers(out, [](const Finding& f) { return f.red_flag && !f.examiner; });
         for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
             if (!doc_.findings[f].red_flag || doc_.findings[f].examiner) continue;
             Function home = diagram_.map(with(f, unknown), [&](std::uint32_t r) { return home_rank(r); });
@@ -95,6 +98,7 @@ public:
     /// A reassuring yes never makes the result milder while a red-flag pathway is raised.
     void reassuring_never_milder(ProvedProperty& out) {
         begin(out);
+        covers(out, [](const Finding& f) { return f.type == FindingType::yes_no && f.polarity == Polarity::reassuring; });
         auto holds = [&](std::uint32_t before, std::uint32_t after) {
             return before == left_out || after == left_out || after >= before;
         };
@@ -145,6 +149,12 @@ public:
     /// Advice is never given beside a pathway that withholds it, nor while its own `withhold_when` is not known to be false.
     void withheld_advice_not_given(ProvedProperty& out) {
         begin(out);
+        out.covers = {0, doc_.advice.size(), "pieces of advice"};
+        for (std::uint32_t a = 0; a < doc_.advice.size(); ++a)
+            out.covers.count += doc_.advice[a].kind == AdviceKind::action &&
+                                        (rules_.advice[a].withhold_when != npos || !rules_.advice[a].withheld_by.empty())
+                                    ? 1U
+                                    : 0U;
         for (std::uint32_t a = 0; a < doc_.advice.size(); ++a) {
             if (doc_.advice[a].kind != AdviceKind::action) continue;
             const Function given = decision_.given(a);
@@ -170,9 +180,15 @@ public:
     /// A property that the rules write themselves.
     void written(ProvedProperty& out, std::uint32_t number) {
         const SafetyProperty& s = doc_.safety[number];
-        Function met = decision_.conditions().is(rules_.safety_nodes[number], yes);
-        met = diagram_.without(met, decision_.contradicts());
+        const Function when = decision_.conditions().is(rules_.safety_nodes[number], yes);
+        const Function met = diagram_.without(when, decision_.contradicts());
         out.patterns = diagram_.count(met);
+        if (out.patterns.zero()) {
+            out.verdict = Verdict::vacuous;
+            out.why_not = diagram_.empty(when) ? "no answer pattern meets its `when`, so it protects nobody"
+                                               : "every answer pattern that meets its `when` is left out by `assume`";
+            return;
+        }
         Function good = diagram_.none();
         std::string expected, expect;
         const std::uint32_t pathway = rules_.pathway_names.find(s.target.value);
@@ -221,6 +237,11 @@ private:
 
     void begin(ProvedProperty& out) {
         out.patterns = diagram_.count(diagram_.without(diagram_.everyone(), decision_.contradicts()));
+    }
+    template <class Concerned>
+    void covers(ProvedProperty& out, Concerned&& concerned) const {
+        out.covers.of = doc_.findings.size();
+        for (const Finding& f : doc_.findings) out.covers.count += concerned(f) ? 1U : 0U;
     }
     static void finish(ProvedProperty& out) {
         if (out.why_not.empty()) out.verdict = out.counterexamples.empty() ? Verdict::proved : Verdict::violated;

@@ -127,9 +127,10 @@ private:
     void assumptions() {
         const std::vector<Assumption>& all = rules_.document().assume;
         for (std::size_t i = 0; i < all.size(); ++i) {
-            AssumptionReport a{all[i].because.value, place(rules_.document(), all[i].at), {}};
-            (void)within_budget(
+            AssumptionReport a{all[i].because.value, place(rules_.document(), all[i].at), {}, false, {}};
+            a.why_not = within_budget(
                 [&] { a.excluded = diagram_.count(decision_->conditions().is(rules_.compiled().assumptions[i], yes)); });
+            a.vacuous = a.why_not.empty() && a.excluded.zero();
             out_.assumptions.push_back(std::move(a));
         }
     }

@@ -18,11 +18,26 @@ inline constexpr const char* patterns_note =
     "Patterns count combinations of answers that the rules can tell apart, not patients: most of them nobody ever gives.";
 
 [[nodiscard]] inline const char* verdict_name(Verdict verdict) {
-    return verdict == Verdict::proved ? "proved" : verdict == Verdict::violated ? "violated" : "not proved";
+    constexpr const char* names[] = {"proved", "violated", "not proved", "vacuous"};
+    return names[static_cast<std::size_t>(verdict)];
 }
+inline constexpr const char* vacuous_assumption = "no answer pattern meets this assumption, so it leaves nobody out";
 [[nodiscard]] inline const char* kind_name(Unreachable::Kind kind) {
     constexpr const char* names[] = {"step", "branch", "outcome", "advice", "criteria", "condition", "finding"};
     return names[static_cast<std::size_t>(kind)];
+}
+
+/// How much of the rules a property was asked about: "over all 81 patterns, covers 2 of 4 findings". The exact number of all
+/// patterns stands above the properties.
+[[nodiscard]] inline std::string extent_text(const ProvedProperty& p, const BigCount& all) {
+    const bool whole = p.patterns == all, small = short_count(all) == all.text();
+    return "over " +
+           (!whole  ? patterns_text(p.patterns)
+            : small ? "all " + patterns_text(all)
+                    : "all patterns, " + short_count(all)) +
+           (p.covers.of == 0
+                ? ""
+                : ", covers " + std::to_string(p.covers.count) + " of " + std::to_string(p.covers.of) + " " + p.covers.what);
 }
 
 /// "calf_swelling: yes, age_years: 34", or "nothing answered".
@@ -47,26 +62,33 @@ inline constexpr const char* patterns_note =
 /// The report for a terminal: violations first, then what was not proved, then one line for each property.
 [[nodiscard]] inline std::string render_text(const ProofReport& report) {
     using namespace review_detail;
-    std::string out = report.ruleset + " " + report.version + " (" + report.review + "): " + report.patterns.text() +
+    std::string out = report.ruleset + " " + report.version + " (" + report.review + "): " + count_text(report.patterns) +
                       " answer patterns of " + std::to_string(report.findings) + " findings\n" + patterns_note + "\n\n";
-    for (const AssumptionReport& a : report.assumptions)
-        out += "assumed " + a.at + ": leaves out " + a.excluded.text() + " patterns: " + visible(a.because) + "\n";
+    std::size_t counts[4] = {};  // by verdict
+    for (const AssumptionReport& a : report.assumptions) {
+        counts[static_cast<std::size_t>(Verdict::vacuous)] += a.vacuous ? 1U : 0U;
+        out += (a.vacuous ? "VACUOUS     " : "assumed ") + a.at + ": " +
+               (a.vacuous            ? vacuous_assumption
+                : !a.why_not.empty() ? "not counted, " + a.why_not
+                                     : "leaves out " + patterns_text(a.excluded)) +
+               ": " + visible(a.because) + "\n";
+    }
     if (!report.assumptions.empty()) out += "\n";
-    std::size_t proved = 0, violated = 0, open = 0;
     for (const ProvedProperty& p : report.properties) {
-        (p.verdict == Verdict::proved ? proved : p.verdict == Verdict::violated ? violated : open) += 1;
+        ++counts[static_cast<std::size_t>(p.verdict)];
         if (p.verdict == Verdict::proved) {
-            out += "PROVED      " + p.id + ": " + visible(p.text) +
-                   (p.patterns == report.patterns ? "" : ", over " + p.patterns.text() + " patterns") + "\n";
+            out += "PROVED      " + p.id + ": " + visible(p.text) + ", " + extent_text(p, report.patterns) + "\n";
             continue;
         }
-        out += (p.verdict == Verdict::violated ? "VIOLATED    " : "NOT PROVED  ") + p.id + ": " + visible(p.text) + "\n";
+        out += (p.verdict == Verdict::violated  ? "VIOLATED    "
+                : p.verdict == Verdict::vacuous ? "VACUOUS     "
+                                                : "NOT PROVED  ") +
+               p.id + ": " + visible(p.text) + "\n";
         if (!p.hazard.empty()) out += "    hazard: " + visible(p.hazard) + " (" + p.at + ")\n";
         if (!p.why_not.empty()) out += "    " + visible(p.why_not) + "\n";
         for (const Counterexample& c : p.counterexamples) {
             out += "    " + c.at + " (" + c.rule + "): " + counterexample_sentence(c) + "\n";
-            out += "      smallest person: " + answers_line(c) + "; " + c.patterns.text() +
-                   (c.patterns == BigCount(1) ? " pattern" : " patterns") + " like this\n";
+            out += "      smallest person: " + answers_line(c) + "; " + patterns_text(c.patterns) + " like this\n";
             if (!c.also.empty()) out += "      the same rule also for: " + list_of(c.also) + "\n";
             out += "      as a case:\n";
             for (std::size_t from = 0; from < c.test_case.size();) {
@@ -86,8 +108,9 @@ inline constexpr const char* patterns_note =
                    (u.swallowed_by.empty() ? "" : "; most of them end at " + u.swallowed_by) + "\n";
         }
     }
-    return out + "\n" + std::to_string(proved) + " proved, " + std::to_string(violated) + " violated, " + std::to_string(open) +
-           " not proved\n";
+    out += "\n" + std::to_string(counts[0]) + " proved, " + std::to_string(counts[1]) + " violated, " +
+           std::to_string(counts[2]) + " not proved";
+    return out + (counts[3] == 0 ? "" : ", " + std::to_string(counts[3]) + " vacuous") + "\n";
 }
 
 /// The report as JSON, schema triage.proof/1. Counts are texts of digits: they do not fit a JSON number.
@@ -99,12 +122,25 @@ inline constexpr const char* patterns_note =
     json.key("patterns").text(report.patterns.digits()).key("findings").number(static_cast<double>(report.findings));
     json.key("assumptions").open('[');
     for (const AssumptionReport& a : report.assumptions)
-        json.open('{').key("because").text(a.because).key("at").text(a.at).key("excluded").text(a.excluded.digits()).close('}');
+        json.open('{')
+            .key("because")
+            .text(a.because)
+            .key("at")
+            .text(a.at)
+            .key("excluded")
+            .text(a.excluded.digits())
+            .key("vacuous")
+            .boolean(a.vacuous)
+            .close('}');
     json.close(']').key("properties").open('[');
     for (const ProvedProperty& p : report.properties) {
         json.open('{').key("id").text(p.id).key("text").text(p.text).key("built_in").boolean(p.built_in);
         if (!p.hazard.empty()) json.key("hazard").text(p.hazard).key("at").text(p.at);
         json.key("verdict").text(verdict_name(p.verdict)).key("patterns").text(p.patterns.digits());
+        if (p.covers.of != 0) {
+            json.key("covers").open('{').key("count").number(static_cast<double>(p.covers.count));
+            json.key("of").number(static_cast<double>(p.covers.of)).key("what").text(p.covers.what).close('}');
+        }
         if (!p.why_not.empty()) json.key("why_not").text(p.why_not);
         json.key("counterexamples").open('[');
         for (const Counterexample& c : p.counterexamples) {

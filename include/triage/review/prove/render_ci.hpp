@@ -71,11 +71,20 @@ inline void sarif_result(JsonWriter& json, const std::string& rule, const char* 
         if (!p.hazard.empty()) json.key("fullDescription").open('{').key("text").text(p.hazard).close('}');
         json.close('}');
     }
+    for (const AssumptionReport& a : report.assumptions)
+        if (a.vacuous) {
+            json.open('{').key("id").text("assume").key("shortDescription").open('{');
+            json.key("text").text("an assumption leaves somebody out").close('}').close('}');
+            break;
+        }
     json.close(']').close('}').close('}').key("results").open('[');
     for (const ProvedProperty& p : report.properties) {
         for (const Counterexample& c : p.counterexamples) sarif_result(json, p.id, "error", counterexample_message(p, c), c.at);
-        if (p.verdict == Verdict::not_proved) sarif_result(json, p.id, "error", "not proved: " + p.why_not, p.at);
+        if (!p.why_not.empty()) sarif_result(json, p.id, "error", std::string(verdict_name(p.verdict)) + ": " + p.why_not, p.at);
     }
+    for (const AssumptionReport& a : report.assumptions)
+        if (a.vacuous)
+            sarif_result(json, "assume", "error", std::string("vacuous: ") + vacuous_assumption + ": " + a.because, a.at);
     for (const Unreachable& u : report.unreachable)
         sarif_result(json, "nothing_unreachable", u.fault ? "error" : "note",
                      std::string(kind_name(u.kind)) + " " + u.id + ": " + u.text, u.at);
@@ -98,16 +107,27 @@ inline void sarif_result(JsonWriter& json, const std::string& rule, const char* 
         if (p.id == "nothing_unreachable")
             for (const Unreachable& u : report.unreachable)
                 if (u.fault) text += u.at + ": " + kind_name(u.kind) + " " + u.id + ": " + u.text + "\n";
-        const bool violated = p.verdict == Verdict::violated;
-        ++(violated ? failures : errors);
-        const char* tag = violated ? "failure" : "error";
-        cases += std::string(">\n      <") + tag + " message=\"" + html_text(violated ? p.text : "not proved: " + p.why_not) +
-                 "\">" + html_text(text) + "</" + tag + ">\n    </testcase>\n";
+        if (p.verdict == Verdict::vacuous) text += p.at + ": " + p.text + "\n";
+        const bool error = p.verdict == Verdict::not_proved;
+        ++(error ? errors : failures);
+        const char* tag = error ? "error" : "failure";
+        const std::string message =
+            p.verdict == Verdict::violated ? p.text : std::string(verdict_name(p.verdict)) + ": " + p.why_not;
+        cases += std::string(">\n      <") + tag + " message=\"" + html_text(message) + "\">" + html_text(text) + "</" + tag +
+                 ">\n    </testcase>\n";
+    }
+    std::size_t tests = report.properties.size();
+    for (const AssumptionReport& a : report.assumptions) {
+        if (!a.vacuous) continue;
+        ++tests;
+        ++failures;
+        cases += "    <testcase classname=\"" + html_text(report.ruleset) + "\" name=\"assume " + html_text(a.at) +
+                 "\">\n      <failure message=\"vacuous: " + vacuous_assumption + "\">" + html_text(a.because) +
+                 "</failure>\n    </testcase>\n";
     }
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"triage prove " +
-           html_text(report.ruleset) + "\" tests=\"" + std::to_string(report.properties.size()) + "\" failures=\"" +
-           std::to_string(failures) + "\" errors=\"" + std::to_string(errors) + "\">\n" + cases +
-           "  </testsuite>\n</testsuites>\n";
+           html_text(report.ruleset) + "\" tests=\"" + std::to_string(tests) + "\" failures=\"" + std::to_string(failures) +
+           "\" errors=\"" + std::to_string(errors) + "\">\n" + cases + "  </testsuite>\n</testsuites>\n";
 }
 
 }  // namespace triage

@@ -61,7 +61,12 @@ public:
 
 private:
     [[nodiscard]] std::string counted(const BigCount& n) const {
-        return n.text() + (n == BigCount(1) ? " pattern (" : " patterns (") + about_share(n, d_.patterns) + ")";
+        const std::string exact = n.text(), small = short_count(n);
+        return of_patterns(n) + " (" + about_share(n, d_.patterns) + (small == exact ? ")" : "; exact: " + exact + ")");
+    }
+    // In a detail the size is enough; JSON has all digits.
+    [[nodiscard]] static std::string of_patterns(const BigCount& n) {
+        return short_count(n) + (n == BigCount(1) ? " pattern" : " patterns");
     }
     [[nodiscard]] std::size_t written_count(WrittenChange::Kind kind) const {
         return static_cast<std::size_t>(
@@ -70,7 +75,8 @@ private:
 
     void verdict() {
         std::vector<std::string>& v = out_.verdict;
-        const std::string over = "all " + d_.patterns.text() + " answer patterns of " + std::to_string(d_.findings) + " findings";
+        const std::string over =
+            "all " + count_text(d_.patterns) + " answer patterns of " + std::to_string(d_.findings) + " findings";
         if (!d_.not_proved.empty()) {
             v.push_back("NOT PROVED: " + d_.not_proved + ".");
             v.push_back(d_.compared.empty() ? "Nothing was compared to the end."
@@ -93,7 +99,7 @@ private:
             constexpr const char* what[] = {"MILDER for ", "Another level, not comparable, for ", "Graver for "};
             for (std::size_t i = 0; i < 3; ++i)
                 if (!sums[i].zero()) v.push_back(what[i] + counted(sums[i]) + ".");
-            v.push_back("The same disposition for " + d_.unchanged.text() + " of " + d_.patterns.text() + " patterns.");
+            v.push_back("The same disposition for " + count_text(d_.unchanged) + " of " + count_text(d_.patterns) + " patterns.");
         }
         if (d_.patterns.zero() || (d_.moves.empty() && d_.leading.empty() && d_.outcomes.empty() && d_.advice.empty())) return;
         v.push_back(
@@ -107,17 +113,13 @@ private:
             if (m.direction != direction) continue;
             DiffItem item{m.from + " -> " + m.to + ": " + counted(m.patterns), {}, m.example.yaml};
             for (const Sentence& one : m.among)
-                item.details.push_back("Among e" + one.text.substr(1) + ": " + one.patterns.text() +
-                                       (one.patterns == BigCount(1) ? " pattern moves." : " patterns move."));
+                item.details.push_back("Among e" + one.text.substr(1) + ": " + of_patterns(one.patterns) +
+                                       (one.patterns == BigCount(1) ? " moves." : " move."));
             if (!m.among.empty() && !m.beyond_among.zero())
-                item.details.push_back("Among the others: " + m.beyond_among.text() +
-                                       (m.beyond_among == BigCount(1) ? " pattern moves." : " patterns move."));
-            for (const Sentence& one : m.sentences)
-                item.details.push_back(one.text + ": " + one.patterns.text() +
-                                       (one.patterns == BigCount(1) ? " pattern." : " patterns."));
-            if (!m.beyond.zero())
-                item.details.push_back("And " + m.beyond.text() + (m.beyond == BigCount(1) ? " pattern" : " patterns") +
-                                       " that no sentence here covers.");
+                item.details.push_back("Among the others: " + of_patterns(m.beyond_among) +
+                                       (m.beyond_among == BigCount(1) ? " moves." : " move."));
+            for (const Sentence& one : m.sentences) item.details.push_back(one.text + ": " + of_patterns(one.patterns) + ".");
+            if (!m.beyond.zero()) item.details.push_back("And " + of_patterns(m.beyond) + " that no sentence here covers.");
             for (const MovedPathway& p : m.pathways) item.details.push_back("Because of " + moved(p));
             item.details.push_back("The smallest such patient, walked by both (leading " + m.example.old_leading + " -> " +
                                    m.example.new_leading + "):");
@@ -127,8 +129,7 @@ private:
     }
     [[nodiscard]] std::string moved(const MovedPathway& p) const {
         const bool section = p.pathway == "assume" || p.pathway == "otherwise";
-        std::string out = (section ? "" : "pathway ") + p.pathway + ", " + p.patterns.text() +
-                          (p.patterns == BigCount(1) ? " pattern" : " patterns");
+        std::string out = (section ? "" : "pathway ") + p.pathway + ", " + of_patterns(p.patterns);
         std::vector<std::string> moves, causes;
         for (std::size_t i = 0; i < p.moves.size() && i < shown_moves; ++i)
             moves.push_back(p.moves[i].from + " -> " + p.moves[i].to);

@@ -49,9 +49,10 @@ namespace triage {
         constexpr const char* arrows[] = {"**milder**", "not comparable", "graver"};
         for (const DispositionMove& m : d.moves)
             out += "| " + markdown_text(m.from) + " | " + markdown_text(m.to) + " | " +
-                   arrows[static_cast<std::size_t>(m.direction)] + " | " + m.patterns.text() + " | " +
+                   arrows[static_cast<std::size_t>(m.direction)] + " | " + count_text(m.patterns) + " | " +
                    markdown_text(about_share(m.patterns, d.patterns)) + " |\n";
-        out += "| unchanged | | | " + d.unchanged.text() + " | " + markdown_text(about_share(d.unchanged, d.patterns)) + " |\n";
+        out +=
+            "| unchanged | | | " + count_text(d.unchanged) + " | " + markdown_text(about_share(d.unchanged, d.patterns)) + " |\n";
     }
     for (const DiffSection& section : report.sections) {
         out += "\n### " + markdown_text(section.title) + "\n\n";

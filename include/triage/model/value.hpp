@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an answer is to one finding: the position of its option, or its number. The finding's type decides, in this one place.
+// Refuses to go by spelling: `yes` is a yes to a yes_no finding, and an option of a choice that has such an option.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <triage/model/answer.hpp>
+#include <triage/model/document.hpp>
+
+namespace triage {
+
+/// A known answer to one finding. yes_no: option 0 is no, 1 is yes; choice: the position of the option; number: the number.
+struct Value {
+    std::uint32_t option = 0;
+    double number = 0;
+    friend bool operator==(const Value&, const Value&) = default;
+};
+
+/// What an answer is to this finding; nothing for "unknown", and for what is no answer to it.
+[[nodiscard]] inline std::optional<Value> value_of(const Finding& finding, const Answer& answer) {
+    if (answer.kind() == Answer::Kind::not_sure) return std::nullopt;
+    const bool is_number = answer.kind() == Answer::Kind::number;
+    switch (finding.type) {
+        case FindingType::yes_no:
+            if (answer.word() == "no") return Value{0, 0};
+            if (answer.word() == "yes") return Value{1, 0};
+            return std::nullopt;
+        case FindingType::choice:
+            for (std::uint32_t i = 0; i < finding.options.size() && !is_number; ++i)
+                if (finding.options[i].value == answer.word()) return Value{i, 0};
+            return std::nullopt;
+        case FindingType::number:
+            if (!is_number || !(answer.number() >= finding.min.value && answer.number() <= finding.max.value))
+                return std::nullopt;
+            return Value{0, answer.number()};
+    }
+    return std::nullopt;
+}
+
+/// The other way round. The value must be one of the finding.
+[[nodiscard]] inline Answer answer_of(const Finding& finding, const Value& value) {
+    switch (finding.type) {
+        case FindingType::yes_no: return value.option == 1 ? yes : no;
+        case FindingType::choice: return Answer::of_option(finding.options[value.option].value);
+        case FindingType::number: return value.number;
+    }
+    return unknown;
+}
+
+}  // namespace triage
