@@ -15,8 +15,7 @@ namespace triage {
     Diagram& diagram = decision.diagram();
     CanHappen out = written;
     out.exact = true;
-    out.dispositions.assign(out.dispositions.size(), false);
-    for (const std::uint32_t rank : diagram.numbers(decision.disposition())) out.dispositions[rank] = true;
+    for (Rank rank = 0; rank < out.dispositions.size(); ++rank) out.dispositions[rank] = !diagram.empty(decision.disposed(rank));
     out.raised.assign(out.raised.size(), false);
     for (std::uint32_t p = 0; p < out.pathways.size(); ++p) {
         out.pathways[p] = false;

@@ -67,18 +67,42 @@ public:
             });
         return *disposition_;
     }
+    /// The patterns with a disposition of at least this rank. Ask this where a rank at a time will do: what each rank needs is
+    /// many times smaller than what tells all ranks apart (decision 15).
+    [[nodiscard]] const Function& at_least(Rank rank) {
+        at_least_.resize(compiled_.document.dispositions.size());
+        if (!at_least_[rank]) {
+            Function out = brought(rank);
+            if (rank <= compiled_.otherwise_rank)
+                out = diagram_.either(out, otherwise_leads());
+            else if (!diagram_.empty(contradicts_))
+                out = diagram_.without(out, otherwise_leads());
+            at_least_[rank] = std::move(out);
+        }
+        return *at_least_[rank];
+    }
     /// The patterns for which `otherwise` leads: nothing stands, or home care is refused to who contradicts an assumption.
     [[nodiscard]] const Function& otherwise_leads() {
-        if (!otherwise_leads_)
-            otherwise_leads_ = diagram_.combine(gravest(), contradicts_, [&](std::uint32_t rank, std::uint32_t contradicts) {
-                return rank == 0 || (contradicts != 0 && compiled_.at_home(static_cast<Rank>(rank - 1))) ? 1U : 0U;
-            });
+        if (!otherwise_leads_) {
+            otherwise_leads_ = diagram_.without(diagram_.everyone(), brought(0));
+            if (!diagram_.empty(contradicts_))
+                for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank)
+                    if (compiled_.at_home(rank)) {
+                        Function home = diagram_.both(contradicts_, brought(rank));
+                        if (rank + 1U < compiled_.document.dispositions.size())
+                            home = diagram_.without(home, brought(static_cast<Rank>(rank + 1)));
+                        otherwise_leads_ = diagram_.either(*otherwise_leads_, home);
+                    }
+        }
         return *otherwise_leads_;
     }
     /// The patterns with a disposition of this rank.
     [[nodiscard]] const Function& disposed(Rank rank) {
         disposed_.resize(compiled_.document.dispositions.size());
-        if (!disposed_[rank]) disposed_[rank] = diagram_.map(disposition(), [&](std::uint32_t r) { return r == rank ? 1U : 0U; });
+        if (!disposed_[rank])
+            disposed_[rank] = rank + 1U < compiled_.document.dispositions.size()
+                                  ? diagram_.without(at_least(rank), at_least(static_cast<Rank>(rank + 1)))
+                                  : at_least(rank);
         return *disposed_[rank];
     }
 
@@ -148,19 +172,42 @@ public:
                 joined.back() = diagram_.greater(
                     joined.back(), diagram_.map(s.patterns, [&](std::uint32_t in) { return in * (s.standing.rank + 1U); }));
         }
+        return join(std::move(joined), [&](const Function& a, const Function& b) { return diagram_.greater(a, b); });
+    }
+    /// The patterns for which some of the chosen pathways bring an outcome of at least this rank.
+    template <class Chosen>
+    [[nodiscard]] Function brought_by(Chosen&& chosen, Rank rank) {
+        std::vector<Function> joined{diagram_.none()};
+        for (std::uint32_t p = 0; p < pathways_.size(); ++p) {
+            if (!chosen(p)) continue;
+            joined.push_back(diagram_.none());
+            for (const StandingSet& s : pathways_[p].standings)
+                if (s.standing.rank >= rank) joined.back() = diagram_.either(joined.back(), s.patterns);
+        }
+        return join(std::move(joined), [&](const Function& a, const Function& b) { return diagram_.either(a, b); });
+    }
+
+private:
+    // One function of many, two by two, neighbours first.
+    template <class Op>
+    [[nodiscard]] Function join(std::vector<Function> joined, Op&& op) {
         std::stable_sort(joined.begin(), joined.end(), [&](const Function& a, const Function& b) {
             return diagram_.level_of(a.ref()) < diagram_.level_of(b.ref());
         });
         while (joined.size() > 1) {
             std::vector<Function> pairs;
             for (std::size_t i = 0; i < joined.size(); i += 2)
-                pairs.push_back(i + 1 < joined.size() ? diagram_.greater(joined[i], joined[i + 1]) : joined[i]);
+                pairs.push_back(i + 1 < joined.size() ? op(joined[i], joined[i + 1]) : joined[i]);
             joined = std::move(pairs);
         }
         return joined.front();
     }
-
-private:
+    // The patterns for which an outcome of at least this rank stands.
+    [[nodiscard]] const Function& brought(Rank rank) {
+        brought_.resize(compiled_.document.dispositions.size());
+        if (!brought_[rank]) brought_[rank] = brought_by([](std::uint32_t) { return true; }, rank);
+        return *brought_[rank];
+    }
     [[nodiscard]] const Function& gravest() {
         if (!gravest_) gravest_ = gravest_of([](std::uint32_t) { return true; });
         return *gravest_;
@@ -246,7 +293,7 @@ private:
     std::vector<PathwayDecision> pathways_;
     Function contradicts_;
     std::optional<Function> gravest_, disposition_, otherwise_leads_;
-    std::vector<std::optional<Function>> disposed_, listed_;
+    std::vector<std::optional<Function>> brought_, at_least_, disposed_, listed_;
 };
 
 }  // namespace triage

@@ -60,18 +60,26 @@ private:
             });
         // Only where the changed pathways differ can anything move; what the others bring is the same for many mutants.
         const auto is_changed = [&](std::uint32_t p) { return std::find(changed.begin(), changed.end(), p) != changed.end(); };
-        const Function pair = diagram_.combine(before_.gravest_of(is_changed), after.gravest_of(is_changed),
-                                               [](std::uint32_t a, std::uint32_t b) { return a == b ? 0U : 1U + a * 256U + b; });
+        const auto ranks = static_cast<Rank>(before_.rules().document.dispositions.size());
         if (changed != rest_of_) {
-            rest_ = before_.gravest_of([&](std::uint32_t p) { return !is_changed(p); });
+            rest_.clear();
+            for (Rank rank = 0; rank < ranks; ++rank)
+                rest_.push_back(before_.brought_by([&](std::uint32_t p) { return !is_changed(p); }, rank));
             rest_of_ = changed;
         }
-        const std::uint32_t otherwise = before_.rules().otherwise_rank;
-        return diagram_.combine_where(pair, rest_, [&](std::uint32_t both, std::uint32_t rest) {
-            const auto rank = [&](std::uint32_t own) { return std::max(own, rest) == 0 ? otherwise : std::max(own, rest) - 1; };
-            const std::uint32_t old = rank((both - 1) / 256), now = rank((both - 1) % 256);
-            return old == now ? 0U : now < old ? 1U : 2U;
-        });
+        const auto nothing = [&](Decision& decision) {  // stands, so that `otherwise` does
+            return diagram_.without(diagram_.without(diagram_.everyone(), decision.brought_by(is_changed, 0)), rest_[0]);
+        };
+        const Function nothing_before = nothing(before_), nothing_after = nothing(after);
+        Function milder = diagram_.none(), graver = diagram_.none();
+        for (Rank rank = 1; rank < ranks; ++rank) {
+            Function was = before_.brought_by(is_changed, rank), is = after.brought_by(is_changed, rank);
+            if (rank <= before_.rules().otherwise_rank)
+                was = diagram_.either(was, nothing_before), is = diagram_.either(is, nothing_after);
+            milder = diagram_.either(milder, diagram_.without(diagram_.without(was, is), rest_[rank]));
+            graver = diagram_.either(graver, diagram_.without(diagram_.without(is, was), rest_[rank]));
+        }
+        return diagram_.combine(milder, graver, [](std::uint32_t less, std::uint32_t more) { return less != 0 ? 1U : more * 2U; });
     }
 
     [[nodiscard]] static bool same(const PathwayDecision& a, const PathwayDecision& b) {
@@ -172,7 +180,7 @@ private:
     const PatternSpace& space_;
     Decision& before_;
     std::vector<std::uint32_t> rest_of_{npos};  // the pathways that `rest_` leaves out
-    Function rest_;
+    std::vector<Function> rest_;
 };
 
 }  // namespace triage::review_detail

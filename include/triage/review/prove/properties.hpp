@@ -33,8 +33,7 @@ public:
                 !(diagram_.either(two, r.taken[2]) == r.come))
                 out.why_not = "the branches of step " + rules_.steps[s].written->id.value + " do not part those who come to it";
         }
-        for (const std::uint32_t rank : diagram_.numbers(decision_.disposition()))
-            if (rank >= doc_.dispositions.size()) out.why_not = "a pattern has no disposition";
+        if (!(decision_.at_least(0) == diagram_.everyone())) out.why_not = "a pattern has no disposition";
         if (out.why_not.empty()) out.verdict = Verdict::proved;
     }
 
@@ -46,23 +45,17 @@ public:
             return from != no || (to == yes) == f.examiner;
         };
         covers(out, concerned);
-        auto holds = [&](std::uint32_t before, std::uint32_t after) {
-            return before == left_out || after == left_out || after >= before;
-        };
-        Diagram::Comparison never_less(diagram_, holds);
         std::vector<bool> violated(space_.levels().size());
-        for (const Diagram::Ref node : diagram_.bottom_up(judged().ref())) {
-            const std::uint32_t level = diagram_.level_of(node);
-            if (!violated[level] && concerned(finding(level)))
-                violated[level] = !never_less(diagram_.child(node, cell(from)), diagram_.child(node, cell(to)));
+        for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank) {
+            Diagram::Comparison never_less(diagram_, holds);
+            for (const Diagram::Ref node : diagram_.bottom_up(judged(rank).ref())) {
+                const std::uint32_t level = diagram_.level_of(node);
+                if (!violated[level] && concerned(finding(level)))
+                    violated[level] = !never_less(diagram_.child(node, cell(from)), diagram_.child(node, cell(to)));
+            }
         }
-        for (std::uint32_t level = 0; level < violated.size(); ++level) {
-            if (!violated[level]) continue;
-            const Function set =
-                diagram_.combine(diagram_.when(judged(), level, cell(from)), diagram_.when(judged(), level, cell(to)),
-                                 [&](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
-            show_pair(out, set, level, from, to);
-        }
+        for (std::uint32_t level = 0; level < violated.size(); ++level)
+            if (violated[level]) show_pair(out, milder(level, from, to), level, from, to);
         finish(out);
     }
 
@@ -70,11 +63,12 @@ public:
     void red_flag_floor(ProvedProperty& out) {
         begin(out);
         covers(out, [](const Finding& f) { return f.red_flag; });
+        const Function good = at_least_everywhere(rules_.red_flag_rank);
         for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
             if (!doc_.findings[f].red_flag) continue;
-            const Function below =
-                diagram_.map(with(f, yes), [&](std::uint32_t r) { return r != left_out && r < rules_.red_flag_rank ? 1U : 0U; });
-            show_single(out, below, f, yes, "at least " + name(rules_.red_flag_rank), at_least(rules_.red_flag_rank),
+            const Function who = who_answers(f, yes);
+            if (all_are(who, good)) continue;
+            show_single(out, diagram_.without(who, good), f, yes, "at least " + name(rules_.red_flag_rank), at_least(rules_.red_flag_rank),
                         [&](const Answers& a) { return walk(a).disposition < rules_.red_flag_rank; });
         }
         finish(out);
@@ -86,10 +80,11 @@ public:
         covers(out, [](const Finding& f) { return f.red_flag && !f.examiner; });
         for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
             if (!doc_.findings[f].red_flag || doc_.findings[f].examiner) continue;
-            Function home = diagram_.map(with(f, unknown), [&](std::uint32_t r) { return home_rank(r); });
+            Function who = who_answers(f, unknown);
             if (space_.level_of(doc_.findings[f].id.value) != npos)
-                home = diagram_.both(home, decision_.conditions().stays_unknown(f));
-            show_single(out, home, f, unknown, "not at home", at_least(rules_.otherwise_rank),
+                who = diagram_.both(who, decision_.conditions().stays_unknown(f));
+            if (all_are(who, not_at_home())) continue;
+            show_single(out, diagram_.without(who, not_at_home()), f, unknown, "not at home", at_least(rules_.otherwise_rank),
                         [&](const Answers& a) { return rules_.at_home(walk(a).disposition); });
         }
         finish(out);
@@ -99,20 +94,19 @@ public:
     void reassuring_never_milder(ProvedProperty& out) {
         begin(out);
         covers(out, [](const Finding& f) { return f.type == FindingType::yes_no && f.polarity == Polarity::reassuring; });
-        auto holds = [&](std::uint32_t before, std::uint32_t after) {
-            return before == left_out || after == left_out || after >= before;
-        };
-        Diagram::Comparison never_less(diagram_, holds);
-        std::vector<bool> milder(space_.levels().size());
-        for (const Diagram::Ref node : diagram_.bottom_up(judged().ref())) {
-            const std::uint32_t level = diagram_.level_of(node);
-            const Finding& f = finding(level);
-            if (milder[level] || f.type != FindingType::yes_no || f.polarity != Polarity::reassuring) continue;
-            for (const Kleene before : {no, unknown})
-                if (!never_less(diagram_.child(node, cell(before)), diagram_.child(node, cell(yes)))) milder[level] = true;
+        std::vector<bool> violated(space_.levels().size());
+        for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank) {
+            Diagram::Comparison never_less(diagram_, holds);
+            for (const Diagram::Ref node : diagram_.bottom_up(judged(rank).ref())) {
+                const std::uint32_t level = diagram_.level_of(node);
+                const Finding& f = finding(level);
+                if (violated[level] || f.type != FindingType::yes_no || f.polarity != Polarity::reassuring) continue;
+                for (const Kleene before : {no, unknown})
+                    if (!never_less(diagram_.child(node, cell(before)), diagram_.child(node, cell(yes)))) violated[level] = true;
+            }
         }
-        for (std::uint32_t level = 0; level < milder.size(); ++level) {
-            if (!milder[level]) continue;
+        for (std::uint32_t level = 0; level < violated.size(); ++level) {
+            if (!violated[level]) continue;
             if (!red_flag_raised_) {
                 red_flag_raised_ = diagram_.none();
                 for (std::uint32_t p = 0; p < doc_.pathways.size(); ++p)
@@ -120,11 +114,8 @@ public:
                         red_flag_raised_ = diagram_.either(*red_flag_raised_, decision_.pathways()[p].raised);
             }
             for (const Kleene before : {no, unknown}) {
-                Function set =
-                    diagram_.combine(diagram_.when(judged(), level, cell(before)), diagram_.when(judged(), level, cell(yes)),
-                                     [&](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
-                set = diagram_.both(set, diagram_.when(*red_flag_raised_, level, cell(before)));
-                show_pair(out, set, level, before, yes);
+                const Function raised = diagram_.when(*red_flag_raised_, level, cell(before));
+                show_pair(out, diagram_.both(milder(level, before, yes), raised), level, before, yes);
             }
         }
         finish(out);
@@ -135,12 +126,14 @@ public:
         const Answers nothing{decision_.rule_set()};
         Pattern empty;
         for (const Level& level : space_.levels()) empty.push_back(level.unknown_cell());
-        const std::uint32_t rank = diagram_.at(decision_.disposition(), empty);
+        Rank rank = 0;
+        while (rank + 1U < doc_.dispositions.size() && diagram_.at(decision_.at_least(static_cast<Rank>(rank + 1)), empty) != 0)
+            ++rank;
         if (rank != walk(nothing).disposition) {
             out.why_not = "the diagram and the walk disagree on the empty form";
             return;
         }
-        out.verdict = rules_.at_home(static_cast<Rank>(rank)) ? Verdict::violated : Verdict::proved;
+        out.verdict = rules_.at_home(rank) ? Verdict::violated : Verdict::proved;
         if (out.verdict == Verdict::violated)
             out.counterexamples.push_back(
                 example(out, nothing, leading_place(nothing), "not at home", at_least(rules_.otherwise_rank), BigCount(1)));
@@ -196,7 +189,7 @@ public:
         switch (s.require) {
             case SafetyProperty::Require::disposition_at_least: {
                 floor = static_cast<Rank>(doc_.dispositions.size() - 1U - rules_.disposition_names.find(s.target.value));
-                good = diagram_.map(decision_.disposition(), [&](std::uint32_t r) { return r >= floor ? 1U : 0U; });
+                good = at_least_everywhere(floor);
                 expected = "at least " + s.target.value, expect = at_least(floor);
                 break;
             }
@@ -212,13 +205,13 @@ public:
                 break;
             }
             case SafetyProperty::Require::not_at_home:
-                good = diagram_.map(decision_.disposition(), [&](std::uint32_t r) { return home_rank(r) != 0 ? 0U : 1U; });
+                good = not_at_home();
                 expected = "not at home", expect = at_least(floor);
                 break;
         }
-        const Function set = diagram_.without(met, good);
         out.verdict = Verdict::proved;
-        if (diagram_.empty(set)) return;
+        if (all_are(met, good)) return;
+        const Function set = diagram_.without(met, good);
         const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
         const Trace trace = walk(answers);
         bool confirmed = true;  // of advice the walk knows nothing; there the case decides
@@ -252,25 +245,60 @@ private:
         for (const auto& [finding, answer] : answer_list(answers)) out.why_not += " " + finding + ": " + answer;
     }
 
-    // The rank for every pattern; `left_out` for those that contradict an assumption.
-    [[nodiscard]] const Function& judged() {
-        if (!judged_)
-            judged_ = diagram_.combine(
-                decision_.disposition(), decision_.contradicts(),
-                [](std::uint32_t rank, std::uint32_t contradicts) { return contradicts != 0 ? left_out : rank; });
-        return *judged_;
+    // 1 for the patterns with at least this rank, 0 for milder ones; `left_out` for those that contradict an assumption.
+    [[nodiscard]] const Function& judged(Rank rank) {
+        judged_.resize(doc_.dispositions.size());
+        if (!judged_[rank])
+            judged_[rank] = diagram_.empty(decision_.contradicts())
+                                ? decision_.at_least(rank)
+                                : diagram_.combine(decision_.at_least(rank), decision_.contradicts(),
+                                                   [](std::uint32_t graver, std::uint32_t contradicts) {
+                                                       return contradicts != 0 ? left_out : graver;
+                                                   });
+        return *judged_[rank];
+    }
+    [[nodiscard]] static bool holds(std::uint32_t before, std::uint32_t after) {
+        return before == left_out || after == left_out || after >= before;
+    }
+    // For whom the second answer to a finding is milder than the first.
+    [[nodiscard]] Function milder(std::uint32_t level, Kleene from, Kleene to) {
+        Function out = diagram_.none();
+        for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank)
+            out = diagram_.either(
+                out, diagram_.combine(diagram_.when(judged(rank), level, cell(from)), diagram_.when(judged(rank), level, cell(to)),
+                                      [](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; }));
+        return out;
     }
     [[nodiscard]] const Finding& finding(std::uint32_t level) const {
         return doc_.findings[rules_.finding_names.find(space_.levels()[level].finding)];
     }
     // The cells of a yes/no finding stand in this order.
     [[nodiscard]] static std::uint32_t cell(Kleene value) { return value == no ? 0U : value == yes ? 1U : 2U; }
-    [[nodiscard]] Function with(std::uint32_t finding, Kleene value) {
+    // The patterns in which a finding is answered so; all of them where nothing depends on it.
+    [[nodiscard]] Function who_answers(std::uint32_t finding, Kleene value) {
         const std::uint32_t level = space_.level_of(doc_.findings[finding].id.value);
-        return level == npos ? judged() : diagram_.when(judged(), level, cell(value));
+        if (level == npos) return diagram_.everyone();
+        std::vector<std::uint32_t> only(diagram_.values(level));
+        only[cell(value)] = 1;
+        return diagram_.choose(level, only);
     }
-    [[nodiscard]] std::uint32_t home_rank(std::uint32_t rank) const {
-        return rank != left_out && rules_.at_home(static_cast<Rank>(rank)) ? 1U : 0U;
+    // The patterns with at least this rank, or that an assumption leaves out.
+    [[nodiscard]] Function at_least_everywhere(Rank floor) {
+        return diagram_.either(decision_.at_least(floor), decision_.contradicts());
+    }
+    [[nodiscard]] const Function& not_at_home() {
+        if (!not_at_home_) {
+            Function home = diagram_.none();
+            for (Rank rank = 0; rank < doc_.dispositions.size(); ++rank)
+                if (rules_.at_home(rank)) home = diagram_.either(home, decision_.disposed(rank));
+            not_at_home_ = diagram_.without(diagram_.everyone(), diagram_.without(home, decision_.contradicts()));
+        }
+        return *not_at_home_;
+    }
+    // Whether everyone in `who` is in `good`. Builds nothing, where the set of the others would be as large as the rules.
+    [[nodiscard]] bool all_are(const Function& who, const Function& good) {
+        Diagram::Comparison within(diagram_, [](std::uint32_t a, std::uint32_t b) { return a == 0 || b != 0; });
+        return within(who.ref(), good.ref());
     }
     [[nodiscard]] const std::string& name(Rank rank) const { return rules_.disposition(rank).id.value; }
     [[nodiscard]] std::string at_least(Rank rank) const { return "disposition: {at_least: " + name(rank) + "}"; }
@@ -315,15 +343,10 @@ private:
         add_counterexample(out, std::move(found), doc_.findings[f].id.value);
     }
 
-    // One person with this answer to one finding.
+    // One person out of a set in which everyone gives this answer to one finding.
     template <class Violates>
-    void show_single(ProvedProperty& out, Function set, std::uint32_t f, Kleene value, const std::string& expected,
+    void show_single(ProvedProperty& out, const Function& set, std::uint32_t f, Kleene value, const std::string& expected,
                      const std::string& expect, Violates&& violates) {
-        if (const std::uint32_t level = space_.level_of(doc_.findings[f].id.value); level != npos) {
-            std::vector<std::uint32_t> only(diagram_.values(level));
-            only[cell(value)] = 1;
-            set = diagram_.both(set, diagram_.choose(level, only));
-        }
         const std::optional<Pattern> pattern = smallest_pattern(diagram_, space_, rules_, set);
         if (!pattern) return;
         Answers answers = person(*pattern);
@@ -341,7 +364,8 @@ private:
     Diagram& diagram_;
     const Rules& rules_;
     const RuleDocument& doc_;
-    std::optional<Function> judged_, red_flag_raised_;
+    std::optional<Function> red_flag_raised_, not_at_home_;
+    std::vector<std::optional<Function>> judged_;  ///< by rank
 };
 
 }  // namespace triage::review_detail
