@@ -19,7 +19,7 @@ namespace {
 struct Analysed {
     explicit Analysed(RuleSet set)
         : rules(std::move(set)), space({&rules.compiled()}), diagram(space.values()), decision(diagram, space, rules) {
-        (void)decision.disposition();
+        (void)decision.at_least(0);
     }
     RuleSet rules;
     PatternSpace space;
@@ -31,7 +31,7 @@ struct Analysed {
 std::string difference(Analysed& a, const Answers& answers) {
     const Pattern pattern = pattern_of(a.space, answers);
     const Trace trace = walk(answers);
-    const std::uint32_t rank = a.diagram.at(a.decision.disposition(), pattern);
+    const Rank rank = a.decision.rank_of(pattern);
     if (rank != trace.disposition)
         return "disposition " + std::to_string(trace.disposition) + ", in the diagram " + std::to_string(rank);
     if ((a.diagram.at(a.decision.contradicts(), pattern) != 0) != trace.contradicts) return "contradiction of an assumption";

@@ -188,10 +188,10 @@ Term Questions::said(const Finding& finding, Kleene value) const {
 void Questions::every_red_flag() {
     const Rules& rules = d_.rules.compiled();
     const auto none = [&](const Function& f) { return d_.diagram.empty(d_.diagram.without(f, d_.decision.contradicts())); };
-    const Function below =
-        d_.diagram.map(d_.decision.disposition(), [&](std::uint32_t r) { return r < rules.red_flag_rank ? 1U : 0U; });
-    const Function home =
-        d_.diagram.map(d_.decision.disposition(), [&](std::uint32_t r) { return rules.at_home(static_cast<Rank>(r)) ? 1U : 0U; });
+    const Function below = d_.diagram.without(d_.diagram.everyone(), d_.decision.at_least(rules.red_flag_rank));
+    Function home = d_.diagram.none();
+    for (Rank r = 0; r < doc_.dispositions.size(); ++r)
+        if (rules.at_home(r)) home = d_.diagram.either(home, d_.decision.disposed(r));
     for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
         const Finding& finding = doc_.findings[f];
         if (!finding.red_flag) continue;

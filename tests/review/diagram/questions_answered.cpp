@@ -30,9 +30,10 @@ void Questions::pair(const char* property, std::uint32_t f, Kleene before, Kleen
             return d_.diagram.when(g, level,
                                    value == unknown ? d_.diagram.values(level) - 1 : d_.space.levels()[level].cell_of(value));
         };
-        const Function& rank = d_.decision.disposition();
-        graver = d_.diagram.combine(when(rank, before), when(rank, after),
-                                    [](std::uint32_t a, std::uint32_t b) { return a > b ? 1U : 0U; });
+        for (Rank r = 1; r < doc_.dispositions.size(); ++r) {
+            const Function& graver_than = d_.decision.at_least(r);
+            graver = d_.diagram.either(graver, d_.diagram.without(when(graver_than, before), when(graver_than, after)));
+        }
         for (const Kleene value : {before, after}) graver = d_.diagram.without(graver, when(d_.decision.contradicts(), value));
         if (reassuring) {  // only while a red-flag pathway is raised
             std::vector<Term> raised;

@@ -57,15 +57,12 @@ public:
     /// Who contradicts an assumption.
     [[nodiscard]] const Function& contradicts() const { return contradicts_; }
 
-    /// The rank of the disposition for every pattern.
-    [[nodiscard]] const Function& disposition() {
-        if (disposition_) return *disposition_;
-        disposition_ =
-            diagram_.combine(gravest(), contradicts_, [&](std::uint32_t rank, std::uint32_t contradicts) -> std::uint32_t {
-                if (rank == 0) return compiled_.otherwise_rank;
-                return contradicts != 0 && compiled_.at_home(static_cast<Rank>(rank - 1)) ? compiled_.otherwise_rank : rank - 1;
-            });
-        return *disposition_;
+    /// The rank of the disposition of one pattern. Complexity: ranks times levels.
+    [[nodiscard]] Rank rank_of(const std::vector<std::uint32_t>& pattern) {
+        Rank rank = 0;
+        while (rank + 1U < compiled_.document.dispositions.size() && diagram_.at(at_least(static_cast<Rank>(rank + 1)), pattern) != 0)
+            ++rank;
+        return rank;
     }
     /// The patterns with a disposition of at least this rank. Ask this where a rank at a time will do: what each rank needs is
     /// many times smaller than what tells all ranks apart (decision 15).
@@ -160,21 +157,8 @@ public:
         return out;
     }
 
-    /// One more than the rank of the gravest outcome that the chosen pathways bring; 0 where they bring none. Pathways that
-    /// read the same findings are joined first, two by two, which keeps what lies between small.
-    template <class Chosen>
-    [[nodiscard]] Function gravest_of(Chosen&& chosen) {
-        std::vector<Function> joined{diagram_.none()};
-        for (std::uint32_t p = 0; p < pathways_.size(); ++p) {
-            if (!chosen(p)) continue;
-            joined.push_back(diagram_.none());
-            for (const StandingSet& s : pathways_[p].standings)
-                joined.back() = diagram_.greater(
-                    joined.back(), diagram_.map(s.patterns, [&](std::uint32_t in) { return in * (s.standing.rank + 1U); }));
-        }
-        return join(std::move(joined), [&](const Function& a, const Function& b) { return diagram_.greater(a, b); });
-    }
-    /// The patterns for which some of the chosen pathways bring an outcome of at least this rank.
+    /// The patterns for which some of the chosen pathways bring an outcome of at least this rank. Pathways that read the same
+    /// findings are joined first, two by two, which keeps what lies between small.
     template <class Chosen>
     [[nodiscard]] Function brought_by(Chosen&& chosen, Rank rank) {
         std::vector<Function> joined{diagram_.none()};
@@ -208,11 +192,6 @@ private:
         if (!brought_[rank]) brought_[rank] = brought_by([](std::uint32_t) { return true; }, rank);
         return *brought_[rank];
     }
-    [[nodiscard]] const Function& gravest() {
-        if (!gravest_) gravest_ = gravest_of([](std::uint32_t) { return true; });
-        return *gravest_;
-    }
-
     void pathway(std::uint32_t p) {
         PathwayDecision out;
         out.raised = out.floors = diagram_.none();
@@ -292,7 +271,7 @@ private:
     std::vector<StepReach> steps_;
     std::vector<PathwayDecision> pathways_;
     Function contradicts_;
-    std::optional<Function> gravest_, disposition_, otherwise_leads_;
+    std::optional<Function> otherwise_leads_;
     std::vector<std::optional<Function>> brought_, at_least_, disposed_, listed_;
 };
 

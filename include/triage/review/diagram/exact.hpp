@@ -31,21 +31,28 @@ namespace triage {
         settled.push_back(answers.effective_state(f) == Answers::State::known ||
                           (rules.document.findings[f].examiner && !examined));
     }
-    PossibleRange range{255, 0};
-    std::vector<Diagram::Ref> todo{decision.disposition().ref()};
-    std::unordered_set<Diagram::Ref> seen;
-    while (!todo.empty()) {
-        const Diagram::Ref ref = todo.back();
-        todo.pop_back();
-        if (!seen.insert(ref).second) continue;
-        if (Diagram::is_terminal(ref)) {
-            range.least = std::min(range.least, static_cast<Rank>(Diagram::number(ref)));
-            range.most = std::max(range.most, static_cast<Rank>(Diagram::number(ref)));
-            continue;
+    // Whether further answers can lead to a pattern that is in the set, or in none (`in` false).
+    const auto can_be = [&](const Function& set, bool in) {
+        std::vector<Diagram::Ref> todo{set.ref()};
+        std::unordered_set<Diagram::Ref> seen;
+        while (!todo.empty()) {
+            const Diagram::Ref ref = todo.back();
+            todo.pop_back();
+            if (!seen.insert(ref).second) continue;
+            if (Diagram::is_terminal(ref)) {
+                if ((Diagram::number(ref) != 0) == in) return true;
+                continue;
+            }
+            const std::uint32_t level = diagram.level_of(ref);
+            for (std::uint32_t v = 0; v < diagram.values(level); ++v)
+                if (!settled[level] || v == now[level]) todo.push_back(diagram.child(ref, v));
         }
-        const std::uint32_t level = diagram.level_of(ref);
-        for (std::uint32_t v = 0; v < diagram.values(level); ++v)
-            if (!settled[level] || v == now[level]) todo.push_back(diagram.child(ref, v));
+        return false;
+    };
+    PossibleRange range{0, 0};
+    for (Rank rank = 1; rank < rules.document.dispositions.size(); ++rank) {
+        if (can_be(decision.at_least(rank), true)) range.most = rank;
+        if (!can_be(decision.at_least(rank), false)) range.least = rank;
     }
     return range;
 }

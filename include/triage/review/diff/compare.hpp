@@ -125,7 +125,6 @@ private:
     }
 
     void dispositions() {
-        const Function before = old_->disposition(), after = new_->disposition();
         const std::uint32_t n = ladders_.size();
         // Only where what leads some pathway differs can the disposition differ, unless more than pathways changed.
         Function among = diagram_.none();
@@ -136,17 +135,24 @@ private:
         for (std::uint32_t rank = 0; only_pathways && rank < old_->document().dispositions.size(); ++rank)
             only_pathways = old_->ladder(rank) == new_->ladder(rank);
         if (!only_pathways) among = diagram_.everyone();
-        const Function was = diagram_.combine_where(among, before, [](std::uint32_t, std::uint32_t x) { return x + 1; });
-        const Function moves =
-            before == after ? diagram_.none() : diagram_.combine_where(was, after, [&](std::uint32_t x, std::uint32_t y) {
-                return x - 1 == y ? 0U : 1 + (x - 1) * n + y;
-            });
-        moved_ = diagram_.map(moves, [](std::uint32_t x) { return x != 0 ? 1U : 0U; });
-        out_.unchanged = diagram_.count_where(moves, [](std::uint32_t x) { return x == 0; });
-        for (const std::uint32_t number : diagram_.numbers(moves)) {
-            if (number == 0) continue;
-            const std::uint32_t from = (number - 1) / n, to = (number - 1) % n;
-            const Function set = diagram_.map(moves, [&](std::uint32_t x) { return x == number ? 1U : 0U; });
+        struct Moved {
+            std::uint32_t from, to;
+            Function set;
+        };
+        std::vector<Moved> moved;
+        moved_ = diagram_.none();
+        for (std::uint32_t from = 0; from < n; ++from) {
+            const Function was = diagram_.both(among, old_->disposed(from));
+            for (std::uint32_t to = 0; to < n && !diagram_.empty(was); ++to) {
+                if (to == from) continue;
+                Function set = diagram_.both(was, new_->disposed(to));
+                if (diagram_.empty(set)) continue;
+                moved_ = diagram_.either(moved_, set);
+                moved.push_back({from, to, std::move(set)});
+            }
+        }
+        out_.unchanged = diagram_.count(diagram_.without(diagram_.everyone(), moved_));
+        for (const auto& [from, to, set] : moved) {
             DispositionMove m{
                 ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}, {}, {}};
             const SentenceWriter writer(diagram_, space_, new_->compiled(), old_->compiled(), sentences_);

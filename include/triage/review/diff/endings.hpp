@@ -69,14 +69,6 @@ public:
     [[nodiscard]] Decision& decision() { return decision_; }
     [[nodiscard]] const PatternSpace& space() const { return space_; }
     [[nodiscard]] const std::vector<Function>& leads() const { return leads_; }
-    /// The disposition of every pattern by `Ladders`.
-    [[nodiscard]] Function disposition() {
-        bool same_numbers = true;
-        for (std::uint32_t rank = 0; rank < document().dispositions.size(); ++rank)
-            same_numbers = same_numbers && ladder(rank) == rank;
-        if (same_numbers) return decision_.disposition();
-        return diagram_.map(decision_.disposition(), [&](std::uint32_t rank) { return ladder(rank); });
-    }
     [[nodiscard]] std::uint32_t ladder(std::uint32_t rank) const { return old_ ? ladders_.of_old(rank) : ladders_.of_new(rank); }
     /// The patterns with this rank; nothing for a level that this side does not have. Kept, for who asks often.
     [[nodiscard]] Function disposed(std::uint32_t level) {
@@ -86,8 +78,7 @@ public:
     }
     /// Of a set, the patterns at this level; nothing for one that this side does not have.
     [[nodiscard]] Function at_level(const Function& set, std::uint32_t level) {
-        return diagram_.combine_where(set, decision_.disposition(),
-                                      [&](std::uint32_t, std::uint32_t rank) { return ladder(rank) == level ? 1U : 0U; });
+        return diagram_.both(set, disposed(level));
     }
     [[nodiscard]] std::uint32_t pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
     /// What leads a pathway; nothing for one that this side does not have.

@@ -54,32 +54,48 @@ public:
 private:
     // 1 where the second rule set is milder, 2 where it is graver.
     [[nodiscard]] Function disposition_moves(Decision& after, const std::vector<std::uint32_t>& changed) {
-        if (!before_.rules().assumptions.empty())
-            return diagram_.combine(before_.disposition(), after.disposition(), [](std::uint32_t a, std::uint32_t b) {
-                return a == b ? 0U : b < a ? 1U : 2U;
-            });
+        const auto ranks = static_cast<Rank>(before_.rules().document.dispositions.size());
+        Function milder = diagram_.none(), graver = diagram_.none();
+        const auto moved = [&] {
+            return diagram_.combine(milder, graver,
+                                    [](std::uint32_t less, std::uint32_t more) { return less != 0 ? 1U : more * 2U; });
+        };
+        if (!before_.rules().assumptions.empty()) {
+            for (Rank rank = 1; rank < ranks; ++rank) {
+                milder = diagram_.either(milder, diagram_.without(before_.at_least(rank), after.at_least(rank)));
+                graver = diagram_.either(graver, diagram_.without(after.at_least(rank), before_.at_least(rank)));
+            }
+            return moved();
+        }
         // Only where the changed pathways differ can anything move; what the others bring is the same for many mutants.
         const auto is_changed = [&](std::uint32_t p) { return std::find(changed.begin(), changed.end(), p) != changed.end(); };
-        const auto ranks = static_cast<Rank>(before_.rules().document.dispositions.size());
         if (changed != rest_of_) {
             rest_.clear();
             for (Rank rank = 0; rank < ranks; ++rank)
                 rest_.push_back(before_.brought_by([&](std::uint32_t p) { return !is_changed(p); }, rank));
             rest_of_ = changed;
         }
-        const auto nothing = [&](Decision& decision) {  // stands, so that `otherwise` does
-            return diagram_.without(diagram_.without(diagram_.everyone(), decision.brought_by(is_changed, 0)), rest_[0]);
-        };
-        const Function nothing_before = nothing(before_), nothing_after = nothing(after);
-        Function milder = diagram_.none(), graver = diagram_.none();
-        for (Rank rank = 1; rank < ranks; ++rank) {
-            Function was = before_.brought_by(is_changed, rank), is = after.brought_by(is_changed, rank);
-            if (rank <= before_.rules().otherwise_rank)
-                was = diagram_.either(was, nothing_before), is = diagram_.either(is, nothing_after);
-            milder = diagram_.either(milder, diagram_.without(diagram_.without(was, is), rest_[rank]));
-            graver = diagram_.either(graver, diagram_.without(diagram_.without(is, was), rest_[rank]));
+        // What the changed pathways bring, by rank, and where that differs: all else is built inside of it, and stays small.
+        std::vector<Function> was, is;
+        Function where = diagram_.none();
+        for (Rank rank = 0; rank < ranks; ++rank) {
+            was.push_back(before_.brought_by(is_changed, rank));
+            is.push_back(after.brought_by(is_changed, rank));
+            where = diagram_.either(where, diagram_.either(diagram_.without(was[rank], is[rank]),
+                                                           diagram_.without(is[rank], was[rank])));
         }
-        return diagram_.combine(milder, graver, [](std::uint32_t less, std::uint32_t more) { return less != 0 ? 1U : more * 2U; });
+        const auto nothing = [&](const Function& brought) {  // stands, so that `otherwise` does
+            return diagram_.without(diagram_.without(where, brought), rest_[0]);
+        };
+        const Function nothing_before = nothing(was[0]), nothing_after = nothing(is[0]);
+        for (Rank rank = 1; rank < ranks; ++rank) {
+            Function before = diagram_.both(where, was[rank]), now = diagram_.both(where, is[rank]);
+            if (rank <= before_.rules().otherwise_rank)
+                before = diagram_.either(before, nothing_before), now = diagram_.either(now, nothing_after);
+            milder = diagram_.either(milder, diagram_.without(diagram_.without(before, now), rest_[rank]));
+            graver = diagram_.either(graver, diagram_.without(diagram_.without(now, before), rest_[rank]));
+        }
+        return moved();
     }
 
     [[nodiscard]] static bool same(const PathwayDecision& a, const PathwayDecision& b) {

@@ -126,9 +126,7 @@ public:
         const Answers nothing{decision_.rule_set()};
         Pattern empty;
         for (const Level& level : space_.levels()) empty.push_back(level.unknown_cell());
-        Rank rank = 0;
-        while (rank + 1U < doc_.dispositions.size() && diagram_.at(decision_.at_least(static_cast<Rank>(rank + 1)), empty) != 0)
-            ++rank;
+        const Rank rank = decision_.rank_of(empty);
         if (rank != walk(nothing).disposition) {
             out.why_not = "the diagram and the walk disagree on the empty form";
             return;
