@@ -16,9 +16,11 @@ using Groups = std::vector<std::vector<std::uint32_t>>;
 
 namespace detail {
 
-/// How far apart the members of each group stand, added up over the groups: what FORCE makes small.
-[[nodiscard]] inline std::size_t total_span(const std::vector<std::uint32_t>& order, const Groups& groups) {
-    std::vector<std::size_t> place(order.size());
+/// How good an order is, smaller is better: how many groups reach across one place, at the worst; then how far apart the
+/// members of the groups stand, added up, which is what FORCE makes small.
+[[nodiscard]] inline std::pair<std::size_t, std::size_t> cut_and_span(const std::vector<std::uint32_t>& order,
+                                                                      const Groups& groups) {
+    std::vector<std::size_t> place(order.size()), across(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
     std::size_t span = 0;
     for (const std::vector<std::uint32_t>& group : groups) {
@@ -27,8 +29,9 @@ namespace detail {
             return place[a] < place[b];
         });
         span += place[*last] - place[*first];
+        for (std::size_t i = place[*first]; i < place[*last]; ++i) ++across[i];
     }
-    return span;
+    return {across.empty() ? 0 : *std::max_element(across.begin(), across.end()), span};
 }
 
 /// One run of FORCE from a given order: in every round each group stands at the mean of its members, each member at the
@@ -76,9 +79,9 @@ namespace detail {
 }  // namespace detail
 
 /// An order of the items 0 … count-1 in which the members of each group lie near each other: FORCE from the order of first
-/// use and from some drawn orders (always the same ones), of which the one with the smallest total span is taken. One run
-/// alone can end in a poor order after a small change of the rules. Span is the same both ways round, the size of a diagram
-/// is not: what many groups share is asked late.
+/// use and from some drawn orders (always the same ones), of which the best by `cut_and_span` is taken. One run alone can end
+/// in a poor order after a small change of the rules. Cut and span are the same both ways round, the size of a diagram is
+/// not: what many groups share is asked late.
 /// Method: Aloul, Markov, Sakallah, "FORCE: a fast and easy-to-implement variable-ordering heuristic", GLSVLSI 2003.
 /// Complexity: starts times rounds times the size of the groups.
 [[nodiscard]] inline std::vector<std::uint32_t> order_by_groups(std::size_t count, const Groups& groups, int starts = 16,
@@ -86,7 +89,7 @@ namespace detail {
     std::vector<std::uint32_t> start(count);
     std::iota(start.begin(), start.end(), 0U);
     std::vector<std::uint32_t> best = detail::drawn_together(start, groups, rounds);
-    std::size_t smallest = detail::total_span(best, groups);
+    auto smallest = detail::cut_and_span(best, groups);
     std::uint64_t drawn = 1;
     for (int i = 1; i < starts; ++i) {
         for (std::size_t left = count; left > 1; --left) {  // Fisher-Yates with Knuth's MMIX generator
@@ -94,9 +97,9 @@ namespace detail {
             std::swap(start[left - 1], start[(drawn >> 33U) % left]);
         }
         std::vector<std::uint32_t> order = detail::drawn_together(start, groups, rounds);
-        const std::size_t span = detail::total_span(order, groups);
-        if (span >= smallest) continue;
-        smallest = span;
+        const auto size = detail::cut_and_span(order, groups);
+        if (size >= smallest) continue;
+        smallest = size;
         best = std::move(order);
     }
     if (detail::shared_items_first(best, groups)) std::reverse(best.begin(), best.end());
