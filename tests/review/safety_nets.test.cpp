@@ -30,7 +30,8 @@ std::vector<std::string> signs_held(const RuleDocument& doc) {
         const std::size_t at = s.hazard.value.find(named_after);
         if (at == std::string::npos) continue;
         std::string rest = s.hazard.value.substr(at + named_after.size());
-        for (std::size_t end = 0; end != std::string::npos; rest = end == std::string::npos ? "" : rest.substr(end + between.size())) {
+        for (std::size_t end = 0; end != std::string::npos;
+             rest = end == std::string::npos ? "" : rest.substr(end + between.size())) {
             end = rest.find(between);
             out.push_back(rest.substr(0, end));
         }

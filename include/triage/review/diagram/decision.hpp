@@ -60,7 +60,8 @@ public:
     /// The rank of the disposition of one pattern. Complexity: ranks times levels.
     [[nodiscard]] Rank rank_of(const std::vector<std::uint32_t>& pattern) {
         Rank rank = 0;
-        while (rank + 1U < compiled_.document.dispositions.size() && diagram_.at(at_least(static_cast<Rank>(rank + 1)), pattern) != 0)
+        while (rank + 1U < compiled_.document.dispositions.size() &&
+               diagram_.at(at_least(static_cast<Rank>(rank + 1)), pattern) != 0)
             ++rank;
         return rank;
     }

@@ -25,9 +25,8 @@ namespace detail {
     std::size_t span = 0;
     for (const std::vector<std::uint32_t>& group : groups) {
         if (group.empty()) continue;
-        const auto [first, last] = std::minmax_element(group.begin(), group.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return place[a] < place[b];
-        });
+        const auto [first, last] = std::minmax_element(group.begin(), group.end(),
+                                                       [&](std::uint32_t a, std::uint32_t b) { return place[a] < place[b]; });
         span += place[*last] - place[*first];
         for (std::size_t i = place[*first]; i < place[*last]; ++i) ++across[i];
     }

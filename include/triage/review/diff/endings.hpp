@@ -77,9 +77,7 @@ public:
         return diagram_.none();
     }
     /// Of a set, the patterns at this level; nothing for one that this side does not have.
-    [[nodiscard]] Function at_level(const Function& set, std::uint32_t level) {
-        return diagram_.both(set, disposed(level));
-    }
+    [[nodiscard]] Function at_level(const Function& set, std::uint32_t level) { return diagram_.both(set, disposed(level)); }
     [[nodiscard]] std::uint32_t pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
     /// What leads a pathway; nothing for one that this side does not have.
     [[nodiscard]] Function lead(const std::string& id) {

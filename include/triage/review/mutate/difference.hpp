@@ -81,8 +81,8 @@ private:
         for (Rank rank = 0; rank < ranks; ++rank) {
             was.push_back(before_.brought_by(is_changed, rank));
             is.push_back(after.brought_by(is_changed, rank));
-            where = diagram_.either(where, diagram_.either(diagram_.without(was[rank], is[rank]),
-                                                           diagram_.without(is[rank], was[rank])));
+            where = diagram_.either(
+                where, diagram_.either(diagram_.without(was[rank], is[rank]), diagram_.without(is[rank], was[rank])));
         }
         const auto nothing = [&](const Function& brought) {  // stands, so that `otherwise` does
             return diagram_.without(diagram_.without(where, brought), rest_[0]);

@@ -68,7 +68,8 @@ public:
             if (!doc_.findings[f].red_flag) continue;
             const Function who = who_answers(f, yes);
             if (all_are(who, good)) continue;
-            show_single(out, diagram_.without(who, good), f, yes, "at least " + name(rules_.red_flag_rank), at_least(rules_.red_flag_rank),
+            show_single(out, diagram_.without(who, good), f, yes, "at least " + name(rules_.red_flag_rank),
+                        at_least(rules_.red_flag_rank),
                         [&](const Answers& a) { return walk(a).disposition < rules_.red_flag_rank; });
         }
         finish(out);
@@ -262,9 +263,9 @@ private:
     [[nodiscard]] Function milder(std::uint32_t level, Kleene from, Kleene to) {
         Function out = diagram_.none();
         for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank)
-            out = diagram_.either(
-                out, diagram_.combine(diagram_.when(judged(rank), level, cell(from)), diagram_.when(judged(rank), level, cell(to)),
-                                      [](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; }));
+            out = diagram_.either(out, diagram_.combine(diagram_.when(judged(rank), level, cell(from)),
+                                                        diagram_.when(judged(rank), level, cell(to)),
+                                                        [](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; }));
         return out;
     }
     [[nodiscard]] const Finding& finding(std::uint32_t level) const {
