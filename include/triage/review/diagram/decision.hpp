@@ -169,24 +169,19 @@ public:
             for (const StandingSet& s : pathways_[p].standings)
                 if (s.standing.rank >= rank) joined.back() = diagram_.either(joined.back(), s.patterns);
         }
-        return join(std::move(joined), [&](const Function& a, const Function& b) { return diagram_.either(a, b); });
-    }
-
-private:
-    // One function of many, two by two, neighbours first.
-    template <class Op>
-    [[nodiscard]] Function join(std::vector<Function> joined, Op&& op) {
         std::stable_sort(joined.begin(), joined.end(), [&](const Function& a, const Function& b) {
             return diagram_.level_of(a.ref()) < diagram_.level_of(b.ref());
         });
         while (joined.size() > 1) {
             std::vector<Function> pairs;
             for (std::size_t i = 0; i < joined.size(); i += 2)
-                pairs.push_back(i + 1 < joined.size() ? op(joined[i], joined[i + 1]) : joined[i]);
+                pairs.push_back(i + 1 < joined.size() ? diagram_.either(joined[i], joined[i + 1]) : joined[i]);
             joined = std::move(pairs);
         }
         return joined.front();
     }
+
+private:
     // The patterns for which an outcome of at least this rank stands.
     [[nodiscard]] const Function& brought(Rank rank) {
         brought_.resize(compiled_.document.dispositions.size());
