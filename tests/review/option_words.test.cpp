@@ -89,13 +89,13 @@ TEST_CASE("a question that becomes a choice keeps its yes and its no", "[review]
 }
 
 TEST_CASE("the names of options change no figure of the mutations", "[review][mutate]") {
-    const auto figures = [](const std::string& no, const std::string& yes) {
-        const RuleSet rules = rules_of(head_injury(no + ", once, " + yes, "[once, " + yes + "]"));
+    const auto figures = [](const std::string& first, const std::string& last) {
+        const RuleSet rules = rules_of(head_injury(first + ", once, " + last, "[once, " + last + "]"));
         const auto cases =
             read_cases(rules,
                        "format: triage-cases/1\nruleset: small\ncases:\n  - {id: one, title: t, unmentioned: unknown, "
                        "answers: {vomiting: \"" +
-                           no + "\", drowsy: \"no\"}, expect: {disposition: {at_most: self_care}}}\n",
+                           first + "\", drowsy: \"no\"}, expect: {disposition: {at_most: self_care}}}\n",
                        "cases")
                 .value();
         MutateOptions options;
