@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -45,15 +46,7 @@ public:
             return from != no || (to == yes) == f.examiner;
         };
         covers(out, concerned);
-        std::vector<bool> violated(space_.levels().size());
-        for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank) {
-            Diagram::Comparison never_less(diagram_, holds);
-            for (const Diagram::Ref node : diagram_.bottom_up(judged(rank).ref())) {
-                const std::uint32_t level = diagram_.level_of(node);
-                if (!violated[level] && concerned(finding(level)))
-                    violated[level] = !never_less(diagram_.child(node, cell(from)), diagram_.child(node, cell(to)));
-            }
-        }
+        const std::vector<bool> violated = where_milder(concerned, {from}, to);
         for (std::uint32_t level = 0; level < violated.size(); ++level)
             if (violated[level]) show_pair(out, milder(level, from, to), level, from, to);
         finish(out);
@@ -94,18 +87,11 @@ public:
     /// A reassuring yes never makes the result milder while a red-flag pathway is raised.
     void reassuring_never_milder(ProvedProperty& out) {
         begin(out);
-        covers(out, [](const Finding& f) { return f.type == FindingType::yes_no && f.polarity == Polarity::reassuring; });
-        std::vector<bool> violated(space_.levels().size());
-        for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank) {
-            Diagram::Comparison never_less(diagram_, holds);
-            for (const Diagram::Ref node : diagram_.bottom_up(judged(rank).ref())) {
-                const std::uint32_t level = diagram_.level_of(node);
-                const Finding& f = finding(level);
-                if (violated[level] || f.type != FindingType::yes_no || f.polarity != Polarity::reassuring) continue;
-                for (const Kleene before : {no, unknown})
-                    if (!never_less(diagram_.child(node, cell(before)), diagram_.child(node, cell(yes)))) violated[level] = true;
-            }
-        }
+        const auto concerned = [](const Finding& f) {
+            return f.type == FindingType::yes_no && f.polarity == Polarity::reassuring;
+        };
+        covers(out, concerned);
+        const std::vector<bool> violated = where_milder(concerned, {no, unknown}, yes);
         for (std::uint32_t level = 0; level < violated.size(); ++level) {
             if (!violated[level]) continue;
             if (!red_flag_raised_) {
@@ -258,6 +244,21 @@ private:
     }
     [[nodiscard]] static bool holds(std::uint32_t before, std::uint32_t after) {
         return before == left_out || after == left_out || after >= before;
+    }
+    // The levels of the findings concerned where one answer is milder for somebody than one of those before it.
+    template <class Concerned>
+    [[nodiscard]] std::vector<bool> where_milder(Concerned&& concerned, std::initializer_list<Kleene> before, Kleene after) {
+        std::vector<bool> out(space_.levels().size());
+        for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank) {
+            Diagram::Comparison never_less(diagram_, holds);
+            for (const Diagram::Ref node : diagram_.bottom_up(judged(rank).ref())) {
+                const std::uint32_t level = diagram_.level_of(node);
+                if (out[level] || !concerned(finding(level))) continue;
+                for (const Kleene from : before)
+                    if (!never_less(diagram_.child(node, cell(from)), diagram_.child(node, cell(after)))) out[level] = true;
+            }
+        }
+        return out;
     }
     // For whom the second answer to a finding is milder than the first.
     [[nodiscard]] Function milder(std::uint32_t level, Kleene from, Kleene to) {
