@@ -10,7 +10,7 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/rules/" DESTINATION "${triage_rules_dir
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 # Two exports: who asks for COMPONENTS core needs none of the library's dependencies.
-install(TARGETS triage_core EXPORT triage_core)
+install(TARGETS triage_headers triage_core EXPORT triage_core)
 install(EXPORT triage_core NAMESPACE triage:: FILE triageCoreTargets.cmake DESTINATION "${triage_cmake_dir}")
 if(TRIAGE_BUILD_LIBRARY)
   install(TARGETS triage EXPORT triage_library)
