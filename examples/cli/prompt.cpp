@@ -9,7 +9,7 @@
 #include <charconv>
 #include <sstream>
 
-#include <triage/model/decimal.hpp>
+#include <triage/text/decimal.hpp>
 
 namespace cli {
 

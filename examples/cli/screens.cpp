@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <iostream>
 
-#include <triage/model/decimal.hpp>
+#include <triage/text/decimal.hpp>
 
 #include "prompt.hpp"
 

@@ -17,6 +17,10 @@
 
 #include <triage/version.hpp>
 
+#include <triage/text/escape.hpp>       // a text inside JSON, HTML, Markdown, CSV
+#include <triage/text/json_writer.hpp>  // JSON out
+#include <triage/text/text.hpp>         // numbers, lists, wrapping
+
 #include <triage/model/answer.hpp>      // one answer
 #include <triage/model/diagnostic.hpp>  // a problem with its place; Loaded<T>
 #include <triage/model/document.hpp>    // rules as written
@@ -33,5 +37,6 @@
 #include <triage/explain/assess.hpp>         // the explained recommendation
 #include <triage/explain/render/render.hpp>  // as text or JSON
 #include <triage/explain/why_not.hpp>        // why not something else
+#include <triage/explain/would_change.hpp>   // what would change it
 
 #include <triage/load.hpp>  // reading files (link triage::triage)

@@ -8,6 +8,7 @@
 
 #include <triage/explain/render/json.hpp>
 #include <triage/model/document.hpp>
+#include <triage/text/json_writer.hpp>
 
 namespace triage {
 

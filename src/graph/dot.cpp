@@ -44,7 +44,7 @@ std::string fill(int rank, int ranks) {
 }
 
 void append(std::vector<std::string>& lines, const std::string& text, std::size_t width = text_width) {
-    for (std::string& line : wrapped(text, width)) lines.push_back(std::move(line));
+    for (std::string& line : wrapped_lines(text, width)) lines.push_back(std::move(line));
 }
 
 Attributes look(const PictureNode& node, int ranks, std::size_t width) {
@@ -136,7 +136,7 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
     Graph graph;
     boost::get_property(graph, boost::graph_name) = "rules";
     boost::get_property(graph, boost::graph_graph_attribute) = {
-        {"label", dot_label(wrapped(picture.title, 2 * text_width), "\\n")},
+        {"label", dot_label(wrapped_lines(picture.title, 2 * text_width), "\\n")},
         {"labelloc", "t"},
         {"fontname", "Helvetica,Arial,sans-serif"},
         {"rankdir", options.overview ? "LR" : "TB"},

@@ -18,7 +18,7 @@ constexpr std::size_t text_width = 40;
 std::vector<std::string> lines_of(const PictureNode& node) {
     std::vector<std::string> lines;
     const auto append = [&](const std::string& text) {
-        for (std::string& line : wrapped(text, text_width)) lines.push_back(std::move(line));
+        for (std::string& line : wrapped_lines(text, text_width)) lines.push_back(std::move(line));
     };
     if (node.kind == PictureNode::Kind::outcome) append(node.disposition + ":");
     append(node.text);

@@ -193,9 +193,9 @@ Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool share
 }
 
 std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway, std::size_t width) {
-    std::vector<std::string> lines = wrapped(pathway.title, width);
+    std::vector<std::string> lines = wrapped_lines(pathway.title, width);
     if (pathway.unsure.empty()) return lines;
-    for (std::string& line : wrapped("Not sure: " + pathway.unsure_disposition + ": " + pathway.unsure, width))
+    for (std::string& line : wrapped_lines("Not sure: " + pathway.unsure_disposition + ": " + pathway.unsure, width))
         lines.push_back(std::move(line));
     return lines;
 }

@@ -55,7 +55,7 @@ std::string cleaned(const std::string& text) {
     return visible(valid);
 }
 
-std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+std::vector<std::string> wrapped_lines(const std::string& text, std::size_t width) {
     std::vector<std::string> lines;
     const std::string clean = cleaned(text);
     for (std::size_t from = 0; from < clean.size();) {

@@ -15,7 +15,7 @@ namespace triage::graph_detail {
 [[nodiscard]] std::string cleaned(const std::string& text);
 
 /// Broken at blanks into lines of at most `width` characters; a longer word stays whole.
-[[nodiscard]] std::vector<std::string> wrapped(const std::string& text, std::size_t width);
+[[nodiscard]] std::vector<std::string> wrapped_lines(const std::string& text, std::size_t width);
 
 /// A condition in words: `any of calf_swelling, whole_leg_swollen`.
 [[nodiscard]] std::string in_words(const Condition& condition);

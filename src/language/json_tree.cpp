@@ -4,6 +4,8 @@
 #include <utility>
 
 #include <triage/explain/render/json.hpp>
+#include <triage/text/escape.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::language {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <triage/load.hpp>
-#include <triage/model/decimal.hpp>
+#include <triage/text/decimal.hpp>
 
 #include "../json/json.hpp"
 #include "../yaml/fields.hpp"

@@ -8,6 +8,7 @@
 
 #include <triage/explain/render/html.hpp>
 #include <triage/model/answer.hpp>
+#include <triage/text/escape.hpp>
 
 #include "say.hpp"
 

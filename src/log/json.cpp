@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <triage/explain/render/json.hpp>
+#include <triage/text/json_writer.hpp>
 
 #include "../json/json.hpp"
 #include "../yaml/values.hpp"

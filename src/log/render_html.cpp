@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <triage/explain/render/html.hpp>
+#include <triage/text/escape.hpp>
 
 #include "chart.hpp"
 #include "say.hpp"

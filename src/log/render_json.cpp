@@ -2,6 +2,7 @@
 // The review as JSON, schema triage.log-review/1.
 #include <triage/explain/render/json.hpp>
 #include <triage/log.hpp>
+#include <triage/text/json_writer.hpp>
 
 namespace triage {
 

@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t bar_cells = 10, date_width = 16, line_width = 16;
 
-std::string padded(std::string text, std::size_t width) {
-    const std::size_t wide = columns(text);
-    return wide < width ? text + std::string(width - wide, ' ') : text;
-}
-
 std::string trimmed(std::string text) {
     while (!text.empty() && text.back() == ' ') text.pop_back();
     return text;

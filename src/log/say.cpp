@@ -5,12 +5,6 @@
 
 namespace triage::log {
 
-namespace {
-
-std::string counted(std::size_t n, const char* one, const char* many) { return std::to_string(n) + " " + (n == 1 ? one : many); }
-
-}  // namespace
-
 std::string name_of(const LogEntry& entry) {
     return entry.id == 0 ? "The entry of " + day(entry.date) : "Entry " + std::to_string(entry.id);
 }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include <triage/explain/would_change.hpp>
-#include <triage/model/decimal.hpp>
+#include <triage/text/decimal.hpp>
 #include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>
 
@@ -49,7 +49,7 @@ std::optional<bool> tried_out(Answers& answers, const std::vector<std::uint32_t>
     };
     std::optional<bool> found = false;
     if (finding.type == FindingType::number) {
-        for (const double x : explain_detail::number_values(rules, lost[at], finding.max.value))
+        for (const double x : distinct_values(rules, lost[at], finding.max.value))
             if (found = with([&] { answers.set_number(lost[at], x); }); found != false) break;
     } else {
         const std::size_t options = finding.type == FindingType::yes_no ? 2 : finding.options.size();

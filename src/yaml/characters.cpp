@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include <triage/model/utf8.hpp>
+#include <triage/text/utf8.hpp>
 
 namespace triage::yaml {
 

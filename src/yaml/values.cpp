@@ -5,8 +5,8 @@
 #include <cmath>
 #include <string>
 
-#include <triage/model/decimal.hpp>
 #include <triage/model/names.hpp>
+#include <triage/text/decimal.hpp>
 
 namespace triage::yaml {
 

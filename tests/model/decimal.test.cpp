@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <triage/model/decimal.hpp>
+#include <triage/text/decimal.hpp>
 
 #include <string>
 

@@ -4,6 +4,7 @@
 #include "catch.hpp"
 
 #include <triage/model/diagnostic.hpp>
+#include <triage/text/text.hpp>
 
 using namespace triage;
 

@@ -115,12 +115,6 @@ ReferenceJudge::ReferenceJudge(const RuleDocument& document) : document_(documen
 JudgedWalk ReferenceJudge::walk(const Said& said) const { return Person(*this, said).walk(); }
 Judgement ReferenceJudge::judge(const Said& said) const { return Person(*this, said).all(said); }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-    return out;
-}
-
 std::string to_text(const JudgedWalk& walk) {
     std::string out = "disposition: " + walk.disposition + "\nleading: " + walk.leading_pathway + " " + walk.leading_outcome +
                       (walk.leading_raised ? " (raised)" : " (unsure)") + (walk.contradicts ? " contradicts\n" : "\n");

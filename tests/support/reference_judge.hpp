@@ -13,6 +13,7 @@
 
 #include <triage/model/answer.hpp>
 #include <triage/model/document.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::testing {
 
@@ -47,7 +48,6 @@ struct Judgement {
 
 [[nodiscard]] std::string to_text(const JudgedWalk& walk);
 [[nodiscard]] std::string to_text(const Judgement& judgement);
-[[nodiscard]] std::string joined(const std::vector<std::string>& words);
 
 /// Reads conditions for one person. `now`: unanswered is unknown. `person`: unanswered may be anything, but what only
 /// an examiner can tell stays unknown. `clinician`: everything unanswered may be anything.

@@ -3,19 +3,8 @@
 // Refuses to half-accept: with any error there is no rule set, and all errors are reported together.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <memory>
-#include <string>
-#include <utility>
 #include <vector>
 
-#include <triage/compile/conditions.hpp>
-#include <triage/compile/dependencies.hpp>
-#include <triage/compile/problems.hpp>
-#include <triage/compile/sections.hpp>
 #include <triage/model/limits.hpp>
 #include <triage/model/rule_set.hpp>
 
@@ -25,18 +14,11 @@ namespace triage {
 /// Complexity: linear in the size of the document, apart from looking up ids.
 ///
 ///     const triage::RuleSet rules = triage::compile(std::move(document)).value();
-[[nodiscard]] inline Loaded<RuleSet> compile(RuleDocument document, const LoadOptions& limits = {},
-                                             std::vector<Diagnostic> earlier = {}) {
-    const auto rules = std::make_shared<Rules>();
-    rules->document = std::move(document);
-    Problems problems(rules->document.files, limits.diagnostics);
-
-    compile_detail::SectionCompiler sections(*rules, problems, limits);
-    sections.run();
-
-    std::vector<Diagnostic> all = std::move(earlier);
-    for (Diagnostic& d : problems.take()) all.push_back(std::move(d));
-    return {RuleSet(rules), std::move(all)};
-}
+[[nodiscard]] Loaded<RuleSet> compile(RuleDocument document, const LoadOptions& limits = {},
+                                      std::vector<Diagnostic> earlier = {});
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/compile/compile.ipp>
+#endif

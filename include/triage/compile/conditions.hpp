@@ -15,14 +15,6 @@
 
 namespace triage::compile_detail {
 
-/// A number as it would be written in a rule file: no trailing zeros.
-[[nodiscard]] inline std::string number_text(double value) {
-    std::string out = std::to_string(value);
-    while (!out.empty() && out.back() == '0') out.pop_back();
-    if (!out.empty() && out.back() == '.') out.pop_back();
-    return out;
-}
-
 class ConditionCompiler {
 public:
     ConditionCompiler(Rules& rules, Problems& problems, const LoadOptions& limits)
@@ -119,8 +111,8 @@ private:
         if (k < 1 || k > static_cast<double>(c.items.size())) {
             problems_->error(
                 mark, "impossible-threshold",
-                k < 1 ? "\"at_least: " + number_text(k) + "\" is always true"
-                      : "\"at_least: " + number_text(k) + "\" of " + std::to_string(c.items.size()) + " can never be true",
+                k < 1 ? "\"at_least: " + shortest(k) + "\" is always true"
+                      : "\"at_least: " + shortest(k) + "\" of " + std::to_string(c.items.size()) + " can never be true",
                 "use a number from 1 to " + std::to_string(c.items.size()));
             return;
         }
@@ -136,9 +128,8 @@ private:
             (item.points.value > 0 ? most : least) += item.points.value;
         if (threshold > most || threshold <= least)
             problems_->error(c.at_least ? c.at_least->at : c.at, "impossible-threshold",
-                             "\"" + c.name.value + "\" ranges from " + number_text(least) + " to " + number_text(most) +
-                                 ": at_least " + std::to_string(threshold) +
-                                 (threshold > most ? " can never be true" : " is always true"));
+                             "\"" + c.name.value + "\" ranges from " + shortest(least) + " to " + shortest(most) + ": at_least " +
+                                 std::to_string(threshold) + (threshold > most ? " can never be true" : " is always true"));
         std::uint32_t shared = 0;
         for (shared = static_cast<std::uint32_t>(rules_->document.criteria.size()); shared < rules_->shared.size(); ++shared)
             if (rules_->shared[shared].score == score && rules_->shared[shared].at_least == threshold) break;
@@ -231,8 +222,8 @@ private:
         const auto within = [&](const std::optional<Number>& bound) {
             if (!bound || (bound->value >= finding.min.value && bound->value <= finding.max.value)) return true;
             problems_->error(bound->at, "number-out-of-range",
-                             number_text(bound->value) + " is outside the range of " + finding.id.value + ", " +
-                                 number_text(finding.min.value) + " to " + number_text(finding.max.value));
+                             shortest(bound->value) + " is outside the range of " + finding.id.value + ", " +
+                                 shortest(finding.min.value) + " to " + shortest(finding.max.value));
             return false;
         };
         bool inside = true;
@@ -259,8 +250,8 @@ private:
                            (clause.has_high && clause.high_open && clause.high <= finding.min.value);
         if ((low_always && high_always) || never) {
             problems_->error(c.at, "impossible-threshold",
-                             "with " + finding.id.value + " from " + number_text(finding.min.value) + " to " +
-                                 number_text(finding.max.value) + ", this is " + (never ? "never" : "always") + " true");
+                             "with " + finding.id.value + " from " + shortest(finding.min.value) + " to " +
+                                 shortest(finding.max.value) + ", this is " + (never ? "never" : "always") + " true");
             return false;
         }
         return true;

@@ -108,8 +108,8 @@ private:
             if (!set.number) return wrong("write a number");
             if (*set.number < f.min.value || *set.number > f.max.value) {
                 problems_.error(set.value.at, "number-out-of-range",
-                                set.value.value + " is outside the range of " + f.id.value + ", " + number_text(f.min.value) +
-                                    " to " + number_text(f.max.value));
+                                set.value.value + " is outside the range of " + f.id.value + ", " + shortest(f.min.value) +
+                                    " to " + shortest(f.max.value));
                 return false;
             }
             compiled.number = *set.number;

@@ -47,28 +47,11 @@ private:
 };
 
 /// A message about one place in one of the files.
-[[nodiscard]] inline Diagnostic diagnose(LineFinder& lines, const std::vector<SourceFile>& files, Mark at, std::string code,
-                                         std::string message, std::string hint = {}, Severity severity = Severity::error) {
-    Diagnostic d;
-    d.severity = severity;
-    d.code = std::move(code);
-    d.message = std::move(message);
-    d.hint = std::move(hint);
-    d.line = at.line;
-    d.column = at.column;
-    if (at.file < files.size()) {
-        d.file = files[at.file].path;
-        if (at.line != 0 && at.column <= LineFinder::longest)
-            d.source_line = std::string(lines.line_of(files[at.file].text, at.line));
-    }
-    return d;
-}
+[[nodiscard]] Diagnostic diagnose(LineFinder& lines, const std::vector<SourceFile>& files, Mark at, std::string code,
+                                  std::string message, std::string hint = {}, Severity severity = Severity::error);
 
-[[nodiscard]] inline Diagnostic diagnose(const std::vector<SourceFile>& files, Mark at, std::string code, std::string message,
-                                         std::string hint = {}, Severity severity = Severity::error) {
-    LineFinder lines;
-    return diagnose(lines, files, at, std::move(code), std::move(message), std::move(hint), severity);
-}
+[[nodiscard]] Diagnostic diagnose(const std::vector<SourceFile>& files, Mark at, std::string code, std::string message,
+                                  std::string hint = {}, Severity severity = Severity::error);
 
 class Problems {
 public:
@@ -104,3 +87,7 @@ private:
 };
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/compile/problems.ipp>
+#endif

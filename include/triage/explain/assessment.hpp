@@ -14,13 +14,7 @@ namespace triage {
 
 /// What stands under every recommendation. `review`: how far clinicians have signed the rules behind it, "draft", "partly
 /// signed" or "signed" (docs/review.md).
-[[nodiscard]] inline std::string disclaimer(const std::string& review) {
-    return "This is decision support, not a diagnosis. " +
-           std::string(review == "signed"          ? "A clinician has signed the rules behind it."
-                       : review == "partly signed" ? "A clinician has signed only a part of the rules behind it."
-                                                   : "The rules behind it are a draft that no clinician has signed.") +
-           " If you are worried or get worse, seek medical help whatever it says.";
-}
+[[nodiscard]] std::string disclaimer(const std::string& review);
 
 /// A finding that decided something, with what was said about it and where the rules mention it.
 struct Because {
@@ -131,3 +125,7 @@ struct Assessment {
 };
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/explain/assessment.ipp>
+#endif

@@ -3,9 +3,6 @@
 // Refuses to let anybody run who was not sent home with an injury that the plan is for; gates running on known answers.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +10,6 @@
 #include <triage/explain/assessment.hpp>
 #include <triage/model/date.hpp>
 #include <triage/walk/answers.hpp>
-#include <triage/walk/evaluate.hpp>
 
 namespace triage {
 
@@ -59,86 +55,11 @@ struct Programme {
 ///
 ///     const triage::RuleSet plan = triage::load_shipped("return_to_running").value();
 ///     triage::make_programme(plan, answers, assessment, {2026, 11, 23}).weeks[0].sessions[0].minutes;  // 30
-[[nodiscard]] inline Programme make_programme(const RuleSet& plan_rules, const Answers& answers, const Assessment& assessment,
-                                              Date start) {
-    const Rules& rules = plan_rules.compiled();
-    const RuleDocument& doc = plan_rules.document();
-    Programme out;
-    out.start = start;
-    out.ruleset = doc.id.value;
-    out.signing = doc.review;
-    out.version = doc.version.value;
-    if (!assessment.disposition.at_home) {
-        out.refusal = "No running programme now: " + assessment.disposition.label + ". " + assessment.leading.title + ".";
-        return out;
-    }
-    const Plan* plan = nullptr;
-    std::size_t entry_node = 0;
-    for (const Plan& p : doc.plans) {
-        const bool fits = std::any_of(p.conditions.begin(), p.conditions.end(),
-                                      [&](const Text& c) { return c.value == assessment.leading.condition; });
-        if (fits) {
-            plan = &p;
-            break;
-        }
-        entry_node += p.entry.size();
-    }
-    if (plan == nullptr) {
-        out.refusal = "There is no running programme for this: " + assessment.leading.title + ".";
-        return out;
-    }
-    out.allowed = true;
-    out.id = plan->id.value;
-    out.title = plan->title.value;
-    out.say = plan->say.value;
-    out.progression = plan->progression.value;
-    out.review = plan->review.value;
-
-    Answers shared{plan_rules};
-    const RuleDocument& asked = answers.rules().document();
-    for (std::uint32_t f = 0; f < asked.findings.size(); ++f) {
-        const std::uint32_t here = rules.finding_names.find(asked.findings[f].id.value);
-        if (here != npos && answers.state(f) == Answers::State::known) (void)shared.try_set(here, answers.answer(f));
-    }
-    Evaluator evaluator(rules, shared.bits());
-    out.entry_met = true;
-    for (const EntryCriterion& e : plan->entry) {
-        out.entry.push_back({e.text.value, evaluator.now(rules.entry_nodes[entry_node++])});
-        out.entry_met = out.entry_met && out.entry.back().met == Kleene::yes;
-    }
-    int number = 0;
-    for (const PlanStage& stage : plan->stages) {
-        double grown = 1;
-        for (int w = 0; w < static_cast<int>(stage.weeks.value); ++w) {
-            ProgrammeWeek week;
-            week.first_day = add_days(start, 7L * number);
-            week.number = ++number;
-            week.title = stage.title.value;
-            week.needs_entry = stage.needs_entry;
-            for (const Text& s : stage.strength) week.strength.push_back(s.value);
-            week.advance = stage.advance.value;
-            for (const PlanSession& session : stage.sessions)
-                for (const Number& day : session.days)
-                    week.sessions.push_back({add_days(week.first_day, static_cast<long>(day.value) - 1), session.activity.value,
-                                             session.intensity.value, static_cast<int>(session.minutes.value * grown + 0.5)});
-            std::stable_sort(week.sessions.begin(), week.sessions.end(),
-                             [](const ProgrammeSession& a, const ProgrammeSession& b) {
-                                 return days_from_civil(a.date) < days_from_civil(b.date);
-                             });
-            out.weeks.push_back(std::move(week));
-            grown *= 1 + (stage.grow_percent ? stage.grow_percent->value : 0) / 100;
-        }
-    }
-    for (const PlanRule& rule : plan->rules)
-        out.rules.emplace_back(rule.kind == PlanRule::Kind::hold        ? "hold"
-                               : rule.kind == PlanRule::Kind::step_back ? "step_back"
-                                                                        : "stop",
-                               rule.text.value);
-    for (const Text& t : plan->afterwards) out.afterwards.push_back(t.value);
-    for (const Text& id : plan->sources)
-        for (const Source& source : doc.sources)
-            if (source.id.value == id.value) out.sources.push_back(source.cite.value);
-    return out;
-}
+[[nodiscard]] Programme make_programme(const RuleSet& plan_rules, const Answers& answers, const Assessment& assessment,
+                                       Date start);
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/explain/plan.ipp>
+#endif

@@ -3,105 +3,17 @@
 // Refuses to search beyond two changed answers, and says so instead of implying that there is nothing.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include <triage/explain/assessment.hpp>
 #include <triage/walk/answers.hpp>
-#include <triage/walk/walk.hpp>
 
 namespace triage {
 
-namespace explain_detail {
-
-/// One other answer that a finding could have.
-struct Alternative {
-    std::uint32_t finding;
-    std::uint32_t option;  ///< yes_no and choice
-    double number;
-    bool is_number;
-};
-
-/// For a number, one value for each answer that the rules can tell apart: the one nearest to `near`.
-[[nodiscard]] inline std::vector<double> number_values(const Rules& rules, std::uint32_t finding, double near) {
-    const Finding& f = rules.document.findings[finding];
-    const CompiledFinding& compiled = rules.findings[finding];
-    std::vector<double> cuts{f.min.value, f.max.value};
-    for (std::uint32_t c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c) {
-        if (rules.clauses[c].has_low) cuts.push_back(rules.clauses[c].low);
-        if (rules.clauses[c].has_high) cuts.push_back(rules.clauses[c].high);
-    }
-    std::sort(cuts.begin(), cuts.end());
-    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-    // Every cut by itself, and next to each cut a value inside the interval that begins or ends there.
-    std::vector<double> candidates;
-    for (std::size_t i = 0; i < cuts.size(); ++i) {
-        candidates.push_back(cuts[i]);
-        if (i + 1 == cuts.size()) break;
-        const double half = (cuts[i + 1] - cuts[i]) / 2, step = half > 1 ? 1 : half;
-        candidates.push_back(cuts[i] + step);
-        candidates.push_back(cuts[i + 1] - step);
-    }
-    const auto same = [&](double a, double b) {
-        for (std::uint32_t c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c)
-            if (rules.clauses[c].holds(a) != rules.clauses[c].holds(b)) return false;
-        return true;
-    };
-    const auto away = [&](double x) { return x > near ? x - near : near - x; };
-    std::vector<double> out;
-    for (const double x : candidates) {
-        if (out.empty() || !same(out.back(), x))
-            out.push_back(x);
-        else if (away(x) < away(out.back()))
-            out.back() = x;
-    }
-    return out;
-}
-
-[[nodiscard]] inline std::vector<Alternative> alternatives(const Answers& answers) {
-    const Rules& rules = answers.rules().compiled();
-    std::vector<Alternative> out;
-    for (std::uint32_t f = 0; f < rules.findings.size(); ++f) {
-        if (rules.findings[f].clause_count == 0 || answers.implied(f)) continue;
-        const Finding& finding = rules.document.findings[f];
-        const bool known = answers.state(f) == Answers::State::known;
-        if (finding.type == FindingType::number) {
-            for (const double x : number_values(rules, f, known ? answers.answer(f).number() : finding.min.value)) {
-                bool same = known;
-                for (std::uint32_t c = rules.findings[f].first_clause;
-                     same && c < rules.findings[f].first_clause + rules.findings[f].clause_count; ++c)
-                    same = rules.clauses[c].holds(x) == rules.clauses[c].holds(answers.answer(f).number());
-                if (!same) out.push_back({f, 0, x, true});
-            }
-        } else {
-            const auto count = static_cast<std::uint32_t>(finding.type == FindingType::yes_no ? 2 : finding.options.size());
-            const auto present = value_of(finding, answers.answer(f));  // nothing while it is not known
-            for (std::uint32_t o = 0; o < count; ++o)
-                if (!present || present->option != o) out.push_back({f, o, 0, false});
-        }
-    }
-    return out;
-}
-
-inline void apply(Answers& answers, const Alternative& a) {
-    if (a.is_number)
-        answers.set_number(a.finding, a.number);
-    else
-        answers.set_option(a.finding, a.option);
-}
-
-/// Puts back what `from` says about a finding.
-inline void restore(Answers& answers, const Answers& from, std::uint32_t finding) {
-    if (from.state(finding) == Answers::State::not_asked)
-        answers.clear(finding);
-    else
-        (void)answers.try_set(finding, from.answer(finding));
-}
-
-}  // namespace explain_detail
+/// Of a number, one value for each answer that the rules can tell apart: of those, the one nearest to `near`.
+[[nodiscard]] std::vector<double> distinct_values(const Rules& rules, std::uint32_t finding, double near);
 
 struct WouldChangeResult {
     std::vector<WouldChange> sets;
@@ -111,55 +23,10 @@ struct WouldChangeResult {
 /// All sets of one changed answer towards each other disposition, at most three shown; where there is none, up to
 /// three sets of two. Changed answers are known ones (a "not sure" is never proposed).
 /// Complexity: one walk for each alternative answer, and one for each pair when some disposition needs a pair.
-[[nodiscard]] inline WouldChangeResult would_change(const Answers& answers, int largest_set = 2) {
-    constexpr std::size_t shown = 3;
-    const Rules& rules = answers.rules().compiled();
-    const std::size_t levels = rules.document.dispositions.size();
-    const Rank present = walk(answers).disposition;
-    const std::vector<explain_detail::Alternative> all = explain_detail::alternatives(answers);
-    std::vector<std::vector<WouldChange>> found(levels);
-    Answers changed = answers;
-    const auto change = [&](const explain_detail::Alternative& a) {
-        const std::uint32_t f = a.finding;
-        return Change{rules.document.findings[f].id.value,
-                      answers.state(f) == Answers::State::not_asked ? "not asked" : answers.answer(f).text(),
-                      changed.answer(f).text()};
-    };
-    for (const auto& a : all) {
-        explain_detail::apply(changed, a);
-        const Rank rank = walk(changed).disposition;
-        if (rank != present && found[rank].size() < shown) found[rank].push_back({rules.disposition(rank).id.value, {change(a)}});
-        explain_detail::restore(changed, answers, a.finding);
-    }
-    std::vector<bool> wanted(levels);
-    std::size_t open = 0;
-    for (std::size_t r = 0; r < levels; ++r) {
-        wanted[r] = r != present && found[r].empty();
-        open += wanted[r] ? 1 : 0;
-    }
-    for (std::size_t i = 0; largest_set >= 2 && i < all.size() && open > 0; ++i) {
-        explain_detail::apply(changed, all[i]);
-        for (std::size_t k = i + 1; k < all.size() && open > 0; ++k) {
-            if (all[k].finding == all[i].finding) continue;
-            explain_detail::apply(changed, all[k]);
-            const Rank rank = walk(changed).disposition;
-            if (wanted[rank]) {
-                found[rank].push_back({rules.disposition(rank).id.value, {change(all[i]), change(all[k])}});
-                if (found[rank].size() == shown) {
-                    wanted[rank] = false;
-                    --open;
-                }
-            }
-            explain_detail::restore(changed, answers, all[k].finding);
-        }
-        explain_detail::restore(changed, answers, all[i].finding);
-    }
-    WouldChangeResult result;
-    for (std::size_t r = levels; r-- > 0;) {
-        for (WouldChange& w : found[r]) result.sets.push_back(std::move(w));
-        if (r != present && found[r].empty()) result.not_within_two.push_back(rules.disposition(static_cast<Rank>(r)).id.value);
-    }
-    return result;
-}
+[[nodiscard]] WouldChangeResult would_change(const Answers& answers, int largest_set = 2);
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/explain/would_change.ipp>
+#endif

@@ -3,7 +3,6 @@
 // Refuses to guess: there is no answer that stands for "not asked"; that is the absence of one.
 #pragma once
 
-#include <charconv>
 #include <cstdint>
 #include <span>
 #include <stdexcept>
@@ -12,19 +11,13 @@
 #include <utility>
 
 #include <triage/model/kleene.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 
 inline constexpr Kleene yes = Kleene::yes;
 inline constexpr Kleene no = Kleene::no;
 inline constexpr Kleene unknown = Kleene::unknown;
-
-/// A number in the shortest form that reads back the same: 0.9, 34, 1.41.
-[[nodiscard]] inline std::string shortest(double value) {
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    return {buffer, end};
-}
 
 /// One answer to one question: yes, no, unknown, an option id, or a number.
 ///

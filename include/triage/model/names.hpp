@@ -38,22 +38,7 @@ private:
 
 /// Number of single-character edits between two short words, neighbouring swaps counting one (Damerau, restricted).
 /// Words longer than 64 bytes are never near. Complexity: O(n m).
-[[nodiscard]] inline std::size_t edit_distance(std::string_view a, std::string_view b) {
-    constexpr std::size_t longest = 64;
-    if (a.size() > longest || b.size() > longest) return longest;
-    std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
-        }
-        std::swap(before, last);
-        std::swap(last, row);
-    }
-    return last[b.size()];
-}
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The known name nearest to a misspelt one, or nothing when none is near (at most a third of its letters differ).
 template <class Names>
@@ -73,11 +58,7 @@ template <class Names>
     return best;
 }
 
-[[nodiscard]] inline std::string nearest_name(std::string_view name, const NameIndex& index) {
-    std::vector<std::string_view> names;
-    for (const auto& entry : index) names.push_back(entry.first);
-    return nearest_name(name, names);
-}
+[[nodiscard]] std::string nearest_name(std::string_view name, const NameIndex& index);
 
 /// `did you mean "x"?`, or nothing.
 [[nodiscard]] inline std::string did_you_mean(const std::string& nearest) {
@@ -85,11 +66,10 @@ template <class Names>
 }
 
 /// Lower-case letters, digits and underscores, beginning with a letter.
-[[nodiscard]] inline bool is_snake_case(std::string_view id) {
-    if (id.empty() || id[0] < 'a' || id[0] > 'z') return false;
-    for (const char c : id)
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
-    return true;
-}
+[[nodiscard]] bool is_snake_case(std::string_view id);
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/model/names.ipp>
+#endif

@@ -21,14 +21,10 @@ enum class Format : std::uint8_t { text, json, markdown, html };
 /// Renders an assessment; the result ends in a newline.
 ///
 ///     std::cout << triage::render(triage::assess(answers), triage::Format::text);
-[[nodiscard]] inline std::string render(const Assessment& a, Format format, const TextOptions& options = {}) {
-    switch (format) {
-        case Format::json: return render_json(a);
-        case Format::markdown: return render_markdown(a, options);
-        case Format::html: return render_html(a, options);
-        case Format::text: break;
-    }
-    return render_text(a, options);
-}
+[[nodiscard]] std::string render(const Assessment& a, Format format, const TextOptions& options = {});
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/explain/render/render.ipp>
+#endif

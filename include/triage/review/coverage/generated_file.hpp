@@ -9,6 +9,7 @@
 
 #include <triage/explain/render/json.hpp>
 #include <triage/review/coverage/generate.hpp>
+#include <triage/text/escape.hpp>
 
 namespace triage {
 

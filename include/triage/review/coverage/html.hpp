@@ -12,6 +12,7 @@
 
 #include <triage/explain/render/html.hpp>
 #include <triage/review/coverage/render.hpp>
+#include <triage/text/escape.hpp>
 
 namespace triage {
 

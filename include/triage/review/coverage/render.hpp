@@ -12,6 +12,7 @@
 
 #include <triage/explain/render/json.hpp>
 #include <triage/review/coverage/coverage.hpp>
+#include <triage/text/json_writer.hpp>
 
 namespace triage {
 
@@ -34,10 +35,6 @@ namespace coverage_detail {
 [[nodiscard]] inline const char* state_id(CoverageState state) {
     constexpr const char* ids[] = {"covered", "uncovered", "impossible", "not_proved"};
     return ids[static_cast<std::size_t>(state)];
-}
-[[nodiscard]] inline std::string padded(std::string text, std::size_t width) {
-    if (text.size() < width) text.insert(0, width - text.size(), ' ');
-    return text;
 }
 [[nodiscard]] inline std::string item_text(const CoverageItem& item) {
     return item.what + (item.missing.empty() ? "" : ": " + item.missing);
@@ -72,7 +69,7 @@ template <class Which>
         for (const CoverageItem* item : file.items) red_flag = red_flag || item->red_flag;
         out += report.rules.document().files[file.file].path + (red_flag ? " (red flag)\n" : "\n");
         for (const CoverageItem* item : file.items)
-            out += padded(std::to_string(item->at.line), 6) + "  " + visible(item_text(*item)) + "\n";
+            out += padded(std::to_string(item->at.line), 6, true) + "  " + visible(item_text(*item)) + "\n";
     }
     return out;
 }
@@ -90,8 +87,8 @@ template <class Which>
         if (t.whole() + t.impossible == 0) continue;
         std::string label = kind_text(k);
         label.resize(32, ' ');
-        out += "  " + label + padded(std::to_string(t.covered), 6) + " of " + padded(std::to_string(t.whole()), 4) + "  " +
-               padded(share_text(t.covered, t.whole()), 7);
+        out += "  " + label + padded(std::to_string(t.covered), 6, true) + " of " + padded(std::to_string(t.whole()), 4, true) +
+               "  " + padded(share_text(t.covered, t.whole()), 7, true);
         if (t.impossible != 0) out += "   " + std::to_string(t.impossible) + " proved impossible";
         if (t.not_proved != 0) out += "   " + std::to_string(t.not_proved) + " not proved";
         out += "\n";

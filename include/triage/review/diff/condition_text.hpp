@@ -13,12 +13,6 @@
 
 namespace triage::diff_detail {
 
-[[nodiscard]] inline std::string joined(const std::vector<std::string>& all, const char* between = ", ") {
-    std::string out;
-    for (const std::string& one : all) out += (out.empty() ? "" : between) + one;
-    return out;
-}
-
 [[nodiscard]] inline std::string condition_text(const Condition& c);
 
 [[nodiscard]] inline std::string items_text(const std::vector<Condition>& items) {

@@ -30,7 +30,7 @@ using CellSet = std::vector<bool>;
                           unit = "_" + f.unit.value;  // calf_circumference_difference_cm: the unit is said beside
         const bool ends_in_unit =
             f.type == FindingType::number && id.size() > unit.size() && id.rfind(unit) == id.size() - unit.size();
-        return render_detail::spaced(ends_in_unit ? id.substr(0, id.size() - unit.size()) : id);
+        return spaced(ends_in_unit ? id.substr(0, id.size() - unit.size()) : id);
     }
     std::string out = text;
     if (out.back() == '?') out.pop_back();
@@ -43,7 +43,7 @@ using CellSet = std::vector<bool>;
 [[nodiscard]] inline std::string range_text(const Finding& f, const Cell& first, const Cell& last, bool from_first,
                                             bool to_last) {
     const bool says_nothing = f.unit.value.empty() || f.unit.value.rfind("score", 0) == 0;
-    const std::string unit = says_nothing ? "" : " " + render_detail::spaced(f.unit.value);
+    const std::string unit = says_nothing ? "" : " " + spaced(f.unit.value);
     if (first.low == last.high) return shortest(first.low) + unit;
     if (from_first && !to_last) return (last.high_open ? "under " : "at most ") + shortest(last.high) + unit;
     if (to_last && !from_first) return (first.low_open ? "over " : "at least ") + shortest(first.low) + unit;
@@ -102,8 +102,8 @@ using CellSet = std::vector<bool>;
         CellSet others = cells;
         others.flip();
         for (const std::string& a : out.answers)
-            if (a != "unknown") known.push_back(render_detail::spaced(a));
-        for (const std::string& a : answers_in(f, level, others)) missing.push_back(render_detail::spaced(a));
+            if (a != "unknown") known.push_back(spaced(a));
+        for (const std::string& a : answers_in(f, level, others)) missing.push_back(spaced(a));
         const std::string is = f.type == FindingType::number ? " " : ": ";
         if (or_unknown && missing.size() < known.size())
             out.text = name + is + "not " + joined(missing, " or ");

@@ -10,6 +10,7 @@
 #include <triage/model/diagnostic.hpp>
 #include <triage/review/mutate/mutate.hpp>
 #include <triage/review/share.hpp>
+#include <triage/text/json_writer.hpp>
 
 namespace triage {
 

@@ -13,10 +13,9 @@
 
 #include <triage/explain/render/html.hpp>
 #include <triage/explain/render/sections.hpp>
+#include <triage/text/escape.hpp>
 
 namespace triage::packet_detail {
-
-using render_detail::spaced;
 
 [[nodiscard]] inline std::string element(const std::string& name, const std::string& html, const std::string& attributes = {}) {
     return "<" + name + (attributes.empty() ? "" : " " + attributes) + ">" + html + "</" + name + ">";
@@ -80,18 +79,9 @@ private:
     for (const std::string& item : html) out += element("li", item) + "\n";
     return out.empty() ? out : element("ul", "\n" + out, style.empty() ? "" : attribute("class", style)) + "\n";
 }
-[[nodiscard]] inline std::string joined(const std::vector<std::string>& all, const std::string& between = ", ") {
-    std::string out;
-    for (const std::string& one : all) out += (out.empty() ? "" : between) + one;
-    return out;
-}
 /// An empty line for ink.
 [[nodiscard]] inline std::string fill_in(std::string_view text) {
     return "<p class=\"fill\"><span>" + html_text(text) + "</span><span class=\"ink\"></span></p>\n";
-}
-/// "1 step", "3 steps".
-[[nodiscard]] inline std::string counted(std::size_t n, const std::string& what) {
-    return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
 /// A word of a command line.
 [[nodiscard]] inline std::string shell_word(const std::string& text) {

@@ -14,6 +14,7 @@
 #include <triage/model/answer.hpp>
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/prove/proof_report.hpp>
+#include <triage/text/escape.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage::review_detail {

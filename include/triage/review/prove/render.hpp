@@ -9,6 +9,7 @@
 #include <triage/explain/render/json.hpp>
 #include <triage/model/diagnostic.hpp>
 #include <triage/review/prove/proof_report.hpp>
+#include <triage/text/json_writer.hpp>
 
 namespace triage {
 

@@ -11,6 +11,8 @@
 #include <triage/explain/render/json.hpp>
 #include <triage/review/prove/proof_report.hpp>
 #include <triage/review/prove/render.hpp>
+#include <triage/text/escape.hpp>
+#include <triage/text/json_writer.hpp>
 
 namespace triage {
 

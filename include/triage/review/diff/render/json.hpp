@@ -9,6 +9,7 @@
 
 #include <triage/explain/render/json.hpp>
 #include <triage/review/diff/rule_diff.hpp>
+#include <triage/text/json_writer.hpp>
 
 namespace triage {
 

@@ -10,6 +10,7 @@
 #include <triage/explain/render/markdown.hpp>
 #include <triage/explain/render/text.hpp>
 #include <triage/review/diff/render/report.hpp>
+#include <triage/text/escape.hpp>
 
 namespace triage {
 

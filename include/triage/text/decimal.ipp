@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers that somebody wrote with a comma, as sheets and people do where the comma is the decimal mark.
-// Refuses to guess: "1,000" is a thousand for some and one for others.
+// The bodies of decimal.hpp.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <triage/header_only.hpp>
+#include <triage/text/decimal.hpp>
 
 namespace triage {
 
@@ -42,9 +44,7 @@ struct Comma {
 
 }  // namespace decimal_detail
 
-/// The same number with a decimal point, where its comma can mean nothing else: "34,5" gives "34.5". Nothing for any other
-/// text, and nothing for "1,000", where the comma may as well part the thousands.
-[[nodiscard]] inline std::optional<std::string> with_decimal_point(std::string_view text) {
+TRIAGE_BODY std::optional<std::string> with_decimal_point(std::string_view text) {
     const decimal_detail::Comma comma = decimal_detail::comma_in(text);
     if (!comma.one) return std::nullopt;
     std::string_view whole = text.substr(0, comma.at);
@@ -56,10 +56,7 @@ struct Comma {
     return out;
 }
 
-/// What to write instead of a number with a comma; empty where there is none in it.
-///
-///     triage::comma_hint("8,0");    // write 8.0, with a decimal point, not a comma
-[[nodiscard]] inline std::string comma_hint(std::string_view text) {
+TRIAGE_BODY std::string comma_hint(std::string_view text) {
     if (const auto number = with_decimal_point(text)) return "write " + *number + ", with a decimal point, not a comma";
     const decimal_detail::Comma comma = decimal_detail::comma_in(text);
     if (comma.other) return "write the number without commas, and with a decimal point where it has decimals";

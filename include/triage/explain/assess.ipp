@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of assess.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/explain/assess.hpp>
+#include <triage/explain/assessment.hpp>
+#include <triage/explain/would_change.hpp>
+#include <triage/header_only.hpp>
+#include <triage/walk/answers.hpp>
+#include <triage/walk/interview.hpp>
+#include <triage/walk/reach.hpp>
+#include <triage/walk/reasons.hpp>
+#include <triage/walk/walk.hpp>
+
+namespace triage {
+
+namespace explain_detail {
+
+class Assessor {
+public:
+    Assessor(const Answers& answers, const AssessOptions& options)
+        : answers_(answers),
+          options_(options),
+          rules_(answers.rules().compiled()),
+          doc_(rules_.document),
+          trace_(walk(answers)),
+          evaluator_(rules_, answers.bits()),
+          examined_(rules_, answers.bits(), true) {}
+
+    [[nodiscard]] Assessment run() {
+        identity();
+        standing();
+        range();
+        advice();
+        answers();
+        return std::move(out_);
+    }
+
+private:
+    struct Entry {  // one outcome that stands, with the steps that led to it
+        Standing standing;
+        std::vector<std::pair<std::uint32_t, Kleene>> path;
+    };
+    struct Recorder {
+        std::vector<std::pair<std::uint32_t, Kleene>> steps;
+        std::vector<Entry>* floors;
+        std::uint32_t pathway;
+        const Rules* rules;
+        void step(std::uint32_t s, Kleene v) { steps.emplace_back(s, v); }
+        void floor(std::uint32_t, std::uint32_t outcome, bool raised) {
+            add(*floors, {{pathway, outcome, rules->outcomes[outcome].rank, raised}, steps});
+        }
+    };
+    // An outcome that a pathway meets twice, as a floor and at its end, stands once, with the longer way.
+    static void add(std::vector<Entry>& entries, Entry entry) {
+        for (Entry& e : entries)
+            if (e.standing.pathway == entry.standing.pathway && e.standing.outcome == entry.standing.outcome &&
+                e.standing.raised == entry.standing.raised) {
+                e.path = std::move(entry.path);
+                return;
+            }
+        entries.push_back(std::move(entry));
+    }
+
+    [[nodiscard]] std::string fill_in(const std::string& text) const {
+        static constexpr const char* slot = "{emergency_number}";
+        std::string out = text;
+        for (std::size_t at = out.find(slot); at != std::string::npos; at = out.find(slot, at + options_.emergency_number.size()))
+            out.replace(at, std::char_traits<char>::length(slot), options_.emergency_number);
+        return out;
+    }
+
+    void identity() {
+        out_.id = options_.id;
+        out_.emergency_number = options_.emergency_number;
+        out_.ruleset = doc_.id.value;
+        out_.version = doc_.version.value;
+        out_.digest = doc_.digest;
+        out_.review = doc_.review;
+        const Disposition& d = rules_.disposition(trace_.disposition);
+        out_.disposition = {d.id.value, d.label.value, trace_.disposition, d.at_home};
+        out_.otherwise = trace_.leading.pathway == npos;
+        out_.contradicts = trace_.contradicts;
+        out_.emergency = emergency_is_certain(rules_, trace_);
+        for (std::size_t r = doc_.dispositions.size(); r-- > 0;)
+            out_.dispositions.push_back({rules_.disposition(static_cast<Rank>(r)).id.value,
+                                         rules_.disposition(static_cast<Rank>(r)).label.value, r > trace_.disposition,
+                                         rules_.at_home(static_cast<Rank>(r)), false});
+        for (const Finding& f : doc_.findings)
+            out_.questions.push_back({f.id.value, f.ask.value, false, false, f.group.value == "person"});
+    }
+
+    void standing() {
+        for (std::uint32_t p = 0; p < trace_.pathway_count; ++p) {
+            Recorder recorder{{}, &entries_, p, &rules_};
+            const PathwayEnd end = walk_pathway(rules_, evaluator_, p, recorder);
+            if (end.outcome != npos)
+                add(entries_, {{p, end.outcome, rules_.outcomes[end.outcome].rank, end.ending == Ending::raised},
+                               std::move(recorder.steps)});
+            else if (end.ending == Ending::cleared)
+                cleared(p, recorder.steps);
+        }
+        std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+            return a.standing.rank != b.standing.rank ? a.standing.rank > b.standing.rank
+                                                      : a.standing.raised && !b.standing.raised;
+        });
+        for (const Entry& e : entries_) (e.standing.raised ? out_.raised : out_.unsure).push_back(outcome(e));
+        out_.leading_raised = trace_.leading.raised;
+        if (out_.otherwise) {
+            out_.leading = outcome({trace_.leading, {}});
+            out_.leading.condition.clear();
+        } else {
+            out_.leading = trace_.leading.raised ? out_.raised.front() : out_.unsure.front();
+        }
+    }
+
+    [[nodiscard]] Because because(const Mention& m, const std::string& text) const {
+        const Finding& f = doc_.findings[m.finding];
+        return {f.id.value, answers_.effective(m.finding).text(), fill_in(text), f.ask.value,
+                place(doc_, rules_.written[m.node]->at)};
+    }
+
+    // The reasons along a path: of the steps that led somewhere (not "next"), what made them go there.
+    void path_reasons(const std::vector<std::pair<std::uint32_t, Kleene>>& path, bool ends_in_floor, std::vector<Because>& out,
+                      std::vector<std::string>& sources) {
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            const CompiledStep& step = rules_.steps[path[i].first];
+            const CompiledBranch& taken = step.branches[static_cast<std::size_t>(path[i].second)];
+            const bool last_floor = ends_in_floor && i + 1 == path.size();
+            if (taken.kind == Branch::Kind::next || (taken.kind == Branch::Kind::floor && !last_floor)) continue;
+            std::vector<Mention> mentions;
+            reasons(rules_, evaluator_, step.node, mentions);
+            for (const Mention& m : mentions)
+                out.push_back(because(m, m.because != nullptr ? m.because->value : step.written->because.value));
+            for (const Text& source : step.written->sources)
+                if (std::find(sources.begin(), sources.end(), source.value) == sources.end()) sources.push_back(source.value);
+        }
+    }
+
+    [[nodiscard]] AssessedOutcome outcome(const Entry& e) {
+        const Outcome& o = doc_.outcomes[e.standing.outcome];
+        AssessedOutcome out;
+        if (e.standing.pathway != npos) out.pathway = doc_.pathways[e.standing.pathway].id.value;
+        out.outcome = o.id.value;
+        out.condition = o.condition.value;
+        const std::uint32_t c = rules_.condition_names.find(o.condition.value);
+        if (c != npos) out.condition_label = doc_.conditions[c].label.value;
+        out.disposition = rules_.disposition(e.standing.rank).id.value;
+        out.title = fill_in(o.title.value);
+        out.say = fill_in(o.say.value);
+        out.clinician = fill_in(o.clinician.value);
+        out.review = o.review.value;
+        const bool ended = e.standing.pathway != npos && trace_.ends[e.standing.pathway].outcome == e.standing.outcome;
+        if (e.standing.raised || !ended) path_reasons(e.path, !ended, out.because, out.sources);
+        for (const Text& source : o.sources)
+            if (std::find(out.sources.begin(), out.sources.end(), source.value) == out.sources.end())
+                out.sources.push_back(source.value);
+        std::size_t speaks_for = 0, speaks_against = 0;
+        for (std::uint32_t i = 0; i < e.standing.outcome; ++i) {
+            speaks_for += doc_.outcomes[i].speaks_for.size();
+            speaks_against += doc_.outcomes[i].speaks_against.size();
+        }
+        for (const Remark& r : o.speaks_for)
+            if (evaluator_.now(rules_.speaks_for_nodes[speaks_for++]) == Kleene::yes) out.speaks_for.push_back(r.text.value);
+        for (const Remark& r : o.speaks_against)
+            if (evaluator_.now(rules_.speaks_against_nodes[speaks_against++]) == Kleene::yes)
+                out.speaks_against.push_back(r.text.value);
+        if (!e.standing.raised && e.standing.pathway != npos) out.missing = names(missing(e.standing.pathway, -1, false));
+        return out;
+    }
+
+    void cleared(std::uint32_t pathway, const std::vector<std::pair<std::uint32_t, Kleene>>& path) {
+        const Pathway& p = doc_.pathways[pathway];
+        ClearedPathway out{p.id.value, p.title.value, p.condition.value, {}};
+        for (const auto& [s, value] : path) {
+            std::vector<Mention> mentions;
+            reasons(rules_, evaluator_, rules_.steps[s].node, mentions);
+            for (const Mention& m : mentions) {
+                if (answers_.effective_state(m.finding) != Answers::State::known) continue;
+                const bool seen = std::any_of(out.because.begin(), out.because.end(),
+                                              [&](const Because& b) { return b.finding == doc_.findings[m.finding].id.value; });
+                if (!seen) out.because.push_back(because(m, doc_.findings[m.finding].ask.value));
+            }
+        }
+        out_.cleared.push_back(std::move(out));
+    }
+
+    [[nodiscard]] std::vector<std::uint32_t> missing(std::uint32_t pathway, int above, bool examiner) {
+        Evaluator& evaluator = examiner ? examined_ : evaluator_;
+        std::vector<std::uint32_t> all;
+        for (const OpenStep& open : open_steps(rules_, evaluator, pathway))
+            if (open.gravest > above) open_findings(rules_, answers_, evaluator, rules_.steps[open.step].node, examiner, all);
+        return all;
+    }
+    [[nodiscard]] std::vector<std::string> names(const std::vector<std::uint32_t>& findings) const {
+        std::vector<std::string> out;
+        for (const std::uint32_t f : findings) out.push_back(doc_.findings[f].id.value);
+        return out;
+    }
+
+    void range() {
+        const PossibleRange range = possible_range(rules_, evaluator_, trace_);
+        out_.possible_least = rules_.disposition(range.least).id.value;
+        out_.possible_most = rules_.disposition(range.most).id.value;
+        std::vector<std::pair<int, std::uint32_t>> open;
+        for (std::uint32_t p = 0; p < trace_.pathway_count; ++p) {
+            const int most = possible_ends(rules_, evaluator_, p).gravest();
+            if (most > trace_.disposition) open.emplace_back(most, p);
+        }
+        std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        for (const auto& [most, p] : open)
+            out_.open.push_back({doc_.pathways[p].id.value, doc_.pathways[p].title.value, doc_.pathways[p].condition.value,
+                                 rules_.disposition(static_cast<Rank>(most)).id.value,
+                                 names(missing(p, trace_.disposition, false)), names(missing(p, trace_.disposition, true))});
+        for (std::uint32_t s = 0; s < rules_.scores.size(); ++s) {
+            const ScoreInterval interval = evaluator_.interval(s);
+            out_.scores.push_back({doc_.scores[s].id.value, doc_.scores[s].title.value, interval.least, interval.most});
+        }
+        WouldChangeResult change;
+        if (options_.largest_change > 0) change = triage::would_change(answers_, options_.largest_change);
+        out_.would_change = std::move(change.sets);
+        out_.not_within_two_changes = std::move(change.not_within_two);
+        if (const auto next = triage::next_question(answers_, options_.interview)) out_.next_question = next->id;
+    }
+
+    // Of some pathways the one that stands first among what stands: gravest, raised before unsure, then file order; one that
+    // is open without an outcome comes last. Without a pathway: none of them.
+    [[nodiscard]] Standing gravest_standing(const std::vector<std::uint32_t>& pathways) const {
+        const auto among = [&](std::uint32_t p) { return std::find(pathways.begin(), pathways.end(), p) != pathways.end(); };
+        for (const Entry& e : entries_)
+            if (among(e.standing.pathway)) return e.standing;
+        Standing open;
+        for (std::uint32_t p = 0; p < trace_.pathway_count; ++p)
+            if (open.pathway == npos && among(p) && trace_.ends[p].ending != Ending::cleared) open.pathway = p;
+        return open;
+    }
+
+    // Why a piece of advice is withheld, or nothing.
+    [[nodiscard]] std::string withheld_because(std::uint32_t advice) {
+        if (doc_.advice[advice].kind != AdviceKind::action) return {};
+        if (const Standing s = gravest_standing(rules_.advice[advice].withheld_by); s.pathway != npos)
+            return (s.raised || trace_.ends[s.pathway].ending == Ending::raised ? "not with: "
+                                                                                : "not before this is ruled out: ") +
+                   doc_.pathways[s.pathway].title.value;
+        const std::uint32_t node = rules_.advice[advice].withhold_when;
+        if (node == npos) return {};
+        const Kleene value = evaluator_.now(node);
+        if (value == Kleene::no) return {};
+        std::vector<Mention> mentions;
+        reasons(rules_, evaluator_, node, mentions);
+        std::string out = value == Kleene::yes ? "because of your answer: " : "not known: ";
+        for (std::size_t i = 0; i < mentions.size(); ++i) {
+            const Finding& f = doc_.findings[mentions[i].finding];
+            out += (i == 0 ? "" : "; ") + f.ask.value;
+            if (value == Kleene::yes) out += " – " + answers_.effective(mentions[i].finding).text();
+        }
+        return out;
+    }
+
+    [[nodiscard]] bool certain(std::uint32_t advice) {
+        for (const std::uint32_t p : rules_.advice[advice].withheld_by)
+            if (trace_.ends[p].ending == Ending::raised) return true;
+        const std::uint32_t node = rules_.advice[advice].withhold_when;
+        return node != npos && evaluator_.now(node) == Kleene::yes;
+    }
+
+    void advice() {
+        const std::size_t count = doc_.advice.size();
+        std::vector<bool> offered(count), given(count);
+        std::vector<std::string> withheld(count);
+        for (std::uint32_t a = 0; a < count; ++a) withheld[a] = withheld_because(a);
+        std::vector<std::uint32_t> standing{trace_.leading.outcome};
+        for (const Entry& e : entries_) standing.push_back(e.standing.outcome);
+        for (const std::uint32_t o : standing) {
+            const bool reported = o == trace_.leading.outcome || rules_.outcomes[o].rank == trace_.disposition;
+            for (const std::uint32_t a : rules_.outcomes[o].advice) {
+                offered[a] = true;
+                if (!reported || given[a] || !withheld[a].empty()) continue;
+                given[a] = true;
+                AdviceItem item{doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), doc_.advice[a].kind, {}};
+                for (const Text& source : doc_.advice[a].sources) item.sources.push_back(source.value);
+                out_.advice.push_back(std::move(item));
+            }
+            if (!reported) continue;
+            for (const Text& test : doc_.outcomes[o].tests)
+                if (std::find(out_.tests.begin(), out_.tests.end(), test.value) == out_.tests.end())
+                    out_.tests.push_back(test.value);
+            if (doc_.outcomes[o].safety_net) add_safety_net(*doc_.outcomes[o].safety_net);
+        }
+        for (std::uint32_t a = 0; a < count; ++a)
+            if (!withheld[a].empty())
+                out_.withheld.push_back(
+                    {doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), withheld[a], offered[a], certain(a)});
+        std::stable_sort(out_.advice.begin(), out_.advice.end(),
+                         [](const AdviceItem& a, const AdviceItem& b) { return a.kind < b.kind; });
+    }
+
+    void add_safety_net(const SafetyNet& net) {
+        if (!out_.safety_net)
+            out_.safety_net = AssessedSafetyNet{
+                fill_in(net.uncertainty.value), fill_in(net.get_help.value), fill_in(net.time_course.value), {}, std::nullopt};
+        AssessedSafetyNet& all = *out_.safety_net;
+        for (const Text& sign : net.watch_for)
+            if (std::find(all.watch_for.begin(), all.watch_for.end(), fill_in(sign.value)) == all.watch_for.end())
+                all.watch_for.push_back(fill_in(sign.value));
+        if (net.recheck_days && (!all.recheck_days || net.recheck_days->value < *all.recheck_days))
+            all.recheck_days = net.recheck_days->value;
+    }
+
+    void answers() {
+        for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
+            if (answers_.implied(f)) continue;
+            if (answers_.state(f) == Answers::State::not_asked) out_.not_asked.push_back(doc_.findings[f].id.value);
+            if (answers_.state(f) == Answers::State::unsure) out_.unknown.push_back(doc_.findings[f].id.value);
+        }
+        for (const Answers::Conflict& c : answers_.conflicts())
+            out_.conflicts.push_back({doc_.findings[c.finding].id.value, c.said.text(), c.implied.text()});
+    }
+
+    const Answers& answers_;
+    const AssessOptions& options_;
+    const Rules& rules_;
+    const RuleDocument& doc_;
+    Trace trace_;
+    Evaluator evaluator_, examined_;
+    std::vector<Entry> entries_;
+    Assessment out_;
+};
+
+}  // namespace explain_detail
+
+TRIAGE_BODY Assessment assess(const Answers& answers, const AssessOptions& options) {
+    return explain_detail::Assessor(answers, options).run();
+}
+
+}  // namespace triage

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of programme.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <triage/explain/plan.hpp>
+#include <triage/explain/render/html.hpp>
+#include <triage/explain/render/markdown.hpp>
+#include <triage/explain/render/programme.hpp>
+#include <triage/explain/render/text.hpp>
+#include <triage/explain/render/text.ipp>
+#include <triage/header_only.hpp>
+#include <triage/text/escape.hpp>
+#include <triage/text/text.hpp>
+#include <triage/text/utf8.hpp>
+
+namespace triage {
+
+namespace render_detail {
+
+inline const char* met_text(Kleene met) {
+    return met == Kleene::yes ? "met" : met == Kleene::no ? "not met yet" : "not known yet";
+}
+
+inline std::string kind_words(const std::string& kind) {
+    return kind == "hold" ? "Hold" : kind == "step_back" ? "Step back" : "Stop";
+}
+
+inline std::string gate_text(const Programme& p) {
+    return p.entry_met ? "All are met." : "Until all are met, stay with other activity; the dates below move on with you.";
+}
+
+inline std::string week_title(const ProgrammeWeek& w) {
+    return "Week " + std::to_string(w.number) + ", from " + format_date(w.first_day) + ": " + w.title;
+}
+
+inline std::string session_text(const ProgrammeSession& s) {
+    return s.activity + ", " + std::to_string(s.minutes) + " min, " + s.intensity + " intensity";
+}
+
+/// One iCalendar line (RFC 5545): escaped, folded at 75 bytes between characters, ending in CR LF.
+inline std::string ical_line(std::string_view name, const std::string& text, bool escape = true) {
+    std::string line = std::string(name) + ":";
+    for (const char c : visible(text)) {
+        if (escape && (c == '\\' || c == ';' || c == ',')) line += '\\';
+        line += c;
+    }
+    std::string out;
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < line.size();) {
+        const std::size_t length = std::max<std::size_t>(utf8_length(line, i), 1);
+        if (used + length > 75) {
+            out += "\r\n ";
+            used = 1;
+        }
+        out += line.substr(i, length);
+        used += length;
+        i += length;
+    }
+    return out + "\r\n";
+}
+
+inline std::string ical_date(Date d) {
+    std::string text = format_date(d);
+    text.erase(7, 1);
+    text.erase(4, 1);
+    return text;
+}
+
+inline std::string programme_text(const Programme& p, const TextOptions& options) {
+    TextWriter out(options);
+    out.paint("1", p.title + " (from " + format_date(p.start) + ")");
+    out.paragraph(p.say);
+    out.heading("Before you run");
+    for (const ProgrammeEntry& e : p.entry) out.paragraph(e.text + ": " + met_text(e.met), "  - ");
+    out.paragraph(gate_text(p));
+    for (const ProgrammeWeek& w : p.weeks) {
+        out.heading(week_title(w) + (w.needs_entry && !p.entry_met ? " (not before the demands above are met)" : ""));
+        for (const ProgrammeSession& s : w.sessions)
+            out.paragraph(session_text(s), "  " + std::string(weekday_name(s.date)) + " " + format_date(s.date) + "  ");
+        for (const std::string& t : w.strength) out.paragraph("Strength: " + t, "  - ");
+        if (!w.advance.empty()) out.paragraph(w.advance, "  - ");
+    }
+    out.heading("Hold, step back, stop");
+    for (const auto& [kind, text] : p.rules) out.paragraph(kind_words(kind) + ": " + text, "  - ");
+    if (!p.progression.empty()) out.paragraph(p.progression);
+    out.heading("Afterwards");
+    for (const std::string& t : p.afterwards) out.paragraph(t, "  - ");
+    out.heading("Sources");
+    for (const std::string& t : p.sources) out.paragraph(t, "  - ");
+    out.blank();
+    out.paragraph(disclaimer(p.signing));
+    return out.take();
+}
+
+inline std::string programme_markdown(const Programme& p) {
+    const auto list = [](const std::vector<std::string>& all) {
+        std::string out;
+        for (const std::string& t : all) out += "- " + markdown_text(t) + "\n";
+        return out;
+    };
+    std::string out = "# " + markdown_text(p.title) + "\n\n" + markdown_text(p.say) + "\n\n## Before you run\n\n";
+    for (const ProgrammeEntry& e : p.entry)
+        out += std::string("- [") + (e.met == Kleene::yes ? "x" : " ") + "] " + markdown_text(e.text) + ": " + met_text(e.met) +
+               "\n";
+    out += "\n" + markdown_text(gate_text(p)) +
+           "\n\n## Sessions\n\n| week | day | activity | minutes | intensity |\n|---|---|---|---|---|\n";
+    for (const ProgrammeWeek& w : p.weeks)
+        for (const ProgrammeSession& s : w.sessions)
+            out += "| " + std::to_string(w.number) + (w.needs_entry && !p.entry_met ? " (once the demands are met)" : "") +
+                   " | " + weekday_name(s.date) + " " + format_date(s.date) + " | " + markdown_text(s.activity) + " | " +
+                   std::to_string(s.minutes) + " | " + markdown_text(s.intensity) + " |\n";
+    std::string title;
+    for (const ProgrammeWeek& w : p.weeks) {
+        if (w.title == title) continue;
+        title = w.title;
+        out += "\n### From week " + std::to_string(w.number) + ": " + markdown_text(w.title) + "\n\n" + list(w.strength) +
+               list({w.advance});
+    }
+    out += "\n## Hold, step back, stop\n\n";
+    for (const auto& [kind, text] : p.rules) out += "- **" + kind_words(kind) + ".** " + markdown_text(text) + "\n";
+    out +=
+        "\n" + markdown_text(p.progression) + "\n\n## Afterwards\n\n" + list(p.afterwards) + "\n## Sources\n\n" + list(p.sources);
+    return out + "\n---\n\n" + markdown_text(disclaimer(p.signing)) + "\n";
+}
+
+inline std::string programme_html(const Programme& p) {
+    const auto list = [](const std::vector<std::string>& all) {
+        std::string out = "<ul>\n";
+        for (const std::string& t : all) out += "<li>" + html_text(t) + "</li>\n";
+        return out + "</ul>\n";
+    };
+    std::string body = "<main>\n<div class=\"headline\"><h1>" + html_text(p.title) + "</h1>\n<p>" + html_text(p.say) +
+                       "</p></div>\n<h2>Before you run</h2>\n<ul>\n";
+    for (const ProgrammeEntry& e : p.entry)
+        body += "<li>" + html_text(e.text) + ": <strong>" + met_text(e.met) + "</strong></li>\n";
+    body += "</ul>\n<p>" + html_text(gate_text(p)) + "</p>\n<h2>Sessions</h2>\n";
+    for (const ProgrammeWeek& w : p.weeks) {
+        body += "<table>\n<caption>" + html_text(week_title(w)) +
+                (w.needs_entry && !p.entry_met ? " (not before the demands above are met)" : "") +
+                "</caption>\n<thead><tr><th scope=\"col\">Day</th><th scope=\"col\">Activity</th><th scope=\"col\">Minutes</th>"
+                "<th scope=\"col\">Intensity</th></tr></thead>\n<tbody>\n";
+        for (const ProgrammeSession& s : w.sessions)
+            body += "<tr><td>" + std::string(weekday_name(s.date)) + " " + format_date(s.date) + "</td><td>" +
+                    html_text(s.activity) + "</td><td>" + std::to_string(s.minutes) + "</td><td>" + html_text(s.intensity) +
+                    "</td></tr>\n";
+        body += "</tbody>\n</table>\n" + list(w.strength) + "<p>" + html_text(w.advance) + "</p>\n";
+    }
+    body += "<h2>Hold, step back, stop</h2>\n<ul>\n";
+    for (const auto& [kind, text] : p.rules)
+        body += "<li><strong>" + kind_words(kind) + ".</strong> " + html_text(text) + "</li>\n";
+    body += "</ul>\n<p>" + html_text(p.progression) + "</p>\n<h2>Afterwards</h2>\n" + list(p.afterwards) + "<h2>Sources</h2>\n" +
+            list(p.sources) + "</main>\n<footer><p>" + html_text(disclaimer(p.signing)) + "</p></footer>\n";
+    return html_page(p.title, body);
+}
+
+inline std::string programme_csv(const Programme& p) {
+    std::string out = "week,date,activity,minutes,intensity,needs_entry_criteria\r\n";
+    for (const ProgrammeWeek& w : p.weeks)
+        for (const ProgrammeSession& s : w.sessions)
+            out += std::to_string(w.number) + "," + format_date(s.date) + "," + csv_field(s.activity) + "," +
+                   std::to_string(s.minutes) + "," + csv_field(s.intensity) + "," + (w.needs_entry ? "yes" : "no") + "\r\n";
+    return out;
+}
+
+inline std::string programme_icalendar(const Programme& p) {
+    std::string out =
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + ical_line("PRODID", "-//triage//" + p.ruleset + " " + p.version + "//EN", false);
+    std::size_t number = 0;
+    for (const ProgrammeWeek& w : p.weeks)
+        for (const ProgrammeSession& s : w.sessions) {
+            std::string description = s.intensity + " intensity. ";
+            if (w.needs_entry && !p.entry_met) description += "Not before every demand is met. ";
+            for (const std::string& t : w.strength) description += t + ". ";
+            for (const auto& [kind, text] : p.rules) description += kind_words(kind) + ": " + text + " ";
+            // No clock: the stamp is the start of the programme, so that the same plan is the same bytes.
+            out += "BEGIN:VEVENT\r\n" +
+                   ical_line("UID", p.id + "-" + ical_date(p.start) + "-" + std::to_string(++number) + "@triage", false) +
+                   ical_line("DTSTAMP", ical_date(p.start) + "T000000Z", false) +
+                   ical_line("DTSTART;VALUE=DATE", ical_date(s.date), false) +
+                   ical_line("DTEND;VALUE=DATE", ical_date(add_days(s.date, 1)), false) +
+                   ical_line("SUMMARY", s.activity + ", " + std::to_string(s.minutes) + " min") +
+                   ical_line("DESCRIPTION", description) + "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n";
+        }
+    return out + "END:VCALENDAR\r\n";
+}
+
+}  // namespace render_detail
+
+TRIAGE_BODY std::string render_programme(const Programme& p, ProgrammeFormat format, const TextOptions& options) {
+    if (!p.allowed) return wrapped(p.refusal, options.width);
+    switch (format) {
+        case ProgrammeFormat::markdown: return render_detail::programme_markdown(p);
+        case ProgrammeFormat::html: return render_detail::programme_html(p);
+        case ProgrammeFormat::csv: return render_detail::programme_csv(p);
+        case ProgrammeFormat::icalendar: return render_detail::programme_icalendar(p);
+        case ProgrammeFormat::text: break;
+    }
+    return render_detail::programme_text(p, options);
+}
+
+}  // namespace triage

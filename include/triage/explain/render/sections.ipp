@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of sections.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/explain/assessment.hpp>
+#include <triage/explain/render/sections.hpp>
+#include <triage/header_only.hpp>
+#include <triage/model/answer.hpp>
+#include <triage/text/text.hpp>
+
+namespace triage {
+
+namespace render_detail {
+
+[[nodiscard]] inline std::string label_of(const std::vector<Assessment::Label>& labels, const std::string& id) {
+    for (const Assessment::Label& l : labels)
+        if (l.id == id) return l.text;
+    return id;
+}
+
+/// `Is one calf more swollen than the other? – yes`
+[[nodiscard]] inline std::string answered(const std::string& ask, const std::string& value) {
+    return ask + " – " + (value == "unknown" ? "not sure" : spaced(value));
+}
+
+class SectionBuilder {
+public:
+    SectionBuilder(const Assessment& a, bool clinician) : a_(a), clinician_(clinician) {}
+
+    [[nodiscard]] std::vector<Section> run() {
+        what_to_do();
+        why();
+        what_else();
+        what_would_change();
+        if (clinician_) for_clinician();
+        notes();
+        return std::move(out_);
+    }
+
+private:
+    static constexpr std::size_t most_questions = 6;
+
+    void section(const char* id, const char* title) { out_.push_back({id, title, {}}); }
+    void bullet(const std::string& text, std::vector<std::string> details = {}) {
+        out_.back().items.push_back({text, true, std::move(details)});
+    }
+    void paragraph(const std::string& text) { out_.back().items.push_back({text, false, {}}); }
+    void bullets(const std::vector<std::string>& all) {
+        for (const std::string& t : all) bullet(t);
+    }
+    [[nodiscard]] std::vector<std::string> questions(const std::vector<std::string>& ids) const {
+        std::vector<std::string> out;
+        for (std::size_t i = 0; i < ids.size() && i < most_questions; ++i)
+            out.push_back(clinician_ ? ids[i] : label_of(a_.questions, ids[i]));
+        if (ids.size() > most_questions) out.push_back("and " + std::to_string(ids.size() - most_questions) + " more");
+        return out;
+    }
+    // One bullet for each reason of the rules, with the answers it rests on.
+    void reasons(const std::vector<Because>& all) {
+        std::string said;
+        for (const Because& b : all) {
+            if (b.text != said || out_.back().items.empty()) bullet(b.text);
+            said = b.text;
+            out_.back().items.back().details.push_back(answered(b.ask, b.value) +
+                                                       (clinician_ ? "  [" + b.finding + ", " + b.at + "]" : ""));
+        }
+    }
+    [[nodiscard]] bool leads(const AssessedOutcome& o, bool raised) const {
+        return raised == a_.leading_raised && o.outcome == a_.leading.outcome && o.pathway == a_.leading.pathway;
+    }
+
+    [[nodiscard]] bool home(const std::string& disposition) const {
+        for (const Assessment::Label& l : a_.dispositions)
+            if (l.id == disposition) return l.at_home;
+        return false;
+    }
+
+    void what_to_do() {
+        const auto advice = [&](AdviceKind kind, const char* id, const char* title) {
+            bool any = false;
+            for (const AdviceItem& i : a_.advice) {
+                if (i.kind != kind) continue;
+                if (!any) section(id, title);
+                any = true;
+                bullet(i.text);
+            }
+        };
+        advice(AdviceKind::action, "do", "What you can do");
+        advice(AdviceKind::avoid, "avoid", "What to avoid");
+        advice(AdviceKind::seek_help, "help", "When to get help");
+        if (!a_.safety_net) return;
+        const AssessedSafetyNet& net = *a_.safety_net;
+        section("watch", "Keep watching");
+        if (!net.uncertainty.empty()) paragraph(net.uncertainty);
+        bullets(net.watch_for);
+        if (!net.get_help.empty()) paragraph(net.get_help);
+        if (!net.time_course.empty()) paragraph(net.time_course);
+        if (net.recheck_days)
+            paragraph("Go through these questions again in " + shortest(*net.recheck_days) +
+                      (*net.recheck_days == 1 ? " day" : " days") + ", or at once when anything new appears.");
+    }
+
+    void why() {
+        if (!a_.leading.because.empty()) {
+            section("why", "Why");
+            reasons(a_.leading.because);
+        }
+        if (!a_.leading.speaks_for.empty()) {
+            section("for", "What fits");
+            bullets(a_.leading.speaks_for);
+        }
+        if (!a_.leading.speaks_against.empty()) {
+            section("against", "What does not fit");
+            bullets(a_.leading.speaks_against);
+        }
+        if (!a_.leading_raised && !a_.leading.missing.empty()) {
+            section("why", "Why: these questions are open, and \"not sure\" is not a \"no\"");
+            bullets(questions(a_.leading.missing));
+        }
+        if (a_.contradicts) {
+            section("why", "Your answers contradict each other");
+            paragraph("Some of them cannot be true together, so this result is deliberately cautious.");
+        } else if (a_.otherwise) {
+            section("why", "Why");
+            paragraph("Your answers fit none of the patterns that these rules know, so somebody should look at it.");
+        }
+    }
+
+    void what_else() {
+        bool any = false;
+        for (const AssessedOutcome& o : a_.raised) {
+            if (leads(o, true)) continue;
+            // "Probably a strain" beside "be seen today" would only confuse.
+            if (!clinician_ && !a_.disposition.at_home && home(o.disposition)) continue;
+            if (!any) section("also", "Also found");
+            any = true;
+            std::vector<std::string> details;
+            for (const Because& b : o.because)
+                if (std::find(details.begin(), details.end(), b.text) == details.end()) details.push_back(b.text);
+            for (const std::string& t : o.speaks_for) details.push_back("fits: " + t);
+            for (const std::string& t : o.speaks_against) details.push_back("does not fit: " + t);
+            // Its own, milder urgency would read as a contradiction of the headline.
+            bullet(o.title + (clinician_ ? " (" + o.disposition + ")" : ""), std::move(details));
+        }
+        // In an emergency nobody should read on about what else is open.
+        if (!a_.emergency || clinician_) {
+            std::vector<std::string> missing;
+            any = false;
+            for (const AssessedOutcome& o : a_.unsure) {
+                for (const std::string& id : o.missing)
+                    if (std::find(missing.begin(), missing.end(), id) == missing.end()) missing.push_back(id);
+                if (leads(o, false)) continue;
+                if (!any) section("open", "Not ruled out yet");
+                any = true;
+                bullet(o.title);
+            }
+            if (any && !missing.empty()) bullet("These answers would settle most of it:", questions(missing));
+        }
+        any = false;
+        for (const WithheldAdvice& w : a_.withheld) {
+            // What is merely not known matters once the person is sent home; before that it is noise.
+            if (!w.offered || (!clinician_ && !a_.disposition.at_home && !w.certain)) continue;
+            if (!any) section("withheld", "Usual advice that is not for you now");
+            any = true;
+            bullet(w.text, {w.because});
+        }
+        if (!a_.tests.empty()) {
+            section("tests", "Tests a clinician may do");
+            bullets(a_.tests);
+        }
+    }
+
+    void what_would_change() {
+        std::string to;
+        for (const WouldChange& w : a_.would_change) {
+            const auto label =
+                std::find_if(a_.dispositions.begin(), a_.dispositions.end(), [&](const auto& l) { return l.id == w.to; });
+            if (label == a_.dispositions.end() || !(label->graver || clinician_)) continue;
+            const bool about_person =
+                std::any_of(w.answers.begin(), w.answers.end(), [&](const Change& c) { return fixed(c.finding); });
+            if (about_person && !clinician_) continue;
+            if (to.empty()) section("change", "What would change this");
+            if (to != w.to) bullet(label->text + ", with this answer:");
+            to = w.to;
+            std::string text;
+            for (const Change& c : w.answers)
+                text += (text.empty() ? "" : ", and ") + answered(label_of(a_.questions, c.finding), c.to);
+            out_.back().items.back().details.push_back(text);
+        }
+    }
+
+    // Age and sex are not something that could turn up tomorrow.
+    [[nodiscard]] bool fixed(const std::string& finding) const {
+        for (const Assessment::Label& l : a_.questions)
+            if (l.id == finding) return l.fixed;
+        return false;
+    }
+
+    void for_clinician() {
+        section("clinician", "For the clinician");
+        paragraph("Possible range: " + a_.possible_least + " to " + a_.possible_most + ".");
+        for (const ScoreResult& s : a_.scores)
+            paragraph(s.title + ": " + std::to_string(s.least) +
+                      (s.least == s.most ? std::string() : " to " + std::to_string(s.most)));
+        for (const OpenPathway& o : a_.open) {
+            std::string text = "Open: " + o.pathway + " (up to " + o.most + "); missing";
+            for (const std::string& m : o.missing) text += " " + m;
+            if (!o.missing_examiner.empty()) text += "; on examination";
+            for (const std::string& m : o.missing_examiner) text += " " + m;
+            bullet(text);
+        }
+        std::string beyond;
+        for (const std::string& d : a_.not_within_two_changes) beyond += (beyond.empty() ? "" : ", ") + d;
+        if (!beyond.empty()) paragraph("Not reached by changing two answers; more were not searched: " + beyond + ".");
+        std::string sources;
+        for (const std::string& s : a_.leading.sources) sources += (sources.empty() ? "Sources: " : ", ") + s;
+        if (!sources.empty()) paragraph(sources + ".");
+        if (!a_.leading.review.empty()) paragraph("To review: " + a_.leading.review);
+        paragraph("Rules: " + a_.ruleset + " " + a_.version + " (" + a_.review + ") " + a_.digest);
+    }
+
+    void notes() {
+        const bool more = !a_.not_asked.empty() && a_.next_question && !a_.emergency;
+        if (a_.conflicts.empty() && !more) return;
+        section("notes", "Notes");
+        for (const AnswerConflict& c : a_.conflicts)
+            paragraph("You answered \"" + spaced(c.said) + "\" to \"" + label_of(a_.questions, c.finding) +
+                      "\", though another answer of yours implies \"" + spaced(c.implied) + "\". Your own answer was used.");
+        if (more) paragraph("Not everything was asked: more answers could make this more exact.");
+    }
+
+    const Assessment& a_;
+    bool clinician_;
+    std::vector<Section> out_;
+};
+
+}  // namespace render_detail
+
+TRIAGE_BODY std::vector<Section> sections_of(const Assessment& a, bool for_clinician) {
+    return render_detail::SectionBuilder(a, for_clinician).run();
+}
+
+}  // namespace triage

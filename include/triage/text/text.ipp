@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of text.hpp.
+#pragma once
+
+#include <algorithm>
+#include <charconv>
+
+#include <triage/header_only.hpp>
+#include <triage/text/text.hpp>
+
+namespace triage {
+
+TRIAGE_BODY std::string shortest(double value) {
+    char buffer[32];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+    return {buffer, end};
+}
+
+TRIAGE_BODY std::string visible(const std::string& text) {
+    constexpr const char* hex = "0123456789abcdef";
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = [&](std::size_t k) {
+            return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : static_cast<unsigned char>(0);
+        };
+        const bool bidirectional =
+            byte == 0xE2 && ((next(1) == 0x80 && ((next(2) >= 0xAA && next(2) <= 0xAE) || next(2) == 0x8E || next(2) == 0x8F)) ||
+                             (next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9));
+        if (bidirectional) {
+            const unsigned code = ((next(1) & 0x3FU) << 6U) | (next(2) & 0x3FU) | 0x2000U;
+            out += "\\u{";
+            for (int shift = 12; shift >= 0; shift -= 4) out += hex[(code >> static_cast<unsigned>(shift)) & 15U];
+            out += '}';
+            i += 2;
+        } else if (byte == 0xC2 && next(1) >= 0x80 && next(1) <= 0x9F) {  // C1 controls
+            out += "\\x";
+            out += hex[next(1) >> 4U];
+            out += hex[next(1) & 15U];
+            ++i;
+        } else if ((byte < 0x20 && byte != '\t') || byte == 0x7F) {
+            out += "\\x";
+            out += hex[byte >> 4U];
+            out += hex[byte & 15U];
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+TRIAGE_BODY std::string joined(const std::vector<std::string>& all, std::string_view between, std::size_t most) {
+    std::string out;
+    for (std::size_t i = 0; i < all.size() && i < most; ++i) {
+        if (i != 0) out += between;
+        out += all[i];
+    }
+    return all.size() <= most ? out : out + " and " + std::to_string(all.size() - most) + " more";
+}
+
+TRIAGE_BODY std::string counted(std::size_t n, const std::string& one, const std::string& many) {
+    return std::to_string(n) + " " + (n == 1 ? one : many.empty() ? one + "s" : many);
+}
+
+TRIAGE_BODY std::string spaced(std::string id) {
+    std::replace(id.begin(), id.end(), '_', ' ');
+    return id;
+}
+
+TRIAGE_BODY std::size_t columns(std::string_view text) {
+    std::size_t n = 0;
+    for (const char c : text) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+    return n;
+}
+
+TRIAGE_BODY std::string padded(const std::string& text, std::size_t width, bool right) {
+    const std::size_t wide = columns(text);
+    const std::string blanks(wide < width ? width - wide : 0, ' ');
+    return right ? blanks + text : text + blanks;
+}
+
+TRIAGE_BODY std::string wrapped(const std::string& text, std::size_t width, const std::string& first) {
+    const std::size_t limit = std::max<std::size_t>(width, 20), indent = columns(first);
+    std::string out = first, word;
+    std::size_t used = indent;
+    bool empty = true;  // nothing on this line yet
+    const auto flush = [&] {
+        if (word.empty()) return;
+        const std::size_t wide = columns(word);
+        if (!empty && used + 1 + wide > limit) {
+            out += '\n' + std::string(indent, ' ');
+            used = indent;
+            empty = true;
+        }
+        if (!empty) out += ' ';
+        used += wide + (empty ? 0 : 1);
+        out += word;
+        empty = false;
+        word.clear();
+    };
+    for (const char c : visible(text)) {
+        if (c == ' ' || c == '\n' || c == '\t')
+            flush();
+        else
+            word += c;
+    }
+    flush();
+    return out + '\n';
+}
+
+}  // namespace triage
