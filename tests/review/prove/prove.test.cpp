@@ -14,6 +14,7 @@
 #include <triage/review/prove/prove.hpp>
 #include <triage/review/prove/render.hpp>
 #include <triage/review/prove/render_ci.hpp>
+#include <triage/review/prove/words.hpp>
 
 using namespace triage;
 using namespace triage::testing;

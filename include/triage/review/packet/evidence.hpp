@@ -8,7 +8,7 @@
 #include <vector>
 
 #include <triage/review/packet/page.hpp>
-#include <triage/review/prove/render.hpp>
+#include <triage/review/prove/words.hpp>
 
 namespace triage::packet_detail {
 
