@@ -8,7 +8,6 @@
 #include "support/deep.hpp"
 #include "support/shipped.hpp"
 
-#include <triage/review/diff/share.hpp>
 
 using namespace triage;
 using namespace triage::testing;

@@ -3,11 +3,8 @@
 // Refuses to decide anything anew: the same steps, the same branches and the same order of outcomes as the walk.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include <triage/review/diagram/conditions.hpp>
@@ -35,18 +32,7 @@ struct StepReach {
 /// All pathways of one rule set over a space.
 class Decision {
 public:
-    Decision(Diagram& diagram, const PatternSpace& space, const RuleSet& rules)
-        : diagram_(diagram),
-          rules_(rules),
-          compiled_(rules.compiled()),
-          conditions_(diagram, space, compiled_),
-          steps_(compiled_.steps.size()) {
-        for (StepReach& step : steps_) step.come = step.taken[0] = step.taken[1] = step.taken[2] = diagram.none();
-        for (std::uint32_t p = 0; p < compiled_.pathways.size(); ++p) pathway(p);
-        contradicts_ = diagram.none();
-        for (const std::uint32_t node : compiled_.assumptions)
-            contradicts_ = diagram.either(contradicts_, conditions_.is(node, yes));
-    }
+    Decision(Diagram& diagram, const PatternSpace& space, const RuleSet& rules);
 
     [[nodiscard]] const Rules& rules() const { return compiled_; }
     [[nodiscard]] const RuleSet& rule_set() const { return rules_; }
@@ -58,207 +44,39 @@ public:
     [[nodiscard]] const Function& contradicts() const { return contradicts_; }
 
     /// The rank of the disposition of one pattern. Complexity: ranks times levels.
-    [[nodiscard]] Rank rank_of(const std::vector<std::uint32_t>& pattern) {
-        Rank rank = 0;
-        while (rank + 1U < compiled_.document.dispositions.size() &&
-               diagram_.at(at_least(static_cast<Rank>(rank + 1)), pattern) != 0)
-            ++rank;
-        return rank;
-    }
+    [[nodiscard]] Rank rank_of(const std::vector<std::uint32_t>& pattern);
     /// The patterns with a disposition of at least this rank. Ask this where a rank at a time will do: what each rank needs is
     /// many times smaller than what tells all ranks apart (decision 15).
-    [[nodiscard]] const Function& at_least(Rank rank) {
-        at_least_.resize(compiled_.document.dispositions.size());
-        if (!at_least_[rank]) {
-            Function out = brought(rank);
-            if (rank <= compiled_.otherwise_rank)
-                out = diagram_.either(out, otherwise_leads());
-            else if (!diagram_.empty(contradicts_))
-                out = diagram_.without(out, otherwise_leads());
-            at_least_[rank] = std::move(out);
-        }
-        return *at_least_[rank];
-    }
+    [[nodiscard]] const Function& at_least(Rank rank);
     /// The patterns for which `otherwise` leads: nothing stands, or home care is refused to who contradicts an assumption.
-    [[nodiscard]] const Function& otherwise_leads() {
-        if (!otherwise_leads_) {
-            otherwise_leads_ = diagram_.without(diagram_.everyone(), brought(0));
-            if (!diagram_.empty(contradicts_))
-                for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank)
-                    if (compiled_.at_home(rank)) {
-                        Function home = diagram_.both(contradicts_, brought(rank));
-                        if (rank + 1U < compiled_.document.dispositions.size())
-                            home = diagram_.without(home, brought(static_cast<Rank>(rank + 1)));
-                        otherwise_leads_ = diagram_.either(*otherwise_leads_, home);
-                    }
-        }
-        return *otherwise_leads_;
-    }
+    [[nodiscard]] const Function& otherwise_leads();
     /// The patterns with a disposition of this rank.
-    [[nodiscard]] const Function& disposed(Rank rank) {
-        disposed_.resize(compiled_.document.dispositions.size());
-        if (!disposed_[rank])
-            disposed_[rank] = rank + 1U < compiled_.document.dispositions.size()
-                                  ? diagram_.without(at_least(rank), at_least(static_cast<Rank>(rank + 1)))
-                                  : at_least(rank);
-        return *disposed_[rank];
-    }
+    [[nodiscard]] const Function& disposed(Rank rank);
 
     /// The patterns for which a piece of advice would be withheld; only `do` advice ever is.
-    [[nodiscard]] Function withheld(std::uint32_t advice) {
-        Function out = diagram_.none();
-        if (compiled_.document.advice[advice].kind != AdviceKind::action) return out;
-        for (const std::uint32_t p : compiled_.advice[advice].withheld_by) {
-            out = diagram_.either(out, pathways_[p].raised);
-            out = diagram_.either(out, pathways_[p].unsure);
-            out = diagram_.either(out, pathways_[p].floors);
-        }
-        if (const std::uint32_t node = compiled_.advice[advice].withhold_when; node != npos)
-            out = diagram_.either(out, diagram_.without(diagram_.everyone(), conditions_.is(node, no)));
-        return out;
-    }
+    [[nodiscard]] Function withheld(std::uint32_t advice);
     /// The patterns for which an outcome that lists a piece of advice stands at the reported disposition.
-    [[nodiscard]] const Function& listed(std::uint32_t advice) {
-        listed_.resize(compiled_.advice.size());
-        if (listed_[advice]) return *listed_[advice];
-        const auto lists = [&](std::uint32_t o) {
-            const std::vector<std::uint32_t>& all = compiled_.outcomes[o].advice;
-            return std::find(all.begin(), all.end(), advice) != all.end();
-        };
-        Function listed = lists(compiled_.otherwise) ? otherwise_leads() : diagram_.none();
-        for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank) {
-            Function standing = diagram_.none();
-            for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o)
-                if (compiled_.outcomes[o].rank == rank && lists(o)) standing = diagram_.either(standing, stands(o));
-            listed = diagram_.either(listed, diagram_.both(standing, disposed(rank)));
-        }
-        return *(listed_[advice] = std::move(listed));
-    }
+    [[nodiscard]] const Function& listed(std::uint32_t advice);
     /// The patterns for which a piece of advice is given: it is listed, and nothing withholds it.
-    [[nodiscard]] Function given(std::uint32_t advice) { return diagram_.without(listed(advice), withheld(advice)); }
+    [[nodiscard]] Function given(std::uint32_t advice);
     /// Whether some pattern is given a piece of advice; cheaper than `given` where that is not known yet.
-    [[nodiscard]] bool can_be_given(std::uint32_t advice) {
-        const Function allowed = diagram_.without(diagram_.everyone(), withheld(advice));
-        for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o) {
-            const std::vector<std::uint32_t>& all = compiled_.outcomes[o].advice;
-            if (std::find(all.begin(), all.end(), advice) == all.end()) continue;
-            if (o == compiled_.otherwise && !diagram_.empty(diagram_.both(allowed, otherwise_leads()))) return true;
-            const Function standing = diagram_.both(stands(o), allowed);
-            if (!diagram_.empty(standing) && !diagram_.empty(diagram_.both(standing, disposed(compiled_.outcomes[o].rank))))
-                return true;
-        }
-        return false;
-    }
+    [[nodiscard]] bool can_be_given(std::uint32_t advice);
     /// The patterns for which an outcome stands, from whatever pathway (`otherwise` apart).
-    [[nodiscard]] Function stands(std::uint32_t outcome) {
-        Function out = diagram_.none();
-        for (const PathwayDecision& p : pathways_)
-            for (const StandingSet& s : p.standings)
-                if (s.standing.outcome == outcome) out = diagram_.either(out, s.patterns);
-        return out;
-    }
+    [[nodiscard]] Function stands(std::uint32_t outcome);
 
     /// The patterns for which some of the chosen pathways bring an outcome of at least this rank. Pathways that read the same
     /// findings are joined first, two by two, which keeps what lies between small.
-    template <class Chosen>
-    [[nodiscard]] Function brought_by(Chosen&& chosen, Rank rank) {
-        std::vector<Function> joined{diagram_.none()};
-        for (std::uint32_t p = 0; p < pathways_.size(); ++p) {
-            if (!chosen(p)) continue;
-            joined.push_back(diagram_.none());
-            for (const StandingSet& s : pathways_[p].standings)
-                if (s.standing.rank >= rank) joined.back() = diagram_.either(joined.back(), s.patterns);
-        }
-        std::stable_sort(joined.begin(), joined.end(), [&](const Function& a, const Function& b) {
-            return diagram_.level_of(a.ref()) < diagram_.level_of(b.ref());
-        });
-        while (joined.size() > 1) {
-            std::vector<Function> pairs;
-            for (std::size_t i = 0; i < joined.size(); i += 2)
-                pairs.push_back(i + 1 < joined.size() ? diagram_.either(joined[i], joined[i + 1]) : joined[i]);
-            joined = std::move(pairs);
-        }
-        return joined.front();
-    }
+    [[nodiscard]] Function brought_by(const std::vector<bool>& chosen, Rank rank);
 
 private:
     // The patterns for which an outcome of at least this rank stands.
-    [[nodiscard]] const Function& brought(Rank rank) {
-        brought_.resize(compiled_.document.dispositions.size());
-        if (!brought_[rank]) brought_[rank] = brought_by([](std::uint32_t) { return true; }, rank);
-        return *brought_[rank];
-    }
-    void pathway(std::uint32_t p) {
-        PathwayDecision out;
-        out.raised = out.floors = diagram_.none();
-        walk(p, compiled_.pathways[p].first_step, diagram_.everyone(), out);
-        Function can_reach = diagram_.none();
-        reach(compiled_.pathways[p].first_step, diagram_.everyone(), can_reach);
-        out.unsure = diagram_.without(can_reach, out.raised);
-        if (const std::uint32_t o = compiled_.pathways[p].unsure; o != npos) stand(out, {p, o, 0, false}, out.unsure);
-        pathways_.push_back(std::move(out));
-    }
-
-    void stand(PathwayDecision& out, Standing standing, const Function& patterns) {
-        standing.rank = compiled_.outcomes[standing.outcome].rank;
-        for (StandingSet& s : out.standings)
-            if (s.standing.outcome == standing.outcome && s.standing.raised == standing.raised) {
-                s.patterns = diagram_.either(s.patterns, patterns);
-                return;
-            }
-        out.standings.push_back({standing, patterns});
-    }
-
-    void walk(std::uint32_t p, std::uint32_t step, Function come, PathwayDecision& out) {
-        while (step != npos && !diagram_.empty(come)) {
-            const CompiledStep& s = compiled_.steps[step];
-            StepReach& reach = steps_[step];
-            reach.come = come;
-            Function on = diagram_.none();
-            for (const Kleene value : {yes, no, unknown}) {
-                const Function taken = diagram_.both(come, conditions_.is(s.node, value));
-                reach.taken[static_cast<std::size_t>(value)] = taken;
-                const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
-                switch (b.kind) {
-                    case Branch::Kind::next: on = diagram_.either(on, taken); break;
-                    case Branch::Kind::clear: break;
-                    case Branch::Kind::outcome:
-                        out.raised = diagram_.either(out.raised, taken);
-                        stand(out, {p, b.target, 0, true}, taken);
-                        break;
-                    case Branch::Kind::floor:
-                        out.floors = diagram_.either(out.floors, taken);
-                        stand(out, {p, b.target, 0, value != unknown}, taken);
-                        on = diagram_.either(on, taken);
-                        break;
-                    case Branch::Kind::steps: walk(p, b.target, taken, out); break;
-                }
-            }
-            come = std::move(on);
-            step = s.next;
-        }
-    }
+    [[nodiscard]] const Function& brought(Rank rank);
+    void pathway(std::uint32_t p);
+    void stand(PathwayDecision& out, Standing standing, const Function& patterns);
+    void walk(std::uint32_t p, std::uint32_t step, Function come, PathwayDecision& out);
 
     // The patterns that can still come to an outcome, judging each step by all it can become.
-    void reach(std::uint32_t step, Function come, Function& reached) {
-        while (step != npos && !diagram_.empty(come)) {
-            const CompiledStep& s = compiled_.steps[step];
-            Function on = diagram_.none();
-            for (const Kleene value : {yes, no, unknown}) {
-                const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
-                if (b.kind == Branch::Kind::clear) continue;
-                const Function taken = diagram_.both(come, conditions_.can_be(s.node, value));
-                if (b.kind == Branch::Kind::outcome)
-                    reached = diagram_.either(reached, taken);
-                else if (b.kind == Branch::Kind::steps)
-                    reach(b.target, taken, reached);
-                else
-                    on = diagram_.either(on, taken);
-            }
-            come = std::move(on);
-            step = s.next;
-        }
-    }
+    void reach(std::uint32_t step, Function come, Function& reached);
 
     Diagram& diagram_;
     RuleSet rules_;
@@ -272,3 +90,7 @@ private:
 };
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/review/diagram/decision.ipp>
+#endif

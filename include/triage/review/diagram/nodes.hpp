@@ -3,11 +3,9 @@
 // Refuses to grow past its budget: it throws BudgetExceeded instead.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,8 +14,7 @@ namespace triage {
 /// More nodes would be needed than were allowed: the question stays open, it is not answered "no".
 class BudgetExceeded : public std::runtime_error {
 public:
-    explicit BudgetExceeded(std::size_t nodes)
-        : std::runtime_error("the decision diagram needs more than " + std::to_string(nodes) + " nodes"), nodes_(nodes) {}
+    explicit BudgetExceeded(std::size_t nodes);
     [[nodiscard]] std::size_t nodes() const { return nodes_; }
 
 private:
@@ -30,8 +27,7 @@ public:
     using Ref = std::uint32_t;
     static constexpr Ref terminal_bit = 0x80000000U;
 
-    DiagramNodes(std::vector<std::uint32_t> values_of_levels, std::size_t budget)
-        : arities_(std::move(values_of_levels)), budget_(budget), table_(1U << 12U, no_slot) {}
+    DiagramNodes(std::vector<std::uint32_t> values_of_levels, std::size_t budget);
     DiagramNodes(const DiagramNodes&) = delete;
     DiagramNodes& operator=(const DiagramNodes&) = delete;
 
@@ -50,74 +46,17 @@ public:
     }
     [[nodiscard]] Ref child(Ref ref, std::uint32_t value) const { return children_[nodes_[ref].first + value]; }
     /// The nodes under and including `ref`, the deepest level first.
-    [[nodiscard]] std::vector<Ref> bottom_up(Ref ref) const {
-        std::vector<Ref> out, todo{ref};
-        std::vector<bool> seen(nodes_.size());
-        while (!todo.empty()) {
-            const Ref r = todo.back();
-            todo.pop_back();
-            if (is_terminal(r) || seen[r]) continue;
-            seen[r] = true;
-            out.push_back(r);
-            for (std::uint32_t v = 0; v < arities_[nodes_[r].level]; ++v) todo.push_back(child(r, v));
-        }
-        std::vector<std::size_t> start(arities_.size() + 1);  // counting sort
-        for (const Ref r : out) ++start[arities_.size() - nodes_[r].level];
-        for (std::size_t l = 1; l < start.size(); ++l) start[l] += start[l - 1];
-        std::vector<Ref> sorted(out.size());
-        for (const Ref r : out) sorted[start[arities_.size() - nodes_[r].level - 1]++] = r;
-        return sorted;
-    }
+    [[nodiscard]] std::vector<Ref> bottom_up(Ref ref) const;
 
 protected:
     ~DiagramNodes() = default;
 
     // The node with these children; reduced, and each held once.
-    [[nodiscard]] Ref make(std::uint32_t level, const Ref* children) {
-        const std::uint32_t n = arities_[level];
-        if (std::all_of(children + 1, children + n, [&](Ref c) { return c == children[0]; })) return children[0];
-        const std::size_t code = hash(level, children);
-        std::size_t slot = code & (table_.size() - 1);
-        for (; table_[slot] != no_slot; slot = (slot + 1) & (table_.size() - 1)) {
-            if (table_[slot] >> 32U != code >> 32U) continue;
-            const Ref known = static_cast<Ref>(table_[slot]);
-            const DiagramNode& node = nodes_[known];
-            if (node.level == level && std::equal(children, children + n, children_.begin() + node.first)) return known;
-        }
-        const Ref ref = allocate(level);
-        std::copy(children, children + n, children_.begin() + nodes_[ref].first);
-        table_[slot] = entry(code, ref);
-        if (nodes() * 2 > table_.size()) rehash(table_.size() * 2);
-        return ref;
-    }
+    [[nodiscard]] Ref make(std::uint32_t level, const Ref* children);
 
     // Frees what no handle needs, when much was made since the last time; true when it did. Only between operations: what
     // an operation is making has no handle yet.
-    bool free_unneeded() {
-        if (nodes() < tidy_at_) return false;
-        std::vector<bool> needed(nodes_.size());
-        std::vector<Ref> todo;
-        for (Ref ref = 0; ref < nodes_.size(); ++ref)
-            if (nodes_[ref].level != freed && nodes_[ref].holders > 0) todo.push_back(ref);
-        while (!todo.empty()) {
-            const Ref ref = todo.back();
-            todo.pop_back();
-            if (needed[ref]) continue;
-            needed[ref] = true;
-            for (std::uint32_t v = 0; v < arities_[nodes_[ref].level]; ++v)
-                if (const Ref c = child(ref, v); !is_terminal(c) && !needed[c]) todo.push_back(c);
-        }
-        for (Ref ref = 0; ref < nodes_.size(); ++ref) {
-            if (needed[ref] || nodes_[ref].level == freed) continue;
-            free_by_arity_[arities_[nodes_[ref].level]].push_back(ref);
-            nodes_[ref].level = freed;
-            ++free_nodes_;
-        }
-        rehash(table_.size());
-        tidy_at_ = std::min(budget_ / 2, std::max<std::size_t>(first_tidy, nodes() * 2));
-        if (nodes() > budget_ / 2) tidy_at_ = nodes() + (budget_ - nodes()) / 2;
-        return true;
-    }
+    bool free_unneeded();
 
     [[nodiscard]] std::size_t table_size() const { return table_.size(); }
 
@@ -132,41 +71,11 @@ private:
     static constexpr std::uint32_t freed = 0xFFFFFFFFU;
     static constexpr std::size_t first_tidy = 1U << 18U;
 
-    [[nodiscard]] std::size_t hash(std::uint32_t level, const Ref* children) const {
-        std::uint64_t h = level * 0x9E3779B97F4A7C15ULL;
-        for (std::uint32_t v = 0; v < arities_[level]; ++v) h = (h ^ children[v]) * 0xFF51AFD7ED558CCDULL, h ^= h >> 29U;
-        return static_cast<std::size_t>(h);
-    }
-
+    [[nodiscard]] std::size_t hash(std::uint32_t level, const Ref* children) const;
     [[nodiscard]] static std::uint64_t entry(std::size_t code, Ref ref) { return (std::uint64_t{code} >> 32U) << 32U | ref; }
 
-    Ref allocate(std::uint32_t level) {
-        if (nodes() >= budget_) throw BudgetExceeded(budget_);
-        const std::uint32_t n = arities_[level];
-        if (free_by_arity_.size() <= n) free_by_arity_.resize(n + 1U);
-        most_ = std::max(most_, nodes() + 1);
-        if (!free_by_arity_[n].empty()) {
-            const Ref ref = free_by_arity_[n].back();
-            free_by_arity_[n].pop_back();
-            --free_nodes_;
-            nodes_[ref].level = level;
-            return ref;
-        }
-        nodes_.push_back({level, static_cast<std::uint32_t>(children_.size()), 0});
-        children_.resize(children_.size() + n);
-        return static_cast<Ref>(nodes_.size() - 1);
-    }
-
-    void rehash(std::size_t size) {
-        table_.assign(size, no_slot);
-        for (Ref ref = 0; ref < nodes_.size(); ++ref) {
-            if (nodes_[ref].level == freed) continue;
-            const std::size_t code = hash(nodes_[ref].level, &children_[nodes_[ref].first]);
-            std::size_t slot = code & (size - 1);
-            while (table_[slot] != no_slot) slot = (slot + 1) & (size - 1);
-            table_[slot] = entry(code, ref);
-        }
-    }
+    Ref allocate(std::uint32_t level);
+    void rehash(std::size_t size);
 
     std::vector<std::uint32_t> arities_;
     std::size_t budget_;
@@ -210,3 +119,7 @@ private:
 };
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/review/diagram/nodes.ipp>
+#endif

@@ -24,13 +24,7 @@ using Cost = std::array<std::uint32_t, 2>;
 
 /// Whether an answer is what one would rather not hear: a worrying yes, a reassuring no, an option other than `none`
 /// of a worrying choice.
-[[nodiscard]] inline bool is_abnormal(const Finding& finding, const Answer& answer) {
-    const auto value = value_of(finding, answer);
-    if (!value || finding.type == FindingType::number) return false;
-    if (finding.type == FindingType::yes_no)
-        return finding.polarity == (value->option == 1 ? Polarity::worrying : Polarity::reassuring);
-    return finding.polarity == Polarity::worrying && finding.options[value->option].value != "none";
-}
+[[nodiscard]] bool is_abnormal(const Finding& finding, const Answer& answer);
 
 /// The pattern with the least sum of `cost(level, value)` among those with a number other than 0; of equals, the one with
 /// the smaller values at the first levels where they differ. On each level some value must cost nothing: that is the one
@@ -66,41 +60,17 @@ template <class CostOf>
 }
 
 /// The pattern with the fewest answers, then the fewest abnormal ones.
-[[nodiscard]] inline std::optional<Pattern> smallest_pattern(const Diagram& diagram, const PatternSpace& space,
-                                                             const Rules& rules, const Function& set) {
-    std::vector<const Finding*> findings;
-    for (const Level& level : space.levels()) {
-        const std::uint32_t f = rules.finding_names.find(level.finding);
-        findings.push_back(f == npos ? nullptr : &rules.document.findings[f]);
-    }
-    return cheapest(diagram, set, [&](std::uint32_t level, std::uint32_t value) {
-        const Cell& cell = space.levels()[level].cells[value];
-        if (!cell.known) return Cost{0, 0};
-        return Cost{1, findings[level] != nullptr && is_abnormal(*findings[level], cell.answer) ? 1U : 0U};
-    });
-}
+[[nodiscard]] std::optional<Pattern> smallest_pattern(const Diagram& diagram, const PatternSpace& space, const Rules& rules,
+                                                      const Function& set);
 
 /// The answers of a pattern; what is unknown is left unasked, and what these rules do not know is left out.
-[[nodiscard]] inline Answers answers_of(const PatternSpace& space, const Pattern& pattern, const RuleSet& rules) {
-    Answers out{rules};
-    for (std::size_t l = 0; l < pattern.size(); ++l) {
-        const Level& level = space.levels()[l];
-        const std::uint32_t f = rules.compiled().finding_names.find(level.finding);
-        if (f != npos && level.cells[pattern[l]].known) (void)out.try_set(f, level.cells[pattern[l]].answer);
-    }
-    return out;
-}
+[[nodiscard]] Answers answers_of(const PatternSpace& space, const Pattern& pattern, const RuleSet& rules);
 
 /// The pattern that a person's answers fall into.
-[[nodiscard]] inline Pattern pattern_of(const PatternSpace& space, const Answers& answers) {
-    const Rules& rules = answers.rules().compiled();
-    Pattern out;
-    for (const Level& level : space.levels()) {
-        const std::uint32_t f = rules.finding_names.find(level.finding);
-        const bool known = f != npos && answers.state(f) == Answers::State::known;
-        out.push_back(known ? level.cell_of(answers.answer(f)) : level.unknown_cell());
-    }
-    return out;
-}
+[[nodiscard]] Pattern pattern_of(const PatternSpace& space, const Answers& answers);
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/review/diagram/patterns.ipp>
+#endif

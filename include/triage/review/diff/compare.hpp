@@ -111,8 +111,8 @@ private:
             diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) { return x == y ? 0U : pair(x, y); });
         for (const std::uint32_t n : diagram_.numbers(pairs))
             if (n != 0)
-                moved.moves.push_back({end_text(pairs_[n - 1].first), end_text(pairs_[n - 1].second),
-                                       diagram_.count_where(pairs, [&](std::uint32_t x) { return x == n; })});
+                moved.moves.push_back(
+                    {end_text(pairs_[n - 1].first), end_text(pairs_[n - 1].second), diagram_.count_equal(pairs, n)});
         std::stable_sort(moved.moves.begin(), moved.moves.end(),
                          [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
         out_.pathways.push_back(std::move(moved));
@@ -214,7 +214,7 @@ private:
             for (const std::uint32_t n : diagram_.numbers(pairs))
                 if (n != 0)
                     out.back().moves.push_back({bring_text(pairs_[n - 1].first >> 2U), bring_text(pairs_[n - 1].second >> 2U),
-                                                diagram_.count_where(pairs, [&](std::uint32_t x) { return x == n; })});
+                                                diagram_.count_equal(pairs, n)});
             std::stable_sort(out.back().moves.begin(), out.back().moves.end(),
                              [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
         }

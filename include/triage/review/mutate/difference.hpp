@@ -68,11 +68,13 @@ private:
             return moved();
         }
         // Only where the changed pathways differ can anything move; what the others bring is the same for many mutants.
-        const auto is_changed = [&](std::uint32_t p) { return std::find(changed.begin(), changed.end(), p) != changed.end(); };
+        std::vector<bool> is_changed(before_.pathways().size());
+        for (const std::uint32_t p : changed) is_changed[p] = true;
         if (changed != rest_of_) {
+            std::vector<bool> is_not = is_changed;
+            is_not.flip();
             rest_.clear();
-            for (Rank rank = 0; rank < ranks; ++rank)
-                rest_.push_back(before_.brought_by([&](std::uint32_t p) { return !is_changed(p); }, rank));
+            for (Rank rank = 0; rank < ranks; ++rank) rest_.push_back(before_.brought_by(is_not, rank));
             rest_of_ = changed;
         }
         // What the changed pathways bring, by rank, and where that differs: all else is built inside of it, and stays small.

@@ -11,7 +11,6 @@
 
 #include <triage/review/diff/condition_text.hpp>
 #include <triage/review/diff/rule_diff.hpp>
-#include <triage/review/diff/share.hpp>
 
 namespace triage {
 

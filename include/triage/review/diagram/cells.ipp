@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of cells.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include <triage/header_only.hpp>
+#include <triage/review/diagram/cells.hpp>
+#include <triage/review/diagram/order.hpp>
+
+namespace triage {
+
+TRIAGE_BODY std::uint32_t Level::cell_of(const Answer& answer) const {
+    for (std::uint32_t c = 0; c < unknown_cell(); ++c) {
+        if (answer.kind() == Answer::Kind::number) {
+            if (cells[c].answer.kind() == answer.kind() && cells[c].holds(answer.number())) return c;
+        } else if (std::find(cells[c].others.begin(), cells[c].others.end(), answer) != cells[c].others.end()) {
+            return c;
+        }
+    }
+    return unknown_cell();
+}
+
+TRIAGE_BODY UsedClauses::UsedClauses(const Rules& rules)
+    : rules_(rules),
+      clause_(rules.clauses.size()),
+      finding_(rules.findings.size()),
+      grouped_(rules.findings.size()),
+      shared_(rules.shared.size()) {
+    for (std::uint32_t p = 0; p < rules.pathways.size(); ++p) {
+        groups_.emplace_back();
+        steps(rules.pathways[p].first_step);
+        std::fill(grouped_.begin(), grouped_.end(), false);
+        std::fill(shared_.begin(), shared_.end(), false);
+    }
+    groups_.emplace_back();
+    for (const std::uint32_t node : rules.assumptions) condition(node);
+    for (const CompiledAdvice& a : rules.advice)
+        if (a.withhold_when != npos) condition(a.withhold_when);
+    for (const std::uint32_t node : rules.safety_nodes) condition(node);
+}
+
+TRIAGE_BODY void UsedClauses::steps(std::uint32_t step) {
+    for (; step != npos; step = rules_.steps[step].next) {
+        condition(rules_.steps[step].node);
+        for (const CompiledBranch& b : rules_.steps[step].branches)
+            if (b.kind == Branch::Kind::steps) steps(b.target);
+    }
+}
+
+TRIAGE_BODY void UsedClauses::condition(std::uint32_t node) {
+    const Node& n = rules_.nodes[node];
+    switch (n.op) {
+        case Node::Op::clause:
+            clause_[n.first] = true;
+            finding(rules_.clauses[n.first].finding);
+            return;
+        case Node::Op::shared: {
+            if (shared_[n.first]) return;
+            shared_[n.first] = true;
+            const SharedCondition& s = rules_.shared[n.first];
+            if (!s.is_score) return condition(s.node);
+            for (const CompiledScoreItem& item : rules_.scores[s.score]) condition(item.node);
+            return;
+        }
+        default:
+            for (std::uint32_t i = 0; i < std::max(n.count, 1U); ++i) condition(n.first + i);
+    }
+}
+
+TRIAGE_BODY void UsedClauses::finding(std::uint32_t f) {
+    if (grouped_[f]) return;
+    grouped_[f] = true;
+    for (const CompiledImplication& i : rules_.implications)
+        if (i.finding == f) condition(i.node);
+    groups_.back().push_back(f);
+    if (finding_[f]) return;
+    finding_[f] = true;
+    order_.push_back(f);
+}
+
+TRIAGE_BODY PatternSpace::PatternSpace(const std::vector<const Rules*>& rule_sets) {
+    std::vector<std::vector<std::uint32_t>> groups;
+    for (const Rules* rules : rule_sets) {
+        used_.emplace_back(*rules);
+        const auto name = [&](std::uint32_t f) -> const std::string& { return rules->document.findings[f].id.value; };
+        for (const std::uint32_t f : used_.back().findings())
+            if (level_of(name(f)) == npos) names_.push_back(name(f));
+        for (const std::vector<std::uint32_t>& group : used_.back().groups()) {
+            groups.emplace_back();
+            for (const std::uint32_t f : group) groups.back().push_back(level_of(name(f)));
+        }
+        groups.pop_back();  // what only safety properties and advice read together says little about the pathways
+    }
+    const std::vector<std::string> by_first_use = names_;
+    names_.clear();
+    for (const std::uint32_t i : order_by_groups(by_first_use.size(), groups)) {
+        names_.push_back(by_first_use[i]);
+        levels_.push_back({by_first_use[i], {}});
+    }
+    for (Level& level : levels_) cut(level, rule_sets);
+}
+
+TRIAGE_BODY std::uint32_t PatternSpace::level_of(const std::string& finding) const {
+    const auto it = std::find(names_.begin(), names_.end(), finding);
+    return it == names_.end() ? npos : static_cast<std::uint32_t>(it - names_.begin());
+}
+
+TRIAGE_BODY std::vector<std::uint32_t> PatternSpace::values() const {
+    std::vector<std::uint32_t> out;
+    for (const Level& level : levels_) out.push_back(static_cast<std::uint32_t>(level.cells.size()));
+    return out;
+}
+
+TRIAGE_BODY Kleene PatternSpace::truth(const Rules& rules, const Clause& clause, const Answer& answer) {
+    const auto value = value_of(rules.document.findings[clause.finding], answer);
+    return !value ? unknown : clause.holds(*value) ? yes : no;
+}
+
+TRIAGE_BODY double PatternSpace::between(double low, double high) {
+    for (double step = 1e6; step >= 1e-6; step /= 10)
+        for (const double part : {step, step / 2}) {
+            const double n = std::floor((low + high) / 2 / part) * part;
+            for (const double value : {n, n + part})
+                if (value > low && value < high) return value;
+        }
+    return low + (high - low) / 2;
+}
+
+TRIAGE_BODY void PatternSpace::cut(Level& level, const std::vector<const Rules*>& rule_sets) {
+    std::vector<Answer> answers;
+    std::vector<double> numbers;
+    for (std::size_t r = 0; r < rule_sets.size(); ++r) {
+        const Rules& rules = *rule_sets[r];
+        const std::uint32_t f = rules.finding_names.find(level.finding);
+        if (f == npos) continue;
+        const Finding& finding = rules.document.findings[f];
+        const auto add = [&](const Answer& a) {
+            if (std::find(answers.begin(), answers.end(), a) == answers.end()) answers.push_back(a);
+        };
+        // From the finding and the position, never from a word. Two rule sets share an answer that is written alike.
+        const std::size_t options = finding.type == FindingType::yes_no ? 2 : finding.options.size();
+        for (std::uint32_t i = 0; i < options; ++i) add(answer_of(finding, {i, 0}));
+        if (finding.type != FindingType::number) continue;
+        numbers.insert(numbers.end(), {finding.min.value, finding.max.value});
+        each_used_clause(r, f, [&](const Clause& c) {
+            if (c.has_low) numbers.push_back(c.low);
+            if (c.has_high) numbers.push_back(c.high);
+        });
+    }
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    std::vector<std::vector<Kleene>> said;  // by the cells so far
+    const auto what = [&](const Answer& answer) {
+        std::vector<Kleene> says;
+        for (std::size_t r = 0; r < rule_sets.size(); ++r)
+            if (const std::uint32_t f = rule_sets[r]->finding_names.find(level.finding); f != npos)
+                each_used_clause(r, f, [&](const Clause& c) { says.push_back(truth(*rule_sets[r], c, answer)); });
+        return says;
+    };
+    for (const Answer& answer : answers) {
+        std::vector<Kleene> says = what(answer);
+        const auto same = std::find(said.begin(), said.end(), says);
+        if (same == said.end()) {
+            level.cells.push_back({answer, {answer}, 0, 0, false, false, true});
+            said.push_back(std::move(says));
+        } else {
+            level.cells[static_cast<std::size_t>(same - said.begin())].others.push_back(answer);
+        }
+    }
+    cut_numbers(level, numbers, what);
+    level.cells.push_back({});
+}
+
+template <class What>
+void PatternSpace::cut_numbers(Level& level, const std::vector<double>& numbers, What&& what) {
+    std::vector<Kleene> before;
+    bool first = true;
+    const auto add = [&](double low, double high, bool open, double typical) {
+        std::vector<Kleene> says = what(Answer(typical));
+        if (!first && says == before) {
+            Cell& cell = level.cells.back();
+            cell.high = high;
+            cell.high_open = open;
+            // Rather a number from within than one at the very end, unless it is clumsier.
+            if (open && cell.low == cell.answer.number() && shortest(typical).size() <= cell.answer.text().size())
+                cell.answer = typical;
+            return;
+        }
+        level.cells.push_back({Answer(typical), {}, low, high, open, open, true});
+        before = std::move(says);
+        first = false;
+    };
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        add(numbers[i], numbers[i], false, numbers[i]);
+        if (i + 1 < numbers.size()) add(numbers[i], numbers[i + 1], true, between(numbers[i], numbers[i + 1]));
+    }
+}
+
+template <class Use>
+void PatternSpace::each_used_clause(std::size_t rule_set, std::uint32_t finding, Use&& use) const {
+    const Rules& rules = used_[rule_set].rules();
+    const CompiledFinding& c = rules.findings[finding];
+    for (std::uint32_t i = c.first_clause; i < c.first_clause + c.clause_count; ++i)
+        if (used_[rule_set].used(i)) use(rules.clauses[i]);
+}
+
+}  // namespace triage

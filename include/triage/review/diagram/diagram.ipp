@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of diagram.hpp.
+#pragma once
+
+#include <algorithm>
+
+#include <triage/header_only.hpp>
+#include <triage/review/diagram/diagram.hpp>
+
+namespace triage {
+
+TRIAGE_BODY Diagram::Diagram(std::vector<std::uint32_t> values_of_levels, std::size_t budget)
+    : DiagramNodes(std::move(values_of_levels), budget), cache_(1U << 18U) {
+    for (std::uint32_t level = 0; level < levels(); ++level) all_ *= values(level);
+}
+
+TRIAGE_BODY Function Diagram::choose(std::uint32_t level, const std::vector<std::uint32_t>& numbers) {
+    tidy();
+    std::vector<Ref> children;
+    for (const std::uint32_t n : numbers) children.push_back(terminal_bit | n);
+    return {*this, make(level, children.data())};
+}
+
+TRIAGE_BODY Function Diagram::both(const Function& a, const Function& b) {
+    tidy();
+    return {*this, conjunction(a.ref(), b.ref())};
+}
+
+TRIAGE_BODY Function Diagram::either(const Function& a, const Function& b) {
+    tidy();
+    return {*this, maximum(a.ref(), b.ref())};
+}
+
+TRIAGE_BODY Function Diagram::without(const Function& a, const Function& b) {
+    tidy();
+    return {*this, difference(a.ref(), b.ref())};
+}
+
+TRIAGE_BODY Function Diagram::when(const Function& a, std::uint32_t level, std::uint32_t value) {
+    tidy();
+    const std::uint32_t id = ++last_operation_;
+    return {*this, restrict_to(a.ref(), level, value, id)};
+}
+
+TRIAGE_BODY Function Diagram::widened(const Function& set, const std::vector<bool>& dropped) {
+    tidy();
+    const std::uint32_t id = ++last_operation_;
+    return {*this, widen(set.ref(), dropped, id)};
+}
+
+TRIAGE_BODY std::vector<std::uint32_t> Diagram::numbers(const Function& a) const {
+    std::vector<std::uint32_t> out;
+    const auto add = [&](Ref ref) {
+        if (is_terminal(ref)) out.push_back(number(ref));
+    };
+    add(a.ref());
+    for (const Ref ref : bottom_up(a.ref()))
+        for (std::uint32_t v = 0; v < values(level_of(ref)); ++v) add(child(ref, v));
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+TRIAGE_BODY std::vector<std::uint32_t> Diagram::support(const Function& a) const {
+    std::vector<std::uint32_t> out;
+    for (const Ref ref : bottom_up(a.ref()))
+        if (out.empty() || out.back() != level_of(ref)) out.push_back(level_of(ref));
+    std::reverse(out.begin(), out.end());
+    return out;
+}
+
+TRIAGE_BODY std::size_t Diagram::size(const Function& a) const { return bottom_up(a.ref()).size(); }
+
+TRIAGE_BODY void Diagram::tidy() {
+    if (free_unneeded()) std::fill(cache_.begin(), cache_.end(), Remembered{});
+}
+
+TRIAGE_BODY Diagram::Ref Diagram::conjunction(Ref a, Ref b) {
+    constexpr Ref zero = terminal_bit, one = terminal_bit | 1U;
+    if (a == zero || b == zero) return zero;
+    if (a == one || a == b) return b;
+    if (b == one) return a;
+    if (a > b) std::swap(a, b);
+    return descend(op_and, a, b, [&](Ref x, Ref y) { return conjunction(x, y); });
+}
+
+TRIAGE_BODY Diagram::Ref Diagram::maximum(Ref a, Ref b) {
+    if (a == terminal_bit || a == b) return b;
+    if (b == terminal_bit) return a;
+    if (is_terminal(a) && is_terminal(b)) return std::max(a, b);
+    if (a > b) std::swap(a, b);
+    return descend(op_max, a, b, [&](Ref x, Ref y) { return maximum(x, y); });
+}
+
+TRIAGE_BODY Diagram::Ref Diagram::difference(Ref a, Ref b) {
+    constexpr Ref zero = terminal_bit, one = terminal_bit | 1U;
+    if (a == zero || b == one || a == b) return zero;
+    if (b == zero) return a;
+    return descend(op_minus, a, b, [&](Ref x, Ref y) { return difference(x, y); });
+}
+
+TRIAGE_BODY Diagram::Ref Diagram::restrict_to(Ref a, std::uint32_t level, std::uint32_t value, std::uint32_t operation) {
+    if (level_of(a) > level) return a;
+    if (level_of(a) == level) return child(a, value);
+    return descend(operation, a, a, [&](Ref x, Ref) { return restrict_to(x, level, value, operation); });
+}
+
+TRIAGE_BODY Diagram::Ref Diagram::widen(Ref a, const std::vector<bool>& dropped, std::uint32_t operation) {
+    if (is_terminal(a)) return number(a) != 0 ? terminal_bit | 1U : terminal_bit;
+    const std::uint32_t level = level_of(a);
+    if (!dropped[level]) return descend(operation, a, a, [&](Ref x, Ref) { return widen(x, dropped, operation); });
+    if (const Remembered& r = remembered(operation, a, a); r.operation == operation && r.a == a && r.b == a) return r.result;
+    Ref out = terminal_bit;
+    for (std::uint32_t v = 0; v < values(level); ++v) out = maximum(out, widen(child(a, v), dropped, operation));
+    remembered(operation, a, a) = {operation, a, a, out};
+    return out;
+}
+
+template <class Which>
+BigCount Diagram::counted(const Function& a, Which&& which) const {
+    if (is_terminal(a.ref())) return which(number(a.ref())) ? all_ : BigCount();
+    // Every function is counted over all levels. What lies below a level does not depend on it, so the counts of its
+    // children, added up, are exactly as many times too large as the level has values.
+    const std::vector<Ref> below = bottom_up(a.ref());
+    const std::vector<std::uint32_t>& everybody = all_.base_2_32();
+    const std::size_t width = everybody.size() + 1;
+    std::vector<std::uint32_t> counts(below.size() * width), position(end_of_refs());
+    std::vector<std::uint64_t> sum(width);
+    for (std::size_t i = 0; i < below.size(); ++i) {
+        const std::uint32_t arity = values(level_of(below[i]));
+        std::fill(sum.begin(), sum.end(), 0);
+        for (std::uint32_t v = 0; v < arity; ++v) {
+            const Ref c = child(below[i], v);
+            if (is_terminal(c) && !which(number(c))) continue;
+            const std::uint32_t* add = is_terminal(c) ? everybody.data() : &counts[position[c] * width];
+            for (std::size_t d = 0; d < (is_terminal(c) ? everybody.size() : width); ++d) sum[d] += add[d];
+        }
+        for (std::size_t d = 0; d + 1 < width; ++d) sum[d + 1] += sum[d] >> 32U, sum[d] &= 0xFFFFFFFFU;
+        std::uint64_t remainder = 0;
+        for (std::size_t d = width; d-- > 0;) {
+            const std::uint64_t value = remainder << 32U | sum[d];
+            counts[i * width + d] = static_cast<std::uint32_t>(value / arity);
+            remainder = value % arity;
+        }
+        position[below[i]] = static_cast<std::uint32_t>(i);
+    }
+    return BigCount(std::vector<std::uint32_t>(counts.end() - static_cast<std::ptrdiff_t>(width), counts.end()));
+}
+
+TRIAGE_BODY BigCount Diagram::count(const Function& set) const {
+    return counted(set, [](std::uint32_t n) { return n != 0; });
+}
+
+TRIAGE_BODY BigCount Diagram::count_equal(const Function& a, std::uint32_t wanted) const {
+    return counted(a, [&](std::uint32_t n) { return n == wanted; });
+}
+
+}  // namespace triage
