@@ -55,7 +55,7 @@ namespace diff_detail {
     };
     for (const Case& now : cases) {
         const Case then = diff_detail::translated(now, after.document(), before.compiled());
-        const CaseResult a = run_cases(before, {then}).results[0], b = run_cases(after, {now}).results[0];
+        const CaseResult a = run_case(before, then), b = run_case(after, now);
         const std::vector<std::string> was = diff_detail::raised_in(before, then), is = diff_detail::raised_in(after, now);
         CaseChange c{b.id,
                      b.at,

@@ -13,6 +13,7 @@
 
 #include <triage/review/cases.hpp>
 #include <triage/review/mutate/mutations.hpp>
+#include <triage/walk/answers.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage::review_detail {
@@ -27,7 +28,7 @@ public:
     /// A further case; what only such a case notices, the given ones do not.
     void add(const Case& one) {
         // A case that fails already notices nothing.
-        if (!CaseRunner(rules_, one).run().failures.empty()) return;
+        if (!run_case(rules_, one).failures.empty()) return;
         const std::size_t number = cases_.size();
         cases_.push_back(one);
         if (!one.expect.because.empty() || !one.expect.advised.empty() || !one.expect.withheld.empty())
@@ -81,7 +82,7 @@ private:
         readings_.push_back({number, answers, walk(answers)});
     }
     [[nodiscard]] bool fails(const RuleSet& mutant, std::size_t number) const {
-        return !CaseRunner(mutant, cases_[number]).run().failures.empty();
+        return !run_case(mutant, cases_[number]).failures.empty();
     }
     [[nodiscard]] static Answers same_answers(const RuleSet& mutant, const Answers& from) {
         Answers out{mutant};

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <triage/compile/compile.hpp>
+#include <triage/explain/assess.hpp>
 #include <triage/model/case.hpp>
 #include <triage/review/mutate/difference.hpp>
 #include <triage/review/mutate/mutant_cases.hpp>

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of cases.hpp.
+#pragma once
+
+#include <algorithm>
+
+#include <triage/explain/assess.hpp>
+#include <triage/header_only.hpp>
+#include <triage/review/cases.hpp>
+#include <triage/walk/answers.hpp>
+#include <triage/walk/walk.hpp>
+
+namespace triage {
+
+TRIAGE_BODY void CaseReport::count() {
+    passed = failed = not_covered = vacuous = 0;
+    for (const CaseResult& r : results) {
+        passed += r.verdict() == CaseVerdict::passed ? 1U : 0U;
+        not_covered += r.covered ? 0U : 1U;
+        failed += r.covered && !r.failures.empty() ? 1U : 0U;
+        vacuous += r.verdict() == CaseVerdict::vacuous ? 1U : 0U;
+    }
+}
+
+TRIAGE_BODY std::string CaseReport::text() const {
+    return std::to_string(passed) + " passed, " + std::to_string(failed) + " failed, " + std::to_string(not_covered) +
+           " not covered" + (vacuous == 0 ? "" : ", " + std::to_string(vacuous) + " vacuous");
+}
+
+TRIAGE_BODY const char* case_verdict_name(CaseVerdict verdict) {
+    constexpr const char* names[] = {"passed", "failed", "vacuous", "not covered"};
+    return names[static_cast<std::size_t>(verdict)];
+}
+
+namespace review_detail {
+
+TRIAGE_BODY void fill_in_absent(Answers& answers) {
+    const RuleDocument& doc = answers.rules().document();
+    for (std::uint32_t f = 0; f < doc.findings.size(); ++f) {
+        const Finding& finding = doc.findings[f];
+        if (answers.state(f) != Answers::State::not_asked) continue;
+        if (finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying) answers.set_option(f, 0);
+        for (std::uint32_t i = 0; i < finding.options.size(); ++i)
+            if (finding.options[i].value == "none") answers.set_option(f, i);
+        if (finding.id.value == "age_years" && finding.type == FindingType::number) answers.set_number(f, 30);
+    }
+}
+
+class CaseRunner {
+public:
+    CaseRunner(const RuleSet& rules, const Case& one) : rules_(rules), case_(one) {}
+
+    [[nodiscard]] CaseResult run() {
+        out_.id = case_.id.value;
+        out_.at = case_.at;
+        out_.published = case_.published;
+        out_.covered = covered();
+        out_.information = case_.information;
+        if (!case_.expect.at_least.value.empty()) out_.at_least = rank(case_.expect.at_least);
+        if (!case_.expect.at_most.value.empty()) out_.at_most = rank(case_.expect.at_most);
+        Answers answers{rules_};
+        for (const auto& [finding, answer] : case_.answers) (void)answers.try_set(finding, answer);
+        if (case_.unmentioned != Unmentioned::as_absent) as_answered(answers);
+        if (case_.unmentioned != Unmentioned::as_unknown) {
+            const Answers mentioned = answers;
+            fill_in_absent(answers);
+            absent(answers);
+            // A published case is scored as vignettes are; one of our own must hold on what it says.
+            if (case_.unmentioned == Unmentioned::both && !case_.published) answers = mentioned;
+        }
+        expectations(answers);
+        return out_;
+    }
+
+private:
+    [[nodiscard]] bool covered() const {
+        std::vector<std::string> wanted{case_.diagnosis};
+        for (const Text& c : case_.expect.conditions) wanted.push_back(c.value);
+        bool any = false;
+        for (const Pathway& p : rules_.document().pathways)
+            any = any || std::find(wanted.begin(), wanted.end(), p.condition.value) != wanted.end();
+        return any || (case_.diagnosis.empty() && case_.expect.conditions.empty()) || !case_.published;
+    }
+    [[nodiscard]] int rank(const Text& disposition) const {
+        return static_cast<int>(rules_.document().dispositions.size()) - 1 -
+               static_cast<int>(rules_.compiled().disposition_names.find(disposition.value));
+    }
+    void fail(const std::string& text) { (out_.covered ? out_.failures : out_.remarks).push_back(text); }
+    // Outside the range with the unmentioned absent: a figure for a published case, a failure for one of our own.
+    void outside(const std::string& text) {
+        if (case_.published)
+            out_.remarks.push_back(text);
+        else
+            fail(text);
+    }
+
+    void as_answered(const Answers& answers) {
+        const Trace trace = walk(answers);
+        out_.as_answered = rules_.compiled().disposition(trace.disposition).id.value;
+        out_.judged = trace.disposition;
+        if (!case_.expect.at_least.value.empty() && trace.disposition < rank(case_.expect.at_least)) {
+            out_.below = true;
+            fail("as answered " + out_.as_answered + ", below " + case_.expect.at_least.value);
+        }
+        if (case_.unmentioned == Unmentioned::as_unknown && !case_.expect.at_most.value.empty() &&
+            trace.disposition > rank(case_.expect.at_most))
+            fail("as answered " + out_.as_answered + ", above " + case_.expect.at_most.value);
+    }
+    void absent(const Answers& answers) {
+        const Trace trace = walk(answers);
+        out_.absent = rules_.compiled().disposition(trace.disposition).id.value;
+        out_.judged = trace.disposition;
+        if (!case_.expect.at_least.value.empty() && trace.disposition < rank(case_.expect.at_least)) {
+            out_.absent_below = true;
+            outside("with the unmentioned absent " + out_.absent + ", below " + case_.expect.at_least.value);
+        }
+        if (!case_.expect.at_most.value.empty() && trace.disposition > rank(case_.expect.at_most)) {
+            out_.absent_above = true;
+            outside("with the unmentioned absent " + out_.absent + ", above " + case_.expect.at_most.value);
+        }
+    }
+    void expectations(const Answers& answers) {
+        AssessOptions options;
+        options.largest_change = 0;
+        const Assessment a = assess(answers, options);
+        const auto raised = [&](const std::string& id) {
+            return std::any_of(a.raised.begin(), a.raised.end(),
+                               [&](const AssessedOutcome& o) { return o.condition == id || o.outcome == id || o.pathway == id; });
+        };
+        out_.has_condition = !case_.expect.conditions.empty();
+        std::string names;
+        for (const Text& c : case_.expect.conditions) {
+            out_.raised_condition = out_.raised_condition || raised(c.value);
+            out_.leading_condition = out_.leading_condition || a.leading.condition == c.value;
+            names += (names.empty() ? "" : ", ") + c.value;
+        }
+        if (out_.has_condition && !out_.raised_condition) outside("none of these is raised: " + names);
+        for (const Text& id : case_.expect.raised)
+            if (!raised(id.value)) fail("\"" + id.value + "\" is not raised");
+        for (const Text& id : case_.expect.not_raised)
+            if (raised(id.value)) fail("\"" + id.value + "\" is raised");
+        for (const Text& id : case_.expect.advised)
+            if (std::none_of(a.advice.begin(), a.advice.end(), [&](const AdviceItem& i) { return i.id == id.value; }))
+                fail("advice \"" + id.value + "\" is not given");
+        for (const Text& id : case_.expect.withheld)
+            if (std::none_of(a.withheld.begin(), a.withheld.end(), [&](const WithheldAdvice& w) { return w.id == id.value; }))
+                fail("advice \"" + id.value + "\" is not withheld");
+        for (const Text& id : case_.expect.because) {
+            bool found = false;
+            for (const AssessedOutcome& o : a.raised)
+                for (const Because& b : o.because) found = found || b.finding == id.value;
+            if (!found) fail("\"" + id.value + "\" is not among the reasons");
+        }
+    }
+
+    const RuleSet& rules_;
+    const Case& case_;
+    CaseResult out_;
+};
+
+}  // namespace review_detail
+
+TRIAGE_BODY CaseResult run_case(const RuleSet& rules, const Case& one) { return review_detail::CaseRunner(rules, one).run(); }
+
+TRIAGE_BODY void find_vacuous(CaseReport& report, const RuleSet& rules, const std::vector<Case>& cases, const CanHappen& can) {
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        if (report.results[i].covered) report.results[i].vacuous = vacuous_expectations(rules, can, cases[i]);
+    report.count();
+}
+
+TRIAGE_BODY CaseReport run_cases(const RuleSet& rules, const std::vector<Case>& cases) {
+    CaseReport report;
+    for (const Case& one : cases) report.results.push_back(run_case(rules, one));
+    find_vacuous(report, rules, cases, can_happen(rules));
+    return report;
+}
+
+}  // namespace triage
