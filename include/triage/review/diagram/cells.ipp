@@ -8,6 +8,7 @@
 #include <triage/header_only.hpp>
 #include <triage/review/diagram/cells.hpp>
 #include <triage/review/diagram/order.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 

@@ -10,6 +10,7 @@
 
 #include <triage/model/answer.hpp>
 #include <triage/model/document.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::diff_detail {
 

@@ -15,6 +15,7 @@
 #include <triage/review/diagram/cells.hpp>
 #include <triage/review/diff/condition_text.hpp>
 #include <triage/review/diff/rule_diff.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::diff_detail {
 

@@ -11,6 +11,7 @@
 
 #include <triage/review/diff/condition_text.hpp>
 #include <triage/review/diff/rule_diff.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::diff_detail {
 

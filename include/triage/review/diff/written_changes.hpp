@@ -14,6 +14,7 @@
 #include <triage/model/rule_set.hpp>
 #include <triage/review/diagram/cells.hpp>
 #include <triage/review/diff/written.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::diff_detail {
 

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include <triage/explain/render/answers.hpp>
-#include <triage/explain/render/json.hpp>
 #include <triage/model/answer.hpp>
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/prove/proof_report.hpp>

@@ -6,7 +6,6 @@
 #include <string>
 
 #include <triage/review/prove/proof_report.hpp>
-#include <triage/text/json_writer.hpp>
 
 namespace triage {
 

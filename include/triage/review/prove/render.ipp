@@ -4,11 +4,11 @@
 
 #include <cstddef>
 
-#include <triage/explain/render/json.hpp>
 #include <triage/header_only.hpp>
-#include <triage/model/diagnostic.hpp>
 #include <triage/review/prove/render.hpp>
 #include <triage/review/prove/words.hpp>
+#include <triage/text/json_writer.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 
@@ -41,7 +41,7 @@ TRIAGE_BODY std::string render_text(const ProofReport& report) {
         for (const Counterexample& c : p.counterexamples) {
             out += "    " + c.at + " (" + c.rule + "): " + counterexample_sentence(c) + "\n";
             out += "      smallest person: " + answers_line(c) + "; " + patterns_text(c.patterns) + " like this\n";
-            if (!c.also.empty()) out += "      the same rule also for: " + list_of(c.also) + "\n";
+            if (!c.also.empty()) out += "      the same rule also for: " + joined(c.also, ", ", 8) + "\n";
             out += "      as a case:\n";
             for (std::size_t from = 0; from < c.test_case.size();) {
                 const std::size_t end = c.test_case.find('\n', from);
@@ -68,68 +68,49 @@ TRIAGE_BODY std::string render_text(const ProofReport& report) {
 TRIAGE_BODY std::string render_json(const ProofReport& report) {
     using namespace review_detail;
     JsonWriter json(true);
-    json.open('{').key("schema").text("triage.proof/1").key("ruleset").open('{').key("id").text(report.ruleset);
-    json.key("version").text(report.version).key("digest").text(report.digest).key("review").text(report.review).close('}');
-    json.key("patterns").text(report.patterns.digits()).key("findings").number(static_cast<double>(report.findings));
+    json.open('{').text("schema", "triage.proof/1").key("ruleset").open('{').text("id", report.ruleset);
+    json.text("version", report.version).text("digest", report.digest).text("review", report.review).close('}');
+    json.text("patterns", report.patterns.digits()).number("findings", static_cast<double>(report.findings));
     json.key("assumptions").open('[');
     for (const AssumptionReport& a : report.assumptions)
         json.open('{')
-            .key("because")
-            .text(a.because)
-            .key("at")
-            .text(a.at)
-            .key("excluded")
-            .text(a.excluded.digits())
-            .key("vacuous")
-            .boolean(a.vacuous)
+            .text("because", a.because)
+            .text("at", a.at)
+            .text("excluded", a.excluded.digits())
+            .boolean("vacuous", a.vacuous)
             .close('}');
     json.close(']').key("properties").open('[');
     for (const ProvedProperty& p : report.properties) {
-        json.open('{').key("id").text(p.id).key("text").text(p.text).key("built_in").boolean(p.built_in);
-        if (!p.hazard.empty()) json.key("hazard").text(p.hazard).key("at").text(p.at);
-        json.key("verdict").text(verdict_name(p.verdict)).key("patterns").text(p.patterns.digits());
+        json.open('{').text("id", p.id).text("text", p.text).boolean("built_in", p.built_in);
+        if (!p.hazard.empty()) json.text("hazard", p.hazard).text("at", p.at);
+        json.text("verdict", verdict_name(p.verdict)).text("patterns", p.patterns.digits());
         if (p.covers.of != 0) {
-            json.key("covers").open('{').key("count").number(static_cast<double>(p.covers.count));
-            json.key("of").number(static_cast<double>(p.covers.of)).key("what").text(p.covers.what).close('}');
+            json.key("covers").open('{').number("count", static_cast<double>(p.covers.count));
+            json.number("of", static_cast<double>(p.covers.of)).text("what", p.covers.what).close('}');
         }
-        if (!p.why_not.empty()) json.key("why_not").text(p.why_not);
+        if (!p.why_not.empty()) json.text("why_not", p.why_not);
         json.key("counterexamples").open('[');
         for (const Counterexample& c : p.counterexamples) {
             json.open('{').key("answers").open('{');
-            for (const auto& [finding, answer] : c.answers) json.key(finding).text(answer);
-            json.close('}').key("disposition").text(c.disposition).key("expected").text(c.expected);
+            for (const auto& [finding, answer] : c.answers) json.text(finding, answer);
+            json.close('}').text("disposition", c.disposition).text("expected", c.expected);
             if (!c.finding.empty())
-                json.key("finding")
-                    .text(c.finding)
-                    .key("other_answer")
-                    .text(c.other_answer)
-                    .key("other_disposition")
-                    .text(c.other_disposition);
-            json.key("at").text(c.at).key("rule").text(c.rule).key("also").texts(c.also);
-            json.key("patterns").text(c.patterns.digits()).key("case").text(c.test_case).close('}');
+                json.text("finding", c.finding)
+                    .text("other_answer", c.other_answer)
+                    .text("other_disposition", c.other_disposition);
+            json.text("at", c.at).text("rule", c.rule).texts("also", c.also);
+            json.text("patterns", c.patterns.digits()).text("case", c.test_case).close('}');
         }
         json.close(']').close('}');
     }
     json.close(']').key("unreachable").open('[');
     for (const Unreachable& u : report.unreachable) {
-        json.open('{')
-            .key("kind")
-            .text(kind_name(u.kind))
-            .key("fault")
-            .boolean(u.fault)
-            .key("id")
-            .text(u.id)
-            .key("at")
-            .text(u.at);
-        json.key("text").text(u.text);
-        if (!u.swallowed_by.empty()) json.key("swallowed_by").text(u.swallowed_by);
+        json.open('{').text("kind", kind_name(u.kind)).boolean("fault", u.fault).text("id", u.id).text("at", u.at);
+        json.text("text", u.text);
+        if (!u.swallowed_by.empty()) json.text("swallowed_by", u.swallowed_by);
         json.close('}');
     }
-    json.close(']')
-        .key("nodes")
-        .number(static_cast<double>(report.nodes))
-        .key("budget")
-        .number(static_cast<double>(report.budget));
+    json.close(']').number("nodes", static_cast<double>(report.nodes)).number("budget", static_cast<double>(report.budget));
     return json.close('}').str() + "\n";
 }
 

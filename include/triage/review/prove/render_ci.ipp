@@ -5,11 +5,12 @@
 #include <cstddef>
 #include <utility>
 
-#include <triage/explain/render/html.hpp>
-#include <triage/explain/render/json.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/prove/render_ci.hpp>
 #include <triage/review/prove/words.hpp>
+#include <triage/text/escape.hpp>
+#include <triage/text/json_writer.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 
@@ -26,20 +27,19 @@ namespace review_detail {
 
 inline void sarif_result(JsonWriter& json, const std::string& rule, const char* level, const std::string& message,
                          const std::string& at) {
-    json.open('{').key("ruleId").text(rule).key("level").text(level).key("message").open('{').key("text").text(message).close(
-        '}');
+    json.open('{').text("ruleId", rule).text("level", level).key("message").open('{').text("text", message).close('}');
     if (!at.empty()) {
         const auto [file, line] = parts_of(at);
         json.key("locations").open('[').open('{').key("physicalLocation").open('{');
-        json.key("artifactLocation").open('{').key("uri").text(file).close('}');
-        json.key("region").open('{').key("startLine").number(line).close('}').close('}').close('}').close(']');
+        json.key("artifactLocation").open('{').text("uri", file).close('}');
+        json.key("region").open('{').number("startLine", line).close('}').close('}').close('}').close(']');
     }
     json.close('}');
 }
 
 [[nodiscard]] inline std::string counterexample_message(const ProvedProperty& p, const Counterexample& c) {
     return p.text + ": " + counterexample_sentence(c) + ". Smallest person: " + answers_line(c) + "." +
-           (c.also.empty() ? "" : " The same rule also for: " + list_of(c.also) + ".");
+           (c.also.empty() ? "" : " The same rule also for: " + joined(c.also, ", ", 8) + ".");
 }
 
 }  // namespace review_detail
@@ -48,31 +48,21 @@ TRIAGE_BODY std::string render_sarif(const ProofReport& report, const std::strin
     using namespace review_detail;
     JsonWriter json(true);
     json.open('{')
-        .key("$schema")
-        .text("https://json.schemastore.org/sarif-2.1.0.json")
-        .key("version")
-        .text("2.1.0")
+        .text("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+        .text("version", "2.1.0")
         .key("runs")
         .open('[');
-    json.open('{')
-        .key("tool")
-        .open('{')
-        .key("driver")
-        .open('{')
-        .key("name")
-        .text("triage prove")
-        .key("version")
-        .text(tool_version);
+    json.open('{').key("tool").open('{').key("driver").open('{').text("name", "triage prove").text("version", tool_version);
     json.key("rules").open('[');
     for (const ProvedProperty& p : report.properties) {
-        json.open('{').key("id").text(p.id).key("shortDescription").open('{').key("text").text(p.text).close('}');
-        if (!p.hazard.empty()) json.key("fullDescription").open('{').key("text").text(p.hazard).close('}');
+        json.open('{').text("id", p.id).key("shortDescription").open('{').text("text", p.text).close('}');
+        if (!p.hazard.empty()) json.key("fullDescription").open('{').text("text", p.hazard).close('}');
         json.close('}');
     }
     for (const AssumptionReport& a : report.assumptions)
         if (a.vacuous) {
-            json.open('{').key("id").text("assume").key("shortDescription").open('{');
-            json.key("text").text("an assumption leaves somebody out").close('}').close('}');
+            json.open('{').text("id", "assume").key("shortDescription").open('{');
+            json.text("text", "an assumption leaves somebody out").close('}').close('}');
             break;
         }
     json.close(']').close('}').close('}').key("results").open('[');

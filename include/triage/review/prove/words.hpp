@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <string>
-#include <vector>
 
 #include <triage/review/prove/proof_report.hpp>
 
@@ -47,11 +46,6 @@ inline constexpr const char* vacuous_assumption = "no answer pattern meets this 
 [[nodiscard]] inline std::string counterexample_sentence(const Counterexample& c) {
     if (c.finding.empty()) return c.disposition + ", expected " + c.expected;
     return c.disposition + ", but with " + c.finding + ": " + c.other_answer + " it is " + c.other_disposition;
-}
-[[nodiscard]] inline std::string list_of(const std::vector<std::string>& all, std::size_t most = 8) {
-    std::string out;
-    for (std::size_t i = 0; i < all.size() && i < most; ++i) out += (i == 0 ? "" : ", ") + all[i];
-    return all.size() <= most ? out : out + " and " + std::to_string(all.size() - most) + " more";
 }
 
 }  // namespace triage::review_detail

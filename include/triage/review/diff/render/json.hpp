@@ -6,7 +6,6 @@
 #include <string>
 
 #include <triage/review/diff/rule_diff.hpp>
-#include <triage/text/json_writer.hpp>
 
 namespace triage {
 

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include <triage/explain/render/json.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/diff/render/json.hpp>
+#include <triage/text/json_writer.hpp>
 
 namespace triage {
 
@@ -18,43 +18,34 @@ public:
     explicit JsonReport(const RuleDiff& d) : d_(d) {}
 
     [[nodiscard]] std::string run() {
-        j_.open('{').key("schema").text("triage.diff/1");
+        j_.open('{').text("schema", "triage.diff/1");
         side("before", d_.before), side("after", d_.after);
         count("patterns", d_.patterns), number("findings", d_.findings);
-        j_.key("proved").boolean(d_.not_proved.empty()).key("not_proved").text(d_.not_proved).key("compared").texts(d_.compared);
-        j_.key("budget").text(std::to_string(d_.budget));
-        j_.key("same_for_everyone")
-            .boolean(d_.same_for_everyone())
-            .key("any_change")
-            .boolean(d_.any_change())
-            .key("downgrades")
-            .boolean(d_.downgrades());
+        j_.boolean("proved", d_.not_proved.empty()).text("not_proved", d_.not_proved).texts("compared", d_.compared);
+        j_.text("budget", std::to_string(d_.budget));
+        j_.boolean("same_for_everyone", d_.same_for_everyone())
+            .boolean("any_change", d_.any_change())
+            .boolean("downgrades", d_.downgrades());
         moves();
         count("unchanged", d_.unchanged);
         j_.key("leading").open('[');
         for (const LeadingMove& m : d_.leading) {
-            j_.open('{').key("from").text(m.from).key("to").text(m.to);
+            j_.open('{').text("from", m.from).text("to", m.to);
             count("patterns", m.patterns), example("example", m.example);
             j_.close('}');
         }
         j_.close(']');
         gains("outcomes", d_.outcomes), gains("advice", d_.advice), pathways("pathways", d_.pathways);
-        j_.key("other_endings").boolean(d_.other_endings).key("one_sided").texts(d_.one_sided).key("written").open('[');
+        j_.boolean("other_endings", d_.other_endings).texts("one_sided", d_.one_sided).key("written").open('[');
         constexpr const char* kinds[] = {"logic", "wording", "source", "other"};
         for (const WrittenChange& w : d_.written)
             j_.open('{')
-                .key("kind")
-                .text(kinds[static_cast<std::size_t>(w.kind)])
-                .key("where")
-                .text(w.where)
-                .key("old")
-                .text(w.old_text)
-                .key("new")
-                .text(w.new_text)
-                .key("old_at")
-                .text(w.old_at)
-                .key("new_at")
-                .text(w.new_at)
+                .text("kind", kinds[static_cast<std::size_t>(w.kind)])
+                .text("where", w.where)
+                .text("old", w.old_text)
+                .text("new", w.new_text)
+                .text("old_at", w.old_at)
+                .text("new_at", w.new_at)
                 .close('}');
         j_.close(']').key("cases");
         cases();
@@ -63,33 +54,26 @@ public:
     }
 
 private:
-    void count(std::string_view key, const BigCount& n) { j_.key(key).text(n.digits()); }
-    void number(std::string_view key, std::size_t n) { j_.key(key).number(static_cast<double>(n)); }
+    void count(std::string_view key, const BigCount& n) { j_.text(key, n.digits()); }
+    void number(std::string_view key, std::size_t n) { j_.number(key, static_cast<double>(n)); }
     void side(std::string_view key, const DiffSide& s) {
-        j_.key(key).open('{').key("id").text(s.id).key("version").text(s.version).key("digest").text(s.digest).close('}');
+        j_.key(key).open('{').text("id", s.id).text("version", s.version).text("digest", s.digest).close('}');
     }
     void example(std::string_view key, const ExamplePatient& e) {
         j_.key(key).open('{').key("answers").open('{');
-        for (const auto& [finding, answer] : e.answers) j_.key(finding).text(answer);
-        j_.close('}').key("yaml").text(e.yaml).key("only_old").texts(e.only_old).key("only_new").texts(e.only_new);
-        j_.key("before").open('{').key("disposition").text(e.old_disposition).key("leading").text(e.old_leading).close('}');
-        j_.key("after")
-            .open('{')
-            .key("disposition")
-            .text(e.new_disposition)
-            .key("leading")
-            .text(e.new_leading)
-            .close('}')
-            .close('}');
+        for (const auto& [finding, answer] : e.answers) j_.text(finding, answer);
+        j_.close('}').text("yaml", e.yaml).texts("only_old", e.only_old).texts("only_new", e.only_new);
+        j_.key("before").open('{').text("disposition", e.old_disposition).text("leading", e.old_leading).close('}');
+        j_.key("after").open('{').text("disposition", e.new_disposition).text("leading", e.new_leading).close('}').close('}');
     }
     void pathways(std::string_view key, const std::vector<MovedPathway>& all) {
         j_.key(key).open('[');
         for (const MovedPathway& p : all) {
-            j_.open('{').key("pathway").text(p.pathway);
+            j_.open('{').text("pathway", p.pathway);
             count("patterns", p.patterns);
             j_.key("moves").open('[');
             for (const EndMove& m : p.moves) {
-                j_.open('{').key("from").text(m.from).key("to").text(m.to);
+                j_.open('{').text("from", m.from).text("to", m.to);
                 count("patterns", m.patterns);
                 j_.close('}');
             }
@@ -103,12 +87,12 @@ private:
         constexpr const char* kinds[] = {"named", "denied", "not_reported"};
         j_.key(key).open('[');
         for (const Sentence& s : all) {
-            j_.open('{').key("text").text(s.text);
+            j_.open('{').text("text", s.text);
             count("patterns", s.patterns);
             j_.key("literals").open('[');
             for (const Literal& l : s.literals) {
-                j_.open('{').key("finding").text(l.finding).key("answers").texts(l.answers).key("text").text(l.text);
-                j_.key("kind").text(kinds[static_cast<std::size_t>(l.kind)]).close('}');
+                j_.open('{').text("finding", l.finding).texts("answers", l.answers).text("text", l.text);
+                j_.text("kind", kinds[static_cast<std::size_t>(l.kind)]).close('}');
             }
             j_.close(']').close('}');
         }
@@ -119,12 +103,9 @@ private:
         j_.key("moves").open('[');
         for (const DispositionMove& m : d_.moves) {
             j_.open('{')
-                .key("from")
-                .text(m.from)
-                .key("to")
-                .text(m.to)
-                .key("direction")
-                .text(directions[static_cast<std::size_t>(m.direction)]);
+                .text("from", m.from)
+                .text("to", m.to)
+                .text("direction", directions[static_cast<std::size_t>(m.direction)]);
             count("patterns", m.patterns);
             sentences("sentences", m.sentences), count("beyond", m.beyond);
             if (!m.among.empty()) sentences("among", m.among), count("beyond_among", m.beyond_among);
@@ -137,7 +118,7 @@ private:
         constexpr const char* names[] = {"raised", "unsure", "advised", "withheld"};
         j_.key(key).open('[');
         for (const GainLoss& g : all) {
-            j_.open('{').key("id").text(g.id).key("what").text(names[static_cast<std::size_t>(g.what)]);
+            j_.open('{').text("id", g.id).text("what", names[static_cast<std::size_t>(g.what)]);
             count("gained", g.gained), count("lost", g.lost);
             if (g.gained_example) example("gained_example", *g.gained_example);
             if (g.lost_example) example("lost_example", *g.lost_example);
@@ -154,31 +135,22 @@ private:
         number("run", d_.cases->run);
         j_.key("changed").open('[');
         for (const CaseChange& c : d_.cases->changed) {
-            j_.open('{').key("id").text(c.id).key("at").text(c.at);
+            j_.open('{').text("id", c.id).text("at", c.at);
             j_.key("before")
                 .open('{')
-                .key("as_answered")
-                .text(c.old_disposition)
-                .key("absent")
-                .text(c.old_absent)
-                .key("passed")
-                .boolean(c.old_passed)
+                .text("as_answered", c.old_disposition)
+                .text("absent", c.old_absent)
+                .boolean("passed", c.old_passed)
                 .close('}');
             j_.key("after")
                 .open('{')
-                .key("as_answered")
-                .text(c.new_disposition)
-                .key("absent")
-                .text(c.new_absent)
-                .key("passed")
-                .boolean(c.new_passed)
+                .text("as_answered", c.new_disposition)
+                .text("absent", c.new_absent)
+                .boolean("passed", c.new_passed)
                 .close('}');
-            j_.key("raised_gained")
-                .texts(c.raised_gained)
-                .key("raised_lost")
-                .texts(c.raised_lost)
-                .key("failures")
-                .texts(c.failures)
+            j_.texts("raised_gained", c.raised_gained)
+                .texts("raised_lost", c.raised_lost)
+                .texts("failures", c.failures)
                 .close('}');
         }
         j_.close(']').close('}');

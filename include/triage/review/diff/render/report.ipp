@@ -9,6 +9,7 @@
 #include <triage/header_only.hpp>
 #include <triage/review/diff/condition_text.hpp>
 #include <triage/review/diff/render/report.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 

@@ -5,10 +5,11 @@
 #include <cstddef>
 #include <sstream>
 
-#include <triage/explain/render/markdown.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/diff/render/report.hpp>
 #include <triage/review/diff/render/text.hpp>
+#include <triage/text/escape.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 
