@@ -2,7 +2,7 @@
 // triage generate: people whom no case covers, for a clinician to judge.
 #include <iostream>
 
-#include <triage/review/coverage/generated_file.hpp>
+#include <triage/review/coverage/generate.hpp>
 
 #include "cli.hpp"
 

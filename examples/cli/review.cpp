@@ -4,12 +4,12 @@
 
 #include <triage/review.hpp>
 #include <triage/review/coverage/coverage.hpp>
-#include <triage/review/coverage/render.hpp>
 #include <triage/review/diff/diff.hpp>
 #include <triage/review/diff/render/text.hpp>
 #include <triage/review/mutate/mutate.hpp>
 #include <triage/review/packet/packet.hpp>
 #include <triage/review/prove/prove.hpp>
+#include <triage/review/report.hpp>
 #include <triage/review/sign_off.hpp>
 
 #include "cli.hpp"
@@ -39,7 +39,7 @@ std::vector<triage::PacketFigure> coverage_of(const LoadedCases& loaded, std::si
         std::string value = std::to_string(t.covered) + " of " + std::to_string(t.whole());
         if (t.whole() != 0) value += " (" + triage::share_text(t.covered, t.whole()) + ")";
         if (t.impossible != 0) value += "; " + std::to_string(t.impossible) + " more proved impossible";
-        out.push_back({triage::coverage_detail::kind_text(k), value});
+        out.push_back({triage::kind_text(k), value});
     }
     return out;
 }

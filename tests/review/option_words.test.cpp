@@ -7,7 +7,6 @@
 #include "support/builders.hpp"
 
 #include <triage/review/coverage/generate.hpp>
-#include <triage/review/coverage/generated_file.hpp>
 #include <triage/review/diagram/exact.hpp>
 #include <triage/review/diff/diff.hpp>
 #include <triage/review/mutate/mutate.hpp>

@@ -21,6 +21,9 @@ struct Share {
 
 [[nodiscard]] Share share_of(std::size_t part, std::size_t whole);
 
+/// "97.4 %", rounded down: "100 %" only of all of them. "-" of none.
+[[nodiscard]] std::string share_text(std::size_t part, std::size_t whole);
+
 /// One level of need (the case's at_least), or all of them.
 struct LevelReport {
     std::string level;  ///< disposition id; "all"

@@ -20,6 +20,13 @@ TRIAGE_BODY Share share_of(std::size_t part, std::size_t whole) {
     return s;
 }
 
+TRIAGE_BODY std::string share_text(std::size_t part, std::size_t whole) {
+    if (whole == 0) return "-";
+    if (part == whole) return "100 %";
+    const std::size_t permille = part * 1000 / whole;
+    return std::to_string(permille / 10) + "." + std::to_string(permille % 10) + " %";
+}
+
 TRIAGE_BODY TriageReport triage_report(const RuleSet& rules, const std::vector<CaseResult>& results) {
     TriageReport out;
     const int levels = static_cast<int>(rules.document().dispositions.size());

@@ -11,6 +11,8 @@
 
 namespace triage {
 
+class Decision;
+
 /// One expectation that nobody can meet or fail.
 struct VacuousExpectation {
     std::string at, text;  ///< file:line of the expectation, and what is the matter
@@ -25,8 +27,11 @@ struct CanHappen {
 };
 
 /// What the rules can do as far as they are written: an outcome that no branch names is never raised. Never too narrow;
-/// `exactly_can_happen` (review/diagram/decision.hpp at hand) knows of every answer pattern. Complexity: linear in the rules.
+/// `exactly_can_happen` knows of every answer pattern. Complexity: linear in the rules.
 [[nodiscard]] CanHappen can_happen(const RuleSet& rules);
+/// Exactly what can happen, reasons apart: which findings can be one is taken from `written`, what the rules name.
+/// Complexity: the size of the diagram.
+[[nodiscard]] CanHappen exactly_can_happen(Decision& decision, const CanHappen& written);
 
 /// The expectations of a case that nobody can meet (`raised:` what is never raised, a range in which no level is), or that
 /// nobody can fail (`not_raised:` the same, or nothing at all).

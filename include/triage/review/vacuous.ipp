@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include <triage/header_only.hpp>
+#include <triage/review/diagram/decision.hpp>
 #include <triage/review/vacuous.hpp>
 
 namespace triage {
@@ -84,6 +85,24 @@ private:
 }  // namespace review_detail
 
 TRIAGE_BODY CanHappen can_happen(const RuleSet& rules) { return review_detail::WrittenCanHappen(rules.compiled()).run(); }
+
+TRIAGE_BODY CanHappen exactly_can_happen(Decision& decision, const CanHappen& written) {
+    Diagram& diagram = decision.diagram();
+    CanHappen out = written;
+    out.exact = true;
+    for (Rank rank = 0; rank < out.dispositions.size(); ++rank) out.dispositions[rank] = !diagram.empty(decision.disposed(rank));
+    out.raised.assign(out.raised.size(), false);
+    for (std::uint32_t p = 0; p < out.pathways.size(); ++p) {
+        out.pathways[p] = false;
+        for (const StandingSet& s : decision.pathways()[p].standings)
+            if (s.standing.raised && !diagram.empty(s.patterns)) out.raised[s.standing.outcome] = out.pathways[p] = true;
+    }
+    for (std::uint32_t a = 0; a < out.advised.size(); ++a) {
+        out.advised[a] = out.advised[a] && decision.can_be_given(a);
+        out.withheld[a] = out.withheld[a] && !diagram.empty(decision.withheld(a));
+    }
+    return out;
+}
 
 TRIAGE_BODY std::vector<VacuousExpectation> vacuous_expectations(const RuleSet& rules, const CanHappen& can, const Case& one) {
     const Rules& r = rules.compiled();

@@ -8,6 +8,8 @@
 #include "support/shipped.hpp"
 
 #include <triage/review/coverage/coverage.hpp>
+#include <triage/review/coverage/judged.hpp>
+#include <triage/review/report.hpp>
 
 using namespace triage;
 using namespace triage::testing;

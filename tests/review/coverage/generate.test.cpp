@@ -7,7 +7,8 @@
 #include "support/deep.hpp"
 #include "support/shipped.hpp"
 
-#include <triage/review/coverage/generated_file.hpp>
+#include <triage/review/coverage/coverage.hpp>
+#include <triage/review/coverage/generate.hpp>
 
 using namespace triage;
 using namespace triage::testing;

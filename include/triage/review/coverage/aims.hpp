@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The nouns of coverage: the kinds of items, an item with its place, and the aims that people have to meet to cover it.
+// The nouns of coverage: an item with its place, and the aims that people have to meet to cover it.
 // Refuses to know how an aim is met: the walk judges that (visits.hpp), and the diagram who could (aim_sets.hpp).
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,36 +12,10 @@
 
 #include <triage/model/answer.hpp>
 #include <triage/model/rule_set.hpp>
+#include <triage/review/coverage/kinds.hpp>
+#include <triage/text/text.hpp>
 
-namespace triage {
-
-/// The kinds of items, in the order in which they are reported.
-enum class CoverageKind : std::uint8_t {
-    step,
-    then_branch,
-    else_branch,
-    unknown_branch,
-    outcome,
-    advice,
-    criteria,
-    score,
-    number,
-    decision
-};
-
-inline constexpr std::array<CoverageKind, 10> coverage_kinds{
-    CoverageKind::step,    CoverageKind::then_branch, CoverageKind::else_branch, CoverageKind::unknown_branch,
-    CoverageKind::outcome, CoverageKind::advice,      CoverageKind::criteria,    CoverageKind::score,
-    CoverageKind::number,  CoverageKind::decision};
-
-/// Stable, as in JSON.
-[[nodiscard]] inline const char* kind_id(CoverageKind kind) {
-    constexpr const char* ids[] = {"step",   "then",     "else",  "unknown", "outcome",
-                                   "advice", "criteria", "score", "number",  "decision"};
-    return ids[static_cast<std::size_t>(kind)];
-}
-
-namespace coverage_detail {
+namespace triage::coverage_detail {
 
 /// Something that one person can meet. What `subject` and `part` are depends on the kind:
 /// step: a step · then, else, unknown: a step · outcome: an outcome; raised, unsure, otherwise · advice: an advice; given,
@@ -90,6 +63,4 @@ struct Item {
     return out;
 }
 
-}  // namespace coverage_detail
-
-}  // namespace triage
+}  // namespace triage::coverage_detail

@@ -14,15 +14,11 @@
 #include <triage/review/coverage/aim_sets.hpp>
 #include <triage/review/coverage/judged.hpp>
 #include <triage/review/coverage/visits.hpp>
-#include <triage/review/diagram/can_happen.hpp>
+#include <triage/review/diagram/decision.hpp>
+#include <triage/review/vacuous.hpp>
+#include <triage/text/text.hpp>
 
-namespace triage {
-
-/// `covered` by a judged case; `possible`: not, but some person would; `impossible`: proved that nobody can;
-/// `not_proved`: the diagram went past its budget.
-enum class CoverageState : std::uint8_t { covered, possible, impossible, not_proved };
-
-namespace coverage_detail {
+namespace triage::coverage_detail {
 
 class Analysis {
 public:
@@ -47,6 +43,17 @@ public:
     Analysis& operator=(const Analysis&) = delete;
 
     void person(const Answers& answers, std::size_t which) { visits_->person(answers, which); }
+    /// Every person as whom a case is judged; how many cases are. `results` are those of the cases.
+    std::size_t judge(const CaseReport& results, const std::vector<Case>& cases) {
+        std::size_t judged = 0;
+        for (std::size_t c = 0; c < cases.size(); ++c) {
+            if (!results.results[c].covered) continue;  // about something that the rules do not know: nothing is judged
+            const std::vector<Answers> people = judged_people(rules_, cases[c]);
+            for (const Answers& one : people) person(one, c);
+            judged += people.empty() ? 0 : 1;
+        }
+        return judged;
+    }
 
     [[nodiscard]] const RuleSet& rules() const { return rules_; }
     [[nodiscard]] const std::vector<Item>& items() const { return all_.items; }
@@ -156,6 +163,4 @@ private:
     std::vector<std::optional<Function>> met_by_pattern_;
 };
 
-}  // namespace coverage_detail
-
-}  // namespace triage
+}  // namespace triage::coverage_detail

@@ -4,18 +4,12 @@
 // Refuses to say what the rules make of these people: a clinician is to judge the person, not to copy the rules.
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
-#include <cstdint>
-#include <numeric>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include <triage/review/coverage/coverage.hpp>
-#include <triage/review/diagram/patterns.hpp>
+#include <triage/model/case.hpp>
+#include <triage/model/rule_set.hpp>
 
 namespace triage {
 
@@ -38,226 +32,19 @@ struct GeneratedCases {
     std::vector<std::string> not_confirmed;  ///< the walk does not do what the diagram says: a fault of the program
 };
 
-namespace coverage_detail {
-
-class Generator {
-public:
-    Generator(Analysis& analysis, const GenerateOptions& options)
-        : analysis_(analysis),
-          options_(options),
-          rules_(analysis.rules()),
-          space_(analysis.space()),
-          diagram_(analysis.diagram()) {
-        for (const Level& level : space_.levels()) findings_.push_back(rules_.compiled().finding_names.find(level.finding));
-    }
-
-    [[nodiscard]] GeneratedCases run() {
-        std::vector<std::size_t> order(analysis_.items().size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return analysis_.gravity(analysis_.items()[a]) > analysis_.gravity(analysis_.items()[b]);
-        });
-        ways_.resize(order.size());
-        for (const std::size_t i : order) {
-            const CoverageState state = analysis_.next(analysis_.items()[i]).state;
-            if (state == CoverageState::possible) open_.push_back(&analysis_.items()[i]);
-            ways_[i] = &analysis_.ways(analysis_.items()[i]);
-            if (state == CoverageState::not_proved) out_.not_proved.push_back(name(analysis_.items()[i]));
-        }
-        out_.uncovered = open_.size();
-        already_.resize(analysis_.aims().size());
-        for (std::uint32_t a = 0; a < already_.size(); ++a) already_[a] = analysis_.met(a);
-        for (const Item* item : open_) {
-            std::vector<std::uint32_t> tried;
-            for (Analysis::Next next = analysis_.next(*item); next.state == CoverageState::possible;
-                 next = analysis_.next(*item)) {
-                const std::uint32_t aim = next.aims.front();
-                if (std::find(tried.begin(), tried.end(), aim) != tried.end()) {
-                    out_.not_confirmed.push_back(name(*item));
-                    break;
-                }
-                tried.push_back(aim);
-                cover(aim, *item);
-            }
-        }
-        thin_out();
-        return std::move(out_);
-    }
-
-private:
-    struct Found {
-        Answers answers;
-        std::vector<bool> meets;  ///< by aim
-        const Item* item;         ///< for which it was looked for
-    };
-
-    [[nodiscard]] std::string name(const Item& item) const { return item.what + " (" + place(rules_.document(), item.at) + ")"; }
-
-    // Fewest answers, those of an examiner counted twice; then fewest that one would rather not hear.
-    [[nodiscard]] Cost cost(std::uint32_t level, std::uint32_t value) const {
-        const Cell& cell = space_.levels()[level].cells[value];
-        if (!cell.known) return {0, 0};
-        const Finding& finding = rules_.document().findings[findings_[level]];
-        return {finding.examiner ? 2U : 1U, is_abnormal(finding, cell.answer) ? 1U : 0U};
-    }
-    [[nodiscard]] std::optional<Pattern> simplest(const Function& set) const {
-        return cheapest(diagram_, set, [&](std::uint32_t level, std::uint32_t value) { return cost(level, value); });
-    }
-    [[nodiscard]] Cost cost_of(const Pattern& pattern) const {
-        Cost sum{0, 0};
-        for (std::uint32_t l = 0; l < pattern.size(); ++l) {
-            const Cost c = cost(l, pattern[l]);
-            sum = {sum[0] + c[0], sum[1] + c[1]};
-        }
-        return sum;
-    }
-
-    // One person who meets the aim, and whatever else can be met of the same pathways without one more answer.
-    void cover(std::uint32_t aim, const Item& item) {
-        Function set = analysis_.sets().plausible(*analysis_.patterns(aim));
-        Pattern pattern = *simplest(set);
-        std::vector<std::uint32_t> exact{aim};
-        for (const Item* other : open_) {
-            const bool near = std::any_of(other->pathways.begin(), other->pathways.end(), [&](std::uint32_t p) {
-                return std::find(item.pathways.begin(), item.pathways.end(), p) != item.pathways.end();
-            });
-            if (!near) continue;
-            for (const std::uint32_t a : analysis_.next(*other).aims) {
-                const std::optional<Function>& who = analysis_.patterns(a);
-                if (!who) continue;
-                const Function both = diagram_.both(set, *who);
-                if (diagram_.empty(both)) continue;
-                const std::optional<Pattern> together = simplest(both);
-                if (!together || cost_of(pattern) < cost_of(*together)) continue;
-                set = both;
-                pattern = *together;
-                exact.push_back(a);
-            }
-        }
-        Answers answers = answers_of(space_, pattern, rules_);
-        for (std::uint32_t l = 0; l < pattern.size(); ++l)
-            in_the_middle(space_.levels()[l].cells[pattern[l]], findings_[l], answers);
-        for (auto a = exact.rbegin(); a != exact.rend(); ++a) at_the_threshold(analysis_.aim(*a), answers);
-        if (options_.denied) deny(answers, aim);
-        analysis_.person(answers, next_number_++);
-        Found found{answers, std::vector<bool>(analysis_.aims().size()), &item};
-        for (std::uint32_t a = 0; a < found.meets.size(); ++a)
-            found.meets[a] = analysis_.met(a) && analysis_.aim(a).last == next_number_ - 1;
-        if (found.meets[aim]) found_.push_back(std::move(found));
-    }
-    // A whole number from the middle of its cell rather than from an end of what can be measured.
-    static void in_the_middle(const Cell& cell, std::uint32_t finding, Answers& answers) {
-        if (!cell.known || cell.answer.kind() != Answer::Kind::number) return;
-        const double middle = std::floor((cell.low + cell.high) / 2);
-        if (cell.holds(middle)) answers.set_number(finding, middle);
-    }
-    // The number of a threshold itself, where another of its cell would do for the diagram but not for the aim.
-    void at_the_threshold(const Aim& aim, Answers& answers) const {
-        if (aim.kind != CoverageKind::number || aim.part != 0) return;
-        const std::uint32_t f = findings_[aim.level];
-        if (answers.state(f) == Answers::State::known &&
-            space_.levels()[aim.level].cells[aim.cell].holds(answers.answer(f).number()))
-            answers.set_number(f, aim.number);
-    }
-    // Everything that would be filled in as absent is, unless the aim would be lost: that stays "not sure", explicitly.
-    void deny(Answers& answers, std::uint32_t aim) {
-        Answers all = answers;
-        review_detail::fill_in_absent(all);
-        for (std::uint32_t f = 0; f < rules_.document().findings.size(); ++f) {
-            if (answers.state(f) != Answers::State::not_asked || all.state(f) == Answers::State::not_asked) continue;
-            (void)answers.try_set(f, all.answer(f));
-            const std::uint32_t level = space_.level_of(rules_.document().findings[f].id.value);
-            if (level != npos && diagram_.at(*analysis_.patterns(aim), pattern_of(space_, answers)) == 0) answers.set_unknown(f);
-        }
-    }
-
-    [[nodiscard]] bool covered(const Item& item, const std::vector<std::size_t>& times) {
-        const auto all = [&](const std::vector<std::uint32_t>& way) {
-            return std::all_of(way.begin(), way.end(), [&](std::uint32_t a) { return already_[a] || times[a] > 0; });
-        };
-        const auto& ways = *ways_[static_cast<std::size_t>(&item - analysis_.items().data())];
-        return std::any_of(ways.begin(), ways.end(), all);
-    }
-    // Drops each person without whom everything is covered all the same, then numbers and names the rest.
-    void thin_out() {
-        std::vector<std::size_t> times(already_.size());
-        const auto count = [&](const Found& f, int by) {
-            for (std::size_t a = 0; a < times.size(); ++a)
-                if (f.meets[a]) times[a] += static_cast<std::size_t>(by);
-        };
-        for (const Found& f : found_) count(f, 1);
-        std::vector<const Item*> reached;
-        for (const Item* item : open_)
-            if (covered(*item, times)) reached.push_back(item);
-        std::erase_if(found_, [&](const Found& f) {
-            count(f, -1);
-            const bool needed = std::any_of(reached.begin(), reached.end(), [&](const Item* i) { return !covered(*i, times); });
-            if (needed) count(f, 1);
-            return !needed;
-        });
-        std::fill(times.begin(), times.end(), std::size_t{0});
-        for (const Found& f : found_) {
-            std::vector<const Item*> fresh;
-            for (const Item* item : open_)
-                if (!covered(*item, times)) fresh.push_back(item);
-            count(f, 1);
-            std::erase_if(fresh, [&](const Item* item) { return !covered(*item, times); });
-            out_.cases.push_back(named(f, fresh));
-        }
-    }
-    [[nodiscard]] GeneratedCase named(const Found& f, const std::vector<const Item*>& fresh) const {
-        GeneratedCase out;
-        for (const Item* item : fresh) out.covers.push_back(name(*item));
-        Case& c = out.person;
-        c.id.value = "generated-" + std::to_string(out_.cases.size() + 1);
-        c.title = fresh.empty() ? "one of the two people that this takes: " + name(*f.item) : out.covers.front();
-        if (fresh.size() > 1) c.title += " and " + std::to_string(fresh.size() - 1) + " more";
-        c.unmentioned = options_.denied ? Unmentioned::as_absent : Unmentioned::as_unknown;
-        // What the reading fills in by itself need not be written.
-        Answers said{rules_};
-        for (std::uint32_t i = 0; i < rules_.document().findings.size(); ++i)
-            if (f.answers.state(i) != Answers::State::not_asked) (void)said.try_set(i, f.answers.answer(i));
-        for (std::uint32_t i = 0; i < rules_.document().findings.size(); ++i) {
-            if (said.state(i) == Answers::State::not_asked) continue;
-            if (options_.denied) {
-                Answers without = said;
-                without.clear(i);
-                review_detail::fill_in_absent(without);
-                if (without.state(i) == said.state(i) && without.state(i) == Answers::State::known &&
-                    without.answer(i) == said.answer(i))
-                    continue;
-            }
-            c.answers.emplace_back(i, said.answer(i));
-        }
-        return out;
-    }
-
-    Analysis& analysis_;
-    const GenerateOptions& options_;
-    RuleSet rules_;
-    const PatternSpace& space_;
-    Diagram& diagram_;
-    std::vector<std::uint32_t> findings_;  // by level
-    std::vector<const Item*> open_;
-    std::vector<const std::vector<std::vector<std::uint32_t>>*> ways_;  // by item: those that count
-    std::vector<bool> already_;                                         // by aim: met by the cases that there are
-    std::vector<Found> found_;
-    GeneratedCases out_;
-    std::size_t next_number_ = static_cast<std::size_t>(1) << 40U;  // past every case that there is
-};
-
-}  // namespace coverage_detail
-
 /// People for everything that `cases` leave uncovered and somebody could cover. Small, not proved smallest: few answers
 /// each, then few cases. Deterministic. Complexity: that of `coverage`, and for each new case the items of its pathways.
 ///
 ///     triage::generate_cases(rules, cases).cases.size();  // 87
-[[nodiscard]] inline GeneratedCases generate_cases(const RuleSet& rules, const std::vector<Case>& cases,
-                                                   const GenerateOptions& options = {}) {
-    coverage_detail::Analysis analysis(rules, options.pathway, options.budget);
-    CoverageReport before{rules, options.pathway, 0, 0, {}, {}, {}, options.budget};
-    coverage_detail::add_cases(analysis, cases, before);
-    return coverage_detail::Generator(analysis, options).run();
-}
+[[nodiscard]] GeneratedCases generate_cases(const RuleSet& rules, const std::vector<Case>& cases,
+                                            const GenerateOptions& options = {});
+
+/// The cases as a file of the format triage-cases/1 with empty `expect:` keys, which `triage test` refuses with their
+/// places until they are filled in.
+[[nodiscard]] std::string cases_text(const RuleSet& rules, const GeneratedCases& generated);
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/review/coverage/generate.ipp>
+#endif

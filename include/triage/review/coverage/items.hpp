@@ -13,6 +13,7 @@
 #include <triage/review/coverage/aims.hpp>
 #include <triage/review/coverage/reads.hpp>
 #include <triage/review/diagram/cells.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::coverage_detail {
 

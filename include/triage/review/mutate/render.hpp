@@ -9,7 +9,7 @@
 #include <triage/explain/render/json.hpp>
 #include <triage/model/diagnostic.hpp>
 #include <triage/review/mutate/mutate.hpp>
-#include <triage/review/share.hpp>
+#include <triage/review/report.hpp>
 #include <triage/text/json_writer.hpp>
 
 namespace triage {
@@ -61,32 +61,23 @@ namespace review_detail {
 [[nodiscard]] inline std::string render_json(const MutationReport& report) {
     using namespace review_detail;
     JsonWriter json(true);
-    json.open('{')
-        .key("schema")
-        .text("triage.mutation/1")
-        .key("ruleset")
-        .text(report.ruleset)
-        .key("version")
-        .text(report.version);
-    json.key("cases").number(static_cast<double>(report.cases)).key("mutations").open('[');
+    json.open('{').text("schema", "triage.mutation/1").text("ruleset", report.ruleset).text("version", report.version);
+    json.number("cases", static_cast<double>(report.cases)).key("mutations").open('[');
     for (const MutantResult& r : report.results) {
-        json.open('{').key("kind").text(r.mutation.kind).key("text").text(r.mutation.text).key("at").text(r.mutation.at);
-        json.key("pathways")
-            .texts(r.mutation.pathways)
-            .key("red_flag")
-            .boolean(r.mutation.red_flag)
-            .key("status")
-            .text(status_name(r.status));
-        if (!r.by.empty()) json.key("by").text(r.by);
+        json.open('{').text("kind", r.mutation.kind).text("text", r.mutation.text).text("at", r.mutation.at);
+        json.texts("pathways", r.mutation.pathways)
+            .boolean("red_flag", r.mutation.red_flag)
+            .text("status", status_name(r.status));
+        if (!r.by.empty()) json.text("by", r.by);
         if (r.status == MutantResult::Status::survived)
-            json.key("meaning").text(r.meaning).key("milder").boolean(r.milder).key("case").text(r.test_case);
+            json.text("meaning", r.meaning).boolean("milder", r.milder).text("case", r.test_case);
         json.close('}');
     }
     json.close(']');
     for (const bool red_flags : {false, true}) {
         const MutationReport::Score score = report.score(red_flags);
-        json.key(red_flags ? "red_flags" : "all").open('{').key("noticed").number(static_cast<double>(score.noticed));
-        json.key("of").number(static_cast<double>(score.whole)).close('}');
+        json.key(red_flags ? "red_flags" : "all").open('{').number("noticed", static_cast<double>(score.noticed));
+        json.number("of", static_cast<double>(score.whole)).close('}');
     }
     return json.close('}').str() + "\n";
 }
