@@ -7,6 +7,7 @@
 #include "support/deep.hpp"
 #include "support/shipped.hpp"
 
+#include <triage/review/cases.hpp>
 #include <triage/review/mutate/mutate.hpp>
 #include <triage/review/mutate/render.hpp>
 

@@ -6,19 +6,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include <triage/compile/compile.hpp>
-#include <triage/explain/assess.hpp>
 #include <triage/model/case.hpp>
-#include <triage/review/mutate/difference.hpp>
-#include <triage/review/mutate/mutant_cases.hpp>
+#include <triage/model/rule_set.hpp>
 #include <triage/review/mutate/mutations.hpp>
-#include <triage/review/prove/counterexample.hpp>
 
 namespace triage {
 
@@ -54,193 +47,15 @@ struct MutationReport {
     struct Score {
         std::size_t noticed = 0, whole = 0;
     };
-    [[nodiscard]] Score score(bool red_flags_only) const {
-        Score out;
-        for (const MutantResult& r : results) {
-            if (red_flags_only && !r.mutation.red_flag) continue;
-            if (r.status == MutantResult::Status::refused || r.status == MutantResult::Status::equivalent) continue;
-            ++out.whole;
-            out.noticed += r.status == MutantResult::Status::noticed ? 1U : 0U;
-        }
-        return out;
-    }
-    [[nodiscard]] std::size_t count(MutantResult::Status status) const {
-        std::size_t n = 0;
-        for (const MutantResult& r : results) n += r.status == status ? 1U : 0U;
-        return n;
-    }
+    [[nodiscard]] Score score(bool red_flags_only) const;
+    [[nodiscard]] std::size_t count(MutantResult::Status status) const;
 };
 
 namespace review_detail {
 
-class MutationTester {
-public:
-    MutationTester(const RuleSet& rules, const std::vector<Case>& cases, const MutateOptions& options)
-        : rules_(rules), options_(options), bare_(rules.document()), cases_(rules, cases) {
-        for (SourceFile& f : bare_.files) f.text.clear();  // only places are needed, and copies are many
-        out_.ruleset = rules.id();
-        out_.version = rules.version();
-        out_.cases = cases.size();
-    }
-
-    template <class Progress>
-    [[nodiscard]] MutationReport run(Progress&& progress) {
-        const std::vector<Mutation> all = mutations_of(rules_.document());
-        for (std::size_t m = 0; m < all.size(); ++m) {
-            progress(m, all.size());
-            if (!options_.pathway.empty() &&
-                std::find(all[m].pathways.begin(), all[m].pathways.end(), options_.pathway) == all[m].pathways.end())
-                continue;
-            out_.results.push_back({all[m], MutantResult::Status::undecided, {}, {}, {}, false});
-            judge(out_.results.back(), m);
-        }
-        return std::move(out_);
-    }
-
-private:
-    void judge(MutantResult& r, std::size_t number) {
-        const Loaded<RuleSet> compiled = compile(mutated(bare_, number));
-        if (!compiled.ok()) {
-            r.status = MutantResult::Status::refused;
-            for (const Diagnostic& d : compiled.diagnostics())
-                if (r.by.empty() && d.severity == Severity::error) r.by = d.code;
-            return;
-        }
-        const RuleSet& mutant = compiled.value();
-        if (const MutantCases::Notice notice = cases_.noticed_by(mutant, r.mutation); !notice.by.empty()) {
-            r.by = notice.by;
-            r.status = notice.own ? MutantResult::Status::noticed : MutantResult::Status::survived;
-            return;
-        }
-        try {
-            settle(r, mutant);
-        } catch (const BudgetExceeded& e) {
-            r.by = "stopped at " + std::to_string(e.nodes()) + " nodes";
-            forget();
-        }
-    }
-
-    // Equivalent, or the smallest person who would notice it.
-    void settle(MutantResult& r, const RuleSet& mutant) {
-        std::optional<Difference> found;
-        if (mutant.compiled().clauses == rules_.compiled().clauses) {
-            if (!diagram_) {
-                space_ = std::make_unique<PatternSpace>(std::vector<const Rules*>{&rules_.compiled()});
-                diagram_ = std::make_unique<Diagram>(space_->values(), options_.budget);
-                before_ = std::make_unique<Decision>(*diagram_, *space_, rules_);
-                finder_ = std::make_unique<DifferenceFinder>(*diagram_, *space_, *before_);
-            }
-            // A mutant may read a finding that the rules compile but use nowhere else.
-            const PatternSpace own({&mutant.compiled()});
-            bool same_levels = true;
-            for (const Level& level : own.levels()) same_levels = same_levels && space_->level_of(level.finding) != npos;
-            if (same_levels) {
-                Decision after(*diagram_, *space_, mutant);
-                found = finder_->run(after);
-                return conclude(r, found, mutant);
-            }
-        }
-        const PatternSpace space({&rules_.compiled(), &mutant.compiled()});
-        Diagram diagram(space.values(), options_.budget);
-        Decision before(diagram, space, rules_), after(diagram, space, mutant);
-        found = DifferenceFinder(diagram, space, before).run(after);
-        conclude(r, found, mutant);
-    }
-
-    void conclude(MutantResult& r, const std::optional<Difference>& found, const RuleSet& mutant) {
-        if (!found) {
-            r.status = MutantResult::Status::equivalent;
-            return;
-        }
-        Answers changed{mutant};
-        for (std::uint32_t f = 0; f < mutant.document().findings.size(); ++f)
-            if (found->answers.state(f) != Answers::State::not_asked) (void)changed.try_set(f, found->answers.answer(f));
-        const Trace before = walk(found->answers), after = walk(changed);
-        const auto name = [&](Rank rank) { return rules_.compiled().disposition(rank).id.value; };
-        std::string expect;
-        switch (found->what) {
-            case Difference::What::milder:
-            case Difference::What::graver:
-                r.milder = found->what == Difference::What::milder;
-                if ((after.disposition < before.disposition) != r.milder || after.disposition == before.disposition) {
-                    r.by = "the diagram and the walk disagree; please report it";
-                    return;
-                }
-                r.meaning = name(before.disposition) + " would become " + name(after.disposition) +
-                            (r.milder ? ": under-triage" : ": over-triage");
-                expect = "disposition: {at_least: " + name(before.disposition) + ", at_most: " + name(before.disposition) + "}";
-                break;
-            case Difference::What::raised:
-                r.meaning = found->subject + (found->gained ? " would be raised as well" : " would no longer be raised") +
-                            ", at the same urgency";
-                expect = (found->gained ? "not_raised: [" : "raised: [") + found->subject + "]";
-                break;
-            case Difference::What::advice:
-                r.meaning = found->subject +
-                            (found->gained ? " would be advised although it should be withheld" : " would no longer be advised");
-                expect = (found->gained ? "withheld: [" : "advised: [") + found->subject + "]";
-                break;
-        }
-        r.status = MutantResult::Status::survived;
-        r.test_case = case_entry("mutant", r.mutation.text, found->written, expect, found->absent);
-        if (options_.suggest) suggest(*found, r);
-    }
-
-    // A case of this person that expects everything that the rules say of them today.
-    void suggest(const Difference& found, const MutantResult& r) {
-        Case one;
-        one.id.value = "suggested_" + std::to_string(out_.suggested.size() + 1);
-        one.unmentioned = found.absent ? Unmentioned::as_absent : Unmentioned::as_unknown;
-        for (std::uint32_t f = 0; f < rules_.document().findings.size(); ++f)
-            if (found.written.state(f) != Answers::State::not_asked) one.answers.emplace_back(f, found.written.answer(f));
-        AssessOptions options;
-        options.largest_change = 0;
-        const Assessment now = assess(found.answers, options);
-        one.expect.at_least.value = one.expect.at_most.value = now.disposition.id;
-        std::string expect = "disposition: {at_least: " + now.disposition.id + ", at_most: " + now.disposition.id + "}", raised;
-        for (const AssessedOutcome& o : now.raised) {
-            one.expect.raised.push_back({o.outcome, {}});
-            raised += (raised.empty() ? "" : ", ") + o.outcome;
-        }
-        if (!raised.empty()) expect += ", raised: [" + raised + "]";
-        if (found.what == Difference::What::raised && found.gained) {
-            one.expect.not_raised.push_back({found.subject, {}});
-            expect += ", not_raised: [" + found.subject + "]";
-        }
-        if (found.what == Difference::What::advice && !found.gained) {
-            one.expect.advised.push_back({found.subject, {}});
-            expect += ", advised: [" + found.subject + "]";
-        }
-        if (found.what == Difference::What::advice && found.gained) {  // one case for all that is withheld here
-            std::string all;
-            for (const WithheldAdvice& w : now.withheld) {
-                one.expect.withheld.push_back({w.id, {}});
-                all += (all.empty() ? "" : ", ") + w.id;
-            }
-            expect += ", withheld: [" + all + "]";
-        }
-        out_.suggested.push_back("  # would notice, at " + r.mutation.at + ": " + r.mutation.text + " (" + r.meaning + ")\n" +
-                                 case_entry(one.id.value, "to be judged", found.written, expect, found.absent));
-        cases_.add(one);
-    }
-
-    void forget() {
-        finder_.reset();
-        before_.reset();
-        diagram_.reset();
-        space_.reset();
-    }
-
-    RuleSet rules_;
-    MutateOptions options_;
-    RuleDocument bare_;
-    MutantCases cases_;
-    std::unique_ptr<PatternSpace> space_;
-    std::unique_ptr<Diagram> diagram_;
-    std::unique_ptr<Decision> before_;
-    std::unique_ptr<DifferenceFinder> finder_;
-    MutationReport out_;
-};
+/// `tell` is handed `progress`, how many mutations are done, and of how many.
+[[nodiscard]] MutationReport mutate(const RuleSet& rules, const std::vector<Case>& cases, const MutateOptions& options,
+                                    void (*tell)(void* progress, std::size_t done, std::size_t all), void* progress);
 
 }  // namespace review_detail
 
@@ -249,11 +64,14 @@ private:
 template <class Progress>
 [[nodiscard]] MutationReport mutate(const RuleSet& rules, const std::vector<Case>& cases, const MutateOptions& options,
                                     Progress&& progress) {
-    return review_detail::MutationTester(rules, cases, options).run(progress);
+    auto call = [&](std::size_t done, std::size_t all) { progress(done, all); };
+    const auto tell = [](void* c, std::size_t done, std::size_t all) { (*static_cast<decltype(call)*>(c))(done, all); };
+    return review_detail::mutate(rules, cases, options, tell, &call);
 }
-[[nodiscard]] inline MutationReport mutate(const RuleSet& rules, const std::vector<Case>& cases,
-                                           const MutateOptions& options = {}) {
-    return mutate(rules, cases, options, [](std::size_t, std::size_t) {});
-}
+[[nodiscard]] MutationReport mutate(const RuleSet& rules, const std::vector<Case>& cases, const MutateOptions& options = {});
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/review/mutate/mutate.ipp>
+#endif

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of mutations.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include <triage/header_only.hpp>
+#include <triage/review/mutate/mutations.hpp>
+
+namespace triage {
+
+namespace review_detail {
+
+/// Goes through a document and stops at every place where a mistake could be made. Collecting, it lists them; with a
+/// target, it makes the one with that number.
+class Mutator {
+public:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    Mutator(RuleDocument& document, std::size_t target) : doc_(document), target_(target) {}
+
+    void run() {
+        for (Pathway& p : doc_.pathways) {
+            readers_ = {p.id.value};
+            red_flag_ = p.red_flag;
+            local_ = true;
+            for (std::size_t i = 0; i < p.withhold.size(); ++i)
+                site("withhold", p.withhold[i].at, p.id.value + " no longer withholds " + p.withhold[i].value,
+                     [&] { p.withhold.erase(at(p.withhold, i)); });
+            if (!p.unsure.value.empty())
+                site("branch", p.unsure.at, p.id.value + " loses its `unsure: " + p.unsure.value + "`", [&] { p.unsure = {}; });
+            steps(p.steps);
+        }
+        local_ = false;
+        for (Criteria& c : doc_.criteria) {
+            read_by([&](const Condition& x) { return x.form == Condition::Form::criteria && x.name.value == c.id.value; });
+            condition(c.when, c.id.value);
+        }
+        for (Score& s : doc_.scores) {
+            read_by([&](const Condition& x) { return x.form == Condition::Form::score && x.name.value == s.id.value; });
+            score(s);
+        }
+        readers_.clear();
+        red_flag_ = false;
+        for (std::size_t i = 0; i < doc_.implies.size(); ++i) {
+            Implication& implication = doc_.implies[i];
+            site("implication", implication.at, "an implication is lost", [&] { doc_.implies.erase(at(doc_.implies, i)); });
+            if (done_) return;
+            condition(implication.when, "an implication");
+        }
+        for (Advice& a : doc_.advice) {
+            if (!a.withhold_when) continue;
+            const std::string name = "withhold_when of " + a.id.value;
+            site("withhold", a.withhold_when->at, name + " is lost", [&] { a.withhold_when.reset(); });
+            if (!a.withhold_when) return;
+            condition(*a.withhold_when, name);
+        }
+    }
+
+    std::vector<Mutation> found;
+
+private:
+    template <class T>
+    [[nodiscard]] static typename std::vector<T>::iterator at(std::vector<T>& all, std::size_t i) {
+        return all.begin() + static_cast<std::ptrdiff_t>(i);
+    }
+
+    template <class Change>
+    void site(const char* kind, Mark mark, const std::string& text, Change&& change) {
+        if (done_) return;
+        if (target_ == none) found.push_back({kind, text, place(doc_, mark), readers_, red_flag_, local_});
+        if (next_++ != target_) return;
+        change();
+        done_ = true;
+    }
+
+    void steps(std::vector<Step>& list) {
+        for (std::size_t i = 0; i < list.size() && !done_; ++i) {
+            Step& s = list[i];
+            const std::string& id = s.id.value;
+            if (list.size() > 1) {
+                site("step", s.id.at, "step " + id + " is lost", [&] { list.erase(at(list, i)); });
+                if (done_) return;
+            }
+            site("negation", s.when.at, id + ": if → if not", [&] { s.when = negated(s.when); });
+            if (s.then.kind != s.otherwise.kind || s.then.outcome.value != s.otherwise.outcome.value)
+                site("branch", s.id.at, id + ": `then` and `else` are exchanged", [&] { std::swap(s.then, s.otherwise); });
+            branch(s.then, id + ": `then`", s.id.at);
+            branch(s.otherwise, id + ": `else`", s.id.at);
+            branch(s.unknown, id + ": `unknown`", s.id.at);
+            condition(s.when, id);
+            for (Branch* b : {&s.then, &s.otherwise, &s.unknown}) steps(b->steps);
+        }
+    }
+
+    void branch(Branch& b, const std::string& name, Mark step) {
+        const Mark mark = b.at.line != 0 ? b.at : step;
+        switch (b.kind) {
+            case Branch::Kind::next:
+                site("branch", mark, name + " clears instead of going on", [&] { b.kind = Branch::Kind::clear; });
+                break;
+            case Branch::Kind::clear: site("branch", mark, name + " goes on instead of clearing", [&] { b = Branch{}; }); break;
+            case Branch::Kind::floor:
+                site("branch", mark, name + " loses its floor " + b.outcome.value, [&] { b = Branch{}; });
+                break;
+            case Branch::Kind::steps: site("branch", mark, name + " loses its steps", [&] { b = Branch{}; }); break;
+            case Branch::Kind::outcome:
+                site("branch", mark, name + " goes on instead of ending in " + b.outcome.value, [&] { b = Branch{}; });
+                break;
+        }
+    }
+
+    [[nodiscard]] static Condition negated(Condition c) {
+        Condition out;
+        out.form = Condition::Form::negate;
+        out.at = c.at;
+        out.items.push_back(std::move(c));
+        return out;
+    }
+
+    void condition(Condition& c, const std::string& where) {
+        using Form = Condition::Form;
+        if (done_) return;
+        switch (c.form) {
+            case Form::finding:
+            case Form::criteria: break;
+            case Form::choice:
+                for (std::size_t i = 0; i < c.options.size() && c.options.size() > 1; ++i)
+                    site("item", c.at, where + ": " + c.name.value + " loses the option " + c.options[i].value,
+                         [&] { c.options.erase(at(c.options, i)); });
+                break;
+            case Form::number:
+                bound(c, c.at_least, c.above, "at_least", "above", where);
+                bound(c, c.above, c.at_least, "above", "at_least", where);
+                bound(c, c.at_most, c.below, "at_most", "below", where);
+                bound(c, c.below, c.at_most, "below", "at_most", where);
+                break;
+            case Form::all:
+            case Form::any: {
+                const bool all = c.form == Form::all;
+                if (c.items.size() > 1)
+                    site("operator", c.at, where + (all ? ": all → any" : ": any → all"),
+                         [&] { c.form = all ? Form::any : Form::all; });
+                items(c, where);
+                break;
+            }
+            case Form::at_least:
+            case Form::score:
+                if (c.at_least)
+                    for (const int step : {1, -1})
+                        site("threshold", c.at_least->at,
+                             where + ": at_least " + whole(c.at_least->value) + " → " + whole(c.at_least->value + step),
+                             [&] { c.at_least->value += step; });
+                if (c.form == Form::at_least) items(c, where);
+                break;
+            case Form::negate:
+                site("negation", c.at, where + ": a `not` is lost", [&] { c = Condition(c.items[0]); });
+                if (!done_) condition(c.items[0], where);
+                break;
+            case Form::unless:
+                site("operator", c.at, where + ": unless → not", [&] { c.form = Form::negate; });
+                condition(c.items[0], where);
+                break;
+        }
+    }
+
+    void items(Condition& c, const std::string& where) {
+        for (std::size_t i = 0; i < c.items.size() && c.items.size() > 1; ++i) {
+            site("item", c.items[i].at, where + ": the item " + name_of(c.items[i]) + " is lost",
+                 [&] { c.items.erase(at(c.items, i)); });
+            if (done_) return;
+        }
+        for (Condition& item : c.items) condition(item, where);
+    }
+
+    void bound(Condition& c, std::optional<Number>& from, std::optional<Number>& to, const char* name, const char* other,
+               const std::string& where) {
+        if (!from) return;
+        const std::string says = where + ": " + c.name.value + " " + name + " " + short_number(from->value);
+        const double step = from->value > 10 || from->value < -10 || from->value == 0 ? 1 : 0.1;
+        for (const double by : {step, -step})
+            site("threshold", from->at, says + " → " + short_number(from->value + by), [&] { from->value += by; });
+        site("threshold", from->at, says + " → " + other, [&] { std::swap(from, to); });
+    }
+
+    void score(Score& s) {
+        for (std::size_t i = 0; i < s.items.size() && !done_; ++i) {
+            ScoreItem& item = s.items[i];
+            if (s.items.size() > 1) {
+                site("item", item.at, s.id.value + ": the item " + name_of(item.when) + " is lost",
+                     [&] { s.items.erase(at(s.items, i)); });
+                if (done_) return;
+            }
+            for (const int step : {1, -1})
+                if (item.points.value + step != 0)
+                    site("points", item.points.at,
+                         s.id.value + ": " + name_of(item.when) + " counts " + whole(item.points.value + step) + " instead of " +
+                             whole(item.points.value),
+                         [&] { item.points.value += step; });
+            condition(item.when, s.id.value);
+        }
+    }
+
+    [[nodiscard]] static std::string whole(double x) { return std::to_string(static_cast<int>(x)); }
+    [[nodiscard]] static std::string short_number(double x) {
+        std::string out = std::to_string(x);
+        while (out.back() == '0') out.pop_back();
+        if (out.back() == '.') out.pop_back();
+        return out;
+    }
+    [[nodiscard]] static std::string name_of(const Condition& c) {
+        if (!c.name.value.empty()) return c.name.value;
+        return c.items.empty() ? "condition" : name_of(c.items[0]) + (c.items.size() > 1 ? " …" : "");
+    }
+
+    // Which pathways read something, directly or through criteria and scores.
+    template <class Is>
+    void read_by(Is&& is) {
+        readers_.clear();
+        red_flag_ = false;
+        for (const Pathway& p : doc_.pathways) {
+            if (!reads(p.steps, is)) continue;
+            readers_.push_back(p.id.value);
+            red_flag_ |= p.red_flag;
+        }
+    }
+    template <class Is>
+    [[nodiscard]] bool reads(const std::vector<Step>& list, Is&& is) const {
+        return std::any_of(list.begin(), list.end(), [&](const Step& s) {
+            return reads(s.when, is) || reads(s.then.steps, is) || reads(s.otherwise.steps, is) || reads(s.unknown.steps, is);
+        });
+    }
+    template <class Is>
+    [[nodiscard]] bool reads(const Condition& c, Is&& is) const {
+        if (is(c)) return true;
+        if (std::any_of(c.items.begin(), c.items.end(), [&](const Condition& i) { return reads(i, is); })) return true;
+        if (c.form == Condition::Form::criteria)
+            for (const Criteria& x : doc_.criteria)
+                if (x.id.value == c.name.value) return reads(x.when, is);
+        if (c.form == Condition::Form::score)
+            for (const Score& x : doc_.scores)
+                if (x.id.value == c.name.value)
+                    return std::any_of(x.items.begin(), x.items.end(), [&](const ScoreItem& i) { return reads(i.when, is); });
+        return false;
+    }
+
+    RuleDocument& doc_;
+    std::size_t target_, next_ = 0;
+    bool done_ = false;
+    std::vector<std::string> readers_;
+    bool red_flag_ = false, local_ = false;
+};
+
+}  // namespace review_detail
+
+TRIAGE_BODY std::vector<Mutation> mutations_of(const RuleDocument& document) {
+    RuleDocument copy = document;
+    review_detail::Mutator mutator(copy, review_detail::Mutator::none);
+    mutator.run();
+    return std::move(mutator.found);
+}
+
+TRIAGE_BODY RuleDocument mutated(RuleDocument document, std::size_t mutation) {
+    review_detail::Mutator(document, mutation).run();
+    return document;
+}
+
+}  // namespace triage

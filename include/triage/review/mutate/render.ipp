@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of render.hpp.
+#pragma once
+
+#include <cstddef>
+
+#include <triage/header_only.hpp>
+#include <triage/review/mutate/render.hpp>
+#include <triage/review/report.hpp>
+#include <triage/text/json_writer.hpp>
+#include <triage/text/text.hpp>
+
+namespace triage {
+
+namespace review_detail {
+
+/// "731 of 742 (98.5 %)", rounded down.
+[[nodiscard]] inline std::string noticed_share(std::size_t part, std::size_t whole) {
+    const std::string out = std::to_string(part) + " of " + std::to_string(whole);
+    return whole == 0 ? out : out + " (" + share_text(part, whole) + ")";
+}
+
+[[nodiscard]] inline const char* status_name(MutantResult::Status status) {
+    constexpr const char* names[] = {"noticed", "refused", "equivalent", "survived", "undecided"};
+    return names[static_cast<std::size_t>(status)];
+}
+
+}  // namespace review_detail
+
+TRIAGE_BODY std::string render_text(const MutationReport& report) {
+    using namespace review_detail;
+    using Status = MutantResult::Status;
+    std::string out;
+    for (const bool milder : {true, false})
+        for (const MutantResult& r : report.results) {
+            if (r.status != Status::survived || r.milder != milder) continue;
+            out += "NOT NOTICED " + r.mutation.at + ": " + visible(r.mutation.text) + "\n    " + r.meaning + "\n";
+            for (std::size_t from = 0; from < r.test_case.size();) {
+                const std::size_t end = r.test_case.find('\n', from);
+                out += "    " + r.test_case.substr(from, end - from) + "\n";
+                from = end + 1;
+            }
+        }
+    for (const MutantResult& r : report.results)
+        if (r.status == Status::undecided)
+            out += "UNDECIDED   " + r.mutation.at + ": " + visible(r.mutation.text) + ": " + r.by + "\n";
+    const MutationReport::Score all = report.score(false), grave = report.score(true);
+    out += report.ruleset + " " + report.version + ": " + std::to_string(report.results.size()) + " mutations, " +
+           std::to_string(report.cases) + " cases\n";
+    out += "  refused by the loader:  " + std::to_string(report.count(Status::refused)) + "\n";
+    out += "  proved equivalent:      " + std::to_string(report.count(Status::equivalent)) + "\n";
+    out += "  undecided:              " + std::to_string(report.count(Status::undecided)) + "\n";
+    out += "  noticed, of the others: " + noticed_share(all.noticed, all.whole) + "\n";
+    out += "  on red-flag pathways:   " + noticed_share(grave.noticed, grave.whole) + "\n";
+    return out;
+}
+
+TRIAGE_BODY std::string render_json(const MutationReport& report) {
+    using namespace review_detail;
+    JsonWriter json(true);
+    json.open('{').text("schema", "triage.mutation/1").text("ruleset", report.ruleset).text("version", report.version);
+    json.number("cases", static_cast<double>(report.cases)).key("mutations").open('[');
+    for (const MutantResult& r : report.results) {
+        json.open('{').text("kind", r.mutation.kind).text("text", r.mutation.text).text("at", r.mutation.at);
+        json.texts("pathways", r.mutation.pathways)
+            .boolean("red_flag", r.mutation.red_flag)
+            .text("status", status_name(r.status));
+        if (!r.by.empty()) json.text("by", r.by);
+        if (r.status == MutantResult::Status::survived)
+            json.text("meaning", r.meaning).boolean("milder", r.milder).text("case", r.test_case);
+        json.close('}');
+    }
+    json.close(']');
+    for (const bool red_flags : {false, true}) {
+        const MutationReport::Score score = report.score(red_flags);
+        json.key(red_flags ? "red_flags" : "all").open('{').number("noticed", static_cast<double>(score.noticed));
+        json.number("of", static_cast<double>(score.whole)).close('}');
+    }
+    return json.close('}').str() + "\n";
+}
+
+}  // namespace triage
