@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The review packet: a sound page, nothing left out, nothing unescaped.
 #include <triage/review/packet/packet.hpp>
+#include <triage/review/packet/svg.hpp>
 
 #include <algorithm>
 #include <regex>

@@ -11,9 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include <triage/explain/render/html.hpp>
-#include <triage/explain/render/sections.hpp>
 #include <triage/text/escape.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::packet_detail {
 

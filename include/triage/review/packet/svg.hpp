@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include <triage/explain/render/html.hpp>
+#include <triage/text/escape.hpp>
 
 namespace triage::packet_detail {
 
