@@ -1,11 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-// What rule authors and reviewers need beside the engine: warnings about rules and pictures of them.
+// Table of contents of the workbench, in reading order: what rule authors and reviewers need beside the engine.
 // Refuses to be part of triage.hpp: an app that only asks and recommends never pays for it.
 #pragma once
 
-#include <triage/review/cases.hpp>     // test cases
-#include <triage/review/check.hpp>     // warnings about rules that load
+#include <triage/review/cases.hpp>   // test cases: which pass, which fail, which test nothing
+#include <triage/review/report.hpp>  // how well the cases are triaged
+
+#include <triage/review/check.hpp>  // warnings about rules that load
+
+#include <triage/review/prove/prove.hpp>      // safety properties, over every answer pattern
+#include <triage/review/prove/render.hpp>     // as text and JSON
+#include <triage/review/prove/render_ci.hpp>  // as SARIF and JUnit
+
+#include <triage/review/diff/cases.hpp>        // which cases come out otherwise
+#include <triage/review/diff/diff.hpp>         // two rule sets: who gets another recommendation
+#include <triage/review/diff/render/json.hpp>  // as JSON
+#include <triage/review/diff/render/text.hpp>  // as text and Markdown
+
+#include <triage/review/coverage/coverage.hpp>  // what of the rules the cases put to the test
+#include <triage/review/coverage/generate.hpp>  // people for the rest
+#include <triage/review/coverage/html.hpp>      // as a page
+#include <triage/review/coverage/render.hpp>    // as text, JSON and lcov
+
+#include <triage/review/mutate/mutate.hpp>  // small mistakes that no case would notice
+#include <triage/review/mutate/render.hpp>  // as text and JSON
+
+#include <triage/review/diagram/exact.hpp>  // the exact range of one person, and what exactly would change it
+
+#include <triage/review/packet/packet.hpp>  // the packet that a clinician reads and signs
+
 #include <triage/review/graph.hpp>     // the rules as a picture
-#include <triage/review/report.hpp>    // how well the cases are triaged
 #include <triage/review/schema.hpp>    // the language for editors
 #include <triage/review/sign_off.hpp>  // who has read which pathway, and whether that still holds
