@@ -2,7 +2,6 @@
 // triage test --coverage: how much of the rules the cases put to the test.
 #include <filesystem>
 
-#include <triage/review/coverage/html.hpp>
 #include <triage/review/coverage/render.hpp>
 
 #include "cli.hpp"

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // triage diff: which patients a change of rules moves.
-#include <triage/review/diff/cases.hpp>
 #include <triage/review/diff/diff.hpp>
-#include <triage/review/diff/render/json.hpp>
-#include <triage/review/diff/render/text.hpp>
+#include <triage/review/diff/render.hpp>
 
 #include "cli.hpp"
 

@@ -2,7 +2,6 @@
 // triage prove: the safety properties of a rule set, over every answer pattern.
 #include <triage/review/prove/prove.hpp>
 #include <triage/review/prove/render.hpp>
-#include <triage/review/prove/render_ci.hpp>
 
 #include "cli.hpp"
 

@@ -5,7 +5,7 @@
 #include <triage/review.hpp>
 #include <triage/review/coverage/coverage.hpp>
 #include <triage/review/diff/diff.hpp>
-#include <triage/review/diff/render/text.hpp>
+#include <triage/review/diff/render.hpp>
 #include <triage/review/mutate/mutate.hpp>
 #include <triage/review/packet/packet.hpp>
 #include <triage/review/prove/prove.hpp>

@@ -8,19 +8,15 @@
 
 #include <triage/review/check.hpp>  // warnings about rules that load
 
-#include <triage/review/prove/prove.hpp>      // safety properties, over every answer pattern
-#include <triage/review/prove/render.hpp>     // as text and JSON
-#include <triage/review/prove/render_ci.hpp>  // as SARIF and JUnit
+#include <triage/review/prove/prove.hpp>   // safety properties, over every answer pattern
+#include <triage/review/prove/render.hpp>  // as text, JSON, SARIF and JUnit
 
-#include <triage/review/diff/cases.hpp>        // which cases come out otherwise
-#include <triage/review/diff/diff.hpp>         // two rule sets: who gets another recommendation
-#include <triage/review/diff/render/json.hpp>  // as JSON
-#include <triage/review/diff/render/text.hpp>  // as text and Markdown
+#include <triage/review/diff/diff.hpp>    // two rule sets: who gets another recommendation, which cases another result
+#include <triage/review/diff/render.hpp>  // as text, Markdown and JSON
 
 #include <triage/review/coverage/coverage.hpp>  // what of the rules the cases put to the test
 #include <triage/review/coverage/generate.hpp>  // people for the rest
-#include <triage/review/coverage/html.hpp>      // as a page
-#include <triage/review/coverage/render.hpp>    // as text, JSON and lcov
+#include <triage/review/coverage/render.hpp>    // as text, JSON, lcov and a page
 
 #include <triage/review/mutate/mutate.hpp>  // small mistakes that no case would notice
 #include <triage/review/mutate/render.hpp>  // as text and JSON

@@ -2,5 +2,4 @@
 // The bodies of review/coverage/, compiled once.
 #include <triage/review/coverage/coverage.ipp>
 #include <triage/review/coverage/generate.ipp>
-#include <triage/review/coverage/html.ipp>
 #include <triage/review/coverage/render.ipp>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bodies of review/diff/, compiled once.
-#include <triage/review/diff/cases.ipp>
 #include <triage/review/diff/diff.ipp>
-#include <triage/review/diff/render/json.ipp>
-#include <triage/review/diff/render/report.ipp>
-#include <triage/review/diff/render/text.ipp>
+#include <triage/review/diff/diff_report.ipp>
+#include <triage/review/diff/render.ipp>

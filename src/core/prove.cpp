@@ -2,4 +2,3 @@
 // The bodies of review/prove/, compiled once.
 #include <triage/review/prove/prove.ipp>
 #include <triage/review/prove/render.ipp>
-#include <triage/review/prove/render_ci.ipp>

@@ -10,7 +10,6 @@
 #include <triage/review/coverage/coverage.hpp>
 #include <triage/review/prove/prove.hpp>
 #include <triage/review/prove/render.hpp>
-#include <triage/review/prove/render_ci.hpp>
 
 using namespace triage;
 using namespace triage::testing;

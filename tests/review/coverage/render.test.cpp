@@ -7,7 +7,6 @@
 #include "catch.hpp"
 #include "support/builders.hpp"
 
-#include <triage/review/coverage/html.hpp>
 #include <triage/review/coverage/render.hpp>
 
 using namespace triage;

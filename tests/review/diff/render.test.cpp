@@ -7,9 +7,8 @@
 #include "cli/program.hpp"
 #include "review/diff/support.hpp"
 
-#include <triage/review/diff/cases.hpp>
-#include <triage/review/diff/render/json.hpp>
-#include <triage/review/diff/render/text.hpp>
+#include <triage/review/diff/diff.hpp>
+#include <triage/review/diff/render.hpp>
 
 using namespace triage;
 using namespace triage::testing;

@@ -15,7 +15,7 @@
 
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/diff/diff.hpp>
-#include <triage/review/diff/render/report.hpp>
+#include <triage/review/diff/diff_report.hpp>
 
 namespace triage::testing {
 

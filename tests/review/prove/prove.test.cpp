@@ -13,7 +13,6 @@
 #include <triage/review/mutate/mutations.hpp>
 #include <triage/review/prove/prove.hpp>
 #include <triage/review/prove/render.hpp>
-#include <triage/review/prove/render_ci.hpp>
 #include <triage/review/prove/words.hpp>
 
 using namespace triage;

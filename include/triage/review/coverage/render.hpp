@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A coverage report as text, as JSON (triage.coverage/1) and as an lcov tracefile.
-// Refuses to show a share without its counts, and to hide what was proved impossible: it is listed apart.
+// A coverage report as text, as JSON (triage.coverage/1), as an lcov tracefile and as a page that shows the rule files line by
+// line, with what the cases met there.
+// Refuses to show a share without its counts, to hide what was proved impossible, and, in the page, script, outside
+// resources, unescaped text and colour as the only sign.
 #pragma once
 
 #include <string>
@@ -19,6 +21,9 @@ namespace triage {
 /// a step is a branch, at the line of its step or of its own. What is proved impossible is left out. `root` stands in
 /// front of the names of the files.
 [[nodiscard]] std::string render_coverage_lcov(const CoverageReport& report, const std::string& root);
+
+/// The report as a page for phone, desk and print.
+[[nodiscard]] std::string render_coverage_html(const CoverageReport& report);
 
 }  // namespace triage
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compares two rule sets over every answer pattern: who gets another recommendation, exactly how many, and why.
+// Compares two rule sets over every answer pattern, and over cases: who gets another recommendation, how many, and why.
 // Refuses to call anything unchanged that was not proved to be: past the node budget it says what it did not compare.
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
+#include <triage/model/case.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/review/diff/rule_diff.hpp>
 
@@ -23,6 +25,10 @@ struct DiffOptions {
 ///     const triage::RuleDiff d = triage::diff(triage::load("old").value(), triage::load("new").value());
 ///     d.moves[0].from + " -> " + d.moves[0].to;  // "same_day -> self_care"
 [[nodiscard]] RuleDiff diff(const RuleSet& before, const RuleSet& after, const DiffOptions& options = {});
+
+/// Runs cases that were read for the new rules on both sides. The old rules do not fail for what they could not know: answers
+/// and expectations that only the new ones have are left out for them. Complexity: that of `run_cases`, twice.
+[[nodiscard]] CaseChanges diff_cases(const RuleSet& before, const RuleSet& after, const std::vector<Case>& cases);
 
 }  // namespace triage
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <triage/review/diff/render/report.hpp>
+#include <triage/review/diff/diff_report.hpp>
 #include <triage/review/packet/html.hpp>
 #include <triage/review/packet/page.hpp>
 

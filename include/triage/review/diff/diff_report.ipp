@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of report.hpp.
+// The bodies of diff_report.hpp.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 
 #include <triage/header_only.hpp>
 #include <triage/review/diff/condition_text.hpp>
-#include <triage/review/diff/render/report.hpp>
+#include <triage/review/diff/diff_report.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage {

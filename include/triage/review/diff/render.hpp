@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A comparison of rules as text for a terminal and as Markdown for a pull request.
-// Refuses to let a text of the rules act on the terminal or become markup.
+// A comparison of rules as text for a terminal, as Markdown for a pull request, and as JSON (triage.diff/1): everything, uncut.
+// Refuses to let a text of the rules act on the terminal or become markup; in JSON, to round: counts are strings of digits.
 #pragma once
 
 #include <string>
@@ -16,8 +16,11 @@ namespace triage {
 /// As a Markdown comment, ending in a newline.
 [[nodiscard]] std::string render_markdown(const RuleDiff& d);
 
+/// As JSON, triage.diff/1, ending in a newline.
+[[nodiscard]] std::string render_json(const RuleDiff& d);
+
 }  // namespace triage
 
 #ifdef TRIAGE_HEADER_ONLY
-#include <triage/review/diff/render/text.ipp>
+#include <triage/review/diff/render.ipp>
 #endif

@@ -33,5 +33,5 @@ struct DiffReport {
 }  // namespace triage
 
 #ifdef TRIAGE_HEADER_ONLY
-#include <triage/review/diff/render/report.ipp>
+#include <triage/review/diff/diff_report.ipp>
 #endif
