@@ -71,7 +71,7 @@ private:
         std::size_t best = 0, most = 0;
         for (std::size_t i = 0; i < count && spend(); ++i) {
             set(i);
-            const std::size_t open = walk_detail::matters(answers_, {}).size();
+            const std::size_t open = open_questions(answers_, {}).size();
             if (open > most) {
                 best = i;
                 most = open;

@@ -13,25 +13,9 @@
 
 #include <triage/compile/problems.hpp>
 #include <triage/model/rule_set.hpp>
+#include <triage/model/traverse.hpp>
 
 namespace triage::compile_detail {
-
-/// Calls `visit(child)` for each child node.
-template <class Visit>
-void each_child(const Node& node, Visit&& visit) {
-    if (node.op == Node::Op::clause || node.op == Node::Op::shared) return;
-    for (std::uint32_t i = 0; i < node.count; ++i) visit(node.first + i);
-}
-
-/// Calls `visit(node)` for the root of each condition that a shared condition consists of.
-template <class Visit>
-void each_root(const Rules& rules, const SharedCondition& shared, Visit&& visit) {
-    if (!shared.is_score) {
-        if (shared.node != npos) visit(shared.node);
-    } else {
-        for (const CompiledScoreItem& item : rules.scores[shared.score]) visit(item.node);
-    }
-}
 
 class Dependencies {
 public:
@@ -53,14 +37,17 @@ public:
         const Node& n = rules_->nodes[node];
         if (n.op == Node::Op::shared) return add(1, size_[n.first]);
         std::size_t total = 1;
-        each_child(n, [&](std::uint32_t child) { total = add(total, written_out(child)); });
+        each_child(*rules_, node, [&](std::uint32_t child) { total = add(total, written_out(child)); });
         return total;
     }
 
     /// The findings that a condition reads, each once.
     [[nodiscard]] std::vector<std::uint32_t> findings_of(std::uint32_t node) const {
         std::vector<bool> seen_shared(rules_->shared.size()), seen(rules_->findings.size());
-        collect(node, seen_shared, seen);
+        each_read(*rules_, node, seen_shared, [&](std::uint32_t read) {
+            const Node& n = rules_->nodes[read];
+            if (n.op == Node::Op::clause && n.first != npos) seen[rules_->clauses[n.first].finding] = true;
+        });
         std::vector<std::uint32_t> out;
         for (std::uint32_t f = 0; f < seen.size(); ++f)
             if (seen[f]) out.push_back(f);
@@ -108,7 +95,7 @@ private:
         path_.push_back(i);
         bool good = true;
         std::size_t total = 1;
-        each_root(*rules_, rules_->shared[i], [&](std::uint32_t root) {
+        each_root(*rules_, i, [&](std::uint32_t root) {
             good &= visit_node(root, depth_[i]);
             if (good) total = add(total, written_out(root));
         });
@@ -131,7 +118,7 @@ private:
             return good;
         }
         bool good = true;
-        each_child(n, [&](std::uint32_t child) { good &= visit_node(child, deepest_below); });
+        each_child(*rules_, node, [&](std::uint32_t child) { good &= visit_node(child, deepest_below); });
         return good;
     }
 
@@ -142,20 +129,6 @@ private:
         problems_->error(s.is_score ? rules_->document.scores[s.score].id.at : rules_->document.criteria[i].id.at,
                          "nesting-too-deep", "criteria refer to each other more than " + std::to_string(deepest) + " levels deep",
                          "write some of them out where they are used");
-    }
-
-    void collect(std::uint32_t node, std::vector<bool>& seen_shared, std::vector<bool>& seen) const {
-        const Node& n = rules_->nodes[node];
-        if (n.op == Node::Op::clause) {
-            if (n.first == npos) return;  // a leaf that was already reported
-            seen[rules_->clauses[n.first].finding] = true;
-        } else if (n.op == Node::Op::shared) {
-            if (seen_shared[n.first]) return;
-            seen_shared[n.first] = true;
-            each_root(*rules_, rules_->shared[n.first], [&](std::uint32_t root) { collect(root, seen_shared, seen); });
-        } else {
-            each_child(n, [&](std::uint32_t child) { collect(child, seen_shared, seen); });
-        }
     }
 
     [[nodiscard]] std::uint32_t worrying(std::uint32_t node, bool wanted, std::vector<std::uint8_t>& seen) const {
@@ -178,7 +151,7 @@ private:
             return found;
         }
         const bool flips = n.op == Node::Op::negate || n.op == Node::Op::unless;
-        each_child(n, [&](std::uint32_t child) {
+        each_child(*rules_, node, [&](std::uint32_t child) {
             if (found == npos) found = worrying(child, flips ? !wanted : wanted, seen);
         });
         return found;

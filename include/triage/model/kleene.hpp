@@ -28,6 +28,13 @@ public:
     [[nodiscard]] constexpr Kleene value() const {
         return has(Kleene::yes) ? Kleene::yes : has(Kleene::no) ? Kleene::no : Kleene::unknown;
     }
+    /// The set with "no" in place of "unknown": what does not hold for sure counts as not holding.
+    [[nodiscard]] constexpr KleeneSet denied_when_unknown() const {
+        return from_bits((bits_ & 3U) | (has(Kleene::unknown) ? 1U : 0U));
+    }
+    /// A number for the set, less than 8, and back.
+    [[nodiscard]] constexpr std::uint32_t number() const { return bits_; }
+    [[nodiscard]] static constexpr KleeneSet of_number(std::uint32_t number) { return from_bits(number); }
     constexpr void add(Kleene value) { bits_ = static_cast<std::uint8_t>(bits_ | KleeneSet{value}.bits_); }
 
     friend constexpr bool operator==(KleeneSet, KleeneSet) = default;

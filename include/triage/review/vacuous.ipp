@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include <triage/header_only.hpp>
+#include <triage/model/traverse.hpp>
 #include <triage/review/diagram/decision.hpp>
 #include <triage/review/vacuous.hpp>
 
@@ -31,7 +32,7 @@ public:
         for (std::uint32_t p = 0; p < rules_.pathways.size(); ++p) {
             pathway_ = p;
             if (rules_.pathways[p].unsure != npos) stand(rules_.pathways[p].unsure, false);
-            steps(rules_.pathways[p].first_step);
+            each_step(rules_, rules_.pathways[p].first_step, [&](std::uint32_t s) { step(s); });
         }
         for (std::uint32_t o = 0; o < stands_.size(); ++o)
             for (const std::uint32_t a : rules_.outcomes[o].advice)
@@ -50,30 +51,19 @@ private:
         out_.raised[outcome] = true;
         out_.pathways[pathway_] = true;
     }
-    void steps(std::uint32_t step) {
-        for (; step != npos; step = rules_.steps[step].next) {
-            read(rules_.steps[step].node);
-            for (const Kleene value : {Kleene::no, Kleene::yes, Kleene::unknown}) {
-                const CompiledBranch& b = rules_.steps[step].branches[static_cast<std::size_t>(value)];
-                if (b.kind == Branch::Kind::outcome) stand(b.target, true);
-                if (b.kind == Branch::Kind::floor) stand(b.target, value != Kleene::unknown);
-                if (b.kind == Branch::Kind::steps) steps(b.target);
-            }
+    void step(std::uint32_t step) {
+        read(rules_.steps[step].node);
+        for (const Kleene value : {Kleene::no, Kleene::yes, Kleene::unknown}) {
+            const CompiledBranch& b = rules_.steps[step].branches[static_cast<std::size_t>(value)];
+            if (b.kind == Branch::Kind::outcome) stand(b.target, true);
+            if (b.kind == Branch::Kind::floor) stand(b.target, value != Kleene::unknown);
         }
     }
     void read(std::uint32_t node) {
-        const Node& n = rules_.nodes[node];
-        if (n.op == Node::Op::clause) {
-            out_.reasons[rules_.clauses[n.first].finding] = true;
-        } else if (n.op == Node::Op::shared) {
-            if (seen_[n.first]) return;
-            seen_[n.first] = true;
-            const SharedCondition& s = rules_.shared[n.first];
-            if (!s.is_score) return read(s.node);
-            for (const CompiledScoreItem& item : rules_.scores[s.score]) read(item.node);
-        } else {
-            for (std::uint32_t i = 0; i < std::max(n.count, 1U); ++i) read(n.first + i);
-        }
+        each_read(rules_, node, seen_, [&](std::uint32_t read) {
+            const Node& n = rules_.nodes[read];
+            if (n.op == Node::Op::clause) out_.reasons[rules_.clauses[n.first].finding] = true;
+        });
     }
 
     const Rules& rules_;

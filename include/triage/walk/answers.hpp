@@ -14,7 +14,6 @@
 
 #include <triage/model/answer.hpp>
 #include <triage/model/rule_set.hpp>
-#include <triage/walk/evaluate.hpp>
 
 namespace triage {
 
@@ -26,14 +25,7 @@ class Answers {
 public:
     enum class State : std::uint8_t { not_asked, unsure, known };
 
-    explicit Answers(RuleSet rules) : rules_(std::move(rules)) {
-        const Rules& r = rules_.compiled();
-        said_.resize(r.findings.size());
-        holds_.resize(r.findings.size());
-        true_.resize(r.clauses.size() / 64 + 1);
-        false_.resize(r.clauses.size() / 64 + 1);
-        imply();  // an implication may hold of everybody
-    }
+    explicit Answers(RuleSet rules);
 
     /// Takes an answer, replacing an earlier one. Throws AnswerError on an unknown id or a value that does not fit,
     /// naming the nearest; nothing changes then. Complexity: the clauses of the finding, plus the implications where
@@ -44,45 +36,8 @@ public:
     }
 
     /// The same without throwing: the problem, or nothing.
-    std::optional<AnswerProblem> try_set(std::string_view finding, const Answer& answer) {
-        const std::uint32_t f = rules_.compiled().finding_names.find(finding);
-        if (f == npos)
-            return AnswerProblem{"unknown-id", "no finding is called \"" + std::string(finding) + "\"",
-                                 did_you_mean(nearest_name(finding, rules_.compiled().finding_names))};
-        return try_set(f, answer);
-    }
-    std::optional<AnswerProblem> try_set(std::uint32_t finding, const Answer& answer) {
-        const Finding& f = rules_.document().findings[finding];
-        const auto wrong = [&](const char* code, const std::string& hint) {
-            return AnswerProblem{code, "\"" + answer.text() + "\" is not an answer to " + f.id.value, hint};
-        };
-        if (answer.kind() == Answer::Kind::not_sure) {
-            set_unknown(finding);
-            return std::nullopt;
-        }
-        if (const auto value = value_of(f, answer)) {
-            store(finding, {State::known, static_cast<std::uint8_t>(value->option), value->number});
-            return std::nullopt;
-        }
-        switch (f.type) {
-            case FindingType::yes_no: return wrong("wrong-type", "answer \"yes\", \"no\" or \"unknown\"");
-            case FindingType::choice: {
-                std::vector<std::string> known;
-                for (const Text& option : f.options) known.push_back(option.value);
-                const std::string nearest = nearest_name(answer.text(), known);
-                std::string hint = "answer \"unknown\" or one of:";
-                for (const std::string& option : known) hint += " " + option;
-                return wrong("unknown-option", nearest.empty() ? hint : did_you_mean(nearest));
-            }
-            case FindingType::number:
-                if (answer.kind() != Answer::Kind::number)
-                    return wrong("wrong-type", "answer a number without quotes, or \"unknown\"");
-                return wrong("number-out-of-range", "answer a number from " + shortest(f.min.value) + " to " +
-                                                        shortest(f.max.value) +
-                                                        (f.unit.value.empty() ? "" : " (" + f.unit.value + ")"));
-        }
-        return std::nullopt;
-    }
+    std::optional<AnswerProblem> try_set(std::string_view finding, const Answer& answer);
+    std::optional<AnswerProblem> try_set(std::uint32_t finding, const Answer& answer);
 
     /// As if the question had never been asked. Positions are those of `RuleDocument::findings`.
     void clear(std::uint32_t finding) { store(finding, {}); }
@@ -110,19 +65,7 @@ public:
         std::uint32_t finding;
         Answer said, implied;
     };
-    [[nodiscard]] std::vector<Conflict> conflicts() const {
-        std::vector<Conflict> out;
-        Evaluator evaluator(rules_.compiled(), bits());
-        std::vector<bool> decided(said_.size());
-        for (const CompiledImplication& i : rules_.compiled().implications) {
-            if (decided[i.finding] || evaluator.now(i.node) != Kleene::yes) continue;
-            decided[i.finding] = true;
-            const Stored follows{State::known, static_cast<std::uint8_t>(i.option), i.number};
-            if (said_[i.finding].state == State::known && !(said_[i.finding] == follows))
-                out.push_back({i.finding, answer(i.finding), as_answer(i.finding, follows)});
-        }
-        return out;
-    }
+    [[nodiscard]] std::vector<Conflict> conflicts() const;
 
 private:
     struct Stored {
@@ -133,42 +76,15 @@ private:
         friend bool operator==(const Stored&, const Stored&) = default;
     };
 
-    void store(std::uint32_t finding, Stored value) {
-        said_[finding] = value;
-        hold(finding, value);
-        if (rules_.compiled().findings[finding].feeds_implications) imply();
-    }
+    void store(std::uint32_t finding, Stored value);
 
     // Invariant: the bits of a finding's clauses always say what `holds_` says.
-    void hold(std::uint32_t finding, Stored value) {
-        holds_[finding] = value;
-        const Rules& r = rules_.compiled();
-        const CompiledFinding& f = r.findings[finding];
-        for (std::uint32_t c = f.first_clause; c < f.first_clause + f.clause_count; ++c) {
-            const std::uint64_t bit = std::uint64_t{1} << (c & 63U);
-            true_[c >> 6U] &= ~bit;
-            false_[c >> 6U] &= ~bit;
-            if (value.state != State::known) continue;
-            (r.clauses[c].holds(value.value()) ? true_ : false_)[c >> 6U] |= bit;
-        }
-    }
+    void hold(std::uint32_t finding, Stored value);
 
     // Works the implications out afresh, so that the order of answers never matters.
-    void imply() {
-        const Rules& r = rules_.compiled();
-        for (const CompiledImplication& i : r.implications) hold(i.finding, said_[i.finding]);
-        for (const CompiledImplication& i : r.implications) {
-            if (holds_[i.finding].state == State::known) continue;  // said, or set by an earlier implication
-            Evaluator evaluator(r, bits());
-            if (evaluator.now(i.node) == Kleene::yes)
-                hold(i.finding, {State::known, static_cast<std::uint8_t>(i.option), i.number});
-        }
-    }
+    void imply();
 
-    [[nodiscard]] Answer as_answer(std::uint32_t finding, const Stored& stored) const {
-        if (stored.state != State::known) return Kleene::unknown;
-        return answer_of(rules_.document().findings[finding], stored.value());
-    }
+    [[nodiscard]] Answer as_answer(std::uint32_t finding, const Stored& stored) const;
 
     RuleSet rules_;
     std::vector<Stored> said_, holds_;
@@ -176,3 +92,7 @@ private:
 };
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/walk/answers.ipp>
+#endif

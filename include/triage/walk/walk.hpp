@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <triage/model/limits.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/evaluate.hpp>
@@ -111,46 +112,14 @@ PathwayEnd walk_pathway(const Rules& rules, Evaluator& evaluator, std::uint32_t 
     return end;
 }
 
-namespace walk_detail {
-
-/// Keeps the leading outcome: gravest, raised before unsure, then first come.
-struct Leader {
-    const Rules* rules;
-    Trace* trace;
-    std::uint32_t pathway = 0;
-
-    void offer(std::uint32_t outcome, bool raised) {
-        const Rank rank = rules->outcomes[outcome].rank;
-        const Standing& best = trace->leading;
-        if (best.outcome == npos || rank > best.rank || (rank == best.rank && raised && !best.raised))
-            trace->leading = {pathway, outcome, rank, raised};
-    }
-    void step(std::uint32_t, Kleene) {}
-    void floor(std::uint32_t, std::uint32_t outcome, bool raised) { offer(outcome, raised); }
-};
-
-}  // namespace walk_detail
-
 /// Walks all pathways. Pure; no allocation, no exception. Complexity: what is visited, not the size of the rule set
 /// (apart from one entry a pathway).
-[[nodiscard]] inline Trace walk(const Rules& rules, TruthBits bits) noexcept {
-    Trace trace;
-    Evaluator evaluator(rules, bits);
-    walk_detail::Leader leader{&rules, &trace};
-    trace.pathway_count = static_cast<std::uint32_t>(rules.pathways.size());
-    for (std::uint32_t p = 0; p < trace.pathway_count; ++p) {
-        leader.pathway = p;
-        trace.ends[p] = walk_pathway(rules, evaluator, p, leader);
-        if (trace.ends[p].outcome != npos) leader.offer(trace.ends[p].outcome, trace.ends[p].ending == Ending::raised);
-    }
-    for (const std::uint32_t node : rules.assumptions) trace.contradicts |= evaluator.now(node) == Kleene::yes;
-    const bool home = trace.leading.outcome != npos && rules.at_home(trace.leading.rank);
-    if (trace.leading.outcome == npos || (trace.contradicts && home))
-        trace.leading = {npos, rules.otherwise, rules.otherwise_rank, true};
-    trace.disposition = trace.leading.rank;
-    return trace;
-}
+[[nodiscard]] Trace walk(const Rules& rules, TruthBits bits) noexcept;
 
-[[nodiscard]] inline Trace walk(const Answers& answers) noexcept { return walk(answers.rules().compiled(), answers.bits()); }
+[[nodiscard]] Trace walk(const Answers& answers) noexcept;
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/walk/walk.ipp>
+#endif

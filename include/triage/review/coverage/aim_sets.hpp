@@ -39,7 +39,7 @@ public:
     /// reads it.
     void nearest_points(Aim& aim, const std::vector<std::uint32_t>& steps) {
         const SharedCondition& s = rules_.shared[aim.subject];
-        const std::uint32_t offset = supposed_.offset(s.score);
+        const std::uint32_t offset = this->offset(s.score);
         const int cut = s.at_least + static_cast<int>(offset);
         const Function here =
             diagram_.combine(come(steps), score(aim), [](std::uint32_t in, std::uint32_t x) { return in != 0 ? x + 1 : 0; });
@@ -61,7 +61,13 @@ private:
     }
     [[nodiscard]] Function score(const Aim& aim) {
         const std::uint32_t s = rules_.shared[aim.subject].score;
-        return supposed_.points(s, aim.part == 0 ? SupposedSets::End::least : SupposedSets::End::most, supposed_.offset(s));
+        return decision_.conditions().points(s, aim.part != 0, offset(s));
+    }
+    // What the negative items of a score can take away, so that no sum with this offset is below 0.
+    [[nodiscard]] std::uint32_t offset(std::uint32_t score) const {
+        int down = 0;
+        for (const CompiledScoreItem& item : rules_.scores[score]) down += item.points < 0 ? -item.points : 0;
+        return static_cast<std::uint32_t>(down);
     }
 
     // The explicit answers to a finding that say something else than what follows from the others.
@@ -89,7 +95,7 @@ private:
             case CoverageKind::criteria: return criteria(aim);
             case CoverageKind::score: {
                 const std::uint32_t wanted = static_cast<std::uint32_t>(
-                    static_cast<int>(aim.number) + static_cast<int>(supposed_.offset(rules_.shared[aim.subject].score)));
+                    static_cast<int>(aim.number) + static_cast<int>(offset(rules_.shared[aim.subject].score)));
                 return diagram_.both(come(readers(aim.subject)),
                                      diagram_.map(score(aim), [&](std::uint32_t x) { return x == wanted ? 1U : 0U; }));
             }
@@ -163,14 +169,12 @@ private:
         const auto is = static_cast<Shown::Is>(aim.part / 2U);
         const bool then = (aim.part & 1U) != 0;
         const std::uint32_t node = rules_.steps[aim.subject].node;
-        const TruthSets& mentioned = supposed_.now(aim.mention);
-        const Function other = supposed_.with(node, aim.mention, Shown::instead[is]).yes;
-        Function out = is == Shown::is_yes  ? diagram_.both(here, mentioned.yes)
-                       : is == Shown::is_no ? diagram_.both(here, mentioned.no)
-                                            : diagram_.without(here, mentioned.yes);
-        if (is == Shown::is_unknown) out = diagram_.without(out, mentioned.no);
-        const Function& now = supposed_.now(node).yes;
+        Function out = here;
+        for (const Kleene value : {yes, no, unknown})
+            if (!Shown::holds(is, value)) out = diagram_.without(out, decision_.conditions().is(aim.mention, value));
+        const Function now = decision_.conditions().is(node, yes);
         out = then ? diagram_.both(out, now) : diagram_.without(out, now);
+        const Function other = supposed_.yes_with(node, aim.mention, Shown::instead[is]);
         return then ? diagram_.without(out, other) : diagram_.both(out, other);
     }
 

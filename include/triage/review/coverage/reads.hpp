@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <triage/model/rule_set.hpp>
+#include <triage/model/traverse.hpp>
 #include <triage/walk/evaluate.hpp>
 
 namespace triage::coverage_detail {
@@ -30,7 +31,12 @@ struct StepReads {
 class Reads {
 public:
     explicit Reads(const Rules& rules) : rules_(rules), steps_(rules.steps.size()) {
-        for (std::uint32_t p = 0; p < rules.pathways.size(); ++p) list(p, rules.pathways[p].first_step);
+        for (std::uint32_t p = 0; p < rules.pathways.size(); ++p)
+            each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t step) {
+                order_.push_back(step);
+                steps_[step].pathway = p;
+                condition(rules.steps[step].node, npos, steps_[step]);
+            });
         for (const CompiledAdvice& a : rules.advice) {
             StepReads reads;
             if (a.withhold_when != npos) condition(a.withhold_when, npos, reads);
@@ -44,15 +50,6 @@ public:
     [[nodiscard]] const std::vector<std::uint32_t>& by_advice() const { return by_advice_; }
 
 private:
-    void list(std::uint32_t pathway, std::uint32_t step) {
-        for (; step != npos; step = rules_.steps[step].next) {
-            order_.push_back(step);
-            steps_[step].pathway = pathway;
-            condition(rules_.steps[step].node, npos, steps_[step]);
-            for (const CompiledBranch& b : rules_.steps[step].branches)
-                if (b.kind == Branch::Kind::steps) list(pathway, b.target);
-        }
-    }
     static bool add(std::vector<std::uint32_t>& to, std::uint32_t what) {
         for (const std::uint32_t known : to)
             if (known == what) return false;
@@ -72,13 +69,9 @@ private:
             add(out.clauses, n.first);
         } else if (n.op == Node::Op::shared) {
             mention(node, owner, out);
-            if (!add(out.shared, n.first)) return;
-            const SharedCondition& s = rules_.shared[n.first];
-            if (!s.is_score) return condition(s.node, n.first, out);
-            for (const CompiledScoreItem& item : rules_.scores[s.score]) condition(item.node, n.first, out);
-        } else {
-            for (std::uint32_t i = 0; i < n.count; ++i) condition(n.first + i, owner, out);
+            if (add(out.shared, n.first)) each_root(rules_, n.first, [&](std::uint32_t root) { condition(root, n.first, out); });
         }
+        each_child(rules_, node, [&](std::uint32_t child) { condition(child, owner, out); });
     }
     const Rules& rules_;
     std::vector<StepReads> steps_;
@@ -86,7 +79,7 @@ private:
 };
 
 /// Evaluates conditions as they are now, with one mention taken to be something else wherever it is read.
-class Supposed {
+class Supposed : public OnePerson {
 public:
     Supposed(const Rules& rules, TruthBits bits)
         : rules_(rules), bits_(bits), known_(rules.shared.size()), when_(rules.shared.size()) {}
@@ -94,65 +87,31 @@ public:
     [[nodiscard]] Kleene evaluate(std::uint32_t node, std::uint32_t mention, Kleene value) {
         ++time_;
         mention_ = mention;
-        value_ = value;
-        return now(node);
+        value_ = KleeneSet{value};
+        return of(node).value();
+    }
+
+    // What `meaning` asks of a reading.
+    [[nodiscard]] const Rules& rules() const { return rules_; }
+    [[nodiscard]] KleeneSet of(std::uint32_t node) { return node == mention_ ? value_ : meaning(*this, node); }
+    [[nodiscard]] KleeneSet leaf(std::uint32_t node) const { return bits_.at(rules_.nodes[node].first); }
+    template <class WorkOut>
+    [[nodiscard]] KleeneSet shared(std::uint32_t number, WorkOut&& work_out) {
+        if (when_[number] != time_) {
+            known_[number] = work_out();
+            when_[number] = time_;
+        }
+        return known_[number];
     }
 
 private:
-    [[nodiscard]] Kleene now(std::uint32_t node) {
-        if (node == mention_) return value_;
-        const Node& n = rules_.nodes[node];
-        switch (n.op) {
-            case Node::Op::clause: return bits_.at(n.first).value();
-            case Node::Op::all:
-            case Node::Op::any: {
-                const bool all = n.op == Node::Op::all;
-                Kleene out = all ? Kleene::yes : Kleene::no;
-                for (std::uint32_t i = 0; i < n.count; ++i) {
-                    const Kleene item = now(n.first + i);
-                    if (item == (all ? Kleene::no : Kleene::yes)) return item;
-                    if (item == Kleene::unknown) out = item;
-                }
-                return out;
-            }
-            case Node::Op::at_least: {
-                int least = 0, most = 0;
-                for (std::uint32_t i = 0; i < n.count; ++i) {
-                    const Kleene item = now(n.first + i);
-                    least += item == Kleene::yes ? 1 : 0;
-                    most += item == Kleene::no ? 0 : 1;
-                }
-                return least >= n.needed ? Kleene::yes : most < n.needed ? Kleene::no : Kleene::unknown;
-            }
-            case Node::Op::negate: return (!KleeneSet{now(n.first)}).value();
-            case Node::Op::unless: return now(n.first) == Kleene::yes ? Kleene::no : Kleene::yes;
-            case Node::Op::shared:
-                if (when_[n.first] != time_) {
-                    known_[n.first] = shared(rules_.shared[n.first]);
-                    when_[n.first] = time_;
-                }
-                return known_[n.first];
-        }
-        return Kleene::unknown;
-    }
-    [[nodiscard]] Kleene shared(const SharedCondition& s) {
-        if (!s.is_score) return now(s.node);
-        int least = 0, most = 0;
-        for (const CompiledScoreItem& item : rules_.scores[s.score]) {
-            const Kleene value = now(item.node);
-            if (value == Kleene::yes) least += item.points;
-            if (value == Kleene::yes || (value == Kleene::unknown && item.points > 0)) most += item.points;
-        }
-        return least >= s.at_least ? Kleene::yes : most < s.at_least ? Kleene::no : Kleene::unknown;
-    }
-
     const Rules& rules_;
     TruthBits bits_;
-    std::vector<Kleene> known_;
+    std::vector<KleeneSet> known_;
     std::vector<std::uint64_t> when_;
     std::uint64_t time_ = 0;
     std::uint32_t mention_ = npos;
-    Kleene value_ = Kleene::unknown;
+    KleeneSet value_{};
 };
 
 }  // namespace triage::coverage_detail

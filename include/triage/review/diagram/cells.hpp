@@ -45,7 +45,6 @@ public:
     [[nodiscard]] bool used(std::uint32_t clause) const { return clause_[clause]; }
 
 private:
-    void steps(std::uint32_t step);
     void condition(std::uint32_t node);
     void finding(std::uint32_t f);
 

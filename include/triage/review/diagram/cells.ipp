@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include <triage/header_only.hpp>
+#include <triage/model/traverse.hpp>
 #include <triage/review/diagram/cells.hpp>
 #include <triage/review/diagram/order.hpp>
 #include <triage/text/text.hpp>
@@ -31,7 +32,7 @@ TRIAGE_BODY UsedClauses::UsedClauses(const Rules& rules)
       shared_(rules.shared.size()) {
     for (std::uint32_t p = 0; p < rules.pathways.size(); ++p) {
         groups_.emplace_back();
-        steps(rules.pathways[p].first_step);
+        each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t step) { condition(rules.steps[step].node); });
         std::fill(grouped_.begin(), grouped_.end(), false);
         std::fill(shared_.begin(), shared_.end(), false);
     }
@@ -42,32 +43,13 @@ TRIAGE_BODY UsedClauses::UsedClauses(const Rules& rules)
     for (const std::uint32_t node : rules.safety_nodes) condition(node);
 }
 
-TRIAGE_BODY void UsedClauses::steps(std::uint32_t step) {
-    for (; step != npos; step = rules_.steps[step].next) {
-        condition(rules_.steps[step].node);
-        for (const CompiledBranch& b : rules_.steps[step].branches)
-            if (b.kind == Branch::Kind::steps) steps(b.target);
-    }
-}
-
 TRIAGE_BODY void UsedClauses::condition(std::uint32_t node) {
-    const Node& n = rules_.nodes[node];
-    switch (n.op) {
-        case Node::Op::clause:
-            clause_[n.first] = true;
-            finding(rules_.clauses[n.first].finding);
-            return;
-        case Node::Op::shared: {
-            if (shared_[n.first]) return;
-            shared_[n.first] = true;
-            const SharedCondition& s = rules_.shared[n.first];
-            if (!s.is_score) return condition(s.node);
-            for (const CompiledScoreItem& item : rules_.scores[s.score]) condition(item.node);
-            return;
-        }
-        default:
-            for (std::uint32_t i = 0; i < std::max(n.count, 1U); ++i) condition(n.first + i);
-    }
+    each_read(rules_, node, shared_, [&](std::uint32_t read) {
+        const Node& n = rules_.nodes[read];
+        if (n.op != Node::Op::clause) return;
+        clause_[n.first] = true;
+        finding(rules_.clauses[n.first].finding);
+    });
 }
 
 TRIAGE_BODY void UsedClauses::finding(std::uint32_t f) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conditions as decision diagrams: for every pattern, what a condition is now and what it can still become.
-// Refuses to read the rules in any other way than the evaluator does: the same two readings, the same tables.
+// Refuses to give conditions a meaning of its own: it lifts that of one person (walk/meaning.hpp) to all patterns.
 #pragma once
 
 #include <cstdint>
@@ -9,16 +9,47 @@
 
 #include <triage/review/diagram/cells.hpp>
 #include <triage/review/diagram/diagram.hpp>
+#include <triage/walk/evaluate.hpp>
 
 namespace triage {
 
-/// What a condition is for one pattern: its value now, and every value that it can come to.
-struct Outlook {
-    Kleene now = Kleene::unknown;
-    KleeneSet future{};
+/// Values and connectives for all patterns at once: functions whose numbers are those of KleeneSets.
+class EveryPattern {
+public:
+    using Value = Function;
+    explicit EveryPattern(Diagram& diagram) : diagram_(diagram) {}
 
-    [[nodiscard]] std::uint32_t number() const;
-    [[nodiscard]] static Outlook of(std::uint32_t number);
+    [[nodiscard]] Function constant(Kleene value) const { return diagram_.constant(KleeneSet{value}.number()); }
+    [[nodiscard]] bool is_always(const Function& a, Kleene value) const { return a == constant(value); }
+    template <class Op>
+    [[nodiscard]] Function map(const Function& a, Op&& op) const {
+        return diagram_.map(a, [&](std::uint32_t x) { return op(KleeneSet::of_number(x)).number(); });
+    }
+    template <class Op>
+    [[nodiscard]] Function combine(const Function& a, const Function& b, Op&& op) const {
+        return diagram_.combine(a, b, [&](std::uint32_t x, std::uint32_t y) {
+            return op(KleeneSet::of_number(x), KleeneSet::of_number(y)).number();
+        });
+    }
+    template <class Points, class ValueOf>
+    [[nodiscard]] Function threshold(std::uint32_t count, Points&& points, ValueOf&& value, int k) const {
+        std::vector<Item> items;
+        for (std::uint32_t i = 0; i < count; ++i) items.push_back({points(i), value(i)});
+        return reaches(items, k);
+    }
+    struct Item {
+        int points;
+        Function value;
+    };
+    /// The least points of some items for every pattern, or the `most`; `offset` more.
+    [[nodiscard]] Function points(const std::vector<Item>& items, bool most, std::uint32_t offset) const;
+
+    [[nodiscard]] Diagram& diagram() const { return diagram_; }
+
+private:
+    [[nodiscard]] Function reaches(const std::vector<Item>& items, int k) const;
+
+    Diagram& diagram_;
 };
 
 /// The conditions of one rule set over a space. Keeps what it has built.
@@ -26,36 +57,34 @@ class ConditionDiagrams {
 public:
     ConditionDiagrams(Diagram& diagram, const PatternSpace& space, const Rules& rules);
 
-    /// The `Outlook::number` of a condition for every pattern.
-    [[nodiscard]] const Function& outlook(std::uint32_t node);
+    /// What a condition is for every pattern, as numbers of KleeneSets: `now`, or all that it can become.
+    [[nodiscard]] const Function& value(std::uint32_t node, Reading reading);
     /// The patterns for which a condition is this now.
     [[nodiscard]] Function is(std::uint32_t node, Kleene value);
-    /// The patterns for which a condition can come to this.
+    /// The patterns for which a condition can become this.
     [[nodiscard]] Function can_be(std::uint32_t node, Kleene value);
+    /// The points of a score now, `offset` more: of its true items, or (`most`) also of what is unknown and could add to them.
+    [[nodiscard]] Function points(std::uint32_t score, bool most, std::uint32_t offset);
 
     /// The patterns in which nothing is known of a finding: it was not answered, and no implication fills it.
     [[nodiscard]] Function stays_unknown(std::uint32_t finding);
 
 private:
+    class Patterns;
+
     // What holds of a finding after implications: the number of its cell, or past them the implication that fills it.
     [[nodiscard]] const Function& held(std::uint32_t finding);
-    [[nodiscard]] Function clause(const Node& n);
-    [[nodiscard]] static Kleene implied(const Clause& c, const CompiledImplication& i);
-    [[nodiscard]] Function build(std::uint32_t node);
-
-    struct Counted {
-        int points;
-        Function outlook;
-    };
-
-    // "The points of the true ones reach k" for scores and for k of a list: adds item by item, keeping for each pattern
-    // the interval now, and every interval that the items can come to.
-    [[nodiscard]] Function threshold(const std::vector<Counted>& items, int k);
+    [[nodiscard]] Function leaf(std::uint32_t node, Reading reading);
+    [[nodiscard]] Function having(const Function& values, Kleene value);
 
     Diagram& diagram_;
     const PatternSpace& space_;
     const Rules& rules_;
-    std::vector<std::optional<Function>> shared_, held_, nodes_;
+    struct Known {
+        std::vector<std::optional<Function>> nodes, shared;
+    };
+    std::vector<std::optional<Function>> held_;
+    Known known_[3];  // by reading
 };
 
 }  // namespace triage

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <triage/model/rule_set.hpp>
+#include <triage/model/traverse.hpp>
 #include <triage/review/diff/written_changes.hpp>
 
 namespace triage::diff_detail {
@@ -17,40 +18,29 @@ namespace triage::diff_detail {
 /// What one pathway reads, as "section.id".
 class Reads {
 public:
-    Reads(const Rules& rules, const std::string& pathway, std::set<std::string>& out) : rules_(rules), out_(out) {
+    Reads(const Rules& rules, const std::string& pathway, std::set<std::string>& out)
+        : rules_(rules), out_(out), seen_(rules.shared.size()) {
         const std::uint32_t p = rules.pathway_names.find(pathway);
         if (p == npos) return;
         out_.insert("pathways." + pathway);
-        steps(rules.pathways[p].first_step);
+        each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t step) {
+            condition(rules.steps[step].node);
+            for (const CompiledBranch& b : rules.steps[step].branches)
+                if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) outcome(b.target);
+        });
         if (rules.pathways[p].unsure != npos) outcome(rules.pathways[p].unsure);
     }
 
 private:
     void outcome(std::uint32_t o) { out_.insert("outcomes." + rules_.document.outcomes[o].id.value); }
-    void steps(std::uint32_t step) {
-        for (; step != npos; step = rules_.steps[step].next) {
-            condition(rules_.steps[step].node);
-            for (const CompiledBranch& b : rules_.steps[step].branches) {
-                if (b.kind == Branch::Kind::steps) steps(b.target);
-                if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) outcome(b.target);
-            }
-        }
-    }
     void condition(std::uint32_t node) {
-        const Node& n = rules_.nodes[node];
-        if (n.op == Node::Op::clause) return finding(rules_.clauses[n.first].finding);
-        if (n.op != Node::Op::shared) {
-            for (std::uint32_t i = 0; i < (n.count == 0 ? 1 : n.count); ++i) condition(n.first + i);
-            return;
-        }
-        if (!shared_.insert(n.first).second) return;
-        const SharedCondition& s = rules_.shared[n.first];
-        if (!s.is_score) {
-            out_.insert("criteria." + rules_.document.criteria[n.first].id.value);
-            return condition(s.node);
-        }
-        out_.insert("scores." + rules_.document.scores[s.score].id.value);
-        for (const CompiledScoreItem& item : rules_.scores[s.score]) condition(item.node);
+        each_read(rules_, node, seen_, [&](std::uint32_t read) {
+            const Node& n = rules_.nodes[read];
+            if (n.op == Node::Op::clause) return finding(rules_.clauses[n.first].finding);
+            const SharedCondition& s = rules_.shared[n.first];
+            out_.insert(s.is_score ? "scores." + rules_.document.scores[s.score].id.value
+                                   : "criteria." + rules_.document.criteria[n.first].id.value);
+        });
     }
     void finding(std::uint32_t f) {
         if (!out_.insert("findings." + rules_.document.findings[f].id.value).second) return;
@@ -60,7 +50,7 @@ private:
 
     const Rules& rules_;
     std::set<std::string>& out_;
-    std::set<std::uint32_t> shared_;
+    std::vector<bool> seen_;
 };
 
 /// The places in `written` of the changes of logic that a pathway can be moved by, its own first.

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of interview.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <triage/header_only.hpp>
+#include <triage/model/rule_set.hpp>
+#include <triage/walk/answers.hpp>
+#include <triage/walk/interview.hpp>
+#include <triage/walk/reach.hpp>
+#include <triage/walk/reasons.hpp>
+#include <triage/walk/walk.hpp>
+
+namespace triage {
+
+TRIAGE_BODY bool emergency_is_certain(const Rules& rules, const Trace& trace) {
+    return trace.leading.raised && trace.leading.pathway != npos && trace.disposition + 1U == rules.document.dispositions.size();
+}
+
+TRIAGE_BODY bool emergency_is_certain(const Answers& answers) {
+    return emergency_is_certain(answers.rules().compiled(), walk(answers));
+}
+
+TRIAGE_BODY Question question_of(const RuleSet& rules, std::uint32_t finding) {
+    const Finding& f = rules.document().findings[finding];
+    Question q;
+    q.id = f.id.value;
+    q.ask = f.ask.value;
+    q.why = f.why.value;
+    q.clinical = f.clinical.value;
+    q.group = f.group.value;
+    q.unit = f.unit.value;
+    q.type = f.type;
+    for (const Text& option : f.options) q.options.push_back(option.value);
+    q.min = f.min.value;
+    q.max = f.max.value;
+    q.red_flag = f.red_flag;
+    q.examiner = f.examiner;
+    q.can_say_none = f.type == FindingType::yes_no && f.polarity == Polarity::worrying;
+    return q;
+}
+
+TRIAGE_BODY std::vector<std::uint32_t> open_questions(const Answers& answers, const InterviewOptions& options) {
+    const Rules& rules = answers.rules().compiled();
+    const Trace trace = walk(answers);
+    std::vector<std::uint32_t> all;
+    if (!options.after_emergency && emergency_is_certain(rules, trace)) return all;
+    Evaluator evaluator(rules, answers.bits(), options.examiner);
+    const auto collect = [&](std::uint32_t node) {
+        open_findings(rules, answers, evaluator, node, false, all);
+        if (options.examiner) open_findings(rules, answers, evaluator, node, true, all);
+    };
+    // While nothing stands any outcome would displace `otherwise`, however mild.
+    const int present = trace.leading.pathway == npos ? 0 : trace.disposition;
+    for (std::uint32_t p = 0; p < rules.pathways.size(); ++p)
+        for (const OpenStep& open : open_steps(rules, evaluator, p))
+            if (open.gravest >= present) collect(rules.steps[open.step].node);
+    // What decides whether a piece of advice is given.
+    for (std::uint32_t p = 0; p < trace.pathway_count; ++p) {
+        if (trace.ends[p].outcome == npos || rules.outcomes[trace.ends[p].outcome].rank != trace.disposition) continue;
+        for (const std::uint32_t a : rules.outcomes[trace.ends[p].outcome].advice)
+            if (rules.advice[a].withhold_when != npos) collect(rules.advice[a].withhold_when);
+    }
+    // What may answer a question for free comes before it, so that nobody is asked nonsense.
+    std::vector<std::uint32_t> ordered;
+    const auto ask = [&](std::uint32_t f) {
+        if (answers.state(f) == Answers::State::not_asked && std::find(ordered.begin(), ordered.end(), f) == ordered.end())
+            ordered.push_back(f);
+    };
+    for (const std::uint32_t f : all) {
+        if (answers.state(f) != Answers::State::not_asked) continue;
+        std::vector<std::uint32_t> settles;
+        for (const CompiledImplication& i : rules.implications)
+            if (i.finding == f) open_findings(rules, answers, evaluator, i.node, false, settles);
+        for (const std::uint32_t s : settles) ask(s);
+        ask(f);
+    }
+    return ordered;
+}
+
+TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const InterviewOptions& options) {
+    const Rules& rules = answers.rules().compiled();
+    std::vector<Question> screen;
+    for (const std::uint32_t f : open_questions(answers, options)) {
+        if (!screen.empty() && rules.document.findings[f].group.value != screen.front().group) continue;
+        if (screen.size() < options.questions_a_screen) screen.push_back(question_of(answers.rules(), f));
+    }
+    return screen;
+}
+
+TRIAGE_BODY std::optional<Question> next_question(const Answers& answers, const InterviewOptions& options) {
+    const std::vector<std::uint32_t> all = open_questions(answers, options);
+    if (all.empty()) return std::nullopt;
+    return question_of(answers.rules(), all.front());
+}
+
+TRIAGE_BODY std::size_t screens_left(Answers answers, const InterviewOptions& options) {
+    constexpr std::size_t enough = 200;
+    const Rules& rules = answers.rules().compiled();
+    std::size_t screens = 0;
+    for (auto screen = next_screen(answers, options); !screen.empty() && screens < enough;
+         screen = next_screen(answers, options)) {
+        ++screens;
+        for (const Question& q : screen) {
+            const std::uint32_t f = rules.finding_names.find(q.id);
+            const auto none = std::find(q.options.begin(), q.options.end(), "none");
+            if (q.type == FindingType::yes_no)
+                answers.set_option(f, 0);
+            else if (none != q.options.end())
+                answers.set_option(f, static_cast<std::uint32_t>(none - q.options.begin()));
+            else
+                answers.set_unknown(f);
+        }
+    }
+    return screens;
+}
+
+}  // namespace triage

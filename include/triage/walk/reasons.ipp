@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bodies of reasons.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <triage/header_only.hpp>
+#include <triage/model/rule_set.hpp>
+#include <triage/model/traverse.hpp>
+#include <triage/walk/answers.hpp>
+#include <triage/walk/evaluate.hpp>
+#include <triage/walk/reasons.hpp>
+
+namespace triage {
+
+TRIAGE_BODY void reasons(const Rules& rules, Evaluator& evaluator, std::uint32_t node, std::vector<Mention>& out,
+                         const Text* because) {
+    const Node& n = rules.nodes[node];
+    const Kleene value = evaluator.now(node);
+    const auto descend = [&](Kleene wanted) {
+        for (std::uint32_t i = 0; i < n.count; ++i)
+            if (evaluator.now(n.first + i) == wanted) reasons(rules, evaluator, n.first + i, out, because);
+    };
+    switch (n.op) {
+        case Node::Op::clause: {
+            const std::uint32_t finding = rules.clauses[n.first].finding;
+            for (const Mention& m : out)
+                if (m.finding == finding) return;
+            out.push_back({node, finding, because});
+            return;
+        }
+        case Node::Op::all:
+        case Node::Op::any:
+        case Node::Op::at_least: return descend(value);
+        case Node::Op::negate:
+        case Node::Op::unless: return reasons(rules, evaluator, n.first, out, because);
+        case Node::Op::shared: {
+            const SharedCondition& shared = rules.shared[n.first];
+            if (!shared.is_score) return reasons(rules, evaluator, shared.node, out, because);
+            const std::vector<CompiledScoreItem>& items = rules.scores[shared.score];
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                const Kleene item = evaluator.now(items[i].node);
+                if (items[i].points > 0 ? item != value : value != Kleene::no || item != Kleene::yes) continue;
+                const Text* text = item == Kleene::yes ? &rules.document.scores[shared.score].items[i].because : because;
+                reasons(rules, evaluator, items[i].node, out, text);
+            }
+            return;
+        }
+    }
+}
+
+TRIAGE_BODY void open_findings(const Rules& rules, const Answers& answers, Evaluator& evaluator, std::uint32_t node,
+                               bool examiner, std::vector<std::uint32_t>& out) {
+    const KleeneSet possible = evaluator.future(node);
+    if (possible.only(Kleene::yes) || possible.only(Kleene::no)) return;
+    const auto further = [&](std::uint32_t part) { open_findings(rules, answers, evaluator, part, examiner, out); };
+    const Node& n = rules.nodes[node];
+    if (n.op == Node::Op::clause) {
+        const std::uint32_t finding = rules.clauses[n.first].finding;
+        if (n.examiner != examiner || answers.effective_state(finding) == Answers::State::known) return;
+        if (std::find(out.begin(), out.end(), finding) == out.end()) out.push_back(finding);
+    } else if (n.op == Node::Op::shared) {
+        each_root(rules, n.first, further);
+    }
+    each_child(rules, node, further);
+}
+
+}  // namespace triage
