@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Warnings about rules that load: what is never reached or used, asked for nothing, in the wrong order, or skipped
-// silently by a "not sure". Compiled in src/graph (link triage::triage).
+// silently by a "not sure". Compiled in src/check (link triage::triage).
 // Refuses to prove: each warning is sure of what it says, but no warning does not mean no fault (that is `prove`).
 #pragma once
 

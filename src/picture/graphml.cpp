@@ -9,8 +9,8 @@
 
 #include <triage/review/graph.hpp>
 
-#include "graph/picture.hpp"
-#include "graph/text.hpp"
+#include "picture/picture.hpp"
+#include "picture/text.hpp"
 
 namespace triage {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "graph/text.hpp"
+#include "picture/text.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -4,7 +4,7 @@
 
 #include <triage/review/sign_off.hpp>
 
-#include "graph/warnings.hpp"
+#include "check/warnings.hpp"
 
 namespace triage::graph_detail {
 

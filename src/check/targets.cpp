@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
-#include "graph/flow.hpp"
-#include "graph/warnings.hpp"
+#include "check/flow.hpp"
+#include "check/warnings.hpp"
 
 namespace triage::graph_detail {
 

@@ -5,8 +5,8 @@
 
 #include <cstddef>
 
-#include "graph/facts.hpp"
-#include "graph/report.hpp"
+#include "check/facts.hpp"
+#include "check/report.hpp"
 
 namespace triage::graph_detail {
 

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "graph/facts.hpp"
+#include "check/facts.hpp"
 
 namespace triage::graph_detail {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "graph/facts.hpp"
+#include "check/facts.hpp"
 
 #include <algorithm>
 #include <utility>

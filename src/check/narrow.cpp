@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <utility>
 
-#include "graph/facts.hpp"
+#include "check/facts.hpp"
 
 namespace triage::graph_detail {
 

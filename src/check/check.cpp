@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "graph/warnings.hpp"
+#include "check/warnings.hpp"
 
 namespace triage {
 

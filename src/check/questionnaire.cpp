@@ -9,7 +9,7 @@
 #include <triage/walk/answers.hpp>
 #include <triage/walk/interview.hpp>
 
-#include "graph/rule_graph.hpp"
+#include "check/rule_graph.hpp"
 
 namespace triage {
 

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "graph/flow.hpp"
-#include "graph/warnings.hpp"
+#include "check/flow.hpp"
+#include "check/warnings.hpp"
 
 namespace triage::graph_detail {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
-#include "graph/rule_graph.hpp"
-#include "graph/warnings.hpp"
+#include "check/rule_graph.hpp"
+#include "check/warnings.hpp"
 
 namespace triage::graph_detail {
 

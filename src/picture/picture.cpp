@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "graph/picture.hpp"
+#include "picture/picture.hpp"
 
 #include <array>
 #include <map>
@@ -8,8 +8,8 @@
 
 #include <triage/model/answer.hpp>
 
-#include "graph/flow.hpp"
-#include "graph/text.hpp"
+#include "check/flow.hpp"
+#include "picture/text.hpp"
 
 namespace triage::graph_detail {
 
