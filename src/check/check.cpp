@@ -11,7 +11,7 @@ namespace {
 
 std::string count(std::size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
 
-void report_questionnaire(const RuleSet& rules, const CheckOptions& options, graph_detail::Report& report) {
+void report_questionnaire(const RuleSet& rules, const CheckOptions& options, check_detail::Report& report) {
     const Questionnaire q = longest_questionnaire(rules, options);
     std::string message =
         q.whole ? "a person who denies everything is asked " : "a person who denies everything is asked at least ";
@@ -25,7 +25,7 @@ void report_questionnaire(const RuleSet& rules, const CheckOptions& options, gra
 }  // namespace
 
 std::vector<Diagnostic> check(const RuleSet& rules, const CheckOptions& options) {
-    using namespace graph_detail;
+    using namespace check_detail;
     const Rules& compiled = rules.compiled();
     Report report(compiled.document);
     report_unused(compiled, report);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 Facts join(Facts a, const Facts& b) {
     if (!b.possible) return a;
@@ -154,4 +154,4 @@ KleeneSet Conditions::can_be_score(const SharedCondition& s, const Facts& facts)
     return set;
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

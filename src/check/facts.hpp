@@ -11,7 +11,7 @@
 #include <triage/model/kleene.hpp>
 #include <triage/model/rule_set.hpp>
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 /// Answers that a finding can have: a set of cells (no, yes; the options; stretches of numbers between the thresholds
 /// that the rules use), and whether it can be unknown.
@@ -67,4 +67,4 @@ private:
     std::vector<std::uint64_t> true_;  // for each clause
 };
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

@@ -12,7 +12,7 @@
 
 #include "check/facts.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 inline constexpr std::array<Kleene, 3> branch_order{Kleene::yes, Kleene::no, Kleene::unknown};
 
@@ -118,4 +118,4 @@ struct Graver {
     return found;
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

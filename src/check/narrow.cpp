@@ -3,7 +3,7 @@
 
 #include "check/facts.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 namespace {
 
@@ -134,4 +134,4 @@ Facts Conditions::narrow_score(const SharedCondition& s, KleeneSet wanted, Facts
     return facts;
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

@@ -7,7 +7,7 @@
 #include "check/flow.hpp"
 #include "check/warnings.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 namespace {
 
@@ -228,4 +228,4 @@ void report_paths(const Rules& rules, Conditions& conditions, Report& report) {
     for (std::uint32_t p = 0; p < rules.pathways.size() && !conditions.exhausted(); ++p) paths.pathway(p);
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

@@ -4,7 +4,7 @@
 #include "check/flow.hpp"
 #include "check/warnings.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 namespace {
 
@@ -71,4 +71,4 @@ void report_reviews(const Rules& rules, Report& report) {
     for (const Advice& a : rules.document.advice) mark("advice", a.id, a.review);
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

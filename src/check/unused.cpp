@@ -4,7 +4,7 @@
 #include "check/rule_graph.hpp"
 #include "check/warnings.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 namespace {
 
@@ -96,4 +96,4 @@ void report_unused(const Rules& rules, Report& report) {
                         "cite it where it supports something, or take it away");
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

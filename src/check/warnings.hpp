@@ -8,7 +8,7 @@
 #include "check/facts.hpp"
 #include "check/report.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 /// unreachable-step, unused-*, finding-never-asked.
 void report_unused(const Rules& rules, Report& report);
@@ -21,4 +21,4 @@ void report_reviews(const Rules& rules, Report& report);
 /// sign-off-void, not-signed; nothing where nobody has signed anything.
 void report_sign_offs(const RuleSet& rules, Report& report);
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

@@ -21,7 +21,7 @@ namespace triage {
 
 namespace {
 
-using namespace graph_detail;
+using namespace picture_detail;
 
 using Attributes = std::map<std::string, std::string>;
 using VertexProperty = boost::property<boost::vertex_attribute_t, Attributes>;

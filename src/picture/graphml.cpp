@@ -16,7 +16,7 @@ namespace triage {
 
 namespace {
 
-using namespace graph_detail;
+using namespace picture_detail;
 
 struct Vertex {
     std::string kind, id, text, condition, disposition, pathway, place;

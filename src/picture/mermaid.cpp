@@ -11,7 +11,7 @@ namespace triage {
 
 namespace {
 
-using namespace graph_detail;
+using namespace picture_detail;
 
 constexpr std::size_t text_width = 40;
 

@@ -8,27 +8,16 @@
 
 #include <triage/model/answer.hpp>
 #include <triage/model/diagnostic.hpp>
+#include <triage/model/utf8.hpp>
 
-namespace triage::graph_detail {
+namespace triage::picture_detail {
 
 namespace {
 
-// Length of the well-formed UTF-8 character at the beginning of `text`; 0: none.
-std::size_t character(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-    const auto more = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const unsigned first = byte(0);
-    if (first < 0x80) return 1;
-    if (first >= 0xC2 && first < 0xE0) return more(1) ? 2 : 0;
-    if ((first & 0xF0U) == 0xE0U) {
-        if (!more(1) || !more(2) || (first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F)) return 0;
-        return first == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE ? 0 : 3;  // U+FFFE and U+FFFF are not for XML
-    }
-    if (first >= 0xF0 && first < 0xF5) {
-        if (!more(1) || !more(2) || !more(3) || (first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F)) return 0;
-        return 4;
-    }
-    return 0;
+// Length of the valid UTF-8 character at `at`; 0: none, or one of the two that XML refuses, U+FFFE and U+FFFF.
+std::size_t character(std::string_view text, std::size_t at) {
+    const std::string_view first_two = text.substr(at, 2), third = text.substr(std::min(at + 2, text.size()), 1);
+    return first_two == "\xEF\xBF" && third.compare("\xBE") >= 0 ? 0 : utf8_length(text, at);
 }
 
 std::size_t width_of(const std::string& text) {
@@ -42,7 +31,7 @@ std::size_t width_of(const std::string& text) {
 std::string cleaned(const std::string& text) {
     std::string valid;
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = character(std::string_view(text).substr(i));
+        const std::size_t length = character(text, i);
         const char c = text[i];
         if (length == 0)
             valid += '?';
@@ -143,4 +132,4 @@ std::string mermaid_label(const std::vector<std::string>& lines) {
     return out;
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::picture_detail
