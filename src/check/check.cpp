@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <triage/review/check.hpp>
 
+#include <optional>
 #include <string>
 
 #include "check/warnings.hpp"
@@ -28,17 +29,22 @@ std::vector<Diagnostic> check(const RuleSet& rules, const CheckOptions& options)
     using namespace check_detail;
     const Rules& compiled = rules.compiled();
     Report report(compiled.document);
-    report_unused(compiled, report);
     report_targets(compiled, report);
     report_reviews(compiled, report);
     report_sign_offs(rules, report);
-    Conditions conditions(compiled, options.work);
-    report_paths(compiled, conditions, report);
-    if (conditions.exhausted())
+    const PatternSpace space({&compiled});
+    Diagram diagram(space.values(), options.budget);
+    std::optional<Decision> decision;
+    try {
+        decision.emplace(diagram, space, rules);
+        report_paths(*decision, space, report);
+    } catch (const BudgetExceeded&) {
         report.note(compiled.document.id.at, "check-incomplete",
                     "the rules are too large to follow every path: some steps were not judged for settled-finding, dead-branch, "
                     "milder-before-graver, examiner-floor and floor-not-guarded",
-                    "raise the work that check may do, or split the pathways");
+                    "raise the budget of check, or split the pathways");
+    }
+    report_unused(compiled, decision ? &*decision : nullptr, report);
     report_questionnaire(rules, options, report);
     return report.take();
 }

@@ -1,155 +1,241 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "check/flow.hpp"
 #include "check/warnings.hpp"
 
 namespace triage::check_detail {
 
 namespace {
 
+constexpr std::array<Kleene, 3> branch_order{Kleene::yes, Kleene::no, Kleene::unknown};
+
+std::size_t index_of(Kleene value) { return static_cast<std::size_t>(value); }
+const Branch& written_branch(const CompiledStep& s, Kleene value) {
+    return value == Kleene::yes ? s.written->then : value == Kleene::no ? s.written->otherwise : s.written->unknown;
+}
+const char* branch_key(Kleene value) { return value == Kleene::yes ? "then" : value == Kleene::no ? "else" : "unknown"; }
+// Ranks as numbers of a diagram, where 0 is "none".
+std::uint32_t number_of(Rank rank) { return 1U + rank; }
+
 class Paths {
 public:
-    Paths(const Rules& rules, Conditions& conditions, Report& report) : rules_(rules), conditions_(conditions), report_(report) {}
+    Paths(Decision& decision, const PatternSpace& space, Report& report)
+        : rules_(decision.rules()),
+          decision_(decision),
+          diagram_(decision.diagram()),
+          space_(space),
+          report_(report),
+          gravest_(rules_.steps.size()) {}
 
     void pathway(std::uint32_t p) {
-        const auto visit = [this](const StepFacts& here) {
-            step(here);
-            return true;
-        };
-        gravest_written_.resize(rules_.steps.size());
-        gravest_written(rules_, rules_.pathways[p].first_step, gravest_written_);
+        const PathwayDecision& ends = decision_.pathways()[p];
+        cleared_ = diagram_.without(diagram_.without(diagram_.everyone(), ends.raised), ends.unsure);
+        promised_ = diagram_.none();
         kept_open_.assign(rules_.findings.size(), false);
         keeps_open(rules_.pathways[p].first_step);
-        Flow<decltype(visit)>(rules_, conditions_, visit).run(rules_.pathways[p].first_step);
+        list(rules_.pathways[p].first_step);
+        std::fill(gravest_.begin(), gravest_.end(), std::nullopt);
     }
 
 private:
-    void step(const StepFacts& here) {
-        settled(here);
-        order(here);
-        examiner_floor(here);
-        guard(here);
+    // Those who meet a step, in the order of the walk: a step that nobody reaches ends its list.
+    void list(std::uint32_t step) {
+        for (; step != npos && !diagram_.empty(decision_.reach(step).come); step = rules_.steps[step].next) {
+            const CompiledStep& s = rules_.steps[step];
+            settled(s, decision_.reach(step));
+            order(s, decision_.reach(step));
+            examiner_floor(s, decision_.reach(step).come);
+            guard(s, decision_.reach(step));
+            for (const Kleene value : branch_order) {
+                const CompiledBranch& b = s.branches[index_of(value)];
+                if (b.kind == Branch::Kind::floor) promise(decision_.reach(step).taken[index_of(value)], b.target);
+                if (b.kind != Branch::Kind::steps) continue;
+                enclosing_.push_back(s.next);
+                list(b.target);
+                enclosing_.pop_back();
+            }
+        }
     }
-    // With the work used up nothing is narrowed any more, so nothing is sure.
-    void warn(Mark at, const char* code, std::string message, std::string hint) {
-        if (!conditions_.exhausted()) report_.warn(at, code, std::move(message), std::move(hint));
+    void promise(const Function& who, std::uint32_t outcome) {
+        const std::uint32_t promised = number_of(rules_.outcomes[outcome].rank);
+        promised_ = diagram_.greater(promised_, diagram_.map(who, [&](std::uint32_t in) { return in * promised; }));
     }
-    [[nodiscard]] const CompiledStep& of(const StepFacts& here) const { return rules_.steps[here.step]; }
-    [[nodiscard]] Mark at(const CompiledStep& s, Kleene value) const {
+    [[nodiscard]] static Mark at(const CompiledStep& s, Kleene value) {
         const Mark mark = written_branch(s, value).at;
         return mark.line != 0 ? mark : s.written->id.at;
-    }
-
-    // ---- settled-finding, dead-branch
-    void settled(const StepFacts& here) {
-        const CompiledStep& s = of(here);
-        KleeneSet values{};
-        for (const Kleene value : branch_order)
-            if (here.after[index_of(value)].possible) values.add(value);
-        if (values.empty()) return;  // the steps before contradict each other
-        std::string whole;
-        if (values.only(Kleene::yes)) whole = "; with it the whole condition is settled, and only \"then\" can ever be taken";
-        if (values.only(Kleene::no)) whole = "; with it the whole condition is settled, and \"then\" can never be taken";
-        std::vector<std::uint32_t> mentions;
-        settled_mentions(s.node, here.before, mentions);
-        for (const std::uint32_t node : mentions) {
-            const Condition& c = *rules_.written[node];
-            const bool yes = conditions_.can_be(node, here.before).only(Kleene::yes);
-            warn(c.at, "settled-finding",
-                 quoted(c.name.value) +
-                     (c.form == Condition::Form::finding ? (yes ? " is always yes here" : " is always no here")
-                                                         : (yes ? " always meets this here" : " never meets this here")) +
-                     ": every path that comes to step " + quoted(s.written->id.value) + " has settled it" + whole,
-                 "take it out of this condition, or ask it before the step that settles it");
-        }
-        if (!mentions.empty() && !whole.empty()) return;
-        if (!values.has(Kleene::yes)) dead(here, Kleene::yes);
-        if (!values.has(Kleene::no) && written_branch(s, Kleene::no).at.line != 0) dead(here, Kleene::no);
-    }
-    void dead(const StepFacts& here, Kleene value) {
-        const CompiledStep& s = of(here);
-        warn(at(s, value), "dead-branch",
-             std::string("\"") + branch_key(value) + "\" of step " + quoted(s.written->id.value) +
-                 " can never be taken: whoever comes here has given answers that make the condition " +
-                 (value == Kleene::yes ? "false or unknown" : "true or unknown"),
-             "look at the steps before it: one of them takes everybody for whom this was meant");
-    }
-    // Mentions in this condition itself; what stands in a criteria or score is judged as a whole, it is shared.
-    void settled_mentions(std::uint32_t node, const Facts& facts, std::vector<std::uint32_t>& out) {
-        const Node& n = rules_.nodes[node];
-        if (n.op == Node::Op::clause || n.op == Node::Op::shared) {
-            const KleeneSet value = conditions_.can_be(node, facts);
-            if (value.only(Kleene::yes) || value.only(Kleene::no)) out.push_back(node);
-            return;
-        }
-        for (std::uint32_t i = 0; i < n.count; ++i) settled_mentions(n.first + i, facts, out);
-    }
-
-    // ---- milder-before-graver
-    void order(const StepFacts& here) {
-        const CompiledStep& s = of(here);
-        for (const Kleene value : branch_order) {
-            const CompiledBranch& b = s.branches[index_of(value)];
-            const Facts& after = here.after[index_of(value)];
-            if (b.kind != Branch::Kind::outcome || !after.possible) continue;
-            const Rank rank = rules_.outcomes[b.target].rank;
-            Graver worst{npos, npos, std::max<int>(rank, after.floor)};
-            for (const std::uint32_t next : here.following) {
-                const Graver found = gravest_from(rules_, conditions_, next, after, worst.rank, gravest_written_);
-                if (found.step != npos) worst = found;
-            }
-            if (worst.step == npos) continue;
-            const std::string& graver_step = rules_.steps[worst.step].written->id.value;
-            warn(at(s, value), "milder-before-graver",
-                 std::string("\"") + branch_key(value) + "\" ends at " + outcome(b.target) +
-                     ", but the same person could still come to " + outcome(worst.outcome) + " at step " + quoted(graver_step) +
-                     ", which is then never looked at",
-                 "put step " + quoted(graver_step) + " in front: within a pathway the gravest comes first");
-        }
     }
     [[nodiscard]] std::string outcome(std::uint32_t o) const {
         return quoted(rules_.document.outcomes[o].id.value) + " (" + rules_.disposition(rules_.outcomes[o].rank).id.value + ")";
     }
+    // What a condition is for some of these people.
+    [[nodiscard]] KleeneSet values(const Function& who, std::uint32_t node) {
+        const Function now = diagram_.combine_where(
+            who, decision_.conditions().outlook(node),
+            [](std::uint32_t, std::uint32_t x) { return 1U + static_cast<std::uint32_t>(Outlook::of(x).now); });
+        KleeneSet out{};
+        for (const std::uint32_t number : diagram_.numbers(now))
+            if (number != 0) out.add(static_cast<Kleene>(number - 1));
+        return out;
+    }
+
+    // ---- settled-finding, dead-branch
+    void settled(const CompiledStep& s, const StepReach& reach) {
+        KleeneSet taken{};
+        for (const Kleene value : branch_order)
+            if (!diagram_.empty(reach.taken[index_of(value)])) taken.add(value);
+        std::string whole;
+        if (taken.only(Kleene::yes)) whole = "; with it the whole condition is settled, and only \"then\" can ever be taken";
+        if (taken.only(Kleene::no)) whole = "; with it the whole condition is settled, and \"then\" can never be taken";
+        const bool mentions = settled_mentions(s, s.node, reach.come, whole);
+        if (mentions && !whole.empty()) return;
+        if (!taken.has(Kleene::yes)) dead(s, Kleene::yes);
+        if (!taken.has(Kleene::no) && written_branch(s, Kleene::no).at.line != 0) dead(s, Kleene::no);
+    }
+    void dead(const CompiledStep& s, Kleene value) {
+        report_.warn(at(s, value), "dead-branch",
+                     std::string("\"") + branch_key(value) + "\" of step " + quoted(s.written->id.value) +
+                         " can never be taken: everyone who reaches the step has given answers that make the condition " +
+                         (value == Kleene::yes ? "false or unknown" : "true or unknown"),
+                     "look at the steps before it: one of them takes everyone for whom this was meant");
+    }
+    // Mentions in this condition itself; what stands in a criteria or score is judged as a whole, it is shared.
+    [[nodiscard]] bool settled_mentions(const CompiledStep& s, std::uint32_t node, const Function& come,
+                                        const std::string& whole) {
+        const Node& n = rules_.nodes[node];
+        bool found = false;
+        if (n.op != Node::Op::clause && n.op != Node::Op::shared) {
+            for (std::uint32_t i = 0; i < n.count; ++i) found = settled_mentions(s, n.first + i, come, whole) || found;
+            return found;
+        }
+        const KleeneSet value = values(come, node);
+        const bool yes = value.only(Kleene::yes);
+        if (!yes && !value.only(Kleene::no)) return false;
+        const Condition& c = *rules_.written[node];
+        report_.warn(c.at, "settled-finding",
+                     quoted(c.name.value) +
+                         (c.form == Condition::Form::finding ? (yes ? " is always yes here" : " is always no here")
+                                                             : (yes ? " always meets this here" : " never meets this here")) +
+                         ": it is already decided on every path to step " + quoted(s.written->id.value) + whole,
+                     "take it out of this condition, or ask it before the step that settles it");
+        return true;
+    }
+
+    // ---- milder-before-graver
+    void order(const CompiledStep& s, const StepReach& reach) {
+        for (const Kleene value : branch_order) {
+            const CompiledBranch& b = s.branches[index_of(value)];
+            if (b.kind != Branch::Kind::outcome) continue;
+            Graver worst{npos, npos, rules_.outcomes[b.target].rank};
+            graver(s.next, reach.taken[index_of(value)], worst);
+            for (auto next = enclosing_.rbegin(); next != enclosing_.rend(); ++next)
+                graver(*next, reach.taken[index_of(value)], worst);
+            if (worst.step == npos) continue;
+            const std::string& graver_step = rules_.steps[worst.step].written->id.value;
+            report_.warn(at(s, value), "milder-before-graver",
+                         std::string("\"") + branch_key(value) + "\" ends at " + outcome(b.target) +
+                             ", but the same person could still reach " + outcome(worst.outcome) + " at step " +
+                             quoted(graver_step) + ", which is then never looked at",
+                         "put step " + quoted(graver_step) + " in front: within a pathway the gravest comes first");
+        }
+    }
+    struct Graver {
+        std::uint32_t step = npos, outcome = npos;
+        Rank rank = 0;
+    };
+    // The gravest end that some of these people would meet from this step on, graver than `worst` and what they were promised.
+    void graver(std::uint32_t step, const Function& who, Graver& worst) {
+        if (step == npos) return;
+        const Function met = diagram_.combine_where(
+            who, gravest(step), [&](std::uint32_t, std::uint32_t x) { return x > number_of(worst.rank) ? x : 0; });
+        if (diagram_.empty(met)) return;
+        const Function lost =
+            diagram_.combine(met, promised_, [](std::uint32_t x, std::uint32_t promised) { return x > promised ? x : 0; });
+        const std::uint32_t most = diagram_.numbers(lost).back();
+        if (most != 0)
+            first_end(step, diagram_.map(lost, [&](std::uint32_t x) { return x == most ? 1U : 0U; }), static_cast<Rank>(most - 1),
+                      worst);
+    }
+    // For every pattern the gravest outcome or floor that it would meet from this step on, as a number; 0: none.
+    [[nodiscard]] const Function& gravest(std::uint32_t first) {
+        std::vector<std::uint32_t> list;
+        for (std::uint32_t step = first; step != npos && !gravest_[step]; step = rules_.steps[step].next) list.push_back(step);
+        for (; !list.empty(); list.pop_back()) {
+            const CompiledStep& s = rules_.steps[list.back()];
+            Function out = diagram_.none();
+            for (const Kleene value : branch_order) {
+                const CompiledBranch& b = s.branches[index_of(value)];
+                const bool on = b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
+                Function then = on && s.next != npos ? *gravest_[s.next] : diagram_.none();
+                if (b.kind == Branch::Kind::steps) then = gravest(b.target);
+                if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor)
+                    then = diagram_.greater(then, diagram_.constant(number_of(rules_.outcomes[b.target].rank)));
+                const Function taken = decision_.conditions().is(s.node, value);
+                out =
+                    diagram_.greater(out, diagram_.combine_where(taken, then, [](std::uint32_t, std::uint32_t x) { return x; }));
+            }
+            gravest_[list.back()] = std::move(out);
+        }
+        return *gravest_[first];
+    }
+    // Where the first of them meets this rank. Everyone given does sooner or later.
+    bool first_end(std::uint32_t step, Function who, Rank rank, Graver& found) {
+        for (; step != npos; step = rules_.steps[step].next) {
+            const CompiledStep& s = rules_.steps[step];
+            Function on = diagram_.none();
+            for (const Kleene value : branch_order) {
+                const CompiledBranch& b = s.branches[index_of(value)];
+                const Function taken = diagram_.both(who, decision_.conditions().is(s.node, value));
+                if (diagram_.empty(taken) || b.kind == Branch::Kind::clear) continue;
+                if (b.kind == Branch::Kind::steps) {
+                    if (first_end(b.target, taken, rank, found)) return true;
+                } else if (b.kind != Branch::Kind::next && rules_.outcomes[b.target].rank == rank) {
+                    found = {step, b.target, rank};
+                    return true;
+                } else if (b.kind != Branch::Kind::outcome) {
+                    on = diagram_.either(on, taken);
+                }
+            }
+            who = std::move(on);
+        }
+        return false;
+    }
 
     // ---- examiner-floor
-    void examiner_floor(const StepFacts& here) {
-        const CompiledStep& s = of(here);
+    void examiner_floor(const CompiledStep& s, const Function& come) {
         const CompiledBranch& b = s.branches[index_of(Kleene::unknown)];
         if (b.kind != Branch::Kind::floor && b.kind != Branch::Kind::outcome) return;
-        const KleeneSet value = conditions_.can_be(s.node, denied(s.node, here.before));
+        Function denied = come;
+        for (const std::uint32_t f : mentioned(s.node)) denied = diagram_.both(denied, denies(f));
+        const KleeneSet value = values(denied, s.node);
         if (!value.has(Kleene::unknown)) return;
         for (const Kleene known : {Kleene::yes, Kleene::no}) {
             const Branch::Kind kind = s.branches[index_of(known)].kind;
             if (value.has(known) && kind != Branch::Kind::floor && kind != Branch::Kind::outcome) return;
         }
-        warn(at(s, Kleene::unknown), "examiner-floor",
-             "only an examiner can settle step " + quoted(s.written->id.value) + ", so everybody at home, all denied, gets " +
-                 outcome(b.target),
-             "leave \"unknown\" out here: what only an examiner can find does not hold up a person at home");
+        report_.warn(at(s, Kleene::unknown), "examiner-floor",
+                     "only an examiner can settle step " + quoted(s.written->id.value) +
+                         ", so everyone at home, all denied, gets " + outcome(b.target),
+                     "leave \"unknown\" out here: what only an examiner can find does not hold up a person at home");
     }
-    // A person at home who answers everything and denies what is worrying.
-    [[nodiscard]] Facts denied(std::uint32_t node, Facts facts) const {
-        for (const std::uint32_t f : mentioned(node)) {
-            const Finding& finding = rules_.document.findings[f];
-            Cells cells = conditions_.cells(f, facts);
-            if (finding.examiner)
-                cells.known = 0;
-            else
-                cells.unknown = false;
-            if (!finding.examiner && finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying)
-                cells.known &= 1U;
-            conditions_.restrict(f, cells, facts);
-        }
-        return facts;
+    // The answers of a person at home, who answers everything but an examiner's findings and denies what is worrying.
+    [[nodiscard]] Function denies(std::uint32_t f) {
+        const Finding& finding = rules_.document.findings[f];
+        const std::uint32_t level = space_.level_of(finding.id.value);
+        const Level& cells = space_.levels()[level];
+        std::vector<std::uint32_t> allowed(cells.cells.size(), finding.examiner ? 0 : 1);
+        allowed[cells.unknown_cell()] = finding.examiner ? 1 : 0;
+        if (!finding.examiner && finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying)
+            allowed[cells.cell_of(answer_of(finding, {1, 0}))] = 0;
+        return diagram_.choose(level, allowed);
     }
 
     // ---- floor-not-guarded
-    void guard(const StepFacts& here) {
-        const CompiledStep& s = of(here);
+    void guard(const CompiledStep& s, const StepReach& reach) {
         const Branch::Kind unsure = s.branches[index_of(Kleene::unknown)].kind;
         if (unsure != Branch::Kind::next && unsure != Branch::Kind::clear) return;
         std::uint32_t floor = npos;
@@ -157,27 +243,43 @@ private:
             const CompiledBranch& b = s.branches[index_of(known)];
             if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::steps)
                 return;  // an open step keeps the pathway unsure
-            if (b.kind == Branch::Kind::floor) floor = b.target;
+            if (b.kind == Branch::Kind::floor && (floor == npos || rules_.outcomes[b.target].rank > rules_.outcomes[floor].rank))
+                floor = b.target;
         }
-        if (floor == npos || here.before.floor >= rules_.outcomes[floor].rank) return;
+        if (floor == npos) return;
+        const std::uint32_t rank = number_of(rules_.outcomes[floor].rank);
+        const Function kept = diagram_.map(promised_, [&](std::uint32_t promised) { return promised >= rank ? 1U : 0U; });
+        const Function skipped = diagram_.without(diagram_.both(reach.taken[index_of(Kleene::unknown)], cleared_), kept);
         const std::vector<std::uint32_t> asked = mentioned(s.node);
         for (const std::uint32_t f : asked) {
             if (kept_open_[f] || rules_.document.findings[f].examiner) continue;
-            Facts alone = here.after[index_of(Kleene::unknown)];
-            for (const std::uint32_t other : asked) {
-                if (other == f || rules_.document.findings[other].examiner) continue;
-                Cells cells = conditions_.cells(other, alone);
-                cells.unknown = false;
-                conditions_.restrict(other, cells, alone);
-            }
-            if (!conditions_.narrow(s.node, KleeneSet{Kleene::unknown}, alone).possible) continue;
-            warn(s.written->id.at, "floor-not-guarded",
-                 "\"not sure\" about " + quoted(rules_.document.findings[f].id.value) + " skips the floor " + outcome(floor) +
-                     " of step " + quoted(s.written->id.value) + " without a trace: the pathway can still be cleared",
-                 "write unknown: {floor: …} with an outcome that asks for the missing answer");
+            Function alone = diagram_.both(skipped, decision_.conditions().stays_unknown(f));
+            for (const std::uint32_t other : asked)
+                if (other != f && !rules_.document.findings[other].examiner && !diagram_.empty(alone))
+                    alone = diagram_.without(alone, decision_.conditions().stays_unknown(other));
+            if (diagram_.empty(alone)) continue;
+            report_.warn(s.written->id.at, "floor-not-guarded",
+                         "\"not sure\" about " + quoted(rules_.document.findings[f].id.value) + " skips the floor " +
+                             outcome(floor) + " of step " + quoted(s.written->id.value) +
+                             " without a trace: the pathway can still be cleared",
+                         "write unknown: {floor: …} with an outcome that asks for the missing answer");
             return;
         }
     }
+    // Notes the findings whose "not sure" can keep the pathway unsure. True where some branch leads to an outcome.
+    bool keeps_open(std::uint32_t step) {
+        bool leads = false;
+        for (; step != npos; step = rules_.steps[step].next) {
+            bool own = false;
+            for (const CompiledBranch& b : rules_.steps[step].branches)
+                own = b.kind == Branch::Kind::outcome || (b.kind == Branch::Kind::steps && keeps_open(b.target)) || own;
+            if (own)
+                for (const std::uint32_t f : mentioned(rules_.steps[step].node)) kept_open_[f] = true;
+            leads |= own;
+        }
+        return leads;
+    }
+
     // The findings that a condition mentions, criteria and scores included, each once.
     [[nodiscard]] std::vector<std::uint32_t> mentioned(std::uint32_t node) const {
         std::vector<bool> seen_shared(rules_.shared.size());
@@ -200,32 +302,23 @@ private:
             for (const CompiledScoreItem& item : rules_.scores[s.score]) collect(item.node, seen_shared, out);
         }
     }
-    // Notes the findings whose "not sure" can keep the pathway unsure. True where some branch leads to an outcome.
-    bool keeps_open(std::uint32_t step) {
-        bool leads = false;
-        for (; step != npos; step = rules_.steps[step].next) {
-            bool own = false;
-            for (const CompiledBranch& b : rules_.steps[step].branches)
-                own = b.kind == Branch::Kind::outcome || (b.kind == Branch::Kind::steps && keeps_open(b.target)) || own;
-            if (own)
-                for (const std::uint32_t f : mentioned(rules_.steps[step].node)) kept_open_[f] = true;
-            leads |= own;
-        }
-        return leads;
-    }
 
     const Rules& rules_;
-    Conditions& conditions_;
+    Decision& decision_;
+    Diagram& diagram_;
+    const PatternSpace& space_;
     Report& report_;
+    Function cleared_, promised_;                   // of this pathway; by the number of the gravest floor that was met so far
+    std::vector<std::optional<Function>> gravest_;  // by step
+    std::vector<std::uint32_t> enclosing_;          // the next step of each list around this one, outermost first
     std::vector<bool> kept_open_;
-    std::vector<int> gravest_written_;
 };
 
 }  // namespace
 
-void report_paths(const Rules& rules, Conditions& conditions, Report& report) {
-    Paths paths(rules, conditions, report);
-    for (std::uint32_t p = 0; p < rules.pathways.size() && !conditions.exhausted(); ++p) paths.pathway(p);
+void report_paths(Decision& decision, const PatternSpace& space, Report& report) {
+    Paths paths(decision, space, report);
+    for (std::uint32_t p = 0; p < decision.rules().pathways.size(); ++p) paths.pathway(p);
 }
 
 }  // namespace triage::check_detail

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
-#include "check/flow.hpp"
 #include "check/warnings.hpp"
 
 namespace triage::check_detail {
@@ -10,7 +9,7 @@ namespace {
 
 // Where a branch really goes: at the end of the pathway's own list, going on is clearing.
 CompiledBranch target(const CompiledStep& s, Kleene value) {
-    CompiledBranch b = s.branches[index_of(value)];
+    CompiledBranch b = s.branches[static_cast<std::size_t>(value)];
     if (b.kind == Branch::Kind::next && s.next == npos) b.kind = Branch::Kind::clear;
     return b;
 }

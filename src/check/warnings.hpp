@@ -3,17 +3,16 @@
 // Refuses an order: the report is sorted in the end.
 #pragma once
 
-#include <cstddef>
+#include <triage/review/diagram/decision.hpp>
 
-#include "check/facts.hpp"
 #include "check/report.hpp"
 
 namespace triage::check_detail {
 
-/// unreachable-step, unused-*, finding-never-asked.
-void report_unused(const Rules& rules, Report& report);
+/// unreachable-step, unused-*, finding-never-asked. `decision`: where the diagram was finished; else nullptr.
+void report_unused(const Rules& rules, Decision* decision, Report& report);
 /// settled-finding, dead-branch, milder-before-graver, examiner-floor, floor-not-guarded.
-void report_paths(const Rules& rules, Conditions& conditions, Report& report);
+void report_paths(Decision& decision, const PatternSpace& space, Report& report);
 /// same-target, otherwise-level.
 void report_targets(const Rules& rules, Report& report);
 /// review.
