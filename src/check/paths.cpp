@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include <triage/model/traversal.hpp>
+
 #include "check/warnings.hpp"
 
 namespace triage::check_detail {
@@ -30,6 +32,7 @@ public:
           diagram_(decision.diagram()),
           space_(space),
           report_(report),
+          ends_(3 * static_cast<std::uint32_t>(rules_.steps.size())),
           gravest_(rules_.steps.size()) {}
 
     void pathway(std::uint32_t p) {
@@ -47,6 +50,7 @@ private:
     void list(std::uint32_t step) {
         for (; step != npos && !diagram_.empty(decision_.reach(step).come); step = rules_.steps[step].next) {
             const CompiledStep& s = rules_.steps[step];
+            following_.push_back(s.next);
             settled(s, decision_.reach(step));
             order(s, decision_.reach(step));
             examiner_floor(s, decision_.reach(step).come);
@@ -54,11 +58,9 @@ private:
             for (const Kleene value : branch_order) {
                 const CompiledBranch& b = s.branches[index_of(value)];
                 if (b.kind == Branch::Kind::floor) promise(decision_.reach(step).taken[index_of(value)], b.target);
-                if (b.kind != Branch::Kind::steps) continue;
-                enclosing_.push_back(s.next);
-                list(b.target);
-                enclosing_.pop_back();
+                if (b.kind == Branch::Kind::steps) list(b.target);
             }
+            following_.pop_back();
         }
     }
     void promise(const Function& who, std::uint32_t outcome) {
@@ -130,37 +132,31 @@ private:
         for (const Kleene value : branch_order) {
             const CompiledBranch& b = s.branches[index_of(value)];
             if (b.kind != Branch::Kind::outcome) continue;
-            Graver worst{npos, npos, rules_.outcomes[b.target].rank};
-            graver(s.next, reach.taken[index_of(value)], worst);
-            for (auto next = enclosing_.rbegin(); next != enclosing_.rend(); ++next)
-                graver(*next, reach.taken[index_of(value)], worst);
-            if (worst.step == npos) continue;
-            const std::string& graver_step = rules_.steps[worst.step].written->id.value;
+            std::uint32_t worst = 0;
+            for (const std::uint32_t next : following_)
+                if (next != npos)
+                    worst = std::max(worst,
+                                     worst_lost(next, reach.taken[index_of(value)], number_of(rules_.outcomes[b.target].rank)));
+            if (worst == 0) continue;
+            const std::uint32_t end = ends_ - 1 - worst % ends_;
+            const CompiledStep& graver = rules_.steps[end / 3];
             report_.warn(at(s, value), "milder-before-graver",
                          std::string("\"") + branch_key(value) + "\" ends at " + outcome(b.target) +
-                             ", but the same person could still reach " + outcome(worst.outcome) + " at step " +
-                             quoted(graver_step) + ", which is then never looked at",
-                         "put step " + quoted(graver_step) + " in front: within a pathway the gravest comes first");
+                             ", but the same person could still reach " + outcome(graver.branches[end % 3].target) + " at step " +
+                             quoted(graver.written->id.value) + ", which is then never looked at",
+                         "put step " + quoted(graver.written->id.value) + " in front: within a pathway the gravest comes first");
         }
     }
-    struct Graver {
-        std::uint32_t step = npos, outcome = npos;
-        Rank rank = 0;
-    };
-    // The gravest end that some of these people would meet from this step on, graver than `worst` and what they were promised.
-    void graver(std::uint32_t step, const Function& who, Graver& worst) {
-        if (step == npos) return;
-        const Function met = diagram_.combine_where(
-            who, gravest(step), [&](std::uint32_t, std::uint32_t x) { return x > number_of(worst.rank) ? x : 0; });
-        if (diagram_.empty(met)) return;
-        const Function lost =
-            diagram_.combine(met, promised_, [](std::uint32_t x, std::uint32_t promised) { return x > promised ? x : 0; });
-        const std::uint32_t most = diagram_.numbers(lost).back();
-        if (most != 0)
-            first_end(step, diagram_.map(lost, [&](std::uint32_t x) { return x == most ? 1U : 0U; }), static_cast<Rank>(most - 1),
-                      worst);
+    // The worst end that some of these people would meet from a step on, graver than `rank` and what they were promised.
+    [[nodiscard]] std::uint32_t worst_lost(std::uint32_t step, const Function& who, std::uint32_t rank) {
+        const Function met = diagram_.combine_where(who, gravest(step), [](std::uint32_t, std::uint32_t end) { return end; });
+        const Function lost = diagram_.combine(met, promised_, [&](std::uint32_t end, std::uint32_t promised) {
+            return end / ends_ > std::max(rank, promised) ? end : 0;
+        });
+        return diagram_.numbers(lost).back();
     }
-    // For every pattern the gravest outcome or floor that it would meet from this step on, as a number; 0: none.
+    // For every pattern the gravest outcome or floor that it would meet from this step on; 0: none. A graver end is a greater
+    // number, and of equals the one at the earlier step.
     [[nodiscard]] const Function& gravest(std::uint32_t first) {
         std::vector<std::uint32_t> list;
         for (std::uint32_t step = first; step != npos && !gravest_[step]; step = rules_.steps[step].next) list.push_back(step);
@@ -172,8 +168,11 @@ private:
                 const bool on = b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
                 Function then = on && s.next != npos ? *gravest_[s.next] : diagram_.none();
                 if (b.kind == Branch::Kind::steps) then = gravest(b.target);
-                if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor)
-                    then = diagram_.greater(then, diagram_.constant(number_of(rules_.outcomes[b.target].rank)));
+                if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) {
+                    const std::uint32_t end = 3 * list.back() + static_cast<std::uint32_t>(value);
+                    const std::uint32_t rank = number_of(rules_.outcomes[b.target].rank);
+                    then = diagram_.greater(then, diagram_.constant(rank * ends_ + ends_ - 1 - end));
+                }
                 const Function taken = decision_.conditions().is(s.node, value);
                 out =
                     diagram_.greater(out, diagram_.combine_where(taken, then, [](std::uint32_t, std::uint32_t x) { return x; }));
@@ -182,35 +181,13 @@ private:
         }
         return *gravest_[first];
     }
-    // Where the first of them meets this rank. Everyone given does sooner or later.
-    bool first_end(std::uint32_t step, Function who, Rank rank, Graver& found) {
-        for (; step != npos; step = rules_.steps[step].next) {
-            const CompiledStep& s = rules_.steps[step];
-            Function on = diagram_.none();
-            for (const Kleene value : branch_order) {
-                const CompiledBranch& b = s.branches[index_of(value)];
-                const Function taken = diagram_.both(who, decision_.conditions().is(s.node, value));
-                if (diagram_.empty(taken) || b.kind == Branch::Kind::clear) continue;
-                if (b.kind == Branch::Kind::steps) {
-                    if (first_end(b.target, taken, rank, found)) return true;
-                } else if (b.kind != Branch::Kind::next && rules_.outcomes[b.target].rank == rank) {
-                    found = {step, b.target, rank};
-                    return true;
-                } else if (b.kind != Branch::Kind::outcome) {
-                    on = diagram_.either(on, taken);
-                }
-            }
-            who = std::move(on);
-        }
-        return false;
-    }
 
     // ---- examiner-floor
     void examiner_floor(const CompiledStep& s, const Function& come) {
         const CompiledBranch& b = s.branches[index_of(Kleene::unknown)];
         if (b.kind != Branch::Kind::floor && b.kind != Branch::Kind::outcome) return;
         Function denied = come;
-        for (const std::uint32_t f : mentioned(s.node)) denied = diagram_.both(denied, denies(f));
+        for (const std::uint32_t f : findings_of(rules_, s.node)) denied = diagram_.both(denied, denies(f));
         const KleeneSet value = values(denied, s.node);
         if (!value.has(Kleene::unknown)) return;
         for (const Kleene known : {Kleene::yes, Kleene::no}) {
@@ -250,7 +227,7 @@ private:
         const std::uint32_t rank = number_of(rules_.outcomes[floor].rank);
         const Function kept = diagram_.map(promised_, [&](std::uint32_t promised) { return promised >= rank ? 1U : 0U; });
         const Function skipped = diagram_.without(diagram_.both(reach.taken[index_of(Kleene::unknown)], cleared_), kept);
-        const std::vector<std::uint32_t> asked = mentioned(s.node);
+        const std::vector<std::uint32_t> asked = findings_of(rules_, s.node);
         for (const std::uint32_t f : asked) {
             if (kept_open_[f] || rules_.document.findings[f].examiner) continue;
             Function alone = diagram_.both(skipped, decision_.conditions().stays_unknown(f));
@@ -274,33 +251,10 @@ private:
             for (const CompiledBranch& b : rules_.steps[step].branches)
                 own = b.kind == Branch::Kind::outcome || (b.kind == Branch::Kind::steps && keeps_open(b.target)) || own;
             if (own)
-                for (const std::uint32_t f : mentioned(rules_.steps[step].node)) kept_open_[f] = true;
+                for (const std::uint32_t f : findings_of(rules_, rules_.steps[step].node)) kept_open_[f] = true;
             leads |= own;
         }
         return leads;
-    }
-
-    // The findings that a condition mentions, criteria and scores included, each once.
-    [[nodiscard]] std::vector<std::uint32_t> mentioned(std::uint32_t node) const {
-        std::vector<bool> seen_shared(rules_.shared.size());
-        std::vector<std::uint32_t> out;
-        collect(node, seen_shared, out);
-        std::sort(out.begin(), out.end());
-        out.erase(std::unique(out.begin(), out.end()), out.end());
-        return out;
-    }
-    void collect(std::uint32_t node, std::vector<bool>& seen_shared, std::vector<std::uint32_t>& out) const {
-        const Node& n = rules_.nodes[node];
-        if (n.op == Node::Op::clause) {
-            out.push_back(rules_.clauses[n.first].finding);
-        } else if (n.op != Node::Op::shared) {
-            for (std::uint32_t i = 0; i < n.count; ++i) collect(n.first + i, seen_shared, out);
-        } else if (!seen_shared[n.first]) {
-            seen_shared[n.first] = true;
-            const SharedCondition& s = rules_.shared[n.first];
-            if (!s.is_score) return collect(s.node, seen_shared, out);
-            for (const CompiledScoreItem& item : rules_.scores[s.score]) collect(item.node, seen_shared, out);
-        }
     }
 
     const Rules& rules_;
@@ -309,8 +263,9 @@ private:
     const PatternSpace& space_;
     Report& report_;
     Function cleared_, promised_;                   // of this pathway; by the number of the gravest floor that was met so far
+    std::uint32_t ends_;                            // how many branches there are
     std::vector<std::optional<Function>> gravest_;  // by step
-    std::vector<std::uint32_t> enclosing_;          // the next step of each list around this one, outermost first
+    std::vector<std::uint32_t> following_;          // the next step of this list and of each around it, outermost first
     std::vector<bool> kept_open_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/rule_graph.hpp"
 
+#include <triage/model/traversal.hpp>
+
 namespace triage::check_detail {
 
 RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
@@ -79,7 +81,7 @@ void RuleGraph::refer(Kind from, std::size_t i, std::uint32_t node) {
         else
             connect(from, i, Kind::criteria, n.first);
     } else {
-        for (std::uint32_t c = 0; c < n.count; ++c) refer(from, i, n.first + c);
+        each_child(n, [&](std::uint32_t child) { refer(from, i, child); });
     }
 }
 

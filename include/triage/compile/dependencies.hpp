@@ -12,26 +12,9 @@
 #include <vector>
 
 #include <triage/compile/problems.hpp>
-#include <triage/model/rule_set.hpp>
+#include <triage/model/traversal.hpp>
 
 namespace triage::compile_detail {
-
-/// Calls `visit(child)` for each child node.
-template <class Visit>
-void each_child(const Node& node, Visit&& visit) {
-    if (node.op == Node::Op::clause || node.op == Node::Op::shared) return;
-    for (std::uint32_t i = 0; i < node.count; ++i) visit(node.first + i);
-}
-
-/// Calls `visit(node)` for the root of each condition that a shared condition consists of.
-template <class Visit>
-void each_root(const Rules& rules, const SharedCondition& shared, Visit&& visit) {
-    if (!shared.is_score) {
-        if (shared.node != npos) visit(shared.node);
-    } else {
-        for (const CompiledScoreItem& item : rules.scores[shared.score]) visit(item.node);
-    }
-}
 
 class Dependencies {
 public:
@@ -55,16 +38,6 @@ public:
         std::size_t total = 1;
         each_child(n, [&](std::uint32_t child) { total = add(total, written_out(child)); });
         return total;
-    }
-
-    /// The findings that a condition reads, each once.
-    [[nodiscard]] std::vector<std::uint32_t> findings_of(std::uint32_t node) const {
-        std::vector<bool> seen_shared(rules_->shared.size()), seen(rules_->findings.size());
-        collect(node, seen_shared, seen);
-        std::vector<std::uint32_t> out;
-        for (std::uint32_t f = 0; f < seen.size(); ++f)
-            if (seen[f]) out.push_back(f);
-        return out;
     }
 
     /// Whether a "yes" to a worrying finding may help to make the condition true (`wanted`) or false. Returns that
@@ -142,20 +115,6 @@ private:
         problems_->error(s.is_score ? rules_->document.scores[s.score].id.at : rules_->document.criteria[i].id.at,
                          "nesting-too-deep", "criteria refer to each other more than " + std::to_string(deepest) + " levels deep",
                          "write some of them out where they are used");
-    }
-
-    void collect(std::uint32_t node, std::vector<bool>& seen_shared, std::vector<bool>& seen) const {
-        const Node& n = rules_->nodes[node];
-        if (n.op == Node::Op::clause) {
-            if (n.first == npos) return;  // a leaf that was already reported
-            seen[rules_->clauses[n.first].finding] = true;
-        } else if (n.op == Node::Op::shared) {
-            if (seen_shared[n.first]) return;
-            seen_shared[n.first] = true;
-            each_root(*rules_, rules_->shared[n.first], [&](std::uint32_t root) { collect(root, seen_shared, seen); });
-        } else {
-            each_child(n, [&](std::uint32_t child) { collect(child, seen_shared, seen); });
-        }
     }
 
     [[nodiscard]] std::uint32_t worrying(std::uint32_t node, bool wanted, std::vector<std::uint8_t>& seen) const {
