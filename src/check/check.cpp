@@ -4,20 +4,20 @@
 #include <optional>
 #include <string>
 
+#include <triage/text/text.hpp>
+
 #include "check/warnings.hpp"
 
 namespace triage {
 
 namespace {
 
-std::string count(std::size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
-
 void report_questionnaire(const RuleSet& rules, const CheckOptions& options, check_detail::Report& report) {
     const Questionnaire q = longest_questionnaire(rules, options);
     std::string message =
         q.whole ? "a person who denies everything is asked " : "a person who denies everything is asked at least ";
-    message += count(q.questions, "question") + " on " + count(q.screens, "screen") + "; nobody is asked more than " +
-               count(q.questions_at_most, "question") + " (" + count(q.screens_at_least, "screen") +
+    message += counted(q.questions, "question") + " on " + counted(q.screens, "screen") + "; nobody is asked more than " +
+               counted(q.questions_at_most, "question") + " (" + counted(q.screens_at_least, "screen") +
                " if each group comes at once)";
     if (q.examiner_questions != 0) message += "; a clinician up to " + std::to_string(q.examiner_questions) + " more";
     report.note(rules.document().id.at, "longest-questionnaire", message);

@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <sstream>
 #include <string_view>
+#include <utility>
 
-#include <triage/model/answer.hpp>
-#include <triage/model/diagnostic.hpp>
-#include <triage/model/utf8.hpp>
+#include <triage/text/text.hpp>
+#include <triage/text/utf8.hpp>
 
 namespace triage::picture_detail {
 
@@ -18,12 +19,6 @@ namespace {
 std::size_t character(std::string_view text, std::size_t at) {
     const std::string_view first_two = text.substr(at, 2), third = text.substr(std::min(at + 2, text.size()), 1);
     return first_two == "\xEF\xBF" && third.compare("\xBE") >= 0 ? 0 : utf8_length(text, at);
-}
-
-std::size_t width_of(const std::string& text) {
-    std::size_t width = 0;
-    for (const char c : text) width += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
-    return width;
 }
 
 }  // namespace
@@ -46,17 +41,9 @@ std::string cleaned(const std::string& text) {
 
 std::vector<std::string> wrapped_lines(const std::string& text, std::size_t width) {
     std::vector<std::string> lines;
-    const std::string clean = cleaned(text);
-    for (std::size_t from = 0; from < clean.size();) {
-        const std::size_t end = std::min(clean.find(' ', from), clean.size());
-        const std::string word = clean.substr(from, end - from);
-        from = end + 1;
-        if (word.empty()) continue;
-        if (!lines.empty() && width_of(lines.back()) + 1 + width_of(word) <= width)
-            lines.back() += " " + word;
-        else
-            lines.push_back(word);
-    }
+    std::istringstream all(wrapped(cleaned(text), width));
+    for (std::string line; std::getline(all, line);)
+        if (!line.empty()) lines.push_back(std::move(line));
     return lines;
 }
 
