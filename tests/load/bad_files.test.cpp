@@ -17,7 +17,7 @@ using triage::testing::source_path;
 
 namespace {
 
-/// The codes that stand as string literals behind the calls that report an error. What `check` warns of (src/graph/)
+/// The codes that stand as string literals behind the calls that report an error. What `check` warns of (src/check/)
 /// refuses nothing: it has its own page and files.
 std::set<std::string> codes_in_sources() {
     std::set<std::string> out;

@@ -37,8 +37,8 @@ refuse "OpenSSL only in src/digest" "$(matching ':openssl/' <<<"$product" | exce
 refuse "SQLite only in src/log" "$(matching ':sqlite3' <<<"$product" | except '^src/log/')"
 refuse "Boost.Program_options only in examples/cli" \
     "$(matching ':boost/program_options' <<<"$product" | except '^examples/cli/')"
-refuse "any other Boost only in src/graph" \
-    "$(matching ':boost/' <<<"$product" | except ':boost/program_options|^src/graph/')"
+refuse "any other Boost only in src/picture" \
+    "$(matching ':boost/' <<<"$product" | except ':boost/program_options|^src/picture/')"
 
 # The core is cheap to include. What only reviewers need may cost more.
 core=$(includes include | except '^include/triage/review(/|\.hpp)')
@@ -56,11 +56,11 @@ arrow walk 'model|compile'
 arrow explain 'model|compile|walk'
 refuse "only review looks at review" "$(matching ':triage/review' <<<"$core")"
 refuse "triage/ headers are included by their full name" "$(includes include | matching ':\.\./')"
-refuse "include/ includes nothing of src/" "$(includes include | matching ':(language|yaml|graph|json|digest|log|shipped|src)/')"
+refuse "include/ includes nothing of src/" "$(includes include | matching ':(language|yaml|check|picture|json|digest|log|shipped|src)/')"
 
 # Whatever the program does, an app can do.
 refuse "the CLI includes public headers only" \
-    "$(includes examples/cli | matching ':(.*/)?src/|:\.\./|:(language|yaml|graph|json|digest|log|shipped)/')"
+    "$(includes examples/cli | matching ':(.*/)?src/|:\.\./|:(language|yaml|check|picture|json|digest|log|shipped)/')"
 refuse "examples include public headers only" "$(includes examples | matching ':(.*/)?src/|:\.\./\.\./')"
 
 # The library never prints, exits, or reads a clock, the environment or the locale. Comments may show how an app prints.

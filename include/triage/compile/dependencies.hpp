@@ -13,7 +13,7 @@
 
 #include <triage/compile/problems.hpp>
 #include <triage/model/rule_set.hpp>
-#include <triage/model/traverse.hpp>
+#include <triage/model/traversal.hpp>
 
 namespace triage::compile_detail {
 
@@ -39,19 +39,6 @@ public:
         std::size_t total = 1;
         each_child(*rules_, node, [&](std::uint32_t child) { total = add(total, written_out(child)); });
         return total;
-    }
-
-    /// The findings that a condition reads, each once.
-    [[nodiscard]] std::vector<std::uint32_t> findings_of(std::uint32_t node) const {
-        std::vector<bool> seen_shared(rules_->shared.size()), seen(rules_->findings.size());
-        each_read(*rules_, node, seen_shared, [&](std::uint32_t read) {
-            const Node& n = rules_->nodes[read];
-            if (n.op == Node::Op::clause && n.first != npos) seen[rules_->clauses[n.first].finding] = true;
-        });
-        std::vector<std::uint32_t> out;
-        for (std::uint32_t f = 0; f < seen.size(); ++f)
-            if (seen[f]) out.push_back(f);
-        return out;
     }
 
     /// Whether a "yes" to a worrying finding may help to make the condition true (`wanted`) or false. Returns that

@@ -49,7 +49,7 @@ public:
         std::vector<CompiledImplication>& list = rules_.implications;
         std::vector<std::vector<std::uint32_t>> reads;
         for (std::size_t i = 0; i < list.size(); ++i) {
-            reads.push_back(dependencies.findings_of(list[i].node));
+            reads.push_back(findings_of(rules_, list[i].node));
             const Finding& target = doc_.findings[list[i].finding];
             const std::uint32_t worry = dependencies.worrying_yes(list[i].node);
             if (worry != npos && target.type == FindingType::yes_no && target.polarity == Polarity::worrying &&

@@ -50,7 +50,7 @@ public:
             size(dependencies);
             scores.check_negative_points(dependencies);
             implications.order(dependencies);
-            assumptions(dependencies);
+            assumptions();
         }
     }
 
@@ -123,9 +123,9 @@ private:
         if (s.require == Require::raised) names_.resolve(s.target, "pathway", rules_.pathway_names);
         if (s.require == Require::withheld) names_.resolve(s.target, "advice", rules_.advice_names);
     }
-    void assumptions(const Dependencies& dependencies) {
+    void assumptions() {
         for (std::size_t i = 0; i < doc_.assume.size(); ++i)
-            for (const std::uint32_t f : dependencies.findings_of(rules_.assumptions[i]))
+            for (const std::uint32_t f : findings_of(rules_, rules_.assumptions[i]))
                 if (doc_.findings[f].red_flag)
                     problems_.error(doc_.assume[i].at, "assume-names-red-flag",
                                     "an assumption may not name the red flag \"" + doc_.findings[f].id.value + "\"",

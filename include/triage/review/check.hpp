@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Warnings about rules that load: what is never reached or used, asked for nothing, in the wrong order, or skipped
-// silently by a "not sure". Compiled in src/graph (link triage::triage).
-// Refuses to prove: each warning is sure of what it says, but no warning does not mean no fault (that is `prove`).
+// silently by a "not sure". Compiled in src/check (link triage::triage).
+// Refuses to prove: warnings are certain, but silence proves nothing (use `prove`).
 #pragma once
 
 #include <array>
@@ -22,13 +22,16 @@ inline constexpr std::array<std::string_view, 20> check_codes{
     "longest-questionnaire", "check-incomplete",     "review",          "sign-off-void",     "not-signed"};
 
 struct CheckOptions {
-    /// How much the path analysis may look at, in condition nodes and facts. Past it the rest is left unjudged, and a
-    /// note `check-incomplete` says so.
+    /// Nodes of the decision diagram. Past them what has not been judged is left unjudged, and a note `check-incomplete`
+    /// says so.
+    std::size_t budget = 1'000'000;
+    /// How far the longest interview is followed, in condition nodes and steps looked at.
     std::size_t work = 20'000'000;
 };
 
-/// Warnings and notes, ordered by place in the files. Deterministic. Complexity: linear in the rules for what is
-/// unused; within a pathway, steps times the size of their conditions, and bounded by `work`.
+/// Warnings and notes, ordered by place in the files. Deterministic. What it says of paths is exact: a warning is given
+/// just where it is true of the answer patterns, those that contradict an assumption included. Complexity: linear in the
+/// rules for what is unused; for paths, that of the diagram of the pathways, bounded by `budget`.
 ///
 ///     for (const triage::Diagnostic& d : triage::check(rules)) std::cout << triage::format(d);
 ///     // pathways/dvt.yaml:40:15: warning[settled-finding]: "calf_swelling" is always no here: …

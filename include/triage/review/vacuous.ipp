@@ -7,7 +7,7 @@
 #include <cstdint>
 
 #include <triage/header_only.hpp>
-#include <triage/model/traverse.hpp>
+#include <triage/model/traversal.hpp>
 #include <triage/review/diagram/decision.hpp>
 #include <triage/review/vacuous.hpp>
 

@@ -9,7 +9,7 @@
 
 #include <triage/header_only.hpp>
 #include <triage/model/rule_set.hpp>
-#include <triage/model/traverse.hpp>
+#include <triage/model/traversal.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/evaluate.hpp>
 #include <triage/walk/reasons.hpp>

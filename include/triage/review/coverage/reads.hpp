@@ -9,7 +9,7 @@
 #include <vector>
 
 #include <triage/model/rule_set.hpp>
-#include <triage/model/traverse.hpp>
+#include <triage/model/traversal.hpp>
 #include <triage/walk/evaluate.hpp>
 
 namespace triage::coverage_detail {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include <triage/model/traverse.hpp>
+#include <triage/model/traversal.hpp>
 #include <triage/review/diagram/conditions.hpp>
 #include <triage/review/diagram/decision.hpp>
 

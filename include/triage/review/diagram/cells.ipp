@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include <triage/header_only.hpp>
-#include <triage/model/traverse.hpp>
+#include <triage/model/traversal.hpp>
 #include <triage/review/diagram/cells.hpp>
 #include <triage/review/diagram/order.hpp>
 #include <triage/text/text.hpp>

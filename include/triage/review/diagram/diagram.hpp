@@ -146,11 +146,13 @@ private:
             const Remembered& r = remembered(operation, a, b);
             if (r.operation == operation && r.a == a && r.b == b) return r.result;
         }
-        const std::uint32_t level_a = level_of(a), level_b = level_of(b), level = level_a < level_b ? level_a : level_b;
-        std::array<Ref, max_values> children;
+        const std::uint32_t level_a = level_of(a), level_b = level_of(b), level = std::min(level_a, level_b);
+        std::array<Ref, usual_values> few;
+        std::vector<Ref> many(values(level) > usual_values ? values(level) : 0);
+        Ref* const children = many.empty() ? few.data() : many.data();
         for (std::uint32_t v = 0; v < values(level); ++v)
             children[v] = recurse(level_a == level ? child(a, v) : a, level_b == level ? child(b, v) : b);
-        const Ref result = make(level, children.data());
+        const Ref result = make(level, children);
         if (cache_.size() < table_size() && cache_.size() < most_remembered) cache_.assign(table_size(), {});
         remembered(operation, a, b) = {operation, a, b, result};
         return result;
@@ -173,7 +175,7 @@ private:
     Ref restrict_to(Ref a, std::uint32_t level, std::uint32_t value, std::uint32_t operation);
     Ref widen(Ref a, const std::vector<bool>& dropped, std::uint32_t operation);
 
-    static constexpr std::size_t max_values = 256;
+    static constexpr std::size_t usual_values = 64;  // of a level; more are kept on the heap
     static constexpr std::size_t most_remembered = 1U << 22U;
 
     BigCount all_{1U};

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <triage/model/rule_set.hpp>
-#include <triage/model/traverse.hpp>
+#include <triage/model/traversal.hpp>
 #include <triage/review/diff/written_changes.hpp>
 
 namespace triage::diff_detail {

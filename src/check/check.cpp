@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <triage/review/check.hpp>
 
+#include <optional>
 #include <string>
 
-#include "graph/warnings.hpp"
+#include <triage/text/text.hpp>
+
+#include "check/warnings.hpp"
 
 namespace triage {
 
 namespace {
 
-std::string count(std::size_t n, const char* what) { return std::to_string(n) + " " + what + (n == 1 ? "" : "s"); }
-
-void report_questionnaire(const RuleSet& rules, const CheckOptions& options, graph_detail::Report& report) {
+void report_questionnaire(const RuleSet& rules, const CheckOptions& options, check_detail::Report& report) {
     const Questionnaire q = longest_questionnaire(rules, options);
     std::string message =
         q.whole ? "a person who denies everything is asked " : "a person who denies everything is asked at least ";
-    message += count(q.questions, "question") + " on " + count(q.screens, "screen") + "; nobody is asked more than " +
-               count(q.questions_at_most, "question") + " (" + count(q.screens_at_least, "screen") +
+    message += counted(q.questions, "question") + " on " + counted(q.screens, "screen") + "; nobody is asked more than " +
+               counted(q.questions_at_most, "question") + " (" + counted(q.screens_at_least, "screen") +
                " if each group comes at once)";
     if (q.examiner_questions != 0) message += "; a clinician up to " + std::to_string(q.examiner_questions) + " more";
     report.note(rules.document().id.at, "longest-questionnaire", message);
@@ -25,20 +26,25 @@ void report_questionnaire(const RuleSet& rules, const CheckOptions& options, gra
 }  // namespace
 
 std::vector<Diagnostic> check(const RuleSet& rules, const CheckOptions& options) {
-    using namespace graph_detail;
+    using namespace check_detail;
     const Rules& compiled = rules.compiled();
     Report report(compiled.document);
-    report_unused(compiled, report);
     report_targets(compiled, report);
     report_reviews(compiled, report);
     report_sign_offs(rules, report);
-    Conditions conditions(compiled, options.work);
-    report_paths(compiled, conditions, report);
-    if (conditions.exhausted())
+    const PatternSpace space({&compiled});
+    Diagram diagram(space.values(), options.budget);
+    std::optional<Decision> decision;
+    try {
+        decision.emplace(diagram, space, rules);
+        report_paths(*decision, space, report);
+    } catch (const BudgetExceeded&) {
         report.note(compiled.document.id.at, "check-incomplete",
                     "the rules are too large to follow every path: some steps were not judged for settled-finding, dead-branch, "
                     "milder-before-graver, examiner-floor and floor-not-guarded",
-                    "raise the work that check may do, or split the pathways");
+                    "raise the budget of check, or split the pathways");
+    }
+    report_unused(compiled, decision ? &*decision : nullptr, report);
     report_questionnaire(rules, options, report);
     return report.take();
 }

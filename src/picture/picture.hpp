@@ -10,7 +10,7 @@
 #include <triage/model/rule_set.hpp>
 #include <triage/review/graph.hpp>
 
-namespace triage::graph_detail {
+namespace triage::picture_detail {
 
 struct PictureNode {
     enum class Kind : std::uint8_t { pathway, step, outcome, cleared };
@@ -53,4 +53,4 @@ struct Picture {
 /// What stands above a pathway: its title, and what becomes of those who are not sure.
 [[nodiscard]] std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway, std::size_t width);
 
-}  // namespace triage::graph_detail
+}  // namespace triage::picture_detail

@@ -1,40 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "graph/text.hpp"
+#include "picture/text.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <sstream>
 #include <string_view>
+#include <utility>
 
-#include <triage/model/answer.hpp>
-#include <triage/model/diagnostic.hpp>
+#include <triage/text/text.hpp>
+#include <triage/text/utf8.hpp>
 
-namespace triage::graph_detail {
+namespace triage::picture_detail {
 
 namespace {
 
-// Length of the well-formed UTF-8 character at the beginning of `text`; 0: none.
-std::size_t character(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-    const auto more = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const unsigned first = byte(0);
-    if (first < 0x80) return 1;
-    if (first >= 0xC2 && first < 0xE0) return more(1) ? 2 : 0;
-    if ((first & 0xF0U) == 0xE0U) {
-        if (!more(1) || !more(2) || (first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F)) return 0;
-        return first == 0xEF && byte(1) == 0xBF && byte(2) >= 0xBE ? 0 : 3;  // U+FFFE and U+FFFF are not for XML
-    }
-    if (first >= 0xF0 && first < 0xF5) {
-        if (!more(1) || !more(2) || !more(3) || (first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F)) return 0;
-        return 4;
-    }
-    return 0;
-}
-
-std::size_t width_of(const std::string& text) {
-    std::size_t width = 0;
-    for (const char c : text) width += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
-    return width;
+// Length of the valid UTF-8 character at `at`; 0: none, or one of the two that XML refuses, U+FFFE and U+FFFF.
+std::size_t character(std::string_view text, std::size_t at) {
+    const std::string_view first_two = text.substr(at, 2), third = text.substr(std::min(at + 2, text.size()), 1);
+    return first_two == "\xEF\xBF" && third.compare("\xBE") >= 0 ? 0 : utf8_length(text, at);
 }
 
 }  // namespace
@@ -42,7 +26,7 @@ std::size_t width_of(const std::string& text) {
 std::string cleaned(const std::string& text) {
     std::string valid;
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = character(std::string_view(text).substr(i));
+        const std::size_t length = character(text, i);
         const char c = text[i];
         if (length == 0)
             valid += '?';
@@ -57,17 +41,9 @@ std::string cleaned(const std::string& text) {
 
 std::vector<std::string> wrapped_lines(const std::string& text, std::size_t width) {
     std::vector<std::string> lines;
-    const std::string clean = cleaned(text);
-    for (std::size_t from = 0; from < clean.size();) {
-        const std::size_t end = std::min(clean.find(' ', from), clean.size());
-        const std::string word = clean.substr(from, end - from);
-        from = end + 1;
-        if (word.empty()) continue;
-        if (!lines.empty() && width_of(lines.back()) + 1 + width_of(word) <= width)
-            lines.back() += " " + word;
-        else
-            lines.push_back(word);
-    }
+    std::istringstream all(wrapped(cleaned(text), width));
+    for (std::string line; std::getline(all, line);)
+        if (!line.empty()) lines.push_back(std::move(line));
     return lines;
 }
 
@@ -143,4 +119,4 @@ std::string mermaid_label(const std::vector<std::string>& lines) {
     return out;
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::picture_detail

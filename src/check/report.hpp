@@ -12,7 +12,7 @@
 #include <triage/compile/problems.hpp>
 #include <triage/model/rule_set.hpp>
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 class Report {
 public:
@@ -48,4 +48,4 @@ private:
 
 [[nodiscard]] inline std::string quoted(const std::string& id) { return "\"" + id + "\""; }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

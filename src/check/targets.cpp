@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
-#include "graph/flow.hpp"
-#include "graph/warnings.hpp"
+#include "check/warnings.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 namespace {
 
 // Where a branch really goes: at the end of the pathway's own list, going on is clearing.
 CompiledBranch target(const CompiledStep& s, Kleene value) {
-    CompiledBranch b = s.branches[index_of(value)];
+    CompiledBranch b = s.branches[static_cast<std::size_t>(value)];
     if (b.kind == Branch::Kind::next && s.next == npos) b.kind = Branch::Kind::clear;
     return b;
 }
@@ -71,4 +70,4 @@ void report_reviews(const Rules& rules, Report& report) {
     for (const Advice& a : rules.document.advice) mark("advice", a.id, a.review);
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

@@ -1,23 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "graph/rule_graph.hpp"
+#include "check/rule_graph.hpp"
 
-#include <boost/graph/breadth_first_search.hpp>
-#include <boost/graph/visitors.hpp>
+#include <triage/model/traversal.hpp>
 
-namespace triage::graph_detail {
-
-namespace {
-
-struct MarkReached : boost::default_bfs_visitor {
-    explicit MarkReached(std::vector<bool>& marks) : reached(&marks) {}
-    template <class Vertex, class Graph>
-    void discover_vertex(Vertex v, const Graph&) const {
-        (*reached)[v] = true;
-    }
-    std::vector<bool>* reached;
-};
-
-}  // namespace
+namespace triage::check_detail {
 
 RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
     const RuleDocument& doc = rules.document;
@@ -33,7 +19,7 @@ RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
                                                                                 doc.sources.size(),
                                                                                 doc.conditions.size()};
     for (std::size_t k = 0; k < counts.size(); ++k) first_[k + 1] = first_[k] + counts[k];
-    graph_ = Graph(first_.back());
+    edges_.resize(first_.back());
     reached_.resize(first_.back());
 
     NameIndex sources;
@@ -72,8 +58,15 @@ RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
     for (const std::uint32_t node : rules.assumptions) refer(Kind::written, 0, node);
 }
 
-void RuleGraph::search(Kind from, std::uint32_t position) {
-    boost::breadth_first_search(graph_, vertex(from, position), boost::visitor(MarkReached(reached_)));
+void RuleGraph::search(Kind from, std::size_t position) {
+    std::vector<std::size_t> todo{vertex(from, position)};
+    while (!todo.empty()) {
+        const std::size_t v = todo.back();
+        todo.pop_back();
+        if (reached_[v]) continue;
+        reached_[v] = true;
+        todo.insert(todo.end(), edges_[v].begin(), edges_[v].end());
+    }
 }
 
 void RuleGraph::refer(Kind from, std::size_t i, std::uint32_t node) {
@@ -88,7 +81,7 @@ void RuleGraph::refer(Kind from, std::size_t i, std::uint32_t node) {
         else
             connect(from, i, Kind::criteria, n.first);
     } else {
-        for (std::uint32_t c = 0; c < n.count; ++c) refer(from, i, n.first + c);
+        each_child(rules_, node, [&](std::uint32_t child) { refer(from, i, child); });
     }
 }
 
@@ -134,4 +127,4 @@ void RuleGraph::add_implications() {
     for (const CompiledImplication& i : rules_.implications) refer(Kind::finding, i.finding, i.node);
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

@@ -14,14 +14,14 @@
 
 #include <triage/review/graph.hpp>
 
-#include "graph/picture.hpp"
-#include "graph/text.hpp"
+#include "picture/picture.hpp"
+#include "picture/text.hpp"
 
 namespace triage {
 
 namespace {
 
-using namespace graph_detail;
+using namespace picture_detail;
 
 using Attributes = std::map<std::string, std::string>;
 using VertexProperty = boost::property<boost::vertex_attribute_t, Attributes>;

@@ -9,7 +9,7 @@
 #include <triage/walk/answers.hpp>
 #include <triage/walk/interview.hpp>
 
-#include "graph/rule_graph.hpp"
+#include "check/rule_graph.hpp"
 
 namespace triage {
 
@@ -88,7 +88,7 @@ private:
 }  // namespace
 
 Questionnaire longest_questionnaire(const RuleSet& rules, const CheckOptions& options) {
-    using graph_detail::RuleGraph;
+    using check_detail::RuleGraph;
     const RuleDocument& doc = rules.document();
     Questionnaire out;
     RuleGraph graph(rules.compiled(), RuleGraph::Edges::asking);

@@ -4,9 +4,9 @@
 
 #include <triage/review/sign_off.hpp>
 
-#include "graph/warnings.hpp"
+#include "check/warnings.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 void report_sign_offs(const RuleSet& rules, Report& report) {
     const std::vector<SignOff> all = sign_offs_of(rules);
@@ -35,4 +35,4 @@ void report_sign_offs(const RuleSet& rules, Report& report) {
                     "triage review RULES -o review.html makes the packet to read");
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

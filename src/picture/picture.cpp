@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "graph/picture.hpp"
+#include "picture/picture.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <tuple>
@@ -8,14 +9,15 @@
 
 #include <triage/model/answer.hpp>
 
-#include "graph/flow.hpp"
-#include "graph/text.hpp"
+#include "picture/text.hpp"
 
-namespace triage::graph_detail {
+namespace triage::picture_detail {
 
 namespace {
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
+constexpr std::array<Kleene, 3> branch_order{Kleene::yes, Kleene::no, Kleene::unknown};
+std::size_t index_of(Kleene value) { return static_cast<std::size_t>(value); }
 
 class Painter {
 public:
@@ -200,4 +202,4 @@ std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway, std::
     return lines;
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::picture_detail

@@ -3,17 +3,16 @@
 // Refuses an order: the report is sorted in the end.
 #pragma once
 
-#include <cstddef>
+#include <triage/review/diagram/decision.hpp>
 
-#include "graph/facts.hpp"
-#include "graph/report.hpp"
+#include "check/report.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
-/// unreachable-step, unused-*, finding-never-asked.
-void report_unused(const Rules& rules, Report& report);
+/// unreachable-step, unused-*, finding-never-asked. `decision`: where the diagram was finished; else nullptr.
+void report_unused(const Rules& rules, Decision* decision, Report& report);
 /// settled-finding, dead-branch, milder-before-graver, examiner-floor, floor-not-guarded.
-void report_paths(const Rules& rules, Conditions& conditions, Report& report);
+void report_paths(Decision& decision, const PatternSpace& space, Report& report);
 /// same-target, otherwise-level.
 void report_targets(const Rules& rules, Report& report);
 /// review.
@@ -21,4 +20,4 @@ void report_reviews(const Rules& rules, Report& report);
 /// sign-off-void, not-signed; nothing where nobody has signed anything.
 void report_sign_offs(const RuleSet& rules, Report& report);
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

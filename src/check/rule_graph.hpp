@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rule graph: everything that a rule set names as vertices, "refers to" and "goes to" as edges, and what can be
-// come to from the top.
-// Refuses to judge answers: an edge is there whatever anybody can say.
+// reached from the top.
+// Refuses to judge answers: an edge is there whatever anyone can say.
 #pragma once
 
 #include <array>
@@ -9,11 +9,9 @@
 #include <cstdint>
 #include <vector>
 
-#include <boost/graph/adjacency_list.hpp>
-
 #include <triage/model/rule_set.hpp>
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 class RuleGraph {
 public:
@@ -38,17 +36,15 @@ public:
 
     explicit RuleGraph(const Rules& rules, Edges edges = Edges::all);
 
-    /// Marks everything that can be come to from a vertex; read it with `reached`.
-    void search(Kind from, std::uint32_t position = 0);
+    /// Marks everything that can be reached from a vertex; read it with `reached`. Complexity: linear.
+    void search(Kind from, std::size_t position = 0);
     [[nodiscard]] bool reached(Kind kind, std::size_t position) const { return reached_[vertex(kind, position)]; }
 
 private:
-    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
-
     [[nodiscard]] std::size_t vertex(Kind kind, std::size_t position) const {
         return first_[static_cast<std::size_t>(kind)] + position;
     }
-    void connect(Kind from, std::size_t i, Kind to, std::size_t k) { boost::add_edge(vertex(from, i), vertex(to, k), graph_); }
+    void connect(Kind from, std::size_t i, Kind to, std::size_t k) { edges_[vertex(from, i)].push_back(vertex(to, k)); }
     void refer(Kind from, std::size_t i, std::uint32_t node);
     void cite(Kind from, std::size_t i, const std::vector<Text>& sources, const NameIndex& names);
     void add_steps();
@@ -57,8 +53,8 @@ private:
 
     const Rules& rules_;
     std::array<std::size_t, static_cast<std::size_t>(Kind::count) + 1> first_{};
-    Graph graph_;
+    std::vector<std::vector<std::size_t>> edges_;  // by vertex
     std::vector<bool> reached_;
 };
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

@@ -1,63 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
-#include "graph/rule_graph.hpp"
-#include "graph/warnings.hpp"
+#include "check/rule_graph.hpp"
+#include "check/warnings.hpp"
 
-namespace triage::graph_detail {
+namespace triage::check_detail {
 
 namespace {
 
 using Kind = RuleGraph::Kind;
 
-// Only the first of a row of steps: what cut it off cut off the rest of its list too.
+// Only the first of a row of steps: what cut it off cut off the rest of its list too. In a list after a branch that is named
+// as dead, only what would not be reached even if that branch were taken.
 class UnreachableSteps {
 public:
-    UnreachableSteps(const Rules& rules, const RuleGraph& graph, Report& report)
-        : rules_(rules), graph_(graph), report_(report) {}
+    UnreachableSteps(const Rules& rules, Decision* decision, const RuleGraph& graph, Report& report)
+        : rules_(rules), decision_(decision), graph_(graph), report_(report) {}
 
-    void list(std::uint32_t step, const Pathway& pathway) {
-        const CompiledStep* before = nullptr;
+    void list(std::uint32_t step, const std::string& enclosing, bool alive = true) {
+        std::string before = quoted(enclosing);
         for (; step != npos; step = rules_.steps[step].next) {
             const CompiledStep& s = rules_.steps[step];
-            if (!graph_.reached(Kind::step, step)) {
-                const std::string& blocker = before != nullptr ? before->written->id.value : pathway.id.value;
-                report_.warn(
-                    s.written->id.at, "unreachable-step",
-                    "nobody ever comes to step " + quoted(s.written->id.value) + ": no branch of " + quoted(blocker) + " goes on",
-                    "let a branch of " + quoted(blocker) + " go on (next), or move this step in front of it");
+            const std::string name = quoted(s.written->id.value);
+            const bool written = graph_.reached(Kind::step, step);
+            if (!written || (alive && !reached(step))) {
+                report_.warn(s.written->id.at, "unreachable-step",
+                             "nobody ever reaches step " + name + ": no branch of " + before +
+                                 (written ? " that leads here can ever be taken" : " goes on"),
+                             "let a branch of " + before + " go on (next), or move this step in front of it");
                 return;
             }
-            for (const CompiledBranch& b : s.branches)
-                if (b.kind == Branch::Kind::steps) list(b.target, pathway);
-            before = &s;
+            for (const Kleene value : {no, yes, unknown}) {
+                const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+                if (b.kind == Branch::Kind::steps)
+                    list(b.target, s.written->id.value, alive && (value == unknown || reached(b.target)));
+            }
+            before = name;
         }
     }
 
 private:
+    [[nodiscard]] bool reached(std::uint32_t step) const {
+        return decision_ == nullptr || !decision_->diagram().empty(decision_->reach(step).come);
+    }
+
     const Rules& rules_;
+    Decision* decision_;
     const RuleGraph& graph_;
     Report& report_;
 };
 
+// The outcomes that stand for some answer pattern, `otherwise` included; without a diagram those that the graph reaches.
+std::vector<bool> outcomes_got(const Rules& rules, Decision* decision, const RuleGraph& graph) {
+    std::vector<bool> got(rules.outcomes.size());
+    for (std::size_t o = 0; o < got.size(); ++o) got[o] = o == rules.otherwise || (!decision && graph.reached(Kind::outcome, o));
+    if (!decision) return got;
+    for (const PathwayDecision& pathway : decision->pathways())
+        for (const StandingSet& s : pathway.standings)
+            if (!decision->diagram().empty(s.patterns)) got[s.standing.outcome] = true;
+    return got;
+}
+
 }  // namespace
 
-void report_unused(const Rules& rules, Report& report) {
+void report_unused(const Rules& rules, Decision* decision, Report& report) {
     const RuleDocument& doc = rules.document;
     RuleGraph graph(rules);
     graph.search(Kind::root);
 
-    UnreachableSteps steps(rules, graph, report);
-    for (std::size_t p = 0; p < doc.pathways.size(); ++p) steps.list(rules.pathways[p].first_step, doc.pathways[p]);
+    UnreachableSteps steps(rules, decision, graph, report);
+    for (std::size_t p = 0; p < doc.pathways.size(); ++p) steps.list(rules.pathways[p].first_step, doc.pathways[p].id.value);
 
-    for (std::size_t i = 0; i < doc.outcomes.size(); ++i)
-        if (!graph.reached(Kind::outcome, i))
+    const std::vector<bool> got = outcomes_got(rules, decision, graph);
+    std::vector<bool> given(doc.advice.size());
+    for (std::size_t i = 0; i < doc.outcomes.size(); ++i) {
+        for (const std::uint32_t a : rules.outcomes[i].advice) given[a] = given[a] || got[i];
+        if (!got[i])
             report.warn(
                 doc.outcomes[i].id.at, "unused-outcome",
                 "nobody ever gets the outcome " + quoted(doc.outcomes[i].id.value) + ": no step that is reached leads to it",
                 "name it in a branch of a step, or take it away");
+    }
     for (std::size_t i = 0; i < doc.advice.size(); ++i)
-        if (!graph.reached(Kind::advice, i))
+        if (!given[i])
             report.warn(doc.advice[i].id.at, "unused-advice",
                         "nobody ever gets the advice " + quoted(doc.advice[i].id.value) + ": no outcome that is reached gives it",
                         "name it under advise of an outcome, or take it away");
@@ -96,4 +121,4 @@ void report_unused(const Rules& rules, Report& report) {
                         "cite it where it supports something, or take it away");
 }
 
-}  // namespace triage::graph_detail
+}  // namespace triage::check_detail

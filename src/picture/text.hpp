@@ -9,7 +9,7 @@
 
 #include <triage/model/document.hpp>
 
-namespace triage::graph_detail {
+namespace triage::picture_detail {
 
 /// One line of valid UTF-8 without control or bidirectional characters (those are made visible).
 [[nodiscard]] std::string cleaned(const std::string& text);
@@ -26,4 +26,4 @@ namespace triage::graph_detail {
 /// For a quoted Mermaid label: everything but letters, digits and a few plain marks becomes an entity.
 [[nodiscard]] std::string mermaid_label(const std::vector<std::string>& lines);
 
-}  // namespace triage::graph_detail
+}  // namespace triage::picture_detail

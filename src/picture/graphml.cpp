@@ -9,14 +9,14 @@
 
 #include <triage/review/graph.hpp>
 
-#include "graph/picture.hpp"
-#include "graph/text.hpp"
+#include "picture/picture.hpp"
+#include "picture/text.hpp"
 
 namespace triage {
 
 namespace {
 
-using namespace graph_detail;
+using namespace picture_detail;
 
 struct Vertex {
     std::string kind, id, text, condition, disposition, pathway, place;

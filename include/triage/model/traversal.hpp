@@ -43,6 +43,19 @@ void each_read(const Rules& rules, std::uint32_t node, std::vector<bool>& seen, 
     each_root(rules, n.first, further);
 }
 
+/// The findings that a condition reads, each once, in the order of the document.
+[[nodiscard]] inline std::vector<std::uint32_t> findings_of(const Rules& rules, std::uint32_t node) {
+    std::vector<bool> seen_shared(rules.shared.size()), seen(rules.findings.size());
+    each_read(rules, node, seen_shared, [&](std::uint32_t read) {
+        const Node& n = rules.nodes[read];
+        if (n.op == Node::Op::clause && n.first != npos) seen[rules.clauses[n.first].finding] = true;  // npos: a leaf in error
+    });
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t f = 0; f < seen.size(); ++f)
+        if (seen[f]) out.push_back(f);
+    return out;
+}
+
 /// Calls `visit(step)` for each step of a list, and after each one for the steps nested in its branches.
 template <class Visit>
 void each_step(const Rules& rules, std::uint32_t first, Visit&& visit) {
