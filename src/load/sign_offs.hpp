@@ -8,10 +8,10 @@
 #include <triage/compile/problems.hpp>
 #include <triage/review/sign_off.hpp>
 
-#include "../yaml/node.hpp"
+#include "../document/tree.hpp"
 
 namespace triage {
 
-[[nodiscard]] std::vector<SignOff> read_sign_offs(const yaml::Node& root, const RuleDocument& document, Problems& problems);
+[[nodiscard]] std::vector<SignOff> read_sign_offs(const document::Node& root, const RuleDocument& document, Problems& problems);
 
 }  // namespace triage

@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "../language/shapes.hpp"
-#include "node.hpp"
+#include "tree.hpp"
 #include "values.hpp"
 
-namespace triage::yaml {
+namespace triage::document {
 
 class Fields {
 public:
@@ -75,4 +75,4 @@ private:
     Problems* problems_;
 };
 
-}  // namespace triage::yaml
+}  // namespace triage::document

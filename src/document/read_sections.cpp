@@ -11,7 +11,7 @@
 #include "read_condition.hpp"
 #include "read_plan.hpp"
 
-namespace triage::yaml {
+namespace triage::document {
 
 namespace {
 
@@ -282,4 +282,4 @@ std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& docume
     return Sections(document, problems).read(root, top);
 }
 
-}  // namespace triage::yaml
+}  // namespace triage::document

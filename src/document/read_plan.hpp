@@ -8,8 +8,8 @@
 
 #include "fields.hpp"
 
-namespace triage::yaml {
+namespace triage::document {
 
 [[nodiscard]] Plan read_plan(const Fields& fields, Problems& problems);
 
-}  // namespace triage::yaml
+}  // namespace triage::document

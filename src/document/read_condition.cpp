@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace triage::yaml {
+namespace triage::document {
 
 namespace {
 
@@ -104,4 +104,4 @@ Condition read_condition(const Fields& fields, std::string_view key, Problems& p
     return c;
 }
 
-}  // namespace triage::yaml
+}  // namespace triage::document

@@ -5,7 +5,7 @@
 
 #include "read_condition.hpp"
 
-namespace triage::yaml {
+namespace triage::document {
 
 namespace {
 
@@ -54,4 +54,4 @@ Plan read_plan(const Fields& f, Problems& problems) {
     return plan;
 }
 
-}  // namespace triage::yaml
+}  // namespace triage::document

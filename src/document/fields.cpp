@@ -8,7 +8,7 @@
 #include <triage/model/answer.hpp>
 #include <triage/model/names.hpp>
 
-namespace triage::yaml {
+namespace triage::document {
 
 using language::Key;
 using language::Kind;
@@ -172,4 +172,4 @@ const std::vector<Entry>& Fields::named_maps(std::string_view key) const {
     return none;
 }
 
-}  // namespace triage::yaml
+}  // namespace triage::document
