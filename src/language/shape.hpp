@@ -9,6 +9,8 @@
 #include <span>
 #include <string_view>
 
+#include <triage/model/words.hpp>
+
 namespace triage::language {
 
 struct Shape;
@@ -48,6 +50,15 @@ struct Word {
     const char* name;
     const char* help;
 };
+
+/// Whether some words are those of an enum, each once, in its order.
+template <class Enum>
+[[nodiscard]] constexpr bool names_all(std::span<const Word> words) {
+    unsigned i = 0;
+    for (; i < words.size(); ++i)
+        if (from_word<Enum>(words[i].name) != static_cast<Enum>(i)) return false;
+    return word(static_cast<Enum>(i)) == nullptr;
+}
 
 /// The numbers that are allowed. Where `message` is null, it is made from the bounds.
 struct Range {
