@@ -65,10 +65,7 @@ private:
         Disposition d;
         d.id = f.text("id");
         d.label = f.text("label");
-        if (const auto hours = f.number("within_hours")) {
-            d.within_hours = *hours;
-            d.has_within_hours = true;
-        }
+        d.within_hours = f.number("within_hours");
         d.red_flag_floor = f.flag("red_flag_floor");
         d.at_home = f.flag("at_home");
         doc_.dispositions.push_back(std::move(d));
