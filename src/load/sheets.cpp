@@ -171,7 +171,7 @@ private:
         c.information = f.text("information").value;
         c.note = f.text("note").value;
         c.published = !c.read.empty();
-        c.unmentioned = static_cast<Unmentioned>(f.word("unmentioned", 0));
+        c.unmentioned = f.word<Unmentioned>("unmentioned").value_or(c.unmentioned);
         c.at = name_ + ":" + std::to_string(c.id.at.line);
         if (const document::Node* answers = f.get("answers"))
             read_entries(rules_, *answers, problems_,
