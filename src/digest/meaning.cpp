@@ -6,9 +6,7 @@
 #include <vector>
 
 #include <triage/model/references.hpp>
-#include <triage/review/sign_off.hpp>
 
-#include "digest.hpp"
 #include "document_json.hpp"
 
 namespace triage {
@@ -122,13 +120,5 @@ private:
 
 std::string meaning_of(const RuleDocument& document, const Pathway& pathway) { return Meaning(document).pathway(pathway); }
 std::string meaning_of_frame(const RuleDocument& document) { return Meaning(document).frame(); }
-
-std::string pathway_digest(const RuleDocument& document, std::string_view pathway) {
-    for (const Pathway& p : document.pathways)
-        if (p.id.value == pathway) return sha256(meaning_of(document, p));
-    return {};
-}
-
-std::string frame_digest(const RuleDocument& document) { return sha256(meaning_of_frame(document)); }
 
 }  // namespace triage

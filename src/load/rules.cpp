@@ -11,14 +11,14 @@
 
 #include <triage/compile/compile.hpp>
 #include <triage/load.hpp>
-#include <triage/review/sign_off.hpp>
+#include <triage/model/sign_off.hpp>
 
 #include "../digest/digest.hpp"
 #include "../document/parse.hpp"
 #include "../document/read_sections.hpp"
 #include "../shipped/files.hpp"
+#include "../sign/sign_offs.hpp"
 #include "files.hpp"
-#include "sign_offs.hpp"
 
 namespace triage {
 
@@ -146,8 +146,7 @@ private:
         document_.files.push_back({review_file, std::move(*content.text)});
         Problems problems(document_.files, options_.diagnostics);
         const auto root = document::parse_yaml(document_.files[number].text, number, options_, problems);
-        if (root && !incomplete_)
-            document_.review = review_status(signatures(document_, read_sign_offs(*root, document_, problems)));
+        if (root && !incomplete_) document_.review = read_review_status(*root, document_, problems);
         return problems.take();
     }
     bool may_include(const Text& include) {

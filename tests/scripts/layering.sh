@@ -57,12 +57,13 @@ arrow compile model
 arrow walk 'model|compile'
 arrow explain 'model|compile|walk'
 refuse "only review looks at review" "$(matching ':triage/review' <<<"$core")"
+refuse "reading and digests look at no review" "$(includes src/document src/load src/digest | matching ':triage/review')"
 refuse "triage/ headers are included by their full name" "$(includes include | matching ':\.\./')"
-refuse "include/ includes nothing of src/" "$(includes include | matching ':(language|document|graph|digest|log|shipped|src)/')"
+refuse "include/ includes nothing of src/" "$(includes include | matching ':(language|document|graph|digest|sign|log|shipped|src)/')"
 
 # Whatever the program does, an app can do.
 refuse "the CLI includes public headers only" \
-    "$(includes examples/cli | matching ':(.*/)?src/|:\.\./|:(language|document|graph|digest|log|shipped)/')"
+    "$(includes examples/cli | matching ':(.*/)?src/|:\.\./|:(language|document|graph|digest|sign|log|shipped)/')"
 refuse "examples include public headers only" "$(includes examples | matching ':(.*/)?src/|:\.\./\.\./')"
 
 # The library never prints, exits, or reads a clock, the environment or the locale. Comments may show how an app prints.

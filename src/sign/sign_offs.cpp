@@ -7,7 +7,10 @@
 #include <string>
 
 #include <triage/model/date.hpp>
+#include <triage/review/sign_off.hpp>
 
+#include "../digest/digest.hpp"
+#include "../digest/meaning.hpp"
 #include "../document/fields.hpp"
 #include "../document/parse.hpp"
 
@@ -119,10 +122,14 @@ std::string quoted(const std::string& text) {
     return out + "\"";
 }
 
-}  // namespace
-
 std::vector<SignOff> read_sign_offs(const document::Node& root, const RuleDocument& document, Problems& problems) {
     return SignOffReader(document, problems).read(root);
+}
+
+}  // namespace
+
+std::string read_review_status(const document::Node& root, const RuleDocument& document, Problems& problems) {
+    return review_status(signatures(document, read_sign_offs(root, document, problems)));
 }
 
 Loaded<std::vector<SignOff>> read_sign_offs(const RuleSet& rules, std::string_view text, const std::string& name,
@@ -147,6 +154,14 @@ std::vector<SignOff> sign_offs_of(const RuleSet& rules) {
     if (root) out = read_sign_offs(*root, rules.document(), problems);
     return problems.any() ? std::vector<SignOff>() : out;
 }
+
+std::string pathway_digest(const RuleDocument& document, std::string_view pathway) {
+    for (const Pathway& p : document.pathways)
+        if (p.id.value == pathway) return sha256(meaning_of(document, p));
+    return {};
+}
+
+std::string frame_digest(const RuleDocument& document) { return sha256(meaning_of_frame(document)); }
 
 SignOff sign_off(const RuleSet& rules, const std::string& who, const std::string& role, const std::string& date,
                  const std::vector<std::string>& pathways, bool frame) {
