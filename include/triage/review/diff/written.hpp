@@ -9,12 +9,14 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <triage/model/fields.hpp>
 #include <triage/model/words.hpp>
 #include <triage/review/diff/condition_text.hpp>
 #include <triage/review/diff/rule_diff.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::diff_detail {
 
@@ -161,9 +163,7 @@ private:
     }
     void write(WrittenKind kind, const std::string& part, const std::vector<PlanRule>& all) {
         for (std::size_t i = 0; i < all.size(); ++i)
-            add(kind, part + " " + std::to_string(i + 1),
-                (all[i].kind == PlanRule::Kind::step_back ? "step back" : word(all[i].kind)) + (": " + all[i].text.value),
-                all[i].text.at);
+            add(kind, part + " " + std::to_string(i + 1), spaced(word(all[i].kind)) + ": " + all[i].text.value, all[i].text.at);
     }
 
     // Single values.
