@@ -30,8 +30,9 @@ enum class Use : std::uint8_t {
 template <class T, class Of>
 concept Like = std::same_as<std::remove_const_t<T>, Of>;
 
-// describe(x, visit) calls visit(use, key, member) for each field of x, which may be const, in one fixed order:
-// what decides before what is read. A further argument `false` says that this x has no use for the field.
+// describe(x, visit) calls visit(use, key, member) for each field of x, which may be const. A further argument `false` says
+// that this x has no use for the field.
+// Invariant: the order of the lines is part of every digest; moving one voids all signatures.
 //
 //     describe(finding, visit);  // visit(Use::id, "id", finding.id), visit(Use::logic, "type", finding.type), …
 
