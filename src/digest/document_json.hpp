@@ -1,82 +1,158 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the pieces of a document are written as canonical JSON: what is empty or false is left out, lists keep their order.
-// Refuses to know which pieces belong to a digest: the canonical form and the meaning of a pathway each say that themselves.
+// A document as canonical JSON, field by field: what is empty or false is left out, enums stand as words.
+// Refuses to say what belongs to a digest: the canonical form takes all, the meaning of a pathway leaves the notes out.
 #pragma once
 
+#include <algorithm>
 #include <optional>
+#include <string>
+#include <type_traits>
 #include <vector>
 
-#include <triage/explain/render/json.hpp>
-#include <triage/model/document.hpp>
+#include <triage/model/fields.hpp>
+#include <triage/model/words.hpp>
 #include <triage/text/json_writer.hpp>
 
 namespace triage {
 
+template <class Item>
+[[nodiscard]] std::vector<const Item*> by_id(const std::vector<Item>& all) {
+    std::vector<const Item*> out;
+    for (const Item& item : all) out.push_back(&item);
+    std::stable_sort(out.begin(), out.end(), [](const Item* a, const Item* b) { return a->id.value < b->id.value; });
+    return out;
+}
+
+/// Visits the fields of anything in a document.
 class DocumentJson {
+public:
+    template <class T>
+    void operator()(Use use, const char* key, const T& value, bool applies = true) {
+        if (!applies || is_empty(value) || (meaning_ && use == Use::note)) return;
+        json_.key(key);
+        write(use, value);
+    }
+    void operator()(Use use, const char* low, const Number& min, const char* high, const Number& max, bool applies) {
+        (*this)(use, low, min, applies);
+        (*this)(use, high, max, applies);
+    }
+    void operator()(Use use, const char* key, SafetyProperty::Require require, const char* of, const Text& target) {
+        (*this)(use, key, require);
+        (*this)(use, of, target);
+    }
+
 protected:
-    void text(const char* key, const Text& t) {
-        if (!t.value.empty()) json_.key(key).text(t.value);
-    }
-    void flag(const char* key, bool value) {
-        if (value) json_.key(key).boolean(true);
-    }
-    void texts(const char* key, const std::vector<Text>& all) {
-        if (all.empty()) return;
-        json_.key(key).open('[');
-        for (const Text& t : all) json_.text(t.value);
-        json_.close(']');
-    }
-    template <class Items, class Write>
-    void list(const char* key, const Items& items, Write&& write) {
-        if (items.empty()) return;
-        json_.key(key).open('[');
-        for (const auto& item : items) {
-            json_.open('{');
-            write(item);
-            json_.close('}');
-        }
-        json_.close(']');
-    }
-    void dispositions(const std::vector<Disposition>& all) {
-        list("dispositions", all, [&](const Disposition& d) {
-            text("id", d.id);
-            text("label", d.label);
-            if (d.has_within_hours) json_.key("within_hours").number(d.within_hours.value);
-            flag("red_flag_floor", d.red_flag_floor);
-            flag("at_home", d.at_home);
-        });
-    }
-    void bounds(const Condition& c) {
-        const auto bound = [&](const char* name, const std::optional<Number>& n) {
-            if (n) json_.key(name).number(n->value);
-        };
-        bound("at_least", c.at_least);
-        bound("at_most", c.at_most);
-        bound("above", c.above);
-        bound("below", c.below);
-    }
-    void sessions(const PlanStage& s) {
-        list("sessions", s.sessions, [&](const PlanSession& session) {
-            json_.key("days").open('[');
-            for (const Number& day : session.days) json_.number(day.value);
-            json_.close(']');
-            text("activity", session.activity);
-            json_.key("minutes").number(session.minutes.value);
-            text("intensity", session.intensity);
-        });
-    }
-    void safety_net(const std::optional<SafetyNet>& net) {
-        if (!net) return;
-        json_.key("safety_net").open('{');
-        text("uncertainty", net->uncertainty);
-        texts("watch_for", net->watch_for);
-        text("get_help", net->get_help);
-        text("time_course", net->time_course);
-        if (net->recheck_days) json_.key("recheck_days").number(net->recheck_days->value);
+    explicit DocumentJson(bool meaning) : meaning_(meaning) { json_.open('{'); }
+    DocumentJson(const DocumentJson&) = delete;
+    DocumentJson& operator=(const DocumentJson&) = delete;
+    ~DocumentJson() = default;
+
+    /// Called for each id of another item, and for each condition, before it is written.
+    virtual void named(Use, const std::string&) {}
+    virtual void named(const Condition&) {}
+
+    [[nodiscard]] std::string take() {
         json_.close('}');
+        return json_.str();
     }
 
     JsonWriter json_;
+
+private:
+    template <class T>
+    [[nodiscard]] static bool is_empty(const T&) {
+        return false;
+    }
+    template <class T>
+    [[nodiscard]] static bool is_empty(const std::vector<T>& all) {
+        return all.empty();
+    }
+    template <class T>
+    [[nodiscard]] static bool is_empty(const std::optional<T>& value) {
+        return !value;
+    }
+    [[nodiscard]] static bool is_empty(const Text& text) { return text.value.empty(); }
+    [[nodiscard]] static bool is_empty(bool value) { return !value; }
+    [[nodiscard]] static bool is_empty(const Branch& branch) { return branch.kind == Branch::Kind::next; }
+
+    /// Anything with fields, or a word.
+    template <class T>
+    void write(Use, const T& x) {
+        if constexpr (std::is_enum_v<T>) {
+            json_.text(word(x));
+        } else {
+            json_.open('{');
+            describe(x, *this);
+            json_.close('}');
+        }
+    }
+    template <class T>
+    void write(Use use, const T* x) {
+        write(use, *x);
+    }
+    template <class T>
+    void write(Use use, const std::optional<T>& value) {
+        write(use, *value);
+    }
+    template <class T>
+    void write(Use use, const std::vector<T>& all) {
+        json_.open('[');
+        for (const T& one : all) write(use, one);
+        json_.close(']');
+    }
+    /// Maps have no order.
+    void write(Use use, const std::vector<Criteria>& all) { write(use, by_id(all)); }
+    void write(Use use, const std::vector<Score>& all) { write(use, by_id(all)); }
+    /// The order of sources and of what is withheld means nothing.
+    void write(Use use, const std::vector<Text>& all) {
+        write_ids(all, meaning_ && (use == Use::sources || use == Use::withheld));
+        for (const Text& t : all) named(use, t.value);
+    }
+    void write(Use use, const Text& text) {
+        json_.text(text.value);
+        named(use, text.value);
+    }
+    void write(Use, bool value) { json_.boolean(value); }
+    void write(Use, const Number& n) { json_.number(n.value); }
+    void write(Use, const Branch& b) {
+        json_.open('{').key("kind").text(word(b.kind));
+        (*this)(Use::outcome, "outcome", b.outcome);
+        (*this)(Use::logic, "steps", b.steps);
+        json_.close('}');
+    }
+    void write(Use, const Implication::Set& set) {
+        json_.open('{').key("finding").text(set.finding.value).key("value").text(set.value.value).close('}');
+    }
+    void write(Use, const Condition& c) {
+        named(c);
+        write_condition(c);
+    }
+    void write_condition(const Condition& c) {
+        json_.open('{').key("form").text(word(c.form));
+        (*this)(Use::other, "name", c.name);
+        if (!c.options.empty()) {
+            json_.key("options");
+            write_ids(c.options, meaning_);
+        }
+        (*this)(Use::logic, "at_least", c.at_least);
+        (*this)(Use::logic, "at_most", c.at_most);
+        (*this)(Use::logic, "above", c.above);
+        (*this)(Use::logic, "below", c.below);
+        if (!c.items.empty()) {
+            json_.key("items").open('[');
+            for (const Condition& item : c.items) write_condition(item);
+            json_.close(']');
+        }
+        json_.close('}');
+    }
+    void write_ids(const std::vector<Text>& all, bool sort) {
+        std::vector<std::string> values;
+        for (const Text& t : all) values.push_back(t.value);
+        if (sort) std::sort(values.begin(), values.end());
+        json_.texts(values);
+    }
+
+    bool meaning_;
 };
 
 }  // namespace triage

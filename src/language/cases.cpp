@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Case files, answer files and rows of a batch.
+#include <triage/model/case.hpp>
+
 #include "shapes.hpp"
 
 namespace triage::language {
@@ -21,10 +23,11 @@ constexpr Word informations[] = {
 };
 
 constexpr Word unmentioned_words[] = {
-    {"both", "read both ways (default)"},
-    {"unknown", "what is not mentioned is unknown"},
-    {"no", "what is not mentioned is absent"},
+    {word(Unmentioned::both), "read both ways (default)"},
+    {word(Unmentioned::as_unknown), "what is not mentioned is unknown"},
+    {word(Unmentioned::as_absent), "what is not mentioned is absent"},
 };
+static_assert(names_all<Unmentioned>(unmentioned_words));
 
 constexpr Key case_file_keys[] = {
     required("format", Kind::format, "the format of the file: triage-cases/1").one_of(formats),

@@ -6,24 +6,26 @@ namespace triage::language {
 
 namespace {
 
+using Form = Condition::Form;
+
 constexpr Range whole{-1e6, 1e6, false, true, "wrong-type", "\"at_least\" must be a whole number"};
 constexpr Range points{-1000, 1000, false, true, "wrong-type", "points must be a whole number from -1000 to 1000"};
 
-constexpr Key all_keys[] = {required("all", Kind::conditions, "true when all of these are true").not_empty()};
-constexpr Key any_keys[] = {required("any", Kind::conditions, "true when one of these is true").not_empty()};
-constexpr Key not_keys[] = {required("not", Kind::condition, "true when this is false; unknown stays unknown")};
+constexpr Key all_keys[] = {required(word(Form::all), Kind::conditions, "true when all of these are true").not_empty()};
+constexpr Key any_keys[] = {required(word(Form::any), Kind::conditions, "true when one of these is true").not_empty()};
+constexpr Key not_keys[] = {required(word(Form::negate), Kind::condition, "true when this is false; unknown stays unknown")};
 constexpr Key unless_keys[] = {
-    required("unless", Kind::condition,
+    required(word(Form::unless), Kind::condition,
              "true unless this is known to be true; for exemptions: who has not said that it holds is not exempt")};
 constexpr Key of_keys[] = {
     required("at_least", Kind::number, "how many of them, or how many points").in(whole),
-    required("of", Kind::conditions, "true when at_least so many of these are true").not_empty(),
+    required(word(Form::at_least), Kind::conditions, "true when at_least so many of these are true").not_empty(),
 };
 constexpr Key score_test_keys[] = {
-    required("score", Kind::name, "the score that is compared; together with at_least"),
+    required(word(Form::score), Kind::name, "the score that is compared; together with at_least"),
     required("at_least", Kind::number, "how many of them, or how many points").in(whole),
 };
-constexpr Key criteria_test_keys[] = {required("criteria", Kind::name, "true when these named criteria are true")};
+constexpr Key criteria_test_keys[] = {required(word(Form::criteria), Kind::name, "true when these named criteria are true")};
 
 constexpr Key range_keys[] = {
     optional("at_least", Kind::number, "this number or more"),
@@ -58,15 +60,14 @@ constexpr Shape of_form{"of", "this condition", of_keys};
 constexpr Shape score_form{"score_test", "this condition", score_test_keys};
 constexpr Shape criteria_form{"criteria_test", "this condition", criteria_test_keys};
 
-using Form = Condition::Form;
 constexpr ConditionForm forms[] = {
-    {"all", Form::all, all_form, "{all: […]}"},
-    {"any", Form::any, any_form, "{any: […]}"},
-    {"not", Form::negate, not_form, "{not: …}"},
-    {"unless", Form::unless, unless_form, "{unless: …}"},
-    {"of", Form::at_least, of_form, "{at_least: 2, of: […]}"},
-    {"score", Form::score, score_form, "{score: id, at_least: 2}"},
-    {"criteria", Form::criteria, criteria_form, "{criteria: id}"},
+    {Form::all, all_form, "{all: […]}"},
+    {Form::any, any_form, "{any: […]}"},
+    {Form::negate, not_form, "{not: …}"},
+    {Form::unless, unless_form, "{unless: …}"},
+    {Form::at_least, of_form, "{at_least: 2, of: […]}"},
+    {Form::score, score_form, "{score: id, at_least: 2}"},
+    {Form::criteria, criteria_form, "{criteria: id}"},
 };
 
 }  // namespace

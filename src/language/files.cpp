@@ -93,11 +93,12 @@ constexpr Key safety_keys[] = {
     required("require", Kind::map, "what must hold for them: exactly one demand").of(safety_demand),
 };
 
+using Require = SafetyProperty::Require;
 constexpr Key demand_keys[] = {
-    optional("disposition", Kind::map, "the least level that they get").of(least_disposition),
-    optional("raised", Kind::id, "the pathway that is raised"),
-    optional("withheld", Kind::id, "the advice that is withheld"),
-    optional("not_at_home", Kind::only_true, "they are never sent home"),
+    optional(word(Require::disposition_at_least), Kind::map, "the least level that they get").of(least_disposition),
+    optional(word(Require::raised), Kind::id, "the pathway that is raised"),
+    optional(word(Require::withheld), Kind::id, "the advice that is withheld"),
+    optional(word(Require::not_at_home), Kind::only_true, "they are never sent home"),
 };
 
 constexpr Key least_disposition_keys[] = {required("at_least", Kind::id, "a disposition; the result is this or graver")};

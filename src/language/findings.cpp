@@ -9,16 +9,18 @@ namespace triage::language {
 namespace {
 
 constexpr Word types[] = {
-    {"yes_no", "answered yes, no or unknown; needs a polarity"},
-    {"choice", "answered by one of its options, or unknown"},
-    {"number", "answered by a number from min to max, or unknown"},
+    {word(FindingType::yes_no), "answered yes, no or unknown; needs a polarity"},
+    {word(FindingType::choice), "answered by one of its options, or unknown"},
+    {word(FindingType::number), "answered by a number from min to max, or unknown"},
 };
+static_assert(names_all<FindingType>(types));
 
 constexpr Word polarities[] = {
-    {"worrying", "a yes can only make things graver; a forgotten one must not count as harmless"},
-    {"reassuring", "a yes speaks for something mild"},
-    {"context", "a yes points neither way"},
+    {word(Polarity::worrying), "a yes can only make things graver; a forgotten one must not count as harmless"},
+    {word(Polarity::reassuring), "a yes speaks for something mild"},
+    {word(Polarity::context), "a yes points neither way"},
 };
+static_assert(names_all<Polarity>(polarities));
 
 constexpr Key finding_keys[] = {
     required("id", Kind::id, "the name that conditions and answer files use; a unit belongs into it: calf_difference_cm"),

@@ -9,10 +9,11 @@ namespace {
 constexpr Range above_zero{0, 1e300, true, false, "number-out-of-range", "recheck_days must be above 0"};
 
 constexpr Word kinds[] = {
-    {"do", "something to do; it can be withheld"},
-    {"avoid", "something not to do; never withheld"},
-    {"seek_help", "when and how to get help; never withheld"},
+    {word(AdviceKind::action), "something to do; it can be withheld"},
+    {word(AdviceKind::avoid), "something not to do; never withheld"},
+    {word(AdviceKind::seek_help), "when and how to get help; never withheld"},
 };
+static_assert(names_all<AdviceKind>(kinds));
 
 constexpr Key outcome_keys[] = {
     required("id", Kind::id, "the name that branches use"),

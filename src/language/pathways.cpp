@@ -29,18 +29,18 @@ constexpr Key step_keys[] = {
     optional("review", Kind::text, "what a clinician should look at; triage check lists it"),
 };
 
-constexpr Key floor_keys[] = {
-    required("floor", Kind::id, "remember this outcome and go on; through unknown it counts as unsure, else as raised")};
+constexpr Key floor_keys[] = {required(word(Branch::Kind::floor), Kind::id,
+                                       "remember this outcome and go on; through unknown it counts as unsure, else as raised")};
 constexpr Key nested_keys[] = {
-    required("steps", Kind::maps, "a nested list; each branch of its last step must end").of(step).not_empty()};
+    required(word(Branch::Kind::steps), Kind::maps, "a nested list; each branch of its last step must end").of(step).not_empty()};
 
 }  // namespace
 
 constinit const Shape pathway{"pathway", "a pathway", pathway_keys};
 constinit const Shape step{"step", "a step", step_keys};
 constinit const std::array<Word, 2> branch_words{{
-    {"next", "go on with the next step; behind the last one of the pathway it is cleared"},
-    {"clear", "this pathway is cleared"},
+    {word(Branch::Kind::next), "go on with the next step; behind the last one of the pathway it is cleared"},
+    {word(Branch::Kind::clear), "this pathway is cleared"},
 }};
 constinit const Shape floor_branch{"floor", "a floor", floor_keys};
 constinit const Shape nested_steps{"nested_steps", "a nested list", nested_keys};

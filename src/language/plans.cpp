@@ -12,10 +12,11 @@ constexpr Range minutes{1, 600, false, true};
 constexpr Range weekdays{1, 7, false, true};
 
 constexpr Word rule_kinds[] = {
-    {"hold", "when to stay where you are"},
-    {"step_back", "when to go back a stage"},
-    {"stop", "when to stop"},
+    {word(PlanRule::Kind::hold), "when to stay where you are"},
+    {word(PlanRule::Kind::step_back), "when to go back a stage"},
+    {word(PlanRule::Kind::stop), "when to stop"},
 };
+static_assert(names_all<PlanRule::Kind>(rule_kinds));
 
 constexpr Key plan_keys[] = {
     required("id", Kind::id, "the name of the programme"),

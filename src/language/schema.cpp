@@ -220,20 +220,20 @@ private:
             Json properties = Json::object(), rules = Json::array(), none = Json::object();
             std::vector<std::string_view> before;
             for (const ConditionForm& form : condition_forms) {
+                const char* const by = word(form.form);
                 std::vector<std::string_view> names;
                 for (const Key& key : form.shape.keys) {
                     properties.set(key.name, property(key));
                     none.set(key.name, Json::boolean(false));
                     names.emplace_back(key.name);
                 }
-                Json when = object_of("required", Json::texts({form.by}));
+                Json when = object_of("required", Json::texts({by}));
                 Json only = object_of("enum", key_names(names));
-                only.set("errorMessage",
-                         Json::text("this does not stand in one condition with \"" + std::string(form.by) + "\""));
+                only.set("errorMessage", Json::text("this does not stand in one condition with \"" + std::string(by) + "\""));
                 Json then = object_of("propertyNames", std::move(only));
-                if (Json others = required_keys(form.shape, form.by); !others.empty()) then.set("required", std::move(others));
+                if (Json others = required_keys(form.shape, by); !others.empty()) then.set("required", std::move(others));
                 rules.add(object_of("if", std::move(when)).set("then", std::move(then)));
-                before.emplace_back(form.by);
+                before.emplace_back(by);
             }
             Json forms = Json::array();
             for (const std::string_view by : before) forms.add(object_of("required", Json::texts({by})));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What may stand in a file, as plain tables: maps, their keys, and for each key the kind of its value and one line of help.
-// Refuses to read or to print: the readers (src/yaml, src/load) and the editor's schema both ask these tables.
+// Refuses to read or to print: the readers (src/document, src/load) and the editor's schema both ask these tables.
 #pragma once
 
 #include <array>
@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+
+#include <triage/model/words.hpp>
 
 namespace triage::language {
 
@@ -48,6 +50,15 @@ struct Word {
     const char* name;
     const char* help;
 };
+
+/// Whether some words are those of an enum, each once, in its order.
+template <class Enum>
+[[nodiscard]] constexpr bool names_all(std::span<const Word> words) {
+    unsigned i = 0;
+    for (; i < words.size(); ++i)
+        if (from_word<Enum>(words[i].name) != static_cast<Enum>(i)) return false;
+    return word(static_cast<Enum>(i)) == nullptr;
+}
 
 /// The numbers that are allowed. Where `message` is null, it is made from the bounds.
 struct Range {

@@ -17,7 +17,7 @@ extern const Shape rule_set;  ///< the top file
 extern const Shape included_file;
 extern const Shape disposition, source, medical_condition, assumption, safety_property, safety_demand, least_disposition;
 
-// findings.cpp. The order of words is that of the enums of model/document.hpp.
+// findings.cpp
 extern const Shape finding, implication;
 
 // conditions.cpp
@@ -26,9 +26,8 @@ extern const Shape range;
 /// Pairs of keys of `range` that are the same end.
 extern const std::array<std::array<const char*, 2>, 2> range_ends;
 
-/// One way to write a condition as a map: the key that tells it from the others, and what stands in it.
+/// One way to write a condition as a map, told from the others by the key `word(form)`, and what stands in it.
 struct ConditionForm {
-    const char* by;
     Condition::Form form;
     const Shape& shape;
     const char* example;

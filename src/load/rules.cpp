@@ -11,14 +11,14 @@
 
 #include <triage/compile/compile.hpp>
 #include <triage/load.hpp>
-#include <triage/review/sign_off.hpp>
+#include <triage/model/sign_off.hpp>
 
 #include "../digest/digest.hpp"
+#include "../document/parse.hpp"
+#include "../document/read_sections.hpp"
 #include "../shipped/files.hpp"
-#include "../yaml/node.hpp"
-#include "../yaml/read_sections.hpp"
+#include "../sign/sign_offs.hpp"
 #include "files.hpp"
-#include "sign_offs.hpp"
 
 namespace triage {
 
@@ -65,7 +65,7 @@ public:
             return problems_.take();
         }
         std::vector<Text> includes;
-        if (const auto root = parse(0)) includes = yaml::read_sections(*root, true, document_, problems_);
+        if (const auto root = parse(0)) includes = document::read_sections(*root, true, document_, problems_);
         std::vector<std::string> listed;
         for (const Text& include : includes) listed.push_back(include.value);
         if (includes.size() > options_.includes) {
@@ -100,7 +100,7 @@ public:
         }
         for (const std::uint32_t file : read) {
             if (values_ > options_.compiled_size) break;  // said; what was read so far is as much as may be held
-            if (const auto root = parse(file)) (void)yaml::read_sections(*root, false, document_, problems_);
+            if (const auto root = parse(file)) (void)document::read_sections(*root, false, document_, problems_);
         }
         std::vector<Diagnostic> all = problems_.take();
         for (const std::string& path : place_.all()) {
@@ -121,9 +121,9 @@ public:
     [[nodiscard]] bool incomplete() const { return incomplete_; }
 
 private:
-    std::optional<yaml::Node> parse(std::uint32_t file) {
-        auto root = yaml::parse(document_.files[file].text, file, options_, problems_);
-        incomplete_ = incomplete_ || !root || root->kind != yaml::Node::Kind::map;
+    std::optional<document::Node> parse(std::uint32_t file) {
+        auto root = document::parse_yaml(document_.files[file].text, file, options_, problems_);
+        incomplete_ = incomplete_ || !root || root->kind != document::Node::Kind::map;
         if (root) values_ += root->size();
         if (values_ > options_.compiled_size) {
             problems_.error({file, 1, 1}, "compiled-too-large",
@@ -145,9 +145,8 @@ private:
         const auto number = static_cast<std::uint32_t>(document_.files.size());
         document_.files.push_back({review_file, std::move(*content.text)});
         Problems problems(document_.files, options_.diagnostics);
-        const auto root = yaml::parse(document_.files[number].text, number, options_, problems);
-        if (root && !incomplete_)
-            document_.review = review_status(signatures(document_, read_sign_offs(*root, document_, problems)));
+        const auto root = document::parse_yaml(document_.files[number].text, number, options_, problems);
+        if (root && !incomplete_) document_.review = read_review_status(*root, document_, problems);
         return problems.take();
     }
     bool may_include(const Text& include) {

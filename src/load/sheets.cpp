@@ -9,9 +9,8 @@
 #include <triage/load.hpp>
 #include <triage/text/decimal.hpp>
 
-#include "../json/json.hpp"
-#include "../yaml/fields.hpp"
-#include "../yaml/node.hpp"
+#include "../document/fields.hpp"
+#include "../document/parse.hpp"
 #include "files.hpp"
 
 namespace triage {
@@ -19,10 +18,10 @@ namespace triage {
 namespace {
 
 /// The answer that a node stands for; reports what cannot be one.
-std::optional<Answer> read_answer(const Finding& finding, const yaml::Node& node, Problems& problems) {
+std::optional<Answer> read_answer(const Finding& finding, const document::Node& node, Problems& problems) {
     const std::string& id = finding.id.value;
-    if (node.kind != yaml::Node::Kind::scalar) {
-        problems.error(node.at, "wrong-type", "the answer to " + id + " cannot be " + yaml::kind_text(node),
+    if (node.kind != document::Node::Kind::scalar) {
+        problems.error(node.at, "wrong-type", "the answer to " + id + " cannot be " + document::kind_text(node),
                        "write unknown for \"not sure\"");
         return std::nullopt;
     }
@@ -39,7 +38,7 @@ std::optional<Answer> read_answer(const Finding& finding, const yaml::Node& node
         }
     }
     if (finding.type == FindingType::number) {
-        const auto number = yaml::decimal(node.value);
+        const auto number = document::decimal(node.value);
         if (number && !node.quoted) return Answer(*number);
         if (!number && node.value != "unknown") {
             const std::string comma = comma_hint(node.value);
@@ -52,10 +51,10 @@ std::optional<Answer> read_answer(const Finding& finding, const yaml::Node& node
 }
 
 /// The id of a person: a text, or a number just as it is written.
-std::string read_person(const yaml::Fields& fields, Problems& problems) {
-    const yaml::Node* id = fields.get("id");
+std::string read_person(const document::Fields& fields, Problems& problems) {
+    const document::Node* id = fields.get("id");
     if (id == nullptr) return {};
-    const bool scalar = id->kind == yaml::Node::Kind::scalar;
+    const bool scalar = id->kind == document::Node::Kind::scalar;
     const bool flag = scalar && !id->quoted && (id->value == "true" || id->value == "false");
     if (scalar && !id->value.empty() && !flag) return id->value;
     problems.error(id->at, "wrong-type",
@@ -68,10 +67,10 @@ std::string read_person(const yaml::Fields& fields, Problems& problems) {
 
 /// Calls `take(finding, answer, mark)` for each good entry of a map of answers.
 template <class Take>
-void read_entries(const RuleSet& rules, const yaml::Node& map, Problems& problems, Take&& take) {
-    if (map.kind != yaml::Node::Kind::map) {
-        if (map.kind != yaml::Node::Kind::null)
-            problems.error(map.at, "wrong-type", std::string("answers must be a map, but this is ") + yaml::kind_text(map),
+void read_entries(const RuleSet& rules, const document::Node& map, Problems& problems, Take&& take) {
+    if (map.kind != document::Node::Kind::map) {
+        if (map.kind != document::Node::Kind::null)
+            problems.error(map.at, "wrong-type", std::string("answers must be a map, but this is ") + document::kind_text(map),
                            "write one line for each answer: finding: \"yes\"");
         return;
     }
@@ -80,7 +79,7 @@ void read_entries(const RuleSet& rules, const yaml::Node& map, Problems& problem
         const auto& [key, value] = map.entries[i];
         const std::uint32_t f = rules.compiled().finding_names.find(key.value);
         if (f == npos) {
-            const std::string comma = yaml::split_number_hint(map, i);
+            const std::string comma = document::split_number_hint(map, i);
             problems.error(key.at, "unknown-id", "no finding is called \"" + key.value + "\"",
                            comma.empty() ? problems.did_you_mean(key.value, rules.compiled().finding_names) : comma);
             continue;
@@ -138,8 +137,8 @@ public:
     CaseReader(const RuleSet& rules, const std::string& name, Problems& problems)
         : rules_(rules), name_(name), problems_(problems) {}
 
-    std::vector<Case> read(const yaml::Node& root) {
-        const yaml::Fields file(root, language::case_file, problems_);
+    std::vector<Case> read(const document::Node& root) {
+        const document::Fields file(root, language::case_file, problems_);
         if (!file.is_map()) return {};
         if (const Text format = file.text("format"); !format.value.empty() && format.value != language::cases_format)
             problems_.error(format.at, "wrong-format",
@@ -148,7 +147,7 @@ public:
             problems_.error(set.at, "unknown-id",
                             "these cases are for \"" + set.value + "\", but the rules are \"" + rules_.id() + "\"");
         std::vector<Case> out;
-        file.each("cases", [&](const yaml::Fields& f) { out.push_back(one(f)); });
+        file.each("cases", [&](const document::Fields& f) { out.push_back(one(f)); });
         NameIndex seen;
         for (std::size_t i = 0; i < out.size(); ++i) seen.add(out[i].id.value, static_cast<std::uint32_t>(i));
         seen.sort();
@@ -159,7 +158,7 @@ public:
     }
 
 private:
-    Case one(const yaml::Fields& f) {
+    Case one(const document::Fields& f) {
         Case c;
         c.id = f.text("id");
         c.title = f.text("title").value;
@@ -172,15 +171,15 @@ private:
         c.information = f.text("information").value;
         c.note = f.text("note").value;
         c.published = !c.read.empty();
-        c.unmentioned = static_cast<Unmentioned>(f.word("unmentioned", 0));
+        c.unmentioned = f.word<Unmentioned>("unmentioned").value_or(c.unmentioned);
         c.at = name_ + ":" + std::to_string(c.id.at.line);
-        if (const yaml::Node* answers = f.get("answers"))
+        if (const document::Node* answers = f.get("answers"))
             read_entries(rules_, *answers, problems_,
                          [&](std::uint32_t finding, Answer answer) { c.answers.emplace_back(finding, std::move(answer)); });
         if (const auto expect = f.map("expect"); expect && expect->is_map()) expectation(*expect, c.expect);
         return c;
     }
-    void expectation(const yaml::Fields& f, Expectation& e) {
+    void expectation(const document::Fields& f, Expectation& e) {
         const Rules& r = rules_.compiled();
         if (const auto range = f.map("disposition")) {
             e.at_least = known(range->text("at_least"), "disposition", r.disposition_names);
@@ -223,16 +222,16 @@ Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, co
     Problems problems(file, options.diagnostics);
     AnswerSheet sheet{{}, Answers{rules}};
     if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
-    std::optional<yaml::Node> root;
+    std::optional<document::Node> root;
     // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
-    if (const auto from_json = json::parse(text, 0, options))
+    if (const auto from_json = document::parse_json(text, 0, options))
         root = *from_json;
     else
-        root = yaml::parse(text, 0, options, problems);
+        root = document::parse_yaml(text, 0, options, problems);
     if (root) {
-        const yaml::Node* entries = &*root;
+        const document::Node* entries = &*root;
         if (root->find("answers") != nullptr) {
-            const yaml::Fields fields(*root, language::answer_file, problems);
+            const document::Fields fields(*root, language::answer_file, problems);
             sheet.id = read_person(fields, problems);
             entries = root->find("answers");
         }
@@ -255,15 +254,15 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
         row.error = problems.take().front().message;
         return row;
     }
-    const auto root = json::parse(line, 0, options, &row.error);
+    const auto root = document::parse_json(line, 0, options, &row.error);
     if (!root) {
         if (const std::string comma = comma_in_json(line); !comma.empty()) row.error += " (" + comma + ")";
         return row;
     }
     row.answers.emplace(rules);
-    const yaml::Fields fields(*root, language::batch_row, problems);
+    const document::Fields fields(*root, language::batch_row, problems);
     row.id = read_person(fields, problems);
-    if (const yaml::Node* entries = root->find("answers"))
+    if (const document::Node* entries = root->find("answers"))
         read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)row.answers->try_set(f, a); });
     for (const Diagnostic& d : problems.take()) {
         row.error += (row.error.empty() ? "" : "; ") + d.message + (d.hint.empty() ? "" : " (" + d.hint + ")");
@@ -278,7 +277,7 @@ Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text
     Problems problems(file, options.diagnostics);
     std::vector<Case> cases;
     if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
-    if (const auto root = yaml::parse(text, 0, options, problems)) cases = CaseReader(rules, name, problems).read(*root);
+    if (const auto root = document::parse_yaml(text, 0, options, problems)) cases = CaseReader(rules, name, problems).read(*root);
     return {std::move(cases), problems.take()};
 }
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "../yaml/characters.hpp"
+#include "../document/characters.hpp"
 #include "unread.hpp"
 
 namespace triage {
@@ -51,7 +51,7 @@ void check_entry(const LogEntry& entry, const std::string& where) {
     const auto refuse = [&](const std::string& why) { throw LogError(LogError::Kind::entry, where + why); };
     const auto text = [&](const std::string& what, const std::string& value, std::size_t longest, bool lines) {
         if (value.size() > longest) refuse(what + " is longer than " + std::to_string(longest) + " bytes");
-        if (const auto hidden = yaml::hidden_character(value)) refuse("in " + what + ", " + hidden->message);
+        if (const auto hidden = document::hidden_character(value)) refuse("in " + what + ", " + hidden->message);
         if (!lines && value.find_first_of("\n\t") != std::string::npos) refuse(what + " has more than one line");
     };
     if (parse_date(format_date(entry.date)) != entry.date) refuse("there is no such date");

@@ -5,8 +5,8 @@
 #include <triage/explain/render/json.hpp>
 #include <triage/text/json_writer.hpp>
 
-#include "../json/json.hpp"
-#include "../yaml/values.hpp"
+#include "../document/parse.hpp"
+#include "../document/values.hpp"
 #include "entry.hpp"
 #include "exchange.hpp"
 #include "unread.hpp"
@@ -20,7 +20,7 @@ constexpr std::size_t largest_import = 64U << 20U;
 
 /// Only what reads back as the same text is written as a number.
 bool is_number(const std::string& value) {
-    const auto number = yaml::decimal(value);
+    const auto number = document::decimal(value);
     return number && shortest(*number) == value;
 }
 
@@ -43,7 +43,7 @@ std::string log_json(const std::vector<LogEntry>& entries) {
         for (const LogAnswer& a : e.answers) {
             json.key(a.finding);
             if (is_number(a.value))
-                json.number(*yaml::decimal(a.value));
+                json.number(*document::decimal(a.value));
             else
                 json.text(a.value);
         }
@@ -80,17 +80,17 @@ public:
 
     std::vector<LogEntry> run(std::string_view text) {
         std::string why;
-        const auto root = json::parse(text, 0, LoadOptions{}, &why);
+        const auto root = document::parse_json(text, 0, LoadOptions{}, &why);
         if (!root) problems_.end({}, why);
         if (!keys(*root, {"schema", "entries"})) problems_.end();
-        const yaml::Node& found = *root->find("schema");
+        const document::Node& found = *root->find("schema");
         if (!is(found, true)) problems_.end(place(found.at), "\"schema\" must be a text");
         if (found.value != schema)
             problems_.end(place(found.at), "the schema is \"" + found.value + "\", not \"" + schema + "\"");
-        const yaml::Node& list = *root->find("entries");
-        if (list.kind != yaml::Node::Kind::sequence) problems_.end(place(list.at), "entries must be a list");
+        const document::Node& list = *root->find("entries");
+        if (list.kind != document::Node::Kind::sequence) problems_.end(place(list.at), "entries must be a list");
         std::vector<LogEntry> out;
-        for (const yaml::Node& node : list.items)
+        for (const document::Node& node : list.items)
             if (auto e = entry(node)) out.push_back(*std::move(e));
         problems_.end();
         return out;
@@ -98,14 +98,14 @@ public:
 
 private:
     static Place place(Mark at) { return {at.line, at.line == 0 ? 0 : at.column}; }
-    bool wrong(const yaml::Node& node, const std::string& why) {
+    bool wrong(const document::Node& node, const std::string& why) {
         problems_.add(place(node.at), why);
         good_ = false;
         return false;
     }
     /// Exactly these keys, so that nothing that a newer version wrote is dropped.
-    bool keys(const yaml::Node& node, std::initializer_list<const char*> wanted) {
-        if (node.kind != yaml::Node::Kind::map) return wrong(node, "this must be an object");
+    bool keys(const document::Node& node, std::initializer_list<const char*> wanted) {
+        if (node.kind != document::Node::Kind::map) return wrong(node, "this must be an object");
         bool all = true;
         for (const char* key : wanted)
             if (node.find(key) == nullptr) all = wrong(node, "\"" + std::string(key) + "\" is missing");
@@ -119,24 +119,26 @@ private:
         }
         return all;
     }
-    static bool is(const yaml::Node& node, bool quoted) { return node.kind == yaml::Node::Kind::scalar && node.quoted == quoted; }
-    std::string text(const yaml::Node& map, const char* key) {
-        const yaml::Node& node = *map.find(key);
+    static bool is(const document::Node& node, bool quoted) {
+        return node.kind == document::Node::Kind::scalar && node.quoted == quoted;
+    }
+    std::string text(const document::Node& map, const char* key) {
+        const document::Node& node = *map.find(key);
         if (!is(node, true)) wrong(node, "\"" + std::string(key) + "\" must be a text");
         return node.value;
     }
-    std::int64_t id(const yaml::Node& map, const char* key) {
-        const yaml::Node& node = *map.find(key);
+    std::int64_t id(const document::Node& map, const char* key) {
+        const document::Node& node = *map.find(key);
         auto number = is(node, false) ? read_id(node.value) : std::nullopt;
         // `log_json` writes a million as 1e+06.
-        if (const auto whole = yaml::decimal(node.value); !number && is(node, false) && whole && *whole >= 1 &&
-                                                          *whole <= static_cast<double>(largest_id) &&
-                                                          std::floor(*whole) == *whole)
+        if (const auto whole = document::decimal(node.value); !number && is(node, false) && whole && *whole >= 1 &&
+                                                              *whole <= static_cast<double>(largest_id) &&
+                                                              std::floor(*whole) == *whole)
             number = static_cast<std::int64_t>(*whole);
         if (!number) wrong(node, "\"" + std::string(key) + "\" is not the number of an entry");
         return number.value_or(0);
     }
-    std::optional<LogEntry> entry(const yaml::Node& node) {
+    std::optional<LogEntry> entry(const document::Node& node) {
         good_ = true;
         if (!keys(node, {"id", "date", "ruleset", "version", "reassessed", "replaces", "note", "answers"})) return std::nullopt;
         LogEntry e;
@@ -148,11 +150,11 @@ private:
             wrong(*node.find("date"), "\"" + day + "\" is not a date (YYYY-MM-DD)");
         e.ruleset = text(node, "ruleset");
         e.version = text(node, "version");
-        const yaml::Node& reassessed = *node.find("reassessed");
+        const document::Node& reassessed = *node.find("reassessed");
         if (!is(reassessed, false) || (reassessed.value != "true" && reassessed.value != "false"))
             wrong(reassessed, "reassessed must be true or false");
         e.reassessed = reassessed.value == "true";
-        if (node.find("replaces")->kind != yaml::Node::Kind::null) e.replaces = id(node, "replaces");
+        if (node.find("replaces")->kind != document::Node::Kind::null) e.replaces = id(node, "replaces");
         e.note = text(node, "note");
         answers(*node.find("answers"), e);
         if (!good_) return std::nullopt;
@@ -164,16 +166,16 @@ private:
         }
         return kept(std::move(e));
     }
-    void answers(const yaml::Node& map, LogEntry& e) {
-        if (map.kind != yaml::Node::Kind::map) {
+    void answers(const document::Node& map, LogEntry& e) {
+        if (map.kind != document::Node::Kind::map) {
             wrong(map, "answers must be an object");
             return;
         }
         std::optional<Answers> trial;
         if (is_for(rules_, e)) trial.emplace(*rules_);
         for (const auto& [finding, value] : map.entries) {
-            const auto number = value.quoted ? std::nullopt : yaml::decimal(value.value);
-            if (value.kind != yaml::Node::Kind::scalar || (!value.quoted && !number)) {
+            const auto number = value.quoted ? std::nullopt : document::decimal(value.value);
+            if (value.kind != document::Node::Kind::scalar || (!value.quoted && !number)) {
                 wrong(value, "the answer to " + finding.value + " must be a text or a number");
                 continue;
             }

@@ -9,7 +9,7 @@
 #include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>
 
-#include "../yaml/values.hpp"
+#include "../document/values.hpp"
 #include "exchange.hpp"
 
 namespace triage::log {
@@ -20,7 +20,7 @@ std::optional<std::string> take(Answers& answers, const LogAnswer& answer) {
     const std::uint32_t f = rules.compiled().finding_names.find(answer.finding);
     Answer said(value);
     if (f != npos && rules.document().findings[f].type == FindingType::number) {
-        if (const auto number = yaml::decimal(value))
+        if (const auto number = document::decimal(value))
             said = Answer(*number);
         else if (said.kind() != Answer::Kind::not_sure)
             return AnswerProblem{"wrong-type", "\"" + value + "\" is not an answer to " + answer.finding,

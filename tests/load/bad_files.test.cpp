@@ -26,7 +26,7 @@ std::set<std::string> codes_in_sources() {
     const std::regex call(
         R"re((?:(?:error|check|file_problem|wrong|diagnose)\(|HiddenCharacter\{|AnswerProblem\{|\.code = )[^;"]*"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"(?:\s*:\s*"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)")?)re");
     const std::regex one_word(R"re(error\([^;"]*"(alias|anchor|tag)")re");
-    for (const char* folder : {"src/yaml", "src/json", "src/load", "include/triage/compile", "include/triage/walk"})
+    for (const char* folder : {"src/document", "src/load", "src/sign", "include/triage/compile", "include/triage/walk"})
         for (const auto& entry : std::filesystem::directory_iterator(source_path(folder))) {
             const std::string text = read_bytes(entry.path());
             for (const std::regex& pattern : {call, one_word})

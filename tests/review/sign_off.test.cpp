@@ -119,13 +119,6 @@ TEST_CASE("the split into files and the order of findings void nothing but the o
     CHECK(frame_digest(split.document()) == frame_digest(whole.document()));
 }
 
-TEST_CASE("a pathway digest is the same in every release because signatures rely on it", "[review][sign_off]") {
-    const RuleSet rules = rules_of(rules_text());
-    CHECK(pathway_digest(rules.document(), "clot") == "sha256:9b30fffc8ad63d6973f65da9b4b73101a70e8a6095cbf5082b751e7f3302c42b");
-    CHECK(frame_digest(rules.document()) == "sha256:dc01550abdc99a5626b96511969b9190e69cdac9f893fb77445f46c5cda6d00c");
-    CHECK(pathway_digest(rules.document(), "nothing").empty());
-}
-
 TEST_CASE("an assessment says draft or partly signed or signed as the review file has it", "[review][sign_off]") {
     const RuleSet rules = rules_of(rules_text());
     CHECK(rules.document().review == "draft");

@@ -31,8 +31,10 @@ everything=$(includes include src examples tests)
 product=$(includes include src examples)
 refuse "include/ has the standard library and triage/ only" \
     "$(includes include | matching ':(yaml-cpp|boost|simdjson|openssl|sqlite3|catch2|benchmark)[./]')"
-refuse "yaml-cpp only in src/yaml" "$(matching ':yaml-cpp/' <<<"$product" | except '^src/yaml/')"
-refuse "simdjson only in src/json" "$(matching ':simdjson' <<<"$product" | except '^src/json/')"
+refuse "yaml-cpp only in src/document/parse_yaml.cpp" \
+    "$(matching ':yaml-cpp/' <<<"$product" | except '^src/document/parse_yaml\.cpp:')"
+refuse "simdjson only in src/document/parse_json.cpp" \
+    "$(matching ':simdjson' <<<"$product" | except '^src/document/parse_json\.cpp:')"
 refuse "OpenSSL only in src/digest" "$(matching ':openssl/' <<<"$product" | except '^src/digest/')"
 refuse "SQLite only in src/log" "$(matching ':sqlite3' <<<"$product" | except '^src/log/')"
 refuse "Boost.Program_options only in examples/cli" \
@@ -55,12 +57,13 @@ arrow compile model
 arrow walk 'model|compile'
 arrow explain 'model|compile|walk'
 refuse "only review looks at review" "$(matching ':triage/review' <<<"$core")"
+refuse "reading and digests look at no review" "$(includes src/document src/load src/digest | matching ':triage/review')"
 refuse "triage/ headers are included by their full name" "$(includes include | matching ':\.\./')"
-refuse "include/ includes nothing of src/" "$(includes include | matching ':(language|yaml|check|picture|json|digest|log|shipped|src)/')"
+refuse "include/ includes nothing of src/" "$(includes include | matching ':(language|document|check|picture|digest|sign|log|shipped|src)/')"
 
 # Whatever the program does, an app can do.
 refuse "the CLI includes public headers only" \
-    "$(includes examples/cli | matching ':(.*/)?src/|:\.\./|:(language|yaml|check|picture|json|digest|log|shipped)/')"
+    "$(includes examples/cli | matching ':(.*/)?src/|:\.\./|:(language|document|check|picture|digest|sign|log|shipped)/')"
 refuse "examples include public headers only" "$(includes examples | matching ':(.*/)?src/|:\.\./\.\./')"
 
 # The library never prints, exits, or reads a clock, the environment or the locale. Comments may show how an app prints.

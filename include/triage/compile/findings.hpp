@@ -9,6 +9,7 @@
 #include <triage/compile/names.hpp>
 #include <triage/compile/problems.hpp>
 #include <triage/model/rule_set.hpp>
+#include <triage/model/words.hpp>
 
 namespace triage::compile_detail {
 
@@ -56,10 +57,9 @@ public:
     void findings() {
         rules_.findings.resize(doc_.findings.size());
         for (const Finding& f : doc_.findings) {
-            for (const char* word : {"id", "answers", "all", "any", "not", "unless", "at_least", "of", "score", "criteria"})
-                if (f.id.value == word)
-                    problems_.error(f.id.at, "bad-id", "a finding may not be called \"" + f.id.value + "\"",
-                                    "answer files and conditions use this word for something else");
+            if (is_taken(f.id.value))
+                problems_.error(f.id.at, "bad-id", "a finding may not be called \"" + f.id.value + "\"",
+                                "answer files and conditions use this word for something else");
             if (f.red_flag && (f.type != FindingType::yes_no || f.polarity != Polarity::worrying))
                 problems_.error(f.id.at, "red-flag-polarity", "a red flag must be a yes_no finding that is worrying",
                                 "set polarity: worrying, or take red_flag away");
@@ -85,6 +85,14 @@ public:
     }
 
 private:
+    /// Whether answer files or conditions use a word as a key.
+    [[nodiscard]] static bool is_taken(const std::string& id) {
+        using Form = Condition::Form;
+        const auto form = from_word<Form>(id);
+        const bool is_key = form && *form != Form::finding && *form != Form::choice && *form != Form::number;
+        return is_key || id == "at_least" || id == "id" || id == "answers";
+    }
+
     Rules& rules_;
     const RuleDocument& doc_;
     Problems& problems_;

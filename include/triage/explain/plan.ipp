@@ -13,6 +13,7 @@
 #include <triage/explain/plan.hpp>
 #include <triage/header_only.hpp>
 #include <triage/model/date.hpp>
+#include <triage/model/words.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/evaluate.hpp>
 
@@ -89,10 +90,7 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
         }
     }
     for (const PlanRule& rule : plan->rules)
-        out.rules.emplace_back(rule.kind == PlanRule::Kind::hold        ? "hold"
-                               : rule.kind == PlanRule::Kind::step_back ? "step_back"
-                                                                        : "stop",
-                               rule.text.value);
+        out.rules.emplace_back(word(rule.kind), rule.text.value);
     for (const Text& t : plan->afterwards) out.afterwards.push_back(t.value);
     for (const Text& id : plan->sources)
         for (const Source& source : doc.sources)

@@ -17,6 +17,16 @@ namespace triage {
 /// What a case leaves unmentioned: unknown and absent are both tried by default, or the case fixes one.
 enum class Unmentioned : std::uint8_t { both, as_unknown, as_absent };
 
+/// As case files have it.
+[[nodiscard]] constexpr const char* word(Unmentioned unmentioned) {
+    switch (unmentioned) {
+        case Unmentioned::both: return "both";
+        case Unmentioned::as_unknown: return "unknown";
+        case Unmentioned::as_absent: return "no";
+    }
+    return nullptr;
+}
+
 struct Expectation {
     Text at_least, at_most;  ///< dispositions; may be empty
     std::vector<Text> conditions, raised, not_raised, advised, withheld, because;

@@ -63,8 +63,7 @@ struct Finding {
 
 struct Disposition {
     Text id, label;
-    Number within_hours;
-    bool has_within_hours = false;
+    std::optional<Number> within_hours;
     bool red_flag_floor = false;
     bool at_home = false;
 };
@@ -98,7 +97,7 @@ struct Criteria {
 
 struct ScoreItem {
     Mark at;
-    Number points;
+    Number points{1, {}};
     Condition when;
     Text because;
 };
@@ -197,12 +196,12 @@ struct PlanSession {
     Mark at;
     std::vector<Number> days;
     Text activity, intensity;
-    Number minutes;
+    Number minutes{1, {}};
 };
 
 struct PlanStage {
     Text id, title, advance;
-    Number weeks;
+    Number weeks{1, {}};
     bool needs_entry = false;            ///< only once every entry criterion is met
     std::optional<Number> grow_percent;  ///< minutes grow by this much each week of the stage
     std::vector<PlanSession> sessions;

@@ -11,16 +11,13 @@
 #include <triage/explain/render/json.hpp>
 #include <triage/header_only.hpp>
 #include <triage/model/answer.hpp>
+#include <triage/model/words.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/utf8.hpp>
 
 namespace triage {
 
 namespace render_detail {
-
-inline const char* kind_text(AdviceKind kind) {
-    return kind == AdviceKind::action ? "do" : kind == AdviceKind::avoid ? "avoid" : "seek_help";
-}
 
 inline void write_because(JsonWriter& json, const std::vector<Because>& all) {
     json.key("because").open('[');
@@ -106,7 +103,7 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
             .key("id")
             .text(i.id)
             .key("kind")
-            .text(kind_text(i.kind))
+            .text(word(i.kind))
             .key("text")
             .text(i.text)
             .key("sources")

@@ -13,13 +13,13 @@
 namespace triage::packet_detail {
 
 /// Whether a case is about a pathway: it expects it, one of its outcomes or its condition, or its diagnosis is that.
-[[nodiscard]] inline bool names(const Case& c, const Pathway& p, const Refers& refers) {
+[[nodiscard]] inline bool names(const Case& c, const Pathway& p, const References& refers) {
     const auto among = [](const std::vector<Text>& all, const std::string& id) {
         return std::any_of(all.begin(), all.end(), [&](const Text& t) { return t.value == id; });
     };
     if (among(c.expect.raised, p.id.value) || among(c.expect.conditions, p.condition.value) || c.diagnosis == p.condition.value)
         return true;
-    return std::any_of(refers.outcomes.begin(), refers.outcomes.end(),
+    return std::any_of(refers.outcomes.met().begin(), refers.outcomes.met().end(),
                        [&](const Outcome* o) { return among(c.expect.raised, o->id.value); });
 }
 
@@ -61,7 +61,7 @@ namespace triage::packet_detail {
     return counted(which.size(), "case") + ", " + std::to_string(published) + " of them published: " + counts.text() + ".";
 }
 
-[[nodiscard]] inline std::string cases_of_pathway(const Page& page, const Pathway& pathway, const Refers& refers) {
+[[nodiscard]] inline std::string cases_of_pathway(const Page& page, const Pathway& pathway, const References& refers) {
     if (!page.parts.case_report) return {};
     std::vector<std::size_t> which;
     for (std::size_t i = 0; i < page.parts.cases.size(); ++i)

@@ -19,12 +19,12 @@ public:
             judged_here_.clear();
             steps(p, p.steps);
             const std::size_t number = static_cast<std::size_t>(&p - doc.pathways.data());
-            for (const Outcome* o : page.refers[number].outcomes) {
+            for (const Outcome* o : page.refers[number].outcomes.met()) {
                 if (page.home_of(*o) != number) continue;
                 mark("o-" + o->id.value, p.title.value + ": " + o->title.value, o->review);
                 judge("o-" + o->id.value, o->title.value, o->sources);
             }
-            for (const Criteria* c : page.refers[number].criteria)
+            for (const Criteria* c : page.refers[number].criteria.met())
                 judge("c-" + p.id.value + "-" + c->id.value, c->title.value, c->sources);
             if (!judged_here_.empty())
                 judged_.push_back(link("p-" + p.id.value, p.title.value) + ": " + joined(judged_here_, "; "));

@@ -62,15 +62,15 @@ namespace triage::packet_detail {
         out += paragraph("<b>Nothing was proved for this packet.</b>");
     Table written("Safety properties of these rules", {"Hazard", "For everybody with", "It holds that", "Proof"});
     const Words words(page.doc, page.outside);
-    std::vector<const Condition*> conditions;
+    References named(page.doc);
     for (const SafetyProperty& s : page.doc.safety) {
-        conditions.push_back(&s.when);
+        named.condition(s.when);
         written.row({html_text(s.hazard.value) + "<br>" + code(s.id.value) + " <span class=\"quiet\">" +
                          html_text(place(page.doc, s.id.at)) + "</span>",
                      words.condition(s.when), demand_text(page, s), verdict_of(page, proved(s.id.value, false))});
     }
     if (!written.empty()) out += heading(3, "Written by the authors") + written.html();
-    for (const Criteria* c : RefersFinder(page.doc).of(conditions).criteria)
+    for (const Criteria* c : named.criteria.met())
         if (page.outside.of(c->id.value).empty())
             out += "<div>“" + html_text(c->title.value) + "” holds if " + words.condition(c->when) + "</div>\n";
     if (page.parts.proof) {

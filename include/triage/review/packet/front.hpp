@@ -43,9 +43,9 @@ namespace triage::packet_detail {
     Table table("Levels of urgency", {"Level", "Seen within", "Notes"});
     for (const Disposition& d : page.doc.dispositions)
         table.row({html_text(d.label.value) + "<br>" + code(d.id.value),
-                   !d.has_within_hours         ? "–"
-                   : d.within_hours.value == 0 ? "at once"
-                                               : html_text(shortest(d.within_hours.value)) + " hours",
+                   !d.within_hours              ? "–"
+                   : d.within_hours->value == 0 ? "at once"
+                                                : html_text(shortest(d.within_hours->value)) + " hours",
                    std::string(d.red_flag_floor ? "the least that a lone red flag gets" : "") +
                        (d.at_home ? "at home; only when every red-flag pathway is cleared" : "")});
     out += table.html();

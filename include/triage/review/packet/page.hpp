@@ -15,11 +15,10 @@ namespace triage::packet_detail {
 struct Page {
     Page(const RuleSet& r, const PacketParts& p)
         : rules(r), doc(r.document()), parts(p), standing(signatures(r.document(), p.sign_offs)) {
-        RefersFinder finder(doc);
         for (const Pathway& pathway : doc.pathways) {
-            refers.push_back(finder.of(pathway));
-            for (const Criteria* c : refers.back().criteria) outside.elsewhere.emplace(c->id.value, pathway.id.value);
-            for (const Score* c : refers.back().scores) outside.elsewhere.emplace(c->id.value, pathway.id.value);
+            refers.emplace_back(doc).pathway(pathway);
+            for (const Criteria* c : refers.back().criteria.met()) outside.elsewhere.emplace(c->id.value, pathway.id.value);
+            for (const Score* c : refers.back().scores.met()) outside.elsewhere.emplace(c->id.value, pathway.id.value);
         }
     }
 
@@ -27,7 +26,7 @@ struct Page {
     const RuleDocument& doc;
     const PacketParts& parts;
     std::vector<Signature> standing;  ///< by pathway, the frame last
-    std::vector<Refers> refers;       ///< by pathway
+    std::vector<References> refers;   ///< by pathway
     Places outside;                   ///< for conditions that belong to no pathway
 
     [[nodiscard]] const Disposition* disposition(const std::string& id) const { return item_of(doc.dispositions, id); }
@@ -48,9 +47,10 @@ struct Page {
     /// The first pathway that leads to an outcome; the number of pathways where none does.
     [[nodiscard]] std::size_t home_of(const Outcome& o) const {
         std::size_t p = 0;
-        while (p < refers.size() &&
-               std::find(refers[p].outcomes.begin(), refers[p].outcomes.end(), &o) == refers[p].outcomes.end())
-            ++p;
+        const auto leads = [&](const std::vector<const Outcome*>& all) {
+            return std::find(all.begin(), all.end(), &o) != all.end();
+        };
+        while (p < refers.size() && !leads(refers[p].outcomes.met())) ++p;
         return p;
     }
     [[nodiscard]] std::string outcome_link(const std::string& id) const {

@@ -45,7 +45,7 @@ public:
                       {"Sign-off", Page::state_label(page_.standing[number_]) + " " + Page::signed_by(page_.standing[number_])}});
         out += page_.mark(pathway_.review) + picture();
         out += heading(4, "In words") + StepSentences(page_, pathway_).html() + not_sure() + named() + withheld();
-        if (!refers_.findings.empty()) out += heading(4, "Questions it reads") + questions_read(refers_.findings);
+        if (!refers_.findings.met().empty()) out += heading(4, "Questions it reads") + questions_read(refers_.findings.met());
         out += outcomes() + cases_of_pathway(page_, pathway_, refers_);
         out += sign_block(page_, page_.standing[number_], pathway_.title.value);
         return element("section", "\n" + out, attribute("class", "pathway") + " " + attribute("aria-labelledby", "p-" + id)) +
@@ -81,14 +81,14 @@ private:
     // Criteria and scores, as far as this pathway uses them.
     [[nodiscard]] std::string named() const {
         std::string out;
-        for (const Criteria* c : refers_.criteria)
+        for (const Criteria* c : refers_.criteria.met())
             out += element("li",
                            "<b>" + html_text(c->title.value) + "</b> " + code(c->id.value) + " holds if " +
                                words_.condition(c->when) + page_.sources(c->sources, c->id.at),
                            attribute("id", Places{pathway_.id.value}.of(c->id.value))) +
                    "\n";
         if (!out.empty()) out = element("ul", "\n" + out) + "\n";
-        for (const Score* s : refers_.scores) {
+        for (const Score* s : refers_.scores.met()) {
             Table table(s->title.value + ", in " + pathway_.title.value, {"Points", "If", "Because"});
             for (const ScoreItem& i : s->items)
                 table.row({html_text(shortest(i.points.value)), words_.condition(i.when), html_text(i.because.value)});
@@ -113,7 +113,7 @@ private:
     [[nodiscard]] std::string outcomes() const {
         std::string out;
         std::vector<std::string> elsewhere;
-        for (const Outcome* o : refers_.outcomes) {
+        for (const Outcome* o : refers_.outcomes.met()) {
             if (page_.home_of(*o) == number_)
                 out += outcome_card(page_, *o);
             else
@@ -126,7 +126,7 @@ private:
     const Page& page_;
     std::size_t number_;
     const Pathway& pathway_;
-    const Refers& refers_;
+    const References& refers_;
     Words words_;
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <triage/model/words.hpp>
 #include <triage/review/packet/page.hpp>
 
 namespace triage::packet_detail {
@@ -31,7 +32,6 @@ namespace triage::packet_detail {
 
 [[nodiscard]] inline std::string plans_section(const Page& page) {
     if (page.doc.plans.empty()) return {};
-    constexpr const char* kinds[] = {"hold", "step back", "stop"};
     std::string out = "<section>\n" + heading(2, "Running programmes", "plans");
     const Words words(page.doc, page.outside);
     for (const Plan& p : page.doc.plans) {
@@ -39,8 +39,7 @@ namespace triage::packet_detail {
         for (const Text& c : p.conditions) about.push_back(html_text(spaced(c.value)));
         for (const EntryCriterion& e : p.entry)
             entry.push_back(html_text(e.text.value) + ": " + words.condition(e.when) + page.sources(e.sources, e.text.at));
-        for (const PlanRule& r : p.rules)
-            rules.push_back("<b>" + std::string(kinds[static_cast<std::size_t>(r.kind)]) + ":</b> " + html_text(r.text.value));
+        for (const PlanRule& r : p.rules) rules.push_back("<b>" + spaced(word(r.kind)) + ":</b> " + html_text(r.text.value));
         for (const Text& t : p.afterwards) afterwards.push_back(html_text(t.value));
         out += heading(3, p.title.value) + paragraph("For: " + joined(about, "; ")) + paragraph(html_text(p.say.value));
         if (!entry.empty()) out += paragraph("<b>Before the running stages it must be known that:</b>") + bullets(entry);

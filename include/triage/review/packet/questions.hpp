@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <triage/model/words.hpp>
 #include <triage/review/packet/page.hpp>
 
 namespace triage::packet_detail {
@@ -25,10 +26,7 @@ namespace triage::packet_detail {
     std::vector<std::string> out;
     if (f.red_flag) out.push_back(label("red flag", "bad"));
     if (f.examiner) out.push_back(label("examiner only"));
-    if (f.type == FindingType::yes_no)
-        out.push_back(label(f.polarity == Polarity::worrying     ? "worrying"
-                            : f.polarity == Polarity::reassuring ? "reassuring"
-                                                                 : "context"));
+    if (f.type == FindingType::yes_no) out.push_back(label(word(f.polarity)));
     return joined(out, " ");
 }
 

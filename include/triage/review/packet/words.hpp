@@ -9,8 +9,8 @@
 #include <vector>
 
 #include <triage/model/answer.hpp>
+#include <triage/model/references.hpp>
 #include <triage/review/packet/html.hpp>
-#include <triage/review/packet/refers.hpp>
 
 namespace triage::packet_detail {
 

@@ -6,7 +6,7 @@
 
 #include <triage/text/utf8.hpp>
 
-namespace triage::yaml {
+namespace triage::document {
 
 namespace {
 
@@ -87,4 +87,4 @@ std::optional<HiddenCharacter> hidden_character(std::string_view text) {
     return std::nullopt;
 }
 
-}  // namespace triage::yaml
+}  // namespace triage::document

@@ -7,8 +7,12 @@
 #include <string>
 
 #include <triage/model/date.hpp>
+#include <triage/review/sign_off.hpp>
 
-#include "../yaml/fields.hpp"
+#include "../digest/digest.hpp"
+#include "../digest/meaning.hpp"
+#include "../document/fields.hpp"
+#include "../document/parse.hpp"
 
 namespace triage {
 
@@ -52,21 +56,21 @@ public:
         pathways_.sort();
     }
 
-    std::vector<SignOff> read(const yaml::Node& root) {
+    std::vector<SignOff> read(const document::Node& root) {
         std::vector<SignOff> out;
-        const yaml::Fields fields(root, file, problems_);
+        const document::Fields fields(root, file, problems_);
         if (!fields.is_map()) return out;
         if (const Text format = fields.text("format"); !format.value.empty() && format.value != review_format)
             problems_.error(format.at, "wrong-format", "the format is \"" + format.value + "\", not \"" + review_format + "\"");
         if (const Text set = fields.text("ruleset"); !set.value.empty() && set.value != document_.id.value)
             problems_.error(set.at, "unknown-id",
                             "these sign-offs are for \"" + set.value + "\", but the rules are \"" + document_.id.value + "\"");
-        fields.each("sign_offs", [&](const yaml::Fields& f) { out.push_back(one(f)); });
+        fields.each("sign_offs", [&](const document::Fields& f) { out.push_back(one(f)); });
         return out;
     }
 
 private:
-    SignOff one(const yaml::Fields& f) {
+    SignOff one(const document::Fields& f) {
         SignOff s;
         s.who = f.text("who");
         s.role = f.text("role");
@@ -78,7 +82,7 @@ private:
         if (f.get("frame") != nullptr) s.frame = digest(f, "frame");
         s.note = f.get("note") != nullptr ? f.text("note") : Text{};
         std::set<std::string> seen;
-        f.each("pathways", [&](const yaml::Fields& p) {
+        f.each("pathways", [&](const document::Fields& p) {
             SignedPathway one{p.text("id"), digest(p, "digest")};
             if (!one.id.value.empty() && pathways_.find(one.id.value) == npos) {
                 const std::string near = problems_.did_you_mean(one.id.value, pathways_);
@@ -92,7 +96,7 @@ private:
         return s;
     }
 
-    Text digest(const yaml::Fields& f, const char* key) {
+    Text digest(const document::Fields& f, const char* key) {
         Text text = f.text(key);
         const std::string& v = text.value;
         const bool good =
@@ -118,10 +122,14 @@ std::string quoted(const std::string& text) {
     return out + "\"";
 }
 
+std::vector<SignOff> read_sign_offs(const document::Node& root, const RuleDocument& document, Problems& problems) {
+    return SignOffReader(document, problems).read(root);
+}
+
 }  // namespace
 
-std::vector<SignOff> read_sign_offs(const yaml::Node& root, const RuleDocument& document, Problems& problems) {
-    return SignOffReader(document, problems).read(root);
+std::string read_review_status(const document::Node& root, const RuleDocument& document, Problems& problems) {
+    return review_status(signatures(document, read_sign_offs(root, document, problems)));
 }
 
 Loaded<std::vector<SignOff>> read_sign_offs(const RuleSet& rules, std::string_view text, const std::string& name,
@@ -131,7 +139,7 @@ Loaded<std::vector<SignOff>> read_sign_offs(const RuleSet& rules, std::string_vi
     std::vector<SignOff> out;
     if (text.size() > options.bytes_per_file)
         problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
-    else if (const auto root = yaml::parse(text, 0, options, problems))
+    else if (const auto root = document::parse_yaml(text, 0, options, problems))
         out = read_sign_offs(*root, rules.document(), problems);
     return {std::move(out), problems.take()};
 }
@@ -141,11 +149,19 @@ std::vector<SignOff> sign_offs_of(const RuleSet& rules) {
     // Invariant: the loader puts the review file behind all rule files. One that was included holds rules.
     if (files.size() < 2 || files.back().path != review_file) return {};
     Problems problems(files, 1);
-    const auto root = yaml::parse(files.back().text, static_cast<std::uint32_t>(files.size() - 1), {}, problems);
+    const auto root = document::parse_yaml(files.back().text, static_cast<std::uint32_t>(files.size() - 1), {}, problems);
     std::vector<SignOff> out;
     if (root) out = read_sign_offs(*root, rules.document(), problems);
     return problems.any() ? std::vector<SignOff>() : out;
 }
+
+std::string pathway_digest(const RuleDocument& document, std::string_view pathway) {
+    for (const Pathway& p : document.pathways)
+        if (p.id.value == pathway) return sha256(meaning_of(document, p));
+    return {};
+}
+
+std::string frame_digest(const RuleDocument& document) { return sha256(meaning_of_frame(document)); }
 
 SignOff sign_off(const RuleSet& rules, const std::string& who, const std::string& role, const std::string& date,
                  const std::vector<std::string>& pathways, bool frame) {

@@ -3,15 +3,16 @@
 // Refuses to judge the rules: whether a signature still holds is asked of their digests, here and whenever somebody asks.
 #pragma once
 
-#include <vector>
+#include <string>
 
 #include <triage/compile/problems.hpp>
-#include <triage/review/sign_off.hpp>
+#include <triage/model/document.hpp>
 
-#include "../yaml/node.hpp"
+#include "../document/tree.hpp"
 
 namespace triage {
 
-[[nodiscard]] std::vector<SignOff> read_sign_offs(const yaml::Node& root, const RuleDocument& document, Problems& problems);
+/// The `review_status` of a document, from the tree of its review file.
+[[nodiscard]] std::string read_review_status(const document::Node& root, const RuleDocument& document, Problems& problems);
 
 }  // namespace triage

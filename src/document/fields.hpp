@@ -11,11 +11,13 @@
 #include <utility>
 #include <vector>
 
+#include <triage/model/words.hpp>
+
 #include "../language/shapes.hpp"
-#include "node.hpp"
+#include "tree.hpp"
 #include "values.hpp"
 
-namespace triage::yaml {
+namespace triage::document {
 
 class Fields {
 public:
@@ -36,8 +38,11 @@ public:
     [[nodiscard]] std::optional<Number> number(std::string_view key) const;   ///< kept when it is out of range
     [[nodiscard]] Number number(std::string_view key, Number instead) const;  ///< `instead` of a missing or wrong one
     [[nodiscard]] std::vector<Number> numbers(std::string_view key) const;
-    /// The position of the word among those described; `fallback` for a missing or wrong one.
-    [[nodiscard]] std::size_t word(std::string_view key, std::size_t fallback) const;
+    /// The value that a word stands for; nothing for a missing or wrong one.
+    template <class Enum>
+    [[nodiscard]] std::optional<Enum> word(std::string_view key) const {
+        return from_word<Enum>(described_word(key));
+    }
     /// The map behind a key, even where something else stands there; nothing where the key is missing.
     [[nodiscard]] std::optional<Fields> map(std::string_view key) const;
     /// Reports a list without items.
@@ -65,6 +70,7 @@ public:
 
 private:
     [[nodiscard]] const language::Key& described(std::string_view key, std::initializer_list<language::Kind> kinds = {}) const;
+    [[nodiscard]] std::string described_word(std::string_view key) const;
     [[nodiscard]] const language::Shape& shape_of(std::string_view key) const { return *described(key).shape; }
     [[nodiscard]] const std::vector<Node>& maps(std::string_view key) const;
     [[nodiscard]] const std::vector<Entry>& named_maps(std::string_view key) const;
@@ -75,4 +81,4 @@ private:
     Problems* problems_;
 };
 
-}  // namespace triage::yaml
+}  // namespace triage::document

@@ -8,12 +8,12 @@
 #include <triage/compile/problems.hpp>
 #include <triage/model/document.hpp>
 
-#include "node.hpp"
+#include "tree.hpp"
 
-namespace triage::yaml {
+namespace triage::document {
 
 /// Adds what stands in `root` to the document. `top`: the file that carries identity and includes.
 /// Returns the include list (top file only).
 std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems);
 
-}  // namespace triage::yaml
+}  // namespace triage::document

@@ -12,9 +12,9 @@
 #include <triage/compile/problems.hpp>
 #include <triage/model/document.hpp>
 
-#include "node.hpp"
+#include "tree.hpp"
 
-namespace triage::yaml {
+namespace triage::document {
 
 /// A number in plain decimal form, the whole text; nothing for anything else.
 [[nodiscard]] std::optional<double> decimal(std::string_view text);
@@ -35,4 +35,4 @@ namespace triage::yaml {
 /// Whether a text is snake_case; reports one that is not.
 [[nodiscard]] bool check_id(const Text& id, Problems& problems);
 
-}  // namespace triage::yaml
+}  // namespace triage::document

@@ -9,12 +9,12 @@
 #include <triage/model/document.hpp>
 
 #include "fields.hpp"
-#include "node.hpp"
+#include "tree.hpp"
 
-namespace triage::yaml {
+namespace triage::document {
 
 [[nodiscard]] Condition read_condition(const Node& node, Problems& problems);
 /// The condition behind a key. Where it is missing, which was reported, one that is always true.
 [[nodiscard]] Condition read_condition(const Fields& fields, std::string_view key, Problems& problems);
 
-}  // namespace triage::yaml
+}  // namespace triage::document

@@ -11,7 +11,7 @@
 
 #include <triage/compile/problems.hpp>
 
-namespace triage::yaml {
+namespace triage::document {
 
 /// Reports every offending character (the first of a line). True when there is none.
 bool check_characters(std::string_view text, std::uint32_t file, Problems& problems);
@@ -22,4 +22,4 @@ struct HiddenCharacter {
 };
 [[nodiscard]] std::optional<HiddenCharacter> hidden_character(std::string_view text);
 
-}  // namespace triage::yaml
+}  // namespace triage::document

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "json.hpp"
+#include "parse.hpp"
 
 #include <simdjson.h>
 
@@ -8,9 +8,9 @@
 #include <string>
 #include <utility>
 
-#include "../yaml/characters.hpp"
+#include "characters.hpp"
 
-namespace triage::json {
+namespace triage::document {
 
 namespace {
 
@@ -24,9 +24,9 @@ class Tree {
 public:
     Tree(std::string_view text, std::uint32_t file, const LoadOptions& limits) : text_(text), file_(file), limits_(limits) {}
 
-    yaml::Node object(sj::ondemand::object object, std::size_t depth) {
-        yaml::Node node;
-        node.kind = yaml::Node::Kind::map;
+    Node object(sj::ondemand::object object, std::size_t depth) {
+        Node node;
+        node.kind = Node::Kind::map;
         std::set<std::string> keys;
         for (auto field : object) {
             sj::ondemand::raw_json_string raw;
@@ -38,7 +38,7 @@ public:
             refuse_hidden(name.value);
             if (!keys.insert(name.value).second) throw Refused{"\"" + name.value + "\" stands twice in one object"};
             if (keys.size() > most_entries) throw Refused{"an object has too many keys"};
-            yaml::Node child = value(field.value(), depth + 1);
+            Node child = value(field.value(), depth + 1);
             node.entries.push_back({std::move(name), std::move(child)});
         }
         return node;
@@ -54,13 +54,13 @@ private:
         if (error != sj::SUCCESS) throw Refused{std::string("not valid JSON: ") + sj::error_message(error)};
     }
 
-    yaml::Node value(sj::simdjson_result<sj::ondemand::value> result, std::size_t depth) {
+    Node value(sj::simdjson_result<sj::ondemand::value> result, std::size_t depth) {
         if (depth > limits_.nesting_depth) throw Refused{"nested too deep"};
         sj::ondemand::value v;
         check(result.get(v));
         sj::ondemand::json_type type{};
         check(v.type().get(type));
-        yaml::Node node;
+        Node node;
         node.at = place(v.raw_json_token().data());
         switch (type) {
             case sj::ondemand::json_type::object: {
@@ -72,7 +72,7 @@ private:
                 break;
             }
             case sj::ondemand::json_type::array: {
-                node.kind = yaml::Node::Kind::sequence;
+                node.kind = Node::Kind::sequence;
                 sj::ondemand::array a;
                 check(v.get_array().get(a));
                 for (auto item : a) node.items.push_back(value(std::move(item), depth + 1));
@@ -105,16 +105,16 @@ private:
         }
         return node;
     }
-    void scalar(yaml::Node& node, std::string_view value, bool quoted) {
+    void scalar(Node& node, std::string_view value, bool quoted) {
         if (value.size() > limits_.string_length) throw Refused{"a text is too long"};
         refuse_hidden(value);
-        node.kind = yaml::Node::Kind::scalar;
+        node.kind = Node::Kind::scalar;
         node.value = std::string(value);
         node.quoted = quoted;
     }
     // What an escape (\u0000, \u202e) stands for must be as harmless as what is written plainly.
     static void refuse_hidden(std::string_view value) {
-        if (const auto hidden = yaml::hidden_character(value)) throw Refused{"in a text, " + hidden->message};
+        if (const auto hidden = hidden_character(value)) throw Refused{"in a text, " + hidden->message};
     }
     // Keys and values are met in order, so the place is counted on from the last one.
     [[nodiscard]] Mark place(const char* token) {
@@ -138,8 +138,8 @@ private:
 
 }  // namespace
 
-std::optional<yaml::Node> parse(std::string_view text, std::uint32_t file, const LoadOptions& limits, std::string* why) {
-    const auto refuse = [&](const std::string& reason) -> std::optional<yaml::Node> {
+std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const LoadOptions& limits, std::string* why) {
+    const auto refuse = [&](const std::string& reason) -> std::optional<Node> {
         if (why != nullptr) *why = reason;
         return std::nullopt;
     };
@@ -154,7 +154,7 @@ std::optional<yaml::Node> parse(std::string_view text, std::uint32_t file, const
         sj::ondemand::object object;
         if (const auto error = document.get_object().get(object))
             return refuse(std::string("not valid JSON: ") + sj::error_message(error));
-        yaml::Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits).object(object, 0);
+        Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits).object(object, 0);
         root.at = {file, 1, 1};
         if (document.current_location().error() != sj::OUT_OF_BOUNDS)
             return refuse("not valid JSON: something follows the object");
@@ -166,4 +166,4 @@ std::optional<yaml::Node> parse(std::string_view text, std::uint32_t file, const
     }
 }
 
-}  // namespace triage::json
+}  // namespace triage::document

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace triage::yaml {
+namespace triage::document {
 
 namespace {
 
@@ -85,7 +85,7 @@ Condition read_condition(const Node& node, Problems& problems) {
         return c;
     }
     for (const language::ConditionForm& form : language::condition_forms) {
-        if (node.find(form.by) == nullptr) continue;
+        if (node.find(word(form.form)) == nullptr) continue;
         read_form(node, form, c, problems);
         return c;
     }
@@ -104,4 +104,4 @@ Condition read_condition(const Fields& fields, std::string_view key, Problems& p
     return c;
 }
 
-}  // namespace triage::yaml
+}  // namespace triage::document

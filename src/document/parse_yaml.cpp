@@ -16,9 +16,9 @@
 #include <vector>
 
 #include "characters.hpp"
-#include "node.hpp"
+#include "parse.hpp"
 
-namespace triage::yaml {
+namespace triage::document {
 
 namespace {
 
@@ -275,17 +275,7 @@ bool document_begins(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-const char* kind_text(const Node& node) {
-    switch (node.kind) {
-        case Node::Kind::null: return "nothing";
-        case Node::Kind::scalar: return "a text";
-        case Node::Kind::sequence: return "a list";
-        case Node::Kind::map: return "a map";
-    }
-    return "";
-}
-
-std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadOptions& limits, Problems& problems) {
+std::optional<Node> parse_yaml(std::string_view text, std::uint32_t file, const LoadOptions& limits, Problems& problems) {
     if (!check_characters(text, file, problems)) return std::nullopt;
     const std::size_t farthest = 32 * limits.string_length;
     View view(text, farthest);
@@ -330,4 +320,4 @@ std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadO
     return builder.take();
 }
 
-}  // namespace triage::yaml
+}  // namespace triage::document

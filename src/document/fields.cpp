@@ -8,7 +8,7 @@
 #include <triage/model/answer.hpp>
 #include <triage/model/names.hpp>
 
-namespace triage::yaml {
+namespace triage::document {
 
 using language::Key;
 using language::Kind;
@@ -124,17 +124,17 @@ std::vector<Number> Fields::numbers(std::string_view key) const {
     return out;
 }
 
-std::size_t Fields::word(std::string_view key, std::size_t fallback) const {
+std::string Fields::described_word(std::string_view key) const {
     const auto words = described(key, {Kind::word}).words;
     const Node* node = node_->find(key);
-    if (node == nullptr) return fallback;
+    if (node == nullptr) return {};
     const Text text = read_text(*node, key, *problems_);
-    for (std::size_t i = 0; i < words.size(); ++i)
-        if (words[i].name == text.value) return i;
+    for (const language::Word& word : words)
+        if (word.name == text.value) return text.value;
     if (!text.value.empty())
         problems_->error(text.at, "wrong-type", "\"" + text.value + "\" is not a value of \"" + std::string(key) + "\"",
                          hint_for(text.value, words, "write one of:"));
-    return fallback;
+    return {};
 }
 
 std::optional<Fields> Fields::map(std::string_view key) const {
@@ -172,4 +172,4 @@ const std::vector<Entry>& Fields::named_maps(std::string_view key) const {
     return none;
 }
 
-}  // namespace triage::yaml
+}  // namespace triage::document

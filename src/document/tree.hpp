@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// A YAML document as a tree in which every value keeps its place. The only room that sees yaml-cpp fills it.
-// Refuses what a rule file must not use: anchors, aliases, tags, merge keys, duplicate keys, a second document.
+// A document as a tree in which every value keeps its place, whether it was written in YAML or in JSON.
+// Refuses to say what may stand where: src/language describes that, and `Fields` holds a map against it.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <triage/compile/problems.hpp>
-#include <triage/model/limits.hpp>
+#include <triage/model/document.hpp>
 
-namespace triage::yaml {
+namespace triage::document {
 
 struct Entry;
 
@@ -51,10 +49,14 @@ std::size_t Node::size() const {
 }
 
 /// What a node is, in words: "a list", "a text", …
-[[nodiscard]] const char* kind_text(const Node& node);
+[[nodiscard]] inline const char* kind_text(const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::null: return "nothing";
+        case Node::Kind::scalar: return "a text";
+        case Node::Kind::sequence: return "a list";
+        case Node::Kind::map: return "a map";
+    }
+    return "";
+}
 
-/// Parses one document; `file` is its number in the marks. Nothing where the text is not even YAML; everything wrong
-/// is reported.
-[[nodiscard]] std::optional<Node> parse(std::string_view text, std::uint32_t file, const LoadOptions& limits, Problems& problems);
-
-}  // namespace triage::yaml
+}  // namespace triage::document

@@ -8,7 +8,7 @@
 #include <triage/model/names.hpp>
 #include <triage/text/decimal.hpp>
 
-namespace triage::yaml {
+namespace triage::document {
 
 std::optional<double> decimal(std::string_view text) {
     if (text.empty()) return std::nullopt;
@@ -79,4 +79,4 @@ const std::vector<Node>& read_list(const Node& node, std::string_view key, Probl
     return none;
 }
 
-}  // namespace triage::yaml
+}  // namespace triage::document

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read_sections.hpp"
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <triage/model/fields.hpp>
+#include <triage/model/words.hpp>
+
+#include "fields.hpp"
+#include "read_condition.hpp"
+
+namespace triage::document {
+
+namespace {
+
+/// Whether one of the words of an enum stands behind a key.
+template <class Enum>
+bool says(const Fields& f, std::string_view key) {
+    const Node* node = f.get(key);
+    return node != nullptr && from_word<Enum>(node->value).has_value();
+}
+
+/// Fills what it visits from the keys of one map.
+class Reader {
+public:
+    /// `name`: the id, where it is a key of the map around.
+    Reader(const Fields& fields, Problems& problems, const Text* name = nullptr)
+        : fields_(fields), problems_(problems), name_(name) {}
+
+    void operator()(Use use, const char* key, Text& text) const {
+        text = use == Use::id && name_ != nullptr ? *name_ : fields_.text(key);
+    }
+    void operator()(Use, const char* key, std::vector<Text>& all) const { all = fields_.texts(key); }
+    void operator()(Use, const char* key, bool& value) const { value = fields_.flag(key); }
+    void operator()(Use, const char* key, Number& n) const { n = fields_.number(key, {n.value, fields_.at()}); }
+    void operator()(Use, const char* key, std::optional<Number>& n) const { n = fields_.number(key); }
+    void operator()(Use, const char* key, std::vector<Number>& all) const { all = fields_.numbers(key); }
+    template <class Enum>
+    void operator()(Use, const char* key, Enum& value, bool = true) const {
+        value = fields_.word<Enum>(key).value_or(value);
+    }
+    void operator()(Use, const char* key, Condition& c) const { c = read_condition(fields_, key, problems_); }
+    void operator()(Use, const char* key, std::optional<Condition>& c) const {
+        if (fields_.get(key) != nullptr) c = read_condition(fields_, key, problems_);
+    }
+    template <class X>
+    void operator()(Use, const char* key, std::vector<X>& all) const {
+        if constexpr (std::same_as<X, Criteria> || std::same_as<X, Score>)
+            fields_.each_named(key, [&](const Text& id, const Fields& f) { all.push_back(read<X>(f, &id)); });
+        else
+            fields_.each(key, [&](const Fields& f) { all.push_back(read<X>(f)); });
+    }
+    void operator()(Use, const char* key, std::optional<SafetyNet>& net) const {
+        if (const auto fields = fields_.map(key)) net = read<SafetyNet>(*fields);
+    }
+    void operator()(Use use, const char* low, Number& min, const char* high, Number& max, bool) const {
+        (*this)(use, low, min);
+        max = fields_.number(high).value_or(Number{min.value + 1, fields_.at()});
+    }
+    void operator()(Use, const char* key, std::vector<Implication::Set>& all) const {
+        const Node* set = fields_.get(key);
+        if (set == nullptr) return;
+        if (set->kind != Node::Kind::map) {
+            problems_.error(set->at, "wrong-type", std::string("\"set\" must be a map, but this is ") + kind_text(*set),
+                            "write set: {finding: \"no\"}");
+            return;
+        }
+        for (const auto& [finding, value] : set->entries) {
+            Implication::Set one{finding, {value.value, value.at}, std::nullopt};
+            if (value.kind != Node::Kind::scalar) {
+                (void)read_text(value, finding.value, problems_);
+                continue;
+            }
+            if (!value.quoted) {
+                one.number = decimal(value.value);
+                one.flag = value.value == "true" || value.value == "false";
+            }
+            all.push_back(std::move(one));
+        }
+    }
+    void operator()(Use, const char* key, Branch& out) const {
+        const Node* node = fields_.get(key);
+        if (node == nullptr) return;
+        out.at = node->at;
+        const auto kind = node->kind == Node::Kind::scalar ? from_word<Branch::Kind>(node->value) : std::nullopt;
+        if (kind == Branch::Kind::next || kind == Branch::Kind::clear) {
+            out.kind = *kind;
+        } else if (node->kind == Node::Kind::scalar) {
+            out.kind = Branch::Kind::outcome;
+            out.outcome = read_id(*node, key, problems_);
+        } else if (node->kind == Node::Kind::map && node->find(word(Branch::Kind::floor)) != nullptr) {
+            out.kind = Branch::Kind::floor;
+            out.outcome = Fields(*node, language::floor_branch, problems_).text(word(out.kind));
+        } else if (node->kind == Node::Kind::map && node->find(word(Branch::Kind::steps)) != nullptr) {
+            out.kind = Branch::Kind::steps;
+            const Fields nested(*node, language::nested_steps, problems_);
+            Reader(nested, problems_)(Use::logic, word(out.kind), out.steps);
+            finish(out, nested);
+        } else {
+            problems_.error(node->at, "wrong-type", std::string("\"") + key + "\" cannot be " + kind_text(*node),
+                            "write next, clear, an outcome id, {floor: outcome} or {steps: […]}");
+        }
+    }
+    void operator()(Use, const char* key, SafetyProperty::Require& require, const char*, Text& target) const {
+        using Require = SafetyProperty::Require;
+        const auto demand = fields_.map(key);
+        if (!demand) return;
+        if (const auto level = demand->map(word(Require::disposition_at_least))) {
+            require = Require::disposition_at_least;
+            target = level->text("at_least");
+            return;
+        }
+        for (const Require named : {Require::raised, Require::withheld})
+            if (demand->get(word(named)) != nullptr) {
+                require = named;
+                target = demand->text(word(named));
+                return;
+            }
+        const char* never = word(Require::not_at_home);
+        if (demand->get(never) != nullptr && !demand->flag(never))
+            problems_.error(demand->at(), "wrong-type", "not_at_home can only be required to be true",
+                            language::safety_demand.one_key_hint);
+    }
+
+private:
+    template <class X>
+    [[nodiscard]] X read(const Fields& f, const Text* name = nullptr) const {
+        X x;
+        if constexpr (requires { x.at; }) x.at = f.at();
+        const Reader reader(f, problems_, name);
+        if constexpr (std::same_as<X, Finding>) guess_type(x, f);
+        describe(x, reader);
+        finish(x, f);
+        return x;
+    }
+
+    // What keys alone do not say.
+    void finish(const auto&, const Fields&) const {}
+    void finish(const Score&, const Fields& f) const { f.refuse_empty("items", "a score needs at least one item"); }
+    void finish(const Pathway&, const Fields& f) const { f.refuse_empty("steps", "a list of steps needs at least one step"); }
+    void finish(const Branch&, const Fields& f) const { f.refuse_empty("steps", "a list of steps needs at least one step"); }
+    /// Without a type (reported) the other keys say what is meant, so that one mistake is one message.
+    static void guess_type(Finding& out, const Fields& f) {
+        if (f.get("options") != nullptr)
+            out.type = FindingType::choice;
+        else if (f.get("min") != nullptr || f.get("max") != nullptr || f.get("unit") != nullptr)
+            out.type = FindingType::number;
+    }
+    void finish(Finding& out, const Fields& f) const {
+        if (out.red_flag && !says<Polarity>(f, "polarity")) out.polarity = Polarity::worrying;  // reported once
+        if (out.group.value.empty()) out.group.value = "general";
+        check_keys_of_type(f, out, says<FindingType>(f, "type"));
+        if (out.type == FindingType::choice && f.get("options") != nullptr && out.options.empty())
+            problems_.error(f.get("options")->at, "wrong-type", "a choice needs at least one option");
+    }
+    /// Reports keys that another type of finding has, and, where the type was said, those that this one lacks.
+    void check_keys_of_type(const Fields& f, const Finding& finding, bool type_said) const {
+        const std::string_view type = word(finding.type);
+        for (const language::Key& key : language::finding.keys) {
+            const Node* value = f.get(key.name);
+            if (!key.only_where.key.empty() && key.only_where.word != type && value != nullptr)
+                problems_.error(value->at, "unknown-key", "\"" + std::string(key.name) + "\" does not fit a finding of this type",
+                                key.hint);
+            if (!key.needed_where.key.empty() && key.needed_where.word == type && type_said && value == nullptr)
+                problems_.error(f.at(), "missing-key", "finding \"" + finding.id.value + "\" needs the key \"" + key.name + "\"");
+        }
+    }
+
+    const Fields& fields_;
+    Problems& problems_;
+    const Text* name_;
+};
+
+}  // namespace
+
+std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems) {
+    const Fields fields(root, top ? language::rule_set : language::included_file, problems);
+    if (!fields.is_map()) return {};
+    if (fields.get("format") != nullptr && fields.text("format").value != language::rules_format)
+        problems.error(fields.get("format")->at, "wrong-format",
+                       "the format is \"" + fields.text("format").value + "\", not \"" + language::rules_format + "\"",
+                       std::string("this program reads ") + language::rules_format);
+    const Reader reader(fields, problems);
+    if (top) describe_identity(document, reader);
+    describe_sections(document, reader);
+    return top ? fields.texts("include") : std::vector<Text>();
+}
+
+}  // namespace triage::document
