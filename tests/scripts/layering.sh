@@ -10,7 +10,7 @@ includes() {
     local paths=() path
     for path in "$@"; do [[ -e $path ]] && paths+=("$path"); done
     ((${#paths[@]})) || return 0
-    grep -rnE --include='*.hpp' --include='*.cpp' '^[[:space:]]*#[[:space:]]*include' "${paths[@]}" |
+    grep -rnE --include='*.hpp' --include='*.ipp' --include='*.cpp' '^[[:space:]]*#[[:space:]]*include' "${paths[@]}" |
         sed -E 's/^([^:]+:[0-9]+:)[^<"]*[<"]([^>"]+)[>"].*/\1\2/' || true
 }
 
@@ -47,15 +47,16 @@ core=$(includes include | except '^include/triage/review(/|\.hpp)')
 refuse "no costly header in the core" \
     "$(matching ':(iostream|regex|ranges|functional|filesystem|chrono)$' <<<"$core")"
 
-# model <- compile <- walk <- explain; review looks at all of them.
+# text <- model <- compile <- walk <- explain; review looks at all of them.
 arrow() { # arrow FOLDER MAY_INCLUDE
     refuse "include/triage/$1 may include triage/{$2,$1} only" \
-        "$(includes "include/triage/$1" | matching ':triage/' | except ":triage/(version\.hpp|($2|$1)/)")"
+        "$(includes "include/triage/$1" | matching ':triage/' | except ":triage/((version|header_only)\.hpp|($2|$1)/)")"
 }
-arrow model model
-arrow compile model
-arrow walk 'model|compile'
-arrow explain 'model|compile|walk'
+arrow text text
+arrow model text
+arrow compile 'text|model'
+arrow walk 'text|model|compile'
+arrow explain 'text|model|compile|walk'
 refuse "only review looks at review" "$(matching ':triage/review' <<<"$core")"
 refuse "reading and digests look at no review" "$(includes src/document src/load src/digest | matching ':triage/review')"
 refuse "triage/ headers are included by their full name" "$(includes include | matching ':\.\./')"
@@ -69,7 +70,7 @@ refuse "examples include public headers only" "$(includes examples | matching ':
 # The library never prints, exits, or reads a clock, the environment or the locale. Comments may show how an app prints.
 calls='std::(cout|cerr|clog|exit|abort|quick_exit|getenv|setlocale)\b|\b(printf|puts|getenv|exit|setlocale) ?\(|system_clock'
 refuse "the library neither prints nor exits nor reads its surroundings" \
-    "$(grep -rnE --include='*.hpp' --include='*.cpp' "$calls" include src | except '^[^:]+:[0-9]+:[[:space:]]*(//|\*)' |
+    "$(grep -rnE --include='*.hpp' --include='*.ipp' --include='*.cpp' "$calls" include src | except '^[^:]+:[0-9]+:[[:space:]]*(//|\*)' |
         except "//.*($calls)")"
 
 ((failed)) || echo "layering holds: $(wc -l <<<"$everything") includes looked at"
