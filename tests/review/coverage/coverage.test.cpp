@@ -110,7 +110,7 @@ TEST_CASE("a mention is shown to decide by a yes and by something else, each of 
     // Beside another yes it decides nothing.
     const CoverageReport masked =
         with("  - {id: x, answers: {a: \"yes\", b: \"yes\"}" + expect + "  - {id: y, answers: {a: \"no\", b: \"yes\"}" + expect);
-    CHECK(item(masked, "a decides s").missing == "no case where it decides, either way");
+    CHECK(item(masked, "a decides s").missing == "no case where it decides, in either direction");
 }
 
 TEST_CASE("behind a step that takes every yes, a mention decides by no against not sure", "[review][coverage]") {

@@ -59,9 +59,9 @@ TEST_CASE("the text names what is missing with its line, the gravest pathway fir
     const std::string text = render_coverage_text(report);
     INFO(text);
     CHECK(text.find("1 judged of 1 case\n") != std::string::npos);
-    CHECK(text.find("steps come to                        3 of    3    100 %") != std::string::npos);
+    CHECK(text.find("steps reached                           3 of    3    100 %") != std::string::npos);
     CHECK(text.find("rules.yaml (red flag)\n") != std::string::npos);
-    const std::size_t impossible = text.find("proved impossible, and counted in no whole:");
+    const std::size_t impossible = text.find("proved impossible, and not part of any total:");
     REQUIRE(impossible != std::string::npos);
     CHECK(text.find("then of sign") < impossible);
     CHECK(text.find("then of again") > impossible);

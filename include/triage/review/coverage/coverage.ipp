@@ -28,7 +28,7 @@ namespace coverage_detail {
     constexpr const char* shown[] = {"anything but yes", "a yes", "a no", "not sure"};
     if (item.kind == CoverageKind::decision && next.state == CoverageState::possible)
         out.missing = next.aims.size() > 1
-                          ? "no case where it decides, either way"
+                          ? "no case where it decides, in either direction"
                           : std::string("no case where ") + shown[analysis.aim(next.aims[0]).part / 2U] + " decides";
     return out;
 }

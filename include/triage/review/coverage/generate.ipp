@@ -190,7 +190,7 @@ private:
         for (const Item* item : fresh) out.covers.push_back(name(*item));
         Case& c = out.person;
         c.id.value = "generated-" + std::to_string(out_.cases.size() + 1);
-        c.title = fresh.empty() ? "one of the two people that this takes: " + name(*f.item) : out.covers.front();
+        c.title = fresh.empty() ? "one of the two people needed for: " + name(*f.item) : out.covers.front();
         if (fresh.size() > 1) c.title += " and " + std::to_string(fresh.size() - 1) + " more";
         c.unmentioned = options_.denied ? Unmentioned::as_absent : Unmentioned::as_unknown;
         // What the reading fills in by itself need not be written.
@@ -236,10 +236,10 @@ TRIAGE_BODY GeneratedCases generate_cases(const RuleSet& rules, const std::vecto
 
 TRIAGE_BODY std::string cases_text(const RuleSet& rules, const GeneratedCases& generated) {
     std::string out =
-        "# People whom no test case covers yet, made by `triage generate`. Each is one answer sheet; nobody has judged it.\n"
-        "# Under `expect:` a clinician writes what must come of the person, for instance\n"
+        "# People whom no test case covers yet, drafted by `triage generate`. Each is one answer sheet that nobody has judged.\n"
+        "# Under `expect:` a clinician writes what the result must be, for instance\n"
         "#   disposition: {at_least: …, at_most: …}, raised: […], not_raised: […], advised: […], withheld: […]\n"
-        "# A person who cannot exist is deleted. `triage test` refuses the file while an `expect:` is empty.\n\n"
+        "# Delete a person who cannot exist. `triage test` refuses the file while an `expect:` is empty.\n\n"
         "format: triage-cases/1\nruleset: " +
         rules.id() + "\ncases:\n";
     const std::vector<Finding>& findings = rules.document().findings;

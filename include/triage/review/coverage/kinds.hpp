@@ -36,7 +36,7 @@ inline constexpr std::array<CoverageKind, 10> coverage_kinds{
 }
 /// In a table; the number past the last kind is all of them.
 [[nodiscard]] inline const char* kind_text(std::size_t kind) {
-    constexpr const char* texts[] = {"steps come to",
+    constexpr const char* texts[] = {"steps reached",
                                      "then branches taken",
                                      "else branches taken",
                                      "unknown branches taken",
@@ -45,7 +45,7 @@ inline constexpr std::array<CoverageKind, 10> coverage_kinds{
                                      "criteria true, false, unknown",
                                      "score cut-offs, both sides",
                                      "number thresholds, both sides",
-                                     "mentions that decide (MC/DC)",
+                                     "conditions shown to matter (MC/DC)",
                                      "all"};
     return texts[kind];
 }

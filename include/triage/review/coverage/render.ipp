@@ -24,7 +24,7 @@ namespace coverage_detail {
     return item.what + (item.missing.empty() ? "" : ": " + item.missing);
 }
 
-/// The items of each file, files in the order in which their gravest item stands, items by line.
+/// The items of each file, files in the order of their gravest items, items by line.
 struct FileItems {
     std::uint32_t file = 0;
     std::vector<const CoverageItem*> items;
@@ -69,7 +69,7 @@ TRIAGE_BODY std::string render_coverage_text(const CoverageReport& report) {
         const CoverageTotal& t = report.totals[k];
         if (t.whole() + t.impossible == 0) continue;
         std::string label = kind_text(k);
-        label.resize(32, ' ');
+        label.resize(35, ' ');
         out += "  " + label + padded(std::to_string(t.covered), 6, true) + " of " + padded(std::to_string(t.whole()), 4, true) +
                "  " + padded(share_text(t.covered, t.whole()), 7, true);
         if (t.impossible != 0) out += "   " + std::to_string(t.impossible) + " proved impossible";
@@ -80,7 +80,7 @@ TRIAGE_BODY std::string render_coverage_text(const CoverageReport& report) {
     out += list_text(
         report, CoverageState::not_proved,
         "not covered, and not proved to be possible (the diagram needs more than " + std::to_string(report.budget) + " nodes):");
-    out += list_text(report, CoverageState::impossible, "proved impossible, and counted in no whole:");
+    out += list_text(report, CoverageState::impossible, "proved impossible, and not part of any total:");
     return out;
 }
 
@@ -172,12 +172,12 @@ public:
                "</h1>\n<p>" + std::to_string(report_.judged) + " judged of " + std::to_string(report_.cases) + " cases cover " +
                std::to_string(all.covered) + " of " + std::to_string(all.whole()) + " (" + share_text(all.covered, all.whole()) +
                ")" + (report_.pathway.empty() ? "" : ", pathway " + html_text(report_.pathway)) +
-               ". What is proved impossible is in no whole.</p>\n";
+               ". What is proved impossible is not part of any total.</p>\n";
         totals();
         out_ +=
-            "<p>Beside each line stand how many cases came there, and how much of what it holds they cover: "
+            "<p>Each line shows how many cases reached it, and how much of what it holds they cover: "
             "<b style=\"color:var(--home)\">all</b>, <b style=\"color:var(--soon)\">part</b> or "
-            "<b style=\"color:var(--grave)\">none</b>. The files of the gravest pathways stand first.</p>\n";
+            "<b style=\"color:var(--grave)\">none</b>. The files of the gravest pathways come first.</p>\n";
         for (const FileItems& file : by_file(report_, [](const CoverageItem&) { return true; })) section(file);
         out_ += "</main>\n";
         return std::move(out_);
