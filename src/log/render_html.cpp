@@ -71,7 +71,7 @@ std::string assessment(const Assessment& a) {
 
 std::string table(const LogReview& review) {
     std::string out =
-        "<div class=\"scroll\"><table>\n<caption>The same as a table, newest last (? not sure, - not asked)</caption>\n"
+        "<div class=\"scroll\"><table>\n<caption>The same numbers as a table, newest last (? not sure, - not asked)</caption>\n"
         "<thead><tr><th scope=\"col\">Entry</th><th scope=\"col\">Date</th>";
     for (const TrendLine& line : review.trend) {
         std::string name = line.finding;
@@ -99,7 +99,7 @@ std::string table(const LogReview& review) {
 std::string render_html(const LogReview& review) {
     std::string out = head;
     if (review.entries.empty()) {
-        out += "<h1>Recovery log</h1>\n" + paragraph("There is no entry for the rules " + review.ruleset + ".");
+        out += "<h1>Recovery log</h1>\n" + paragraph("There are no entries for the rules " + review.ruleset + ".");
         for (const std::string& remark : review.remarks) out += paragraph(remark);
         return out + "</main>\n</body>\n</html>\n";
     }
@@ -112,7 +112,7 @@ std::string render_html(const LogReview& review) {
     out += "<h1>" + html_text(review.disposition.label) + "</h1>\n";
     out += paragraph("Entry " + std::to_string(decisive.entry.id) + ", " + log::day(decisive.entry.date) + ".");
     for (const std::string& remark : review.remarks) out += paragraph(remark);
-    if (review.unread_stop) out += paragraph("What can be read of it says less than that:");
+    if (review.unread_stop) out += paragraph("The answers that can be read say less than that:");
     out += assessment(decisive.assessment);
     out += "<section>\n<h2>Trend</h2>\n" + log::svg_chart(review);
     if (review.older != 0)

@@ -82,7 +82,7 @@ std::string render_text(const LogReview& review, const TextOptions& options) {
     std::string out;
     const auto paragraph = [&](const std::string& text) { out += wrapped(text, options.width); };
     if (review.entries.empty()) {
-        paragraph("There is no entry for the rules " + review.ruleset + ".");
+        paragraph("There are no entries for the rules " + review.ruleset + ".");
         for (const std::string& remark : review.remarks) paragraph(remark);
         return out;
     }
@@ -93,7 +93,7 @@ std::string render_text(const LogReview& review, const TextOptions& options) {
     out += wrapped(decisive.entry.id == 0 ? log::name_of(decisive.entry)
                                           : log::name_of(decisive.entry) + ", " + log::day(decisive.entry.date),
                    options.width);
-    if (review.unread_stop) paragraph("What can be read of it says less than that:");
+    if (review.unread_stop) paragraph("The answers that can be read say less than that:");
     out += render_text(decisive.assessment, options);
 
     out += "\nTrend, newest last, each from 0 to 10 (? not sure, - not asked)\n";

@@ -24,8 +24,8 @@ std::vector<std::string> first_of_all(const LogReview& review) {
             "the corrected one counts.");
     if (review.earlier_stop)
         out.emplace_back(
-            "A better day since then does not lift it. What lifts it is a new triage or being seen, noted with your "
-            "next entry.");
+            "A better day since then does not cancel it. Only a new triage or being seen by a clinician cancels it; record "
+            "that with your next entry.");
     return out;
 }
 
@@ -34,15 +34,14 @@ std::vector<std::string> remarks(const LogReview& review) {
     std::vector<std::string> out;
     if (review.days_old && *review.days_old > old)
         out.push_back("Your latest entry is " + std::to_string(*review.days_old) +
-                      " days old. Add how the leg is now before you rely on this.");
+                      " days old. Add an entry for today before you rely on this.");
     for (const ReviewedEntry& e : review.entries)
         for (const std::string& lost : e.lost)
-            out.push_back(
-                name_of(e.entry) +
-                ": these rules do not understand an answer, which therefore counts as unknown, never as \"no\": " + lost + ".");
+            out.push_back(name_of(e.entry) +
+                          ": these rules do not understand an answer, so it counts as unknown, never as \"no\": " + lost + ".");
     if (review.of_other_rules != 0)
-        out.push_back(counted(review.of_other_rules, "entry is", "entries are") + " for other rules than " + review.ruleset +
-                      ", and left out here.");
+        out.push_back(counted(review.of_other_rules, "entry is", "entries are") + " for rules other than " + review.ruleset +
+                      " and left out here.");
     return out;
 }
 

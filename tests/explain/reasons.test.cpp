@@ -104,8 +104,8 @@ TEST_CASE("withheld advice names the gravest concern that stands, raised before 
     CHECK(because(yes, unknown, yes, no) == "not with: clot");
     CHECK(because(yes, yes, yes, no) == "not with: pressure");
     CHECK(because(yes, no, no, no) == "not with: mild");
-    CHECK(because(yes, no, unknown, no) == "not before this is ruled out: clot");
-    CHECK(because(yes, yes, yes, unknown) == "not before this is ruled out: artery");
+    CHECK(because(yes, no, unknown, no) == "not until this is ruled out: clot");
+    CHECK(because(yes, yes, yes, unknown) == "not until this is ruled out: artery");
 }
 
 TEST_CASE("a concern that was met on the way was found, and is not still to be ruled out", "[explain][advice]") {
@@ -117,5 +117,5 @@ TEST_CASE("a concern that was met on the way was found, and is not still to be r
         return assess(person(set, {{"a", a}, {"b", no}})).withheld.at(0).because;
     };
     CHECK(why_withheld("then: {floor: today}", yes) == "not with: Clot");
-    CHECK(why_withheld("then: today, unknown: {floor: soon}", unknown) == "not before this is ruled out: Clot");
+    CHECK(why_withheld("then: today, unknown: {floor: soon}", unknown) == "not until this is ruled out: Clot");
 }

@@ -47,7 +47,7 @@ TEST_CASE("why not a clot shows each step, what it asks and what was answered", 
     CHECK(score.parts[1].value == no);
     const WhyNotCondition& sign = p.steps[1].condition;
     REQUIRE(sign.parts.size() == 2);
-    CHECK(sign.parts[0].answer == "no (follows)");
+    CHECK(sign.parts[0].answer == "no (implied)");
     CHECK(sign.parts[1].text == "not");
     CHECK(sign.parts[1].parts[0].text == "criteria history");
     CHECK(sign.parts[1].parts[0].parts[0].parts[0].answer == "not asked");

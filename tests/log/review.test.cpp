@@ -59,7 +59,7 @@ TEST_CASE("one good day does not lift a stop, a noted reassessment does", "[log]
     CHECK(after.back_to_triage);
     CHECK(after.earlier_stop);
     CHECK(after.entries[after.decides].entry.id == 1);
-    CHECK(holds(render_text(after, {200, false, false}), "A better day since then does not lift it."));
+    CHECK(holds(render_text(after, {200, false, false}), "A better day since then does not cancel it."));
     CHECK(review({stop, reassessed(good)}).disposition.id == "progress");
     CHECK(review({stop, reassessed(a_day({2026, 5, 3}, 0, 0, 0))}).disposition.id == "progress");  // later the same day
     CHECK(review({stop, reassessed(with(good, {{"pop", yes}}))}).back_to_triage);                  // a new one counts
@@ -106,9 +106,9 @@ TEST_CASE("what the rules do not understand is said, and counts as unknown", "[l
     REQUIRE(read.remarks.size() == 3);
     CHECK(holds(read.remarks[0], "\"sometimes\""));
     CHECK(holds(read.remarks[1], "no finding is called \"shoes\""));
-    CHECK(holds(read.remarks[2], "1 entry is for other rules than diary"));
+    CHECK(holds(read.remarks[2], "1 entry is for rules other than diary"));
     CHECK(review({other}).entries.empty());
-    CHECK(holds(render_text(review({other})), "There is no entry for the rules diary."));
+    CHECK(holds(render_text(review({other})), "There are no entries for the rules diary."));
     CHECK(holds(render_json(review({other})), "\"disposition\": null"));
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("an answer that nobody can read and that may have been a reason to sto
         const std::string text = render_text(read, {200, false, false}), html = render_html(read);
         CHECK(text.rfind("Go back to triage first.", 0) == 0);
         CHECK(holds(text, "an answer that these rules cannot read, and that may have been a reason to stop"));
-        CHECK(holds(text, "What can be read of it says less than that:"));
+        CHECK(holds(text, "The answers that can be read say less than that:"));
         CHECK(holds(html, "<h1>Stop and go through triage again</h1>"));
         CHECK(holds(render_json(read), "\"unread_stop\": true"));
     }

@@ -247,7 +247,7 @@ private:
         if (doc_.advice[advice].kind != AdviceKind::action) return {};
         if (const Standing s = gravest_standing(rules_.advice[advice].withheld_by); s.pathway != npos)
             return (s.raised || trace_.ends[s.pathway].ending == Ending::raised ? "not with: "
-                                                                                : "not before this is ruled out: ") +
+                                                                                : "not until this is ruled out: ") +
                    doc_.pathways[s.pathway].title.value;
         const std::uint32_t node = rules_.advice[advice].withhold_when;
         if (node == npos) return {};
@@ -255,7 +255,7 @@ private:
         if (value == Kleene::no) return {};
         std::vector<Mention> mentions;
         reasons(rules_, evaluator_, node, mentions);
-        std::string out = value == Kleene::yes ? "because of your answer: " : "not known: ";
+        std::string out = value == Kleene::yes ? "because of your answer: " : "because this is not known: ";
         for (std::size_t i = 0; i < mentions.size(); ++i) {
             const Finding& f = doc_.findings[mentions[i].finding];
             out += (i == 0 ? "" : "; ") + f.ask.value;

@@ -16,9 +16,9 @@ namespace triage {
 TRIAGE_BODY std::string disclaimer(const std::string& review) {
     return "This is decision support, not a diagnosis. " +
            std::string(review == "signed"          ? "A clinician has signed the rules behind it."
-                       : review == "partly signed" ? "A clinician has signed only a part of the rules behind it."
+                       : review == "partly signed" ? "A clinician has signed only part of the rules behind it."
                                                    : "The rules behind it are a draft that no clinician has signed.") +
-           " If you are worried or get worse, seek medical help whatever it says.";
+           " If you are worried or your symptoms get worse, seek medical help whatever this result says.";
 }
 
 }  // namespace triage

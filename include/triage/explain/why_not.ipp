@@ -107,7 +107,7 @@ private:
         }
         if (n.op == Node::Op::clause) {
             const std::uint32_t f = rules_.clauses[n.first].finding;
-            out.answer = answers_.implied(f)                              ? answers_.effective(f).text() + " (follows)"
+            out.answer = answers_.implied(f)                              ? answers_.effective(f).text() + " (implied)"
                          : answers_.state(f) == Answers::State::not_asked ? "not asked"
                                                                           : answers_.answer(f).text();
         } else {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A return-to-running programme as text, Markdown, HTML, CSV and iCalendar.
-// Refuses to print sessions for somebody who may not run: then every form says why instead.
+// Refuses to print sessions for someone who may not run: then every form says why instead.
 #pragma once
 
 #include <cstdint>

@@ -34,7 +34,8 @@ inline std::string kind_words(const std::string& kind) {
 }
 
 inline std::string gate_text(const Programme& p) {
-    return p.entry_met ? "All are met." : "Until all are met, stay with other activity; the dates below move on with you.";
+    return p.entry_met ? "All criteria are met."
+                       : "Until all criteria are met, keep to other activities; the dates below move back accordingly.";
 }
 
 inline std::string week_title(const ProgrammeWeek& w) {
@@ -82,7 +83,7 @@ inline std::string programme_text(const Programme& p, const TextOptions& options
     for (const ProgrammeEntry& e : p.entry) out.paragraph(e.text + ": " + met_text(e.met), "  - ");
     out.paragraph(gate_text(p));
     for (const ProgrammeWeek& w : p.weeks) {
-        out.heading(week_title(w) + (w.needs_entry && !p.entry_met ? " (not before the demands above are met)" : ""));
+        out.heading(week_title(w) + (w.needs_entry && !p.entry_met ? " (do not start until the criteria above are met)" : ""));
         for (const ProgrammeSession& s : w.sessions)
             out.paragraph(session_text(s), "  " + std::string(weekday_name(s.date)) + " " + format_date(s.date) + "  ");
         for (const std::string& t : w.strength) out.paragraph("Strength: " + t, "  - ");
@@ -114,7 +115,7 @@ inline std::string programme_markdown(const Programme& p) {
            "\n\n## Sessions\n\n| week | day | activity | minutes | intensity |\n|---|---|---|---|---|\n";
     for (const ProgrammeWeek& w : p.weeks)
         for (const ProgrammeSession& s : w.sessions)
-            out += "| " + std::to_string(w.number) + (w.needs_entry && !p.entry_met ? " (once the demands are met)" : "") +
+            out += "| " + std::to_string(w.number) + (w.needs_entry && !p.entry_met ? " (once the criteria are met)" : "") +
                    " | " + weekday_name(s.date) + " " + format_date(s.date) + " | " + markdown_text(s.activity) + " | " +
                    std::to_string(s.minutes) + " | " + markdown_text(s.intensity) + " |\n";
     std::string title;
@@ -144,7 +145,7 @@ inline std::string programme_html(const Programme& p) {
     body += "</ul>\n<p>" + html_text(gate_text(p)) + "</p>\n<h2>Sessions</h2>\n";
     for (const ProgrammeWeek& w : p.weeks) {
         body += "<table>\n<caption>" + html_text(week_title(w)) +
-                (w.needs_entry && !p.entry_met ? " (not before the demands above are met)" : "") +
+                (w.needs_entry && !p.entry_met ? " (do not start until the criteria above are met)" : "") +
                 "</caption>\n<thead><tr><th scope=\"col\">Day</th><th scope=\"col\">Activity</th><th scope=\"col\">Minutes</th>"
                 "<th scope=\"col\">Intensity</th></tr></thead>\n<tbody>\n";
         for (const ProgrammeSession& s : w.sessions)
@@ -177,7 +178,7 @@ inline std::string programme_icalendar(const Programme& p) {
     for (const ProgrammeWeek& w : p.weeks)
         for (const ProgrammeSession& s : w.sessions) {
             std::string description = s.intensity + " intensity. ";
-            if (w.needs_entry && !p.entry_met) description += "Not before every demand is met. ";
+            if (w.needs_entry && !p.entry_met) description += "Do not start until every criterion is met. ";
             for (const std::string& t : w.strength) description += t + ". ";
             for (const auto& [kind, text] : p.rules) description += kind_words(kind) + ": " + text + " ";
             // No clock: the stamp is the start of the programme, so that the same plan is the same bytes.

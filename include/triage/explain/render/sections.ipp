@@ -103,7 +103,7 @@ private:
         if (!net.time_course.empty()) paragraph(net.time_course);
         if (net.recheck_days)
             paragraph("Go through these questions again in " + shortest(*net.recheck_days) +
-                      (*net.recheck_days == 1 ? " day" : " days") + ", or at once when anything new appears.");
+                      (*net.recheck_days == 1 ? " day" : " days") + ", or at once if anything new appears.");
     }
 
     void why() {
@@ -120,7 +120,7 @@ private:
             bullets(a_.leading.speaks_against);
         }
         if (!a_.leading_raised && !a_.leading.missing.empty()) {
-            section("why", "Why: these questions are open, and \"not sure\" is not a \"no\"");
+            section("why", "Why: these questions are open, and \"not sure\" does not count as \"no\"");
             bullets(questions(a_.leading.missing));
         }
         if (a_.contradicts) {
@@ -128,7 +128,7 @@ private:
             paragraph("Some of them cannot be true together, so this result is deliberately cautious.");
         } else if (a_.otherwise) {
             section("why", "Why");
-            paragraph("Your answers fit none of the patterns that these rules know, so somebody should look at it.");
+            paragraph("These questions do not cover your situation, so please have a clinician look at it.");
         }
     }
 
@@ -136,7 +136,7 @@ private:
         bool any = false;
         for (const AssessedOutcome& o : a_.raised) {
             if (leads(o, true)) continue;
-            // "Probably a strain" beside "be seen today" would only confuse.
+            // "Probably a strain" next to "be seen today" would only confuse.
             if (!clinician_ && !a_.disposition.at_home && home(o.disposition)) continue;
             if (!any) section("also", "Also found");
             any = true;
@@ -148,7 +148,7 @@ private:
             // Its own, milder urgency would read as a contradiction of the headline.
             bullet(o.title + (clinician_ ? " (" + o.disposition + ")" : ""), std::move(details));
         }
-        // In an emergency nobody should read on about what else is open.
+        // In an emergency nobody should have to read about what else is open.
         if (!a_.emergency || clinician_) {
             std::vector<std::string> missing;
             any = false;
@@ -160,13 +160,13 @@ private:
                 any = true;
                 bullet(o.title);
             }
-            if (any && !missing.empty()) bullet("These answers would settle most of it:", questions(missing));
+            if (any && !missing.empty()) bullet("Answers to these questions would settle most of it:", questions(missing));
         }
         any = false;
         for (const WithheldAdvice& w : a_.withheld) {
             // What is merely not known matters once the person is sent home; before that it is noise.
             if (!w.offered || (!clinician_ && !a_.disposition.at_home && !w.certain)) continue;
-            if (!any) section("withheld", "Usual advice that is not for you now");
+            if (!any) section("withheld", "Usual advice that you should not follow at the moment");
             any = true;
             bullet(w.text, {w.because});
         }
@@ -186,16 +186,18 @@ private:
                 std::any_of(w.answers.begin(), w.answers.end(), [&](const Change& c) { return fixed(c.finding); });
             if (about_person && !clinician_) continue;
             if (to.empty()) section("change", "What would change this");
-            if (to != w.to) bullet(label->text + ", with this answer:");
+            if (to != w.to) bullet(label->text);
             to = w.to;
+            SectionItem& item = out_.back().items.back();
             std::string text;
             for (const Change& c : w.answers)
                 text += (text.empty() ? "" : ", and ") + answered(label_of(a_.questions, c.finding), c.to);
-            out_.back().items.back().details.push_back(text);
+            item.details.push_back(text);
+            item.text = label->text + (item.details.size() == 1 ? ", if this is true:" : ", if any one of these is true:");
         }
     }
 
-    // Age and sex are not something that could turn up tomorrow.
+    // Age and sex cannot change by tomorrow.
     [[nodiscard]] bool fixed(const std::string& finding) const {
         for (const Assessment::Label& l : a_.questions)
             if (l.id == finding) return l.fixed;
@@ -231,8 +233,8 @@ private:
         section("notes", "Notes");
         for (const AnswerConflict& c : a_.conflicts)
             paragraph("You answered \"" + spaced(c.said) + "\" to \"" + label_of(a_.questions, c.finding) +
-                      "\", though another answer of yours implies \"" + spaced(c.implied) + "\". Your own answer was used.");
-        if (more) paragraph("Not everything was asked: more answers could make this more exact.");
+                      "\", but another of your answers implies \"" + spaced(c.implied) + "\". Your own answer was used.");
+        if (more) paragraph("Some questions were not asked; answering them could make this result more specific.");
     }
 
     const Assessment& a_;

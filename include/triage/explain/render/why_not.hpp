@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // "Why not X" as text and as JSON.
-// Refuses to shorten: every visited step is shown, with what was asked, what was answered and where it stands.
+// Refuses to shorten: every visited step is shown, with what was asked, what was answered and its place in the rules.
 #pragma once
 
 #include <string>

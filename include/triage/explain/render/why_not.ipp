@@ -24,7 +24,7 @@ inline const char* ending_text(Ending ending) {
 
 inline void write_condition(TextWriter& out, const WhyNotCondition& c, const std::string& indent) {
     std::string line = c.text;
-    if (!c.answer.empty()) line += " – answered: " + c.answer;
+    if (!c.answer.empty()) line += " – " + c.answer;
     out.paragraph(line + "  → " + value_text(c.value), indent);
     for (const WhyNotCondition& part : c.parts) write_condition(out, part, indent + "  ");
 }
@@ -49,7 +49,7 @@ TRIAGE_BODY std::string render_text(const WhyNot& why, const TextOptions& option
     for (const WhyNotPathway& p : why.pathways) {
         out.heading("Why not " + why.asked_for + "? " + p.title + " [" + p.at + "]");
         out.paragraph(p.ending == Ending::raised   ? "It was raised: " + p.outcome + "."
-                      : p.ending == Ending::unsure ? "It is not ruled out, but nothing known leads to it yet" +
+                      : p.ending == Ending::unsure ? "It is not ruled out, but no answer leads to it yet" +
                                                          (p.outcome.empty() ? std::string(".") : " (" + p.outcome + ").")
                                                    : "It was cleared by the answers.");
         for (const WhyNotStep& s : p.steps) {
