@@ -58,7 +58,7 @@ std::vector<Record> records(std::string_view text, Refusals& problems) {
                 }
                 ++i;
                 if (i < text.size() && text[i] != ',' && text[i] != '\r' && text[i] != '\n')
-                    problems.end({line}, "something follows a closing quote");
+                    problems.end({line}, "there is text after a closing quote");
             } else {
                 while (i < text.size() && text[i] != ',' && text[i] != '\r' && text[i] != '\n') cell.text += text[i++];
             }
@@ -176,10 +176,10 @@ namespace log {
 std::vector<LogEntry> read_csv(const RuleSet* rules, std::string_view text, const std::string& name) {
     Refusals problems(name);
     const std::vector<Record> all = records(text, problems);
-    if (all.empty()) problems.end({1}, "this is empty");
+    if (all.empty()) problems.end({1}, "the file is empty");
     const std::vector<Cell>& head = all[0].cells;
     if (head.size() == 1 && head[0].text.find_first_of(";\t") != std::string::npos)
-        problems.end({1}, "the columns are parted by semicolons or tabs; save the sheet as CSV with commas");
+        problems.end({1}, "the columns are separated by semicolons or tabs; save the sheet as CSV with commas");
     for (std::size_t c = 0; c < fixed_count; ++c)
         if (c >= head.size() || trimmed(head[c].text) != fixed[c])
             problems.end({1}, "column " + std::to_string(c + 1) + " must be \"" + fixed[c] + "\"");

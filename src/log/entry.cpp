@@ -55,7 +55,7 @@ void check_entry(const LogEntry& entry, const std::string& where) {
         if (!lines && value.find_first_of("\n\t") != std::string::npos) refuse(what + " has more than one line");
     };
     if (parse_date(format_date(entry.date)) != entry.date) refuse("there is no such date");
-    if (!is_snake_case(entry.ruleset)) refuse("the rule set has no proper id");
+    if (!is_snake_case(entry.ruleset)) refuse("the rule set has no valid id");
     text("the version", entry.version, longest_value, false);
     text("the note", entry.note, longest_note, true);
     if (entry.answers.size() > most_answers) refuse("there are more than " + std::to_string(most_answers) + " answers");

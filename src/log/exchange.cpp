@@ -29,7 +29,7 @@ void Refusals::end() const {
     for (const std::string& problem : all_) what += (what.empty() ? "" : "\n") + problem;
     std::vector<std::string> problems = all_;
     if (more_ != 0) {
-        problems.push_back(name_ + ": there are " + std::to_string(more_) + " more problems");
+        problems.push_back(name_ + ": there are " + std::to_string(more_) + " more problems, not shown");
         what += "\n" + problems.back();
     }
     throw LogError(

@@ -57,7 +57,8 @@ namespace {
 
 std::vector<LogEntry> read_either(const RuleSet* rules, std::string_view text, const std::string& name) {
     if (text.size() > largest_import)
-        throw LogError(LogError::Kind::input, name + ": this is larger than " + std::to_string(largest_import >> 20U) + " MiB");
+        throw LogError(LogError::Kind::input,
+                       name + ": the file is larger than " + std::to_string(largest_import >> 20U) + " MiB");
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     return first != std::string_view::npos && text[first] == '{' ? log::read_json(rules, text, name)
                                                                  : log::read_csv(rules, text, name);
@@ -113,7 +114,7 @@ private:
             bool known = false;
             for (const char* w : wanted) known = known || key.value == w;
             if (!known) {
-                problems_.add(place(key.at), "nobody knows the key \"" + key.value + "\"");
+                problems_.add(place(key.at), "unknown key \"" + key.value + "\"");
                 all = good_ = false;
             }
         }

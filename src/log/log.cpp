@@ -66,7 +66,7 @@ public:
             const std::string where = "entry " + std::to_string(e.id) + ": ";
             log::check_entry(e, where);
             if (e.id == 0) throw LogError(Kind::entry, where + "an entry to import needs an id");
-            if (e.replaces >= e.id) throw LogError(Kind::entry, where + "it can only replace an earlier entry");
+            if (e.replaces >= e.id) throw LogError(Kind::entry, where + "an entry can only replace an earlier one");
             incoming.push_back(log::kept(e));
         }
         std::sort(incoming.begin(), incoming.end(), [](const LogEntry& a, const LogEntry& b) { return a.id < b.id; });
@@ -80,7 +80,7 @@ public:
             if (const auto same = present.find(e.id); same != present.end()) {
                 if (same->second == e) continue;
                 throw LogError(Kind::entry, "entry " + std::to_string(e.id) + " is in " + database_.path() +
-                                                " already, and says something else; nothing was imported");
+                                                " already, with different content; nothing was imported");
             }
             if (e.replaces != 0) may_replace(e.replaces);
             insert(e);

@@ -92,7 +92,7 @@ void require_file(const std::string& path) {
     if (stat(path.c_str(), &found) != 0)
         throw LogError(errno == ENOENT ? Kind::missing : Kind::storage,
                        errno == ENOENT ? "there is no log " + path : "cannot open " + path + ": " + std::strerror(errno));
-    if (!S_ISREG(found.st_mode)) throw LogError(Kind::foreign, path + " is not a recovery log (not a plain file)");
+    if (!S_ISREG(found.st_mode)) throw LogError(Kind::foreign, path + " is not a recovery log (not a regular file)");
 }
 
 void prepare(Database& database) {

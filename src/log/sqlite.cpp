@@ -34,7 +34,7 @@ void Database::fail(int code) const {
     switch (code & 0xFF) {
         case SQLITE_NOTADB: throw LogError(Kind::foreign, path_ + " is not a recovery log (not an SQLite file)");
         case SQLITE_CORRUPT:
-            throw LogError(Kind::corrupt, path_ + " is damaged; go on with a copy of it, or with an export, in a new log");
+            throw LogError(Kind::corrupt, path_ + " is damaged; continue with a copy of it, or import an export into a new log");
         case SQLITE_BUSY:
         case SQLITE_LOCKED: throw LogError(Kind::busy, path_ + " is in use by another program; nothing was written; try again");
         case SQLITE_READONLY: throw LogError(Kind::storage, path_ + " cannot be written: the file or its folder is read-only");

@@ -102,14 +102,14 @@ TEST_CASE("a bad import says where it is bad", "[log]") {
     refused(csv_head + "\r\n1,2026-02-30,diary,1,no,,\r\n", "not a date");
     refused(csv_head + "\r\n1,2026-05-03,diary,1,maybe,,\r\n", "reassessed must be yes or no");
     refused(csv_head + "\r\n1,2026-05-03,diary,1,no,,\"open\r\n", "in:2: a quote is not closed");
-    refused(csv_head + "\r\n1,2026-05-03,diary,1,no,,\"a\"b\r\n", "something follows a closing quote");
-    refused("id;date;ruleset\r\n", "parted by semicolons or tabs; save the sheet as CSV with commas");
+    refused(csv_head + "\r\n1,2026-05-03,diary,1,no,,\"a\"b\r\n", "there is text after a closing quote");
+    refused("id;date;ruleset\r\n", "separated by semicolons or tabs; save the sheet as CSV with commas");
     refused(csv_head + ",Pain\r\n1,2026-05-03,diary,1,no,,,3\r\n", "not the id of a finding");
     refused(csv_head + ",pop,pop\r\n1,2026-05-03,diary,1,no,,,yes,no\r\n", "pop is answered twice");
     refused("{", "not valid JSON");
     refused("{\"schema\": \"triage.log/2\", \"entries\": []}", "the schema is \"triage.log/2\"");
     refused("{\"schema\": \"triage.log/1\"}", "\"entries\" is missing");
-    refused("{\"schema\": \"triage.log/1\", \"entries\": [], \"mood\": 1}", "nobody knows the key \"mood\"");
+    refused("{\"schema\": \"triage.log/1\", \"entries\": [], \"mood\": 1}", "unknown key \"mood\"");
     const std::string good = log_json({[] {
         LogEntry e = a_day({2026, 5, 3}, 2, 0, 0);
         e.id = 1;
@@ -134,10 +134,10 @@ TEST_CASE("an import is all or nothing, and never overwrites", "[log]") {
     LogEntry fresh = a_day({2026, 5, 4}, 1, 0, 0), other = a_day({2026, 5, 3}, 9, 0, 0);
     fresh.id = 2;
     other.id = 1;
-    CHECK(holds(refusal_of([&] { log.import({fresh, other}); }), "says something else; nothing was imported"));
+    CHECK(holds(refusal_of([&] { log.import({fresh, other}); }), "with different content; nothing was imported"));
     CHECK(everything(log).size() == 1);
     fresh.replaces = 2;
-    CHECK(holds(refusal_of([&] { log.import({fresh}); }), "can only replace an earlier entry"));
+    CHECK(holds(refusal_of([&] { log.import({fresh}); }), "can only replace an earlier one"));
     fresh.replaces = 0;
     CHECK(log.import({fresh}) == 1);
     CHECK(everything(log).size() == 2);
@@ -245,7 +245,7 @@ TEST_CASE("an import names everything that is wrong in one run, and each heading
     std::string many = csv_head + ",pop\r\n";
     for (int i = 0; i < 300; ++i) many += std::to_string(i + 1) + ",2026-05-01,diary,1.0.0,no,,,maybe\r\n";
     CHECK(problems_of(many).size() == 101);
-    CHECK(problems_of(many).back() == "in: there are 200 more problems");
+    CHECK(problems_of(many).back() == "in: there are 200 more problems, not shown");
 }
 
 TEST_CASE("entries for another version of the rules, or for other rules, are imported as they are", "[log][import]") {
