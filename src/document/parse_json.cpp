@@ -36,7 +36,7 @@ public:
             check(field.unescaped_key().get(key));
             Text name{std::string(key), at};
             refuse_hidden(name.value);
-            if (!keys.insert(name.value).second) throw Refused{"\"" + name.value + "\" stands twice in one object"};
+            if (!keys.insert(name.value).second) throw Refused{"\"" + name.value + "\" appears twice in one object"};
             if (keys.size() > most_entries) throw Refused{"an object has too many keys"};
             Node child = value(field.value(), depth + 1);
             node.entries.push_back({std::move(name), std::move(child)});
@@ -55,7 +55,7 @@ private:
     }
 
     Node value(sj::simdjson_result<sj::ondemand::value> result, std::size_t depth) {
-        if (depth > limits_.nesting_depth) throw Refused{"nested too deep"};
+        if (depth > limits_.nesting_depth) throw Refused{"nested too deeply"};
         sj::ondemand::value v;
         check(result.get(v));
         sj::ondemand::json_type type{};
@@ -157,7 +157,7 @@ std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const 
         Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits).object(object, 0);
         root.at = {file, 1, 1};
         if (document.current_location().error() != sj::OUT_OF_BOUNDS)
-            return refuse("not valid JSON: something follows the object");
+            return refuse("not valid JSON: there is text after the object");
         return root;
     } catch (const Refused& refused) {
         return refuse(refused.why);

@@ -75,12 +75,11 @@ public:
         refuse(mark, tag, anchor);
         if (value.size() > limits_.string_length) {
             problems_.error(place_of(mark), "string-too-long",
-                            "this text has " + std::to_string(value.size()) + " bytes; at most " +
-                                std::to_string(limits_.string_length) + " are allowed");
+                            "this text has " + std::to_string(value.size()) + " bytes; the limit is " +
+                                std::to_string(limits_.string_length));
         } else if (const auto hidden = hidden_character(value)) {
             problems_.error(place_of(mark), hidden->code,
-                            "this text holds an escaped character that may not be here: " + hidden->message,
-                            "take the escape out");
+                            "this text has an escaped character that is not allowed: " + hidden->message, "remove the escape");
         }
         Node node = make(Node::Kind::scalar, mark);
         node.value = value.substr(0, limits_.string_length);
@@ -101,7 +100,7 @@ public:
 
     void alias(Mark at) {
         problems_.error(at, "alias", "rule files may not use aliases (*name)",
-                        "write the text again where it is needed; a text that begins with * stands in quotes");
+                        "write the text again where it is needed; put a text that begins with * in quotes");
     }
     [[nodiscard]] Mark place_of(const YAML::Mark& mark) const {
         const bool behind_mark = mark.line == 0 && text_.substr(0, byte_order_mark.size()) == byte_order_mark;
@@ -148,7 +147,7 @@ private:
     void open(Node::Kind kind, const YAML::Mark& mark) {
         if (frames_.size() >= limits_.nesting_depth) {
             problems_.error(place_of(mark), "nesting-too-deep",
-                            "lists and maps are nested more than " + std::to_string(limits_.nesting_depth) + " deep",
+                            "lists and maps are nested more than " + std::to_string(limits_.nesting_depth) + " levels deep",
                             "name inner parts as criteria, or flatten the steps");
             throw Stop{};
         }
@@ -215,7 +214,7 @@ private:
             return false;
         }
         if (node.value == "<<" && !node.quoted) {
-            problems_.error(node.at, "merge-key", "rule files may not use merge keys (<<)", "write the keys out");
+            problems_.error(node.at, "merge-key", "rule files may not use merge keys (<<)", "write out the keys");
             has_holes_ = true;
             return false;
         }
@@ -223,12 +222,12 @@ private:
             std::string first;
             for (const auto& entry : frame.node.entries)
                 if (entry.key.value == node.value) first = "first at line " + std::to_string(entry.key.at.line) + "; ";
-            problems_.error(node.at, "duplicate-key", "\"" + node.value + "\" stands twice in this map",
+            problems_.error(node.at, "duplicate-key", "\"" + node.value + "\" appears twice in this map",
                             first + "keep one of them");
             return false;
         }
         if (frame.keys.size() > most_keys) {
-            problems_.error(node.at, "too-many-items", "a map may hold at most " + std::to_string(most_keys) + " keys");
+            problems_.error(node.at, "too-many-items", "a map may have at most " + std::to_string(most_keys) + " keys");
             throw Stop{};
         }
         return true;
@@ -284,7 +283,7 @@ std::optional<Node> parse_yaml(std::string_view text, std::uint32_t file, const 
     try {
         YAML::Parser parser(stream);
         if (!parser.HandleNextDocument(builder) || !builder.complete()) {
-            problems.error({file, 1, 1}, "empty-file", "there is nothing in this file");
+            problems.error({file, 1, 1}, "empty-file", "this file has no content");
             return std::nullopt;
         }
         NextDocument next;
@@ -294,7 +293,7 @@ std::optional<Node> parse_yaml(std::string_view text, std::uint32_t file, const 
             if (!next.begins) throw;
             if (document_begins(text, builder.offset_of(*next.begins)))
                 problems.error(builder.place_of(*next.begins), "second-document", "a second document (---) begins here",
-                               "one file holds one document; put the rest into a file of its own");
+                               "a file holds one document; put the rest in its own file");
             else
                 problems.error(builder.place_of(*next.begins), "yaml-syntax", "this is not valid YAML: nothing may follow here",
                                syntax_hint);
@@ -302,9 +301,9 @@ std::optional<Node> parse_yaml(std::string_view text, std::uint32_t file, const 
         }
     } catch (const Stop&) {
         if (view.too_far())
-            problems.error(builder.last(), "unbroken-text",
-                           "more than " + std::to_string(farthest) + " bytes follow in one piece",
-                           "a bracket, a quote or a key may have no end; write long lists one item a line, with a dash in front");
+            problems.error(
+                builder.last(), "unbroken-text", "more than " + std::to_string(farthest) + " bytes follow without a break",
+                "a closing bracket or quote may be missing; write long lists with one item per line, each after a dash");
         return std::nullopt;
     } catch (const YAML::Exception& e) {
         const bool placed = e.mark.line >= 0 && !e.mark.is_null();

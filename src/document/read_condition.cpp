@@ -48,7 +48,7 @@ void read_finding(const Text& name, const Node& value, Condition& c, Problems& p
     bool twice = false;
     for (const auto& [inclusive, open] : language::range_ends) twice = twice || (given(inclusive) && given(open));
     if (twice)
-        problems.error(value.at, "wrong-type", "this range has the same end twice", "use at_least or above, at_most or below");
+        problems.error(value.at, "wrong-type", "this range sets the same bound twice", "use at_least or above, at_most or below");
 }
 
 void read_form(const Node& node, const language::ConditionForm& form, Condition& c, Problems& problems) {

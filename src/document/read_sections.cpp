@@ -163,8 +163,8 @@ private:
         for (const language::Key& key : language::finding.keys) {
             const Node* value = f.get(key.name);
             if (!key.only_where.key.empty() && key.only_where.word != type && value != nullptr)
-                problems_.error(value->at, "unknown-key", "\"" + std::string(key.name) + "\" does not fit a finding of this type",
-                                key.hint);
+                problems_.error(value->at, "unknown-key",
+                                "\"" + std::string(key.name) + "\" is not allowed for a finding of this type", key.hint);
             if (!key.needed_where.key.empty() && key.needed_where.word == type && type_said && value == nullptr)
                 problems_.error(f.at(), "missing-key", "finding \"" + finding.id.value + "\" needs the key \"" + key.name + "\"");
         }

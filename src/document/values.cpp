@@ -75,7 +75,7 @@ const std::vector<Node>& read_list(const Node& node, std::string_view key, Probl
     static const std::vector<Node> none;
     if (node.kind == Node::Kind::sequence) return node.items;
     problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be a list, but this is " + kind_text(node),
-                   "write [a, b], or one item a line with a dash in front");
+                   "write [a, b], or one item per line, each after a dash");
     return none;
 }
 

@@ -32,16 +32,16 @@ static_assert(names_all<Unmentioned>(unmentioned_words));
 constexpr Key case_file_keys[] = {
     required("format", Kind::format, "the format of the file: triage-cases/1").one_of(formats),
     required("ruleset", Kind::name, "the id of the rule set that the cases are for"),
-    required("cases", Kind::maps, "people, and what must come of them").of(one_case),
+    required("cases", Kind::maps, "people, and what the result must be").of(one_case),
 };
 
 constexpr Key case_keys[] = {
-    required("id", Kind::text, "any text, once in the file"),
+    required("id", Kind::text, "any text, unique in the file"),
     optional("title", Kind::text, "the case in one line; a regression names what broke"),
     optional("source", Kind::map, "where the case comes from").of(case_source),
     optional("presentation", Kind::text, "the person as first seen"),
     required("answers", Kind::answers, "what the person says, finding by finding; what is left out was not asked"),
-    required("expect", Kind::map, "what must come of it").of(expectation),
+    required("expect", Kind::map, "what the result must be").of(expectation),
     optional("diagnosis", Kind::text, "what it turned out to be"),
     optional("information", Kind::text, "how much the report says").one_of(informations),
     optional("unmentioned", Kind::word, "fixes how the case is read").one_of(unmentioned_words),
@@ -55,7 +55,7 @@ constexpr Key case_source_keys[] = {
 
 constexpr Key expectation_keys[] = {
     optional("disposition", Kind::map, "the range of levels that is right").of(expected_disposition),
-    optional("conditions", Kind::names, "one of these is raised"),
+    optional("conditions", Kind::names, "at least one of these is raised"),
     optional("raised", Kind::names, "pathways or outcomes that are raised"),
     optional("not_raised", Kind::names, "pathways or outcomes that are not raised"),
     optional("advised", Kind::names, "advice that is given"),

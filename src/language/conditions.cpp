@@ -12,11 +12,11 @@ constexpr Range whole{-1e6, 1e6, false, true, "wrong-type", "\"at_least\" must b
 constexpr Range points{-1000, 1000, false, true, "wrong-type", "points must be a whole number from -1000 to 1000"};
 
 constexpr Key all_keys[] = {required(word(Form::all), Kind::conditions, "true when all of these are true").not_empty()};
-constexpr Key any_keys[] = {required(word(Form::any), Kind::conditions, "true when one of these is true").not_empty()};
+constexpr Key any_keys[] = {required(word(Form::any), Kind::conditions, "true when at least one of these is true").not_empty()};
 constexpr Key not_keys[] = {required(word(Form::negate), Kind::condition, "true when this is false; unknown stays unknown")};
 constexpr Key unless_keys[] = {
     required(word(Form::unless), Kind::condition,
-             "true unless this is known to be true; for exemptions: who has not said that it holds is not exempt")};
+             "true unless this is known to be true; for exemptions: someone who has not said that it applies is not exempt")};
 constexpr Key of_keys[] = {
     required("at_least", Kind::number, "how many of them, or how many points").in(whole),
     required(word(Form::at_least), Kind::conditions, "true when at_least so many of these are true").not_empty(),

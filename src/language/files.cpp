@@ -18,9 +18,9 @@ constexpr std::array identity_keys = {
     required("title", Kind::text, "the name of the rule set, for people"),
     optional("language", Kind::text, "the language of all texts: en, de, …"),
     optional("scope", Kind::text, "whom the rules are for"),
-    optional("include", Kind::texts, "the other files, relative to this folder; included files include nothing themselves"),
+    optional("include", Kind::texts, "the other files, relative to this folder; included files may not include others"),
     required("otherwise", Kind::id,
-             "the outcome that holds when no outcome stands; it stands at the mildest level that is not at_home"),
+             "the outcome that applies when no other stands; it gets the mildest level that is not at_home"),
 };
 
 constexpr std::array included_keys = {
@@ -37,7 +37,7 @@ constexpr std::array section_keys = {
         .of(medical_condition)
         .may_be_empty(),
     optional("findings", Kind::maps, "the questions, one finding each").of(finding).may_be_empty(),
-    optional("implies", Kind::maps, "what follows from other answers, so that nobody is asked nonsense")
+    optional("implies", Kind::maps, "answers that follow from others, so that nobody is asked a pointless question")
         .of(implication)
         .may_be_empty(),
     optional("criteria", Kind::named_maps, "named conditions, defined once: my_id: {title, if, sources}")
@@ -50,10 +50,10 @@ constexpr std::array section_keys = {
         .at_most(format_limits::pathways),
     optional("outcomes", Kind::maps, "what a person is told").of(outcome).may_be_empty(),
     optional("advice", Kind::maps, "single pieces of advice that outcomes give").of(advice).may_be_empty(),
-    optional("safety", Kind::maps, "what must hold for everybody, whatever they answer; triage prove proves it")
+    optional("safety", Kind::maps, "what must hold for everyone, whatever they answer; triage prove proves it")
         .of(safety_property)
         .may_be_empty(),
-    optional("assume", Kind::maps, "combinations that cannot occur; they narrow the proofs only").of(assumption).may_be_empty(),
+    optional("assume", Kind::maps, "combinations that cannot occur; they limit only the proofs").of(assumption).may_be_empty(),
     optional("plans", Kind::maps, "return-to-running programmes for people who may look after themselves at home")
         .of(plan)
         .may_be_empty(),
@@ -65,15 +65,16 @@ constexpr auto included_file_keys = joined(included_keys, section_keys);
 constexpr Key disposition_keys[] = {
     required("id", Kind::id, "the name of this level, for programs"),
     required("label", Kind::text, "the level in plain words: \"Be seen today\""),
-    optional("within_hours", Kind::number, "within how many hours somebody should see the person; 0 is now").in(not_negative),
-    optional("red_flag_floor", Kind::flag, "the least urgent level that a lone red flag may get; exactly one level, not at_home"),
+    optional("within_hours", Kind::number, "within how many hours the person should be seen; 0 means now").in(not_negative),
+    optional("red_flag_floor", Kind::flag,
+             "the mildest level that a single red flag may lead to; exactly one level, not at_home"),
     optional("at_home", Kind::flag, "the person looks after it at home; leads only when every red-flag pathway is cleared"),
 };
 
 constexpr Key source_keys[] = {
     required("id", Kind::id, "the name that sources: lists use"),
     required("cite", Kind::text, "the publication, so that a reader can find it"),
-    optional("judgement", Kind::flag, "nobody published this; a clinician has to look at it"),
+    optional("judgement", Kind::flag, "nobody has published this; a clinician must look at it"),
 };
 
 constexpr Key medical_condition_keys[] = {

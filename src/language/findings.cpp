@@ -23,9 +23,9 @@ constexpr Word polarities[] = {
 static_assert(names_all<Polarity>(polarities));
 
 constexpr Key finding_keys[] = {
-    required("id", Kind::id, "the name that conditions and answer files use; a unit belongs into it: calf_difference_cm"),
+    required("id", Kind::id, "the name that conditions and answer files use; put the unit into it: calf_difference_cm"),
     required("type", Kind::word, "how it is answered").one_of(types),
-    optional("polarity", Kind::word, "which way a yes points; the safety proofs rest on it")
+    optional("polarity", Kind::word, "which way a yes points; the safety proofs depend on it")
         .one_of(polarities)
         .only_if("type", "yes_no", "only type: yes_no has a polarity")
         .needed_if("type", "yes_no"),
@@ -33,9 +33,9 @@ constexpr Key finding_keys[] = {
     required("ask", Kind::text, "the question, in plain words"),
     optional("clinical", Kind::text, "the clinician's term"),
     optional("why", Kind::text, "why it is asked, in plain words"),
-    optional("red_flag", Kind::flag, "a lone yes gives at least the red_flag_floor; worrying yes_no findings only"),
-    optional("examiner", Kind::flag, "needs a clinician or a tape measure; a person at home is not asked"),
-    optional("options", Kind::names, "the answers to choose from; unknown is always possible and is no option")
+    optional("red_flag", Kind::flag, "its yes alone gives at least the red_flag_floor; worrying yes_no findings only"),
+    optional("examiner", Kind::flag, "needs a clinician or a measurement; a person at home is not asked"),
+    optional("options", Kind::names, "the answers to choose from; unknown is always possible and cannot be an option")
         .only_if("type", "choice", "only type: choice has options")
         .needed_if("type", "choice")
         .not_empty()

@@ -19,9 +19,9 @@ constexpr Key outcome_keys[] = {
     required("id", Kind::id, "the name that branches use"),
     required("condition", Kind::id, "the medical condition that it is about"),
     required("disposition", Kind::id, "how urgent it is"),
-    required("title", Kind::text, "the result in one line, to the person"),
-    required("say", Kind::text, "what to do, to the person, in plain words; {emergency_number} is filled in"),
-    optional("clinician", Kind::text, "the same to a professional"),
+    required("title", Kind::text, "the result in one line, for the person"),
+    required("say", Kind::text, "what to do, for the person, in plain words; {emergency_number} is filled in"),
+    optional("clinician", Kind::text, "the same for a professional"),
     optional("tests", Kind::texts, "examinations that a professional would think of"),
     optional("advise", Kind::ids, "advice that is given with it, each once"),
     optional("speaks_for", Kind::maps, "said when true; decides nothing").of(remark).may_be_empty(),
@@ -41,13 +41,13 @@ constexpr Key safety_net_keys[] = {
     optional("watch_for", Kind::texts, "the signs to watch for"),
     optional("get_help", Kind::text, "where and how soon to get help then"),
     optional("time_course", Kind::text, "how it should go if it is what it seems"),
-    optional("recheck_days", Kind::number, "after how many days to look again").in(above_zero),
+    optional("recheck_days", Kind::number, "after how many days to check again").in(above_zero),
 };
 
 constexpr Key advice_keys[] = {
     required("id", Kind::id, "the name that advise and withhold use"),
     required("kind", Kind::word, "whether it can be withheld").one_of(kinds),
-    required("say", Kind::text, "the advice, to the person; {emergency_number} is filled in"),
+    required("say", Kind::text, "the advice, for the person; {emergency_number} is filled in"),
     compiled("sources", Kind::ids, "what it rests on").not_empty(),
     optional("withhold_when", Kind::condition, "withheld when this is true or unknown; kind: do only"),
     optional("review", Kind::text, "what a clinician should look at; triage check lists it"),

@@ -11,7 +11,7 @@ constexpr Key pathway_keys[] = {
     required("title", Kind::text, "the concern in words"),
     required("condition", Kind::id, "the medical condition that it is about"),
     optional("red_flag", Kind::flag, "until it is cleared nobody is sent home"),
-    optional("unsure", Kind::id, "the outcome that holds when it could not be cleared; red-flag pathways need one")
+    optional("unsure", Kind::id, "the outcome that applies when it could not be cleared; red-flag pathways need one")
         .needed_if("red_flag", "true"),
     optional("withhold", Kind::ids, "advice of kind do that is withheld while this is raised or unsure, or a floor of it stands"),
     required("steps", Kind::maps, "walked from the top; the gravest first").of(step).not_empty(),
@@ -19,7 +19,7 @@ constexpr Key pathway_keys[] = {
 };
 
 constexpr Key step_keys[] = {
-    required("id", Kind::id, "the name of the step, once in a pathway"),
+    required("id", Kind::id, "the name of the step, unique in its pathway"),
     required("if", Kind::condition, "the question that the step puts to the answers"),
     required("because", Kind::text, "the reason, as the person will read it"),
     compiled("sources", Kind::ids, "what the step rests on").not_empty(),
@@ -39,7 +39,7 @@ constexpr Key nested_keys[] = {
 constinit const Shape pathway{"pathway", "a pathway", pathway_keys};
 constinit const Shape step{"step", "a step", step_keys};
 constinit const std::array<Word, 2> branch_words{{
-    {word(Branch::Kind::next), "go on with the next step; behind the last one of the pathway it is cleared"},
+    {word(Branch::Kind::next), "go on with the next step; after the last step the pathway is cleared"},
     {word(Branch::Kind::clear), "this pathway is cleared"},
 }};
 constinit const Shape floor_branch{"floor", "a floor", floor_keys};

@@ -22,7 +22,7 @@ constexpr Key plan_keys[] = {
     required("id", Kind::id, "the name of the programme"),
     required("title", Kind::text, "the programme in one line"),
     required("conditions", Kind::ids, "the medical conditions that it is for"),
-    optional("say", Kind::text, "what it is, to the person"),
+    optional("say", Kind::text, "what it is, for the person"),
     optional("entry", Kind::maps, "what must be known to be met before the running stages").of(entry_criterion),
     required("stages", Kind::maps, "one after the other").of(stage),
     optional("rules", Kind::maps, "when to hold, step back or stop").of(plan_rule),
@@ -33,8 +33,8 @@ constexpr Key plan_keys[] = {
 };
 
 constexpr Key entry_keys[] = {
-    required("if", Kind::condition, "true when the demand is met"),
-    required("text", Kind::text, "the demand in words"),
+    required("if", Kind::condition, "true when the criterion is met"),
+    required("text", Kind::text, "the criterion in words"),
     compiled("sources", Kind::ids, "what it rests on").not_empty(),
 };
 
@@ -47,10 +47,10 @@ constexpr Key stage_keys[] = {
     required("id", Kind::id, "the name of the stage"),
     required("title", Kind::text, "the stage in words"),
     required("weeks", Kind::number, "how long it takes").in(weeks),
-    optional("needs_entry", Kind::flag, "only once every entry criterion is met; so are all later stages"),
+    optional("needs_entry", Kind::flag, "only once every entry criterion is met; all later stages need it too"),
     optional("grow_percent", Kind::number, "minutes grow by this much each week of the stage").in(percent),
     required("sessions", Kind::maps, "what is done on which days of a week").of(session),
-    optional("strength", Kind::texts, "exercises beside it"),
+    optional("strength", Kind::texts, "exercises to do as well"),
     optional("advance", Kind::text, "when to go on to the next stage"),
 };
 

@@ -229,7 +229,7 @@ private:
                 }
                 Json when = object_of("required", Json::texts({by}));
                 Json only = object_of("enum", key_names(names));
-                only.set("errorMessage", Json::text("this does not stand in one condition with \"" + std::string(by) + "\""));
+                only.set("errorMessage", Json::text("this cannot be in one condition with \"" + std::string(by) + "\""));
                 Json then = object_of("propertyNames", std::move(only));
                 if (Json others = required_keys(form.shape, by); !others.empty()) then.set("required", std::move(others));
                 rules.add(object_of("if", std::move(when)).set("then", std::move(then)));
@@ -253,7 +253,7 @@ private:
             Json properties = Json::object(), twice = Json::object();
             for (const Key& key : range.keys) properties.set(key.name, property(key));
             for (const auto& [inclusive, open] : range_ends)
-                twice.set(open, object_of("properties", object_of(inclusive, never("this range has the same end twice"))));
+                twice.set(open, object_of("properties", object_of(inclusive, never("this range sets the same bound twice"))));
             Json out = object_of("description", Json::text("an option, a list of options, or a range of numbers"));
             out.set("type", Json::texts({"string", "array", "object"})).set("pattern", Json::text(id_pattern));
             out.set("items", id()).set("minItems", Json::number(1));

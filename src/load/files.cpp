@@ -16,7 +16,7 @@ Content read(const fs::path& path, std::size_t most_bytes) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (!fs::exists(status)) return {std::nullopt, "there is no such file", false};
-    if (!fs::is_regular_file(status)) return {std::nullopt, "this is not a plain file", false};
+    if (!fs::is_regular_file(status)) return {std::nullopt, "this is not a regular file", false};
     std::ifstream in(path, std::ios::binary);
     if (!in) return {std::nullopt, std::string("cannot open it: ") + std::strerror(errno), false};
     // Reads at most one byte beyond the limit, whatever the file says about its size.

@@ -69,9 +69,9 @@ public:
         std::vector<std::string> listed;
         for (const Text& include : includes) listed.push_back(include.value);
         if (includes.size() > options_.includes) {
-            problems_.error(includes[options_.includes].at, "too-many-includes",
-                            "there are " + std::to_string(includes.size()) + " includes; at most " +
-                                std::to_string(options_.includes) + " are allowed");
+            problems_.error(
+                includes[options_.includes].at, "too-many-includes",
+                "there are " + std::to_string(includes.size()) + " includes; the limit is " + std::to_string(options_.includes));
             includes.resize(options_.includes);
         }
         // All files first, so that `document_.files` does not move while diagnostics quote from it.
@@ -127,7 +127,7 @@ private:
         if (root) values_ += root->size();
         if (values_ > options_.compiled_size) {
             problems_.error({file, 1, 1}, "compiled-too-large",
-                            "the files up to here hold more than " + std::to_string(options_.compiled_size) + " values");
+                            "the files up to here have more than " + std::to_string(options_.compiled_size) + " values");
             incomplete_ = true;
             return std::nullopt;
         }
@@ -136,7 +136,7 @@ private:
     // Behind all rule files, so that their numbers do not depend on whether somebody has signed.
     std::vector<Diagnostic> sign_offs() {
         if (place_.leads_out(review_file))
-            return {file_problem(review_file, "include-link", "this leads out of the rule folder by a link",
+            return {file_problem(review_file, "include-link", "this leads out of the rule folder through a link",
                                  "copy the file into the folder")};
         files::Content content = place_.read(review_file);
         if (!content.text)
@@ -164,7 +164,7 @@ private:
         }
         seen_.push_back(include.value);
         if (place_.leads_out(include.value)) {
-            problems_.error(include.at, "include-link", "\"" + include.value + "\" leads out of the rule folder by a link",
+            problems_.error(include.at, "include-link", "\"" + include.value + "\" leads out of the rule folder through a link",
                             "copy the file into the folder");
             return false;
         }
@@ -223,7 +223,7 @@ Read read_path(const std::string& path, const LoadOptions& options) {
         return {std::nullopt,
                 {file_problem((folder / top).generic_string(), content.too_large ? "file-too-large" : "unreadable-file",
                               "cannot read the rules: " + content.error,
-                              content.too_large ? "" : "give a rule folder (with a ruleset.yaml in it) or one rule file")},
+                              content.too_large ? "" : "name a rule folder (with a ruleset.yaml in it) or one rule file")},
                 true};
     const fs::path root = fs::weakly_canonical(folder, error);
     const Place place{[&](const std::string& name) { return files::read(folder / fs::path(name), options.bytes_per_file); },
@@ -316,7 +316,7 @@ const std::vector<SourceFile>& shipped_files(const std::string& name) {
     static const std::vector<SourceFile> running = copy(shipped::return_to_running, shipped::return_to_running_count);
     if (name == "lower_leg_pain") return leg;
     if (name == "return_to_running") return running;
-    throw std::invalid_argument("no rules called \"" + name + "\" are built in; there are lower_leg_pain and return_to_running");
+    throw std::invalid_argument("no built-in rules are called \"" + name + "\"; there are lower_leg_pain and return_to_running");
 }
 
 Loaded<RuleSet> load_shipped(const std::string& name) { return load(shipped_files(name)); }

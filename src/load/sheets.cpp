@@ -32,7 +32,7 @@ std::optional<Answer> read_answer(const Finding& finding, const document::Node& 
             problems.error(
                 node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id,
                 reads_backwards
-                    ? "\"" + node.value + "\" would read backwards for some findings: answer \"yes\", \"no\" or \"unknown\""
+                    ? "\"" + node.value + "\" would mean the opposite for some findings: answer \"yes\", \"no\" or \"unknown\""
                     : "answer \"yes\", \"no\" or \"unknown\"");
             return std::nullopt;
         }
@@ -71,7 +71,7 @@ void read_entries(const RuleSet& rules, const document::Node& map, Problems& pro
     if (map.kind != document::Node::Kind::map) {
         if (map.kind != document::Node::Kind::null)
             problems.error(map.at, "wrong-type", std::string("answers must be a map, but this is ") + document::kind_text(map),
-                           "write one line for each answer: finding: \"yes\"");
+                           "write one line per answer: finding: \"yes\"");
         return;
     }
     Answers trial{rules};
@@ -153,7 +153,7 @@ public:
         seen.sort();
         for (std::size_t i = 0; i < out.size(); ++i)
             if (seen.find(out[i].id.value) != i)
-                problems_.error(out[i].id.at, "duplicate-id", "case \"" + out[i].id.value + "\" stands twice in this file");
+                problems_.error(out[i].id.at, "duplicate-id", "case \"" + out[i].id.value + "\" appears twice in this file");
         return out;
     }
 
@@ -188,7 +188,7 @@ private:
                                 most = r.disposition_names.find(e.at_most.value);
             if (least != npos && most != npos && least < most)  // dispositions stand from the gravest to the mildest
                 problems_.error(range->at(), "empty-range", "at_least is graver than at_most, so no disposition is in this range",
-                                "exchange the two");
+                                "swap them");
         }
         const auto list = [&](const char* key, const char* kind, const NameIndex& names, std::vector<Text>& into) {
             for (const Text& t : f.texts(key)) into.push_back(known(t, kind, names));

@@ -39,7 +39,7 @@ constexpr Key sign_off_keys[] = {
     required("digest", Kind::text, "the digest of the whole rule set then"),
     optional("frame", Kind::text, "the digest of what belongs to no single pathway, where that is signed"),
     Key(required("pathways", Kind::maps, "the pathways that are signed")).of(signed_pathway),
-    optional("note", Kind::text, "what the person wants to be known"),
+    optional("note", Kind::text, "a remark by the person who signs"),
 };
 constexpr Shape one_sign_off{"sign_off", "a sign-off", sign_off_keys};
 constexpr Key file_keys[] = {
@@ -76,7 +76,8 @@ private:
         s.role = f.text("role");
         s.date = f.text("date");
         if (!s.date.value.empty() && !parse_date(s.date.value))
-            problems_.error(s.date.at, "bad-date", "\"" + s.date.value + "\" is not a day", "write YYYY-MM-DD: 2026-05-03");
+            problems_.error(s.date.at, "bad-date", "\"" + s.date.value + "\" is not a date",
+                            "write YYYY-MM-DD, for instance 2026-05-03");
         s.version = f.text("version");
         s.digest = digest(f, "digest");
         if (f.get("frame") != nullptr) s.frame = digest(f, "frame");
@@ -87,10 +88,10 @@ private:
             if (!one.id.value.empty() && pathways_.find(one.id.value) == npos) {
                 const std::string near = problems_.did_you_mean(one.id.value, pathways_);
                 problems_.error(one.id.at, "unknown-id", "no pathway is called \"" + one.id.value + "\"",
-                                near.empty() ? "take the line away if the pathway is gone" : near);
+                                near.empty() ? "remove the line if the pathway no longer exists" : near);
             }
             if (!seen.insert(one.id.value).second)
-                problems_.error(one.id.at, "duplicate-id", "\"" + one.id.value + "\" stands twice in this sign-off", "keep one");
+                problems_.error(one.id.at, "duplicate-id", "\"" + one.id.value + "\" appears twice in this sign-off", "keep one");
             s.pathways.push_back(std::move(one));
         });
         return s;
@@ -103,7 +104,7 @@ private:
             v.size() == 71 && v.rfind("sha256:", 0) == 0 && v.find_first_not_of("0123456789abcdef", 7) == std::string::npos;
         if (!v.empty() && !good)
             problems_.error(text.at, "bad-digest", "\"" + v.substr(0, 80) + "\" is not a digest",
-                            "it is \"sha256:\" and 64 digits or letters a to f; triage review --sign writes it");
+                            "a digest is \"sha256:\" and 64 hexadecimal digits; triage review --sign writes it");
         return text;
     }
 

@@ -66,13 +66,13 @@ TEST_CASE("yes and no and unknown are read with quotes and without and true and 
     }
 }
 
-TEST_CASE("absent and present are refused because they read backwards for some findings", "[load][answers]") {
+TEST_CASE("absent and present are refused because they mean the opposite for some findings", "[load][answers]") {
     for (const std::string word : {"absent", "\"absent\"", "present"}) {
         const auto loaded = read("pregnant: no\ncalf_swelling: " + word + "\n");
         REQUIRE(loaded.diagnostics().size() == 1);
         CHECK(loaded.diagnostics()[0].code == "wrong-type");
         CHECK(loaded.diagnostics()[0].line == 2);
-        CHECK(loaded.diagnostics()[0].hint.find("read backwards") != std::string::npos);
+        CHECK(loaded.diagnostics()[0].hint.find("mean the opposite") != std::string::npos);
     }
 }
 

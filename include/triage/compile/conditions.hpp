@@ -64,7 +64,7 @@ private:
         if (first + count > limits_->compiled_size) {
             if (!too_large_)
                 problems_->error(at, "compiled-too-large",
-                                 "the rules hold more than " + std::to_string(limits_->compiled_size) + " condition nodes");
+                                 "the rules have more than " + std::to_string(limits_->compiled_size) + " condition nodes");
             too_large_ = true;
         }
         rules_->nodes.resize(first + count);
@@ -92,8 +92,8 @@ private:
     void fill_list(const Condition& c, std::uint32_t at, Node::Op op) {
         if (c.items.size() > limits_->items_per_condition) {
             problems_->error(c.at, "too-many-items",
-                             "this list has " + std::to_string(c.items.size()) + " conditions; at most " +
-                                 std::to_string(limits_->items_per_condition) + " are allowed",
+                             "this list has " + std::to_string(c.items.size()) + " conditions; the limit is " +
+                                 std::to_string(limits_->items_per_condition),
                              "name parts of it as criteria");
             return;
         }
@@ -136,7 +136,7 @@ private:
         if (shared == rules_->shared.size()) {
             if (shared >= format_limits::shared_conditions) {
                 problems_->error(c.at, "too-many-criteria",
-                                 "the rules may hold at most " + std::to_string(format_limits::shared_conditions) +
+                                 "the rules may have at most " + std::to_string(format_limits::shared_conditions) +
                                      " criteria and score tests together");
                 return;
             }
@@ -204,13 +204,13 @@ private:
             } else if (i < format_limits::options) {
                 const std::uint64_t bit = std::uint64_t{1} << i;
                 if ((clause.options & bit) != 0)
-                    problems_->error(option.at, "duplicate-id", "\"" + option.value + "\" stands twice in this list");
+                    problems_->error(option.at, "duplicate-id", "\"" + option.value + "\" appears twice in this list");
                 clause.options |= bit;
             }
         }
         if (good && c.options.size() == finding.options.size() && finding.options.size() > 1) {
             problems_->error(c.at, "impossible-threshold",
-                             "this lists every option of " + finding.id.value + ", so every answer meets it",
+                             "this lists every option of " + finding.id.value + ", so it is always true (once answered)",
                              "leave out the options that should not count");
             return false;
         }
@@ -241,7 +241,7 @@ private:
         }
         if (clause.has_low && clause.has_high &&
             (clause.low > clause.high || (clause.low == clause.high && (clause.low_open || clause.high_open)))) {
-            problems_->error(c.at, "empty-range", "no number is in this range", "exchange the two bounds");
+            problems_->error(c.at, "empty-range", "no number is in this range", "swap the bounds");
             return false;
         }
         const bool low_always = !clause.has_low || (!clause.low_open && clause.low <= finding.min.value);

@@ -70,7 +70,7 @@ private:
             const SharedCondition& s = rules_->shared[i];
             const Mark at = s.is_score ? rules_->document.scores[s.score].id.at : rules_->document.criteria[i].id.at;
             problems_->error(at, "criteria-cycle", "this refers to itself: " + path + name_of(i),
-                             "break the circle: a criteria may only use findings and criteria that do not use it");
+                             "break the cycle: criteria may use only findings, and criteria that do not use them");
             return false;
         }
         if (path_.size() >= deepest) {

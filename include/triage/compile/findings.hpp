@@ -27,7 +27,7 @@ public:
             if (!d.at_home) {
                 if (home)
                     problems_.error(d.id.at, "disposition-order",
-                                    "\"" + d.id.value + "\" is not at_home but stands below a disposition that is",
+                                    "\"" + d.id.value + "\" is not at_home but comes after a disposition that is",
                                     "list dispositions from the gravest to the mildest; at_home ones last");
                 some_away = true;
                 rules_.otherwise_rank = rank;
@@ -37,14 +37,14 @@ public:
                 if (floor || d.at_home)
                     problems_.error(d.id.at, "red-flag-floor",
                                     d.at_home ? "the red_flag_floor may not be at_home" : "there are two red_flag_floors",
-                                    "mark exactly one disposition: the least urgent that a lone red flag may get");
+                                    "mark exactly one disposition: the mildest that a single red flag may lead to");
                 floor = true;
                 rules_.red_flag_rank = rank;
             }
         }
         if (!some_away)
             problems_.error(doc_.dispositions[0].id.at, "disposition-order", "every disposition is at_home",
-                            "at least one must send the person to somebody");
+                            "at least one disposition must not be at_home");
         if (!floor)
             for (const Finding& f : doc_.findings)
                 if (f.red_flag) {
@@ -62,7 +62,7 @@ public:
                                 "answer files and conditions use this word for something else");
             if (f.red_flag && (f.type != FindingType::yes_no || f.polarity != Polarity::worrying))
                 problems_.error(f.id.at, "red-flag-polarity", "a red flag must be a yes_no finding that is worrying",
-                                "set polarity: worrying, or take red_flag away");
+                                "set polarity: worrying, or remove red_flag");
             if (f.type == FindingType::choice) {
                 if (f.options.size() > format_limits::options)
                     problems_.error(f.options[format_limits::options].at, "too-many-options",
@@ -80,7 +80,7 @@ public:
                 }
             }
             if (f.type == FindingType::number && !(f.min.value < f.max.value))
-                problems_.error(f.max.at, "empty-range", "min must be below max", "exchange them");
+                problems_.error(f.max.at, "empty-range", "min must be below max", "swap them");
         }
     }
 

@@ -89,8 +89,8 @@ public:
                 for (std::uint32_t j = waits_for(i); j != i; j = waits_for(j)) first = std::min(first, j);
                 const std::string& id = doc_.findings[list[first].finding].id.value;
                 problems_.error(marks_[first], "implies-cycle",
-                                "what \"" + id + "\" is set to depends, in the end, on \"" + id + "\" itself",
-                                "break the circle of implications");
+                                "the value of \"" + id + "\" depends, directly or through others, on \"" + id + "\" itself",
+                                "break the cycle of implications");
                 return;
             }
         }

@@ -40,7 +40,7 @@ public:
                 if (a == npos) continue;
                 const auto& before = rules_.outcomes[i].advice;
                 if (std::find(before.begin(), before.end(), a) != before.end())
-                    problems_.error(o.advise[k].at, "duplicate-id", "\"" + o.advise[k].value + "\" stands twice in this list",
+                    problems_.error(o.advise[k].at, "duplicate-id", "\"" + o.advise[k].value + "\" appears twice in this list",
                                     "keep one of them");
                 rules_.outcomes[i].advice.push_back(a);
             }
@@ -53,9 +53,8 @@ public:
             names_.sources(a.sources, a.id.at, "advice \"" + a.id.value + "\"");
             if (!a.withhold_when) continue;
             if (a.kind != AdviceKind::action)
-                problems_.error(a.withhold_when->at, "never-withheld",
-                                "advice to avoid something or to seek help is never withheld",
-                                "take withhold_when away, or make it kind: do");
+                problems_.error(a.withhold_when->at, "never-withheld", "only advice of kind \"do\" can be withheld",
+                                "remove withhold_when, or make it kind: do");
             rules_.advice[i].withhold_when = conditions_.add(*a.withhold_when);
         }
         const std::uint32_t otherwise = names_.resolve(doc_.otherwise, "outcome", rules_.outcome_names);
@@ -67,8 +66,8 @@ public:
             total += count_steps(p.steps);
             if (total <= limits_.steps) continue;
             problems_.error(p.id.at, "too-many-steps",
-                            "the pathways up to this one hold " + std::to_string(total) + " steps; at most " +
-                                std::to_string(limits_.steps) + " are allowed");
+                            "the pathways up to this one have " + std::to_string(total) + " steps; the limit is " +
+                                std::to_string(limits_.steps));
             return;
         }
         rules_.pathways.resize(doc_.pathways.size());
@@ -80,7 +79,8 @@ public:
                 if (a == npos) continue;
                 if (doc_.advice[a].kind != AdviceKind::action)
                     problems_.error(advice.at, "never-withheld",
-                                    "\"" + advice.value + "\" is never withheld: it is not of kind do", "take it off the list");
+                                    "\"" + advice.value + "\" cannot be withheld: only advice of kind \"do\" can",
+                                    "remove it from the list");
                 rules_.advice[a].withheld_by.push_back(static_cast<std::uint32_t>(i));
             }
             step_ids_.clear();
@@ -109,7 +109,7 @@ private:
         if (missing.empty()) return;
         problems_.error(net != nullptr ? net->at : o.id.at, "incomplete-safety-net",
                         "outcome \"" + o.id.value + "\" is at home, but its safety_net lacks " + missing,
-                        "somebody sent home must know what to watch for, where to get help and when to look again");
+                        "a person who is sent home must know what to watch for, where to get help and when to check again");
     }
     static std::size_t count_steps(const std::vector<Step>& list) {
         std::size_t total = list.size();
@@ -130,8 +130,8 @@ private:
         const Rank rank = rules_.outcomes[compiled.unsure].rank;
         if (p.red_flag && rules_.at_home(rank))
             problems_.error(p.unsure.at, "unsure-at-home",
-                            "red-flag pathway \"" + p.id.value + "\" sends a person at home who is not sure",
-                            "let the unsure outcome send the person to somebody");
+                            "red-flag pathway \"" + p.id.value + "\" would send home someone who answers \"not sure\"",
+                            "choose an unsure outcome that is not at home");
         if (mildest_ != nullptr && rank > mildest_rank_)
             problems_.error(p.unsure.at, "unsure-graver",
                             "\"not sure\" would be graver than the outcome \"" + mildest_->value + "\", which needs a \"yes\"",

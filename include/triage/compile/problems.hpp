@@ -60,8 +60,8 @@ public:
     void error(Mark at, std::string code, std::string message, std::string hint = {}) {
         if (all_.size() > limit_) return;
         if (all_.size() == limit_) {
-            all_.push_back(diagnose(lines_, *files_, at, "too-many-problems", "there are more problems than are shown here",
-                                    "mend these first, then load again"));
+            all_.push_back(diagnose(lines_, *files_, at, "too-many-problems", "more problems follow; not shown",
+                                    "fix these first, then try again"));
             return;
         }
         all_.push_back(diagnose(lines_, *files_, at, std::move(code), std::move(message), std::move(hint)));

@@ -37,8 +37,8 @@ public:
             for (const ScoreItem& item : score.items) {
                 span += std::abs(item.points.value);
                 if (item.points.value == 0)
-                    problems_.error(item.points.at, "number-out-of-range", "an item of 0 points counts nothing",
-                                    "give it points, or take it out");
+                    problems_.error(item.points.at, "number-out-of-range", "an item with 0 points has no effect",
+                                    "give it points, or remove it");
                 const std::uint32_t node = conditions.add(item.when);
                 rules_.scores[i].push_back({static_cast<int>(item.points.value), node});
             }
@@ -58,8 +58,8 @@ public:
                 const std::uint32_t f = dependencies.worrying_yes(rules_.scores[i][k].node);
                 if (f == npos) continue;
                 problems_.error(doc_.scores[i].items[k].points.at, "negative-points-on-worrying",
-                                "a \"yes\" to the worrying finding \"" + doc_.findings[f].id.value + "\" would take points off",
-                                "negative points may only stand on reassuring or context findings");
+                                "a \"yes\" to the worrying finding \"" + doc_.findings[f].id.value + "\" would lower the score",
+                                "use negative points only for reassuring or context findings");
             }
     }
 

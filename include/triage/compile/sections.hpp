@@ -59,8 +59,7 @@ private:
         const auto check = [&](const auto& items, std::size_t most, const char* code, const char* what) {
             if (items.size() <= most) return true;
             problems_.error(items[most].id.at, code,
-                            "the rules hold " + std::to_string(items.size()) + " " + what + "; at most " + std::to_string(most) +
-                                " are allowed");
+                            std::to_string(items.size()) + " " + what + "; the limit is " + std::to_string(most));
             return false;
         };
         bool good = check(doc_.findings, std::min<std::size_t>(limits_.findings, 0xFFFF), "too-many-findings", "findings");
@@ -71,7 +70,7 @@ private:
     bool has_sections() {
         const auto need = [&](bool there, const char* section) {
             if (!there)
-                problems_.error({0, 1, 1}, "missing-key", "no file of this rule set has \"" + std::string(section) + "\"",
+                problems_.error({0, 1, 1}, "missing-key", "the section \"" + std::string(section) + "\" is missing",
                                 "a rule set needs dispositions, findings, pathways and outcomes");
             return there;
         };
