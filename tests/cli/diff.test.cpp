@@ -14,7 +14,7 @@ TEST_CASE("triage diff exits by what it found", "[cli][diff]") {
         {{"diff", before, after, "--fail-on", "downgrade"}, 1, "MILDER for"},
         {{"diff", after, before, "--fail-on", "downgrade"}, 0, "Graver for 6 patterns"},
         {{"diff", after, before}, 1, "Graver for 6 patterns"},
-        {{"diff", before, after, "--budget", "20"}, 3, "NOT PROVED: the budget of 20 nodes was spent"},
+        {{"diff", before, after, "--budget", "20"}, 3, "NOT PROVED: the budget of 20 nodes ran out"},
         {{"diff", before, after, "--budget", "20", "--fail-on", "downgrade"}, 3, "NOT PROVED"},
         {{"diff", before, after, "--format", "json"}, 1, "\"schema\": \"triage.diff/1\""},
         {{"diff", before, after, "--format", "markdown"}, 1, "| within\\_days | self\\_care | **milder** | 2 |"},

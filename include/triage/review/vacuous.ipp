@@ -120,7 +120,7 @@ TRIAGE_BODY std::vector<VacuousExpectation> vacuous_expectations(const RuleSet& 
     for (std::size_t level = least; level <= most && level < levels; ++level) some = some || can.dispositions[level];
     if (!some)
         add(e.at_least.value.empty() ? e.at_most : e.at_least,
-            "disposition: " + nothing + (can.exact ? "comes to " : "leads to ") +
+            "disposition: " + nothing + (can.exact ? "reaches " : "leads to ") +
                 (e.at_most.value.empty()    ? "at least " + e.at_least.value
                  : e.at_least.value.empty() ? "at most " + e.at_most.value
                                             : e.at_least.value + " to " + e.at_most.value));
@@ -148,7 +148,7 @@ TRIAGE_BODY std::vector<VacuousExpectation> vacuous_expectations(const RuleSet& 
                        !e.withheld.empty() || !e.because.empty();
     if (!lists && least == 0 && most + 1 == levels) {
         const Text& where = !e.at_least.value.empty() ? e.at_least : e.at_most;
-        add(where, "it expects nothing that could fail: at least the mildest level and at most the gravest judge nobody");
+        add(where, "it expects nothing that could fail: at least the mildest level and at most the gravest always hold");
     }
     return out;
 }

@@ -177,7 +177,7 @@ TEST_CASE("what only one side asks is said, and is not asked for the other", "[r
         replaced(fever_rules(), yes_no("tired"), yes_no("tired") + yes_no("numb_foot") + choice("onset", "run, rest"));
     after = replaced(after, "if: swollen, because", "if: {any: [swollen, numb_foot, {onset: rest}]}, because");
     const RuleDiff d = diff_of(fever_rules(), after);
-    CHECK(has(d.one_sided, "finding numb_foot: asked only in NEW; the old rules take such an answer as not asked"));
+    CHECK(has(d.one_sided, "finding numb_foot: asked only in NEW; the old rules treat such an answer as not asked"));
     REQUIRE(find_move(d, "self_care", "same_day") != nullptr);
     const ExamplePatient& e = find_move(d, "self_care", "same_day")->example;
     CHECK(e.only_new.size() == 1);

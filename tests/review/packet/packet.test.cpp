@@ -187,13 +187,13 @@ TEST_CASE("a drawing keeps its shapes and texts and nothing else", "[review][pac
         (void)packet_detail::tidy_svg(std::string(drawing).substr(0, n), "x", "", "");
 }
 
-TEST_CASE("what is not given is said to be missing", "[review][packet]") {
+TEST_CASE("what is not given is reported as missing", "[review][packet]") {
     const RuleSet rules = rules_of(small_rules("      - " + testing::step("s", "a", "then: today") + "\n"));
     const std::string html = render_packet(rules, {});
     check_page(html);
-    for (const char* said : {"There are no pictures in this packet", "Nothing was proved for this packet",
-                             "No cases were run for this packet", "No earlier version was given",
-                             "Not worked out for this packet", "No part of these rules carries a sign-off that holds"})
+    for (const char* said :
+         {"There are no pictures in this packet", "Nothing was proved for this packet", "No cases were run for this packet",
+          "No earlier version was given", "Not computed for this packet", "No part of these rules carries a sign-off that holds"})
         CHECK(has(html, said));
 }
 
@@ -257,7 +257,7 @@ TEST_CASE("what nobody can meet stands in the packet as vacuous", "[review][pack
     const std::string html = render_packet(rules, parts);
     check_page(html);
     CHECK(has(html, "no answer pattern meets its `when`, so it protects nobody"));
-    CHECK(has(html, "no answer pattern meets this assumption, so it leaves nobody out"));
+    CHECK(has(html, "no answer pattern meets this assumption, so it excludes nobody"));
     CHECK(has(html, "so this cannot fail"));
     CHECK(has(html, "0 passed, 0 failed, 0 not covered, 1 vacuous."));
     CHECK(has(html, ">vacuous<"));

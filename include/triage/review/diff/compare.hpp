@@ -51,7 +51,7 @@ public:
             stage("standing outcomes", [&] { standing(); });
             stage("advice", [&] { AdviceComparison(diagram_, space_, *old_, *new_, moved_, out_).run(); });
         } catch (const BudgetExceeded&) {
-            out_.not_proved = "the budget of " + std::to_string(out_.budget) + " nodes was spent while comparing " + doing +
+            out_.not_proved = "the budget of " + std::to_string(out_.budget) + " nodes ran out while comparing " + doing +
                               "; --budget allows more";
         }
         out_.most_nodes = diagram_.most_nodes();

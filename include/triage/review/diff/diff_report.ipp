@@ -34,7 +34,7 @@ public:
         written("Rules that decide", WrittenChange::Kind::logic);
         written("Wording", WrittenChange::Kind::wording);
         written("Sources", WrittenChange::Kind::source);
-        written("Everything else that is written", WrittenChange::Kind::other);
+        written("All other text", WrittenChange::Kind::other);
         cases();
         return std::move(out_);
     }
@@ -59,8 +59,9 @@ private:
             "all " + count_text(d_.patterns) + " answer patterns of " + std::to_string(d_.findings) + " findings";
         if (!d_.not_proved.empty()) {
             v.push_back("NOT PROVED: " + d_.not_proved + ".");
-            v.push_back(d_.compared.empty() ? "Nothing was compared to the end."
-                                            : "Compared to the end: " + joined(d_.compared) + ". Nothing is known of the rest.");
+            v.push_back(d_.compared.empty()
+                            ? "No comparison was completed."
+                            : "Completed comparisons: " + joined(d_.compared) + ". Nothing is known about the rest.");
         } else if (!d_.any_change()) {
             v.push_back("Nothing changed.");
         } else if (d_.same_for_everyone()) {
@@ -68,7 +69,7 @@ private:
             if (written_count(WrittenChange::Kind::wording) == d_.written.size() && d_.one_sided.empty() && !d_.written.empty())
                 v.push_back("Only wording changed.");
             if (written_count(WrittenChange::Kind::logic) != 0)
-                v.push_back("Some rules are written otherwise and decide the same.");
+                v.push_back("Some rules are written differently but decide the same.");
         } else if (d_.moves.empty()) {
             v.push_back("The disposition is the same for " + over + ".");
             v.push_back("Outcomes, advice or how a pathway ends differ.");
@@ -84,7 +85,7 @@ private:
         if (d_.patterns.zero() || (d_.moves.empty() && d_.leading.empty() && d_.outcomes.empty() && d_.advice.empty())) return;
         v.push_back(
             "A pattern is one way to answer every question that decides something, \"not sure\" included. Patterns are not patients: "
-            "most people give one of a few patterns, most patterns are nobody's.");
+            "most people give one of a few patterns, and most patterns are never given.");
     }
 
     void dispositions(Direction direction, const char* title) {
@@ -165,9 +166,9 @@ private:
         add(std::move(s));
     }
     void pathways() {
-        DiffSection s{"Pathways that end otherwise for somebody, whatever the disposition", {}, {}};
+        DiffSection s{"Pathways that end differently for someone, whatever the disposition", {}, {}};
         for (const MovedPathway& p : d_.pathways) s.items.push_back({moved(p), {}, {}});
-        if (d_.other_endings) s.note = "A pathway also brings an outcome to others than before, beside one that is graver.";
+        if (d_.other_endings) s.note = "A pathway also leads other people than before to an outcome, alongside a graver one.";
         if (!s.items.empty() || !s.note.empty()) out_.sections.push_back(std::move(s));
     }
     void list(const char* title, const std::vector<std::string>& all) {

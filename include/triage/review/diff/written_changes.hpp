@@ -92,7 +92,7 @@ inline void keep_common(std::string& one, std::string& other) {
         for (const Disposition& d : here.document.dispositions)
             if (there.disposition_names.find(d.id.value) == npos)
                 only("disposition " + d.id.value + " (\"" + d.label.value + "\"):", "");
-        const std::string as_unasked = std::string("; the ") + other + " rules take such an answer as not asked";
+        const std::string as_unasked = std::string("; the ") + other + " rules treat such an answer as not asked";
         const UsedClauses reads(here), reads_there(there);
         const auto read = [](const UsedClauses& by, std::uint32_t f) {
             return std::find(by.findings().begin(), by.findings().end(), f) != by.findings().end();

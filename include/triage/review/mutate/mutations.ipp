@@ -86,7 +86,7 @@ private:
             }
             site("negation", s.when.at, id + ": if → if not", [&] { s.when = negated(s.when); });
             if (s.then.kind != s.otherwise.kind || s.then.outcome.value != s.otherwise.outcome.value)
-                site("branch", s.id.at, id + ": `then` and `else` are exchanged", [&] { std::swap(s.then, s.otherwise); });
+                site("branch", s.id.at, id + ": `then` and `else` are swapped", [&] { std::swap(s.then, s.otherwise); });
             branch(s.then, id + ": `then`", s.id.at);
             branch(s.otherwise, id + ": `else`", s.id.at);
             branch(s.unknown, id + ": `unknown`", s.id.at);

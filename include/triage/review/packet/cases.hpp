@@ -87,7 +87,7 @@ namespace triage::packet_detail {
         paragraph(case_counts(page, all)) +
         paragraph(
             "A case is read in two ways. As answered: what it does not mention is not known. Unmentioned absent: worrying things that it "
-            "does not mention count as “no”, as published reports are usually read. Cases that name a pathway stand with it; the authors knew "
+            "does not mention count as “no”, as published reports are usually read. Cases that name a pathway are listed with it; the authors knew "
             "all of them while they wrote the rules, so these are development figures. The short names of levels are those of the " +
             link("scope", "table of levels") + ".");
     if (!rest.empty()) out += heading(3, "Cases that name no pathway") + case_table(page, "Cases that name no pathway", rest);

@@ -55,12 +55,12 @@ namespace triage::packet_detail {
     };
     if (page.parts.proof)
         out += paragraph(
-            "Each property was asked of every combination of answers that the rules can tell apart, “not sure” and “not asked” included: " +
+            "Each property was checked for every combination of answers that the rules can tell apart, “not sure” and “not asked” included: " +
             html_text(patterns_text(page.parts.proof->patterns)) + " of " + counted(page.parts.proof->findings, "question") +
             ". " + html_text(review_detail::patterns_note));
     else
         out += paragraph("<b>Nothing was proved for this packet.</b>");
-    Table written("Safety properties of these rules", {"Hazard", "For everybody with", "It holds that", "Proof"});
+    Table written("Safety properties of these rules", {"Hazard", "For everyone with", "This must hold", "Proof"});
     const Words words(page.doc, page.outside);
     References named(page.doc);
     for (const SafetyProperty& s : page.doc.safety) {
@@ -74,10 +74,10 @@ namespace triage::packet_detail {
         if (page.outside.of(c->id.value).empty())
             out += "<div>“" + html_text(c->title.value) + "” holds if " + words.condition(c->when) + "</div>\n";
     if (page.parts.proof) {
-        Table built_in("Safety properties of every rule set", {"It holds that", "Proof"});
+        Table built_in("Safety properties of every rule set", {"This must hold", "Proof"});
         for (const ProvedProperty& p : page.parts.proof->properties)
             if (p.built_in) built_in.row({html_text(p.text), verdict_of(page, &p)});
-        out += heading(3, "Asked of every rule set") + built_in.html();
+        out += heading(3, "Checked for every rule set") + built_in.html();
         std::vector<std::string> unreachable;
         for (const Unreachable& u : page.parts.proof->unreachable)
             unreachable.push_back(label(u.fault ? "unreachable" : "worth knowing", u.fault ? "bad" : "") + " " +
@@ -107,10 +107,10 @@ namespace triage::packet_detail {
         for (const PacketFigure& f : all) out.emplace_back(f.what, html_text(f.value));
         return out.empty() ? paragraph(html_text(none)) : facts(out);
     };
-    return "<section>\n" + heading(2, "How much the cases test", "figures") + heading(3, "Coverage") +
-           rows(page.parts.coverage, "Not worked out for this packet.") + heading(3, "Mutation") +
-           paragraph("Each rule is changed a little, and the cases run again: a change that no case notices is a gap.") +
-           rows(page.parts.mutation, "Not worked out for this packet: triage review --mutation does, and takes minutes.") +
+    return "<section>\n" + heading(2, "How much of the rules the cases cover", "figures") + heading(3, "Coverage") +
+           rows(page.parts.coverage, "Not computed for this packet.") + heading(3, "Mutation") +
+           paragraph("Each rule is changed slightly, and the cases are run again: a change that no case catches is a gap.") +
+           rows(page.parts.mutation, "Not computed for this packet: triage review --mutation computes it, and takes minutes.") +
            "</section>\n";
 }
 

@@ -38,7 +38,7 @@ namespace triage::packet_detail {
     std::string out = "<section>\n" + heading(2, "What these rules are for", "scope");
     if (!page.doc.scope.value.empty()) out += paragraph(html_text(page.doc.scope.value));
     out += paragraph(
-        "They decide how urgently somebody should be seen, and what to tell them until then. They support a decision; they are not a "
+        "They decide how urgently a person should be seen, and what to tell them until then. They support a decision; they are not a "
         "diagnosis. The levels, from the gravest to the mildest:");
     Table table("Levels of urgency", {"Level", "Seen within", "Notes"});
     for (const Disposition& d : page.doc.dispositions)
@@ -46,42 +46,42 @@ namespace triage::packet_detail {
                    !d.within_hours              ? "–"
                    : d.within_hours->value == 0 ? "at once"
                                                 : html_text(shortest(d.within_hours->value)) + " hours",
-                   std::string(d.red_flag_floor ? "the least that a lone red flag gets" : "") +
+                   std::string(d.red_flag_floor ? "the least that a single red flag leads to" : "") +
                        (d.at_home ? "at home; only when every red-flag pathway is cleared" : "")});
     out += table.html();
     return out +
            paragraph("When nothing is raised: " + page.outcome_link(page.doc.otherwise.value) +
-                     ", always at the mildest level that is not at home.") +
+                     ", always with the mildest level that is not at home.") +
            "</section>\n";
 }
 
 [[nodiscard]] inline std::string how_to_read() {
     return "<section>\n" + heading(2, "How to read this packet", "how") +
            bullets(
-               {"A <b>pathway</b> is one concern, such as a clot. All pathways are walked for everybody; the gravest result wins, and the others are "
+               {"A <b>pathway</b> is one concern, such as a clot. All pathways are walked for everyone; the gravest result wins, and the others are "
                 "reported too.",
-                "A pathway is a list of <b>steps</b>. Each says: if this, then that; if not, …; if not known, …. The picture and the words say the same.",
+                "A pathway is a list of <b>steps</b>. Each says: if this, then that; if not, …; if not known, …. The picture and the sentences say the same.",
                 "<b>Not known is never no.</b> “Not known” means that the person was not sure or was not asked. A pathway that cannot be cleared because "
                 "answers are missing raises its own, cautious outcome.",
-                "“It is <b>not known</b> that …” holds unless that is known to be so: an exemption (<code>unless</code>) counts only where it is known.",
-                "“Examiner only” questions need a clinician, a tape measure or equipment; a person at home is never held up by them.",
+                "“It is <b>not known</b> that …” is true unless that is known: an exemption (<code>unless</code>) counts only where it is known.",
+                "“Examiner only” questions need a clinician or equipment; they keep nothing open for a person at home.",
                 "<code>{emergency_number}</code> in a text is filled in with the local number when it is shown.",
-                "Behind each rule stand its sources and its place in the rule files (file and line). <b>To review</b> marks what the authors ask you to look at.",
-                "You sign <b>pathway by pathway</b>. The digest in the sign-off block stands for everything that the pathway says, its questions, "
+                "Each rule is followed by its sources and its place in the rule files (file and line). <b>To review</b> marks what the authors ask you to look at.",
+                "You sign <b>pathway by pathway</b>. The digest in the sign-off block covers everything that the pathway says,  its questions, "
                 "outcomes, advice and sources included: a later change to any of these voids that signature and no other. The <b>frame</b> is what "
                 "belongs to no single pathway."}) +
            "</section>\n";
 }
 
 [[nodiscard]] inline std::string standing_section(const Page& page) {
-    Table table("How it stands with signatures", {"Part", "Status", "Signed by"});
+    Table table("Signature status", {"Part", "Status", "Signed by"});
     for (std::size_t p = 0; p < page.standing.size(); ++p) {
         const Signature& s = page.standing[p];
         table.row({s.pathway.empty() ? link("frame", "The frame")
                                      : link("p-" + s.pathway, std::to_string(p + 1) + ". " + page.doc.pathways[p].title.value),
                    Page::state_label(s), s.state == Signature::State::none ? "–" : Page::signed_by(s)});
     }
-    return "<section>\n" + heading(2, "How it stands with signatures", "signatures") + table.html() + "</section>\n";
+    return "<section>\n" + heading(2, "Signature status", "signatures") + table.html() + "</section>\n";
 }
 
 }  // namespace triage::packet_detail

@@ -34,8 +34,8 @@ namespace triage::packet_detail {
 
 [[nodiscard]] inline std::string outcome_card(const Page& page, const Outcome& o) {
     std::string out = element("h5", html_text(o.title.value)) + "\n" + paragraph(page.level_of(o) + " " + code(o.id.value));
-    out += paragraph("<b>To the person:</b> " + html_text(o.say.value));
-    if (!o.clinician.value.empty()) out += paragraph("<b>To the clinician:</b> " + html_text(o.clinician.value));
+    out += paragraph("<b>For the person:</b> " + html_text(o.say.value));
+    if (!o.clinician.value.empty()) out += paragraph("<b>For the clinician:</b> " + html_text(o.clinician.value));
     std::vector<std::string> tests, advice;
     for (const Text& t : o.tests) tests.push_back(html_text(t.value));
     if (!tests.empty()) out += paragraph("<b>Tests:</b> " + joined(tests, "; "));
@@ -76,7 +76,7 @@ namespace triage::packet_detail {
         if (a.withhold_when)
             when += "<div>when, or while it is not known whether: " + words.condition(*a.withhold_when) + "</div>";
         const std::vector<std::string> by = withheld_by(page.doc, a.id.value);
-        if (!by.empty()) when += "<div>while one of these is raised or unsure: " + joined(by) + "</div>";
+        if (!by.empty()) when += "<div>while any one of these is raised or unsure: " + joined(by) + "</div>";
         table.row({html_text(a.say.value) + "<br>" + code(a.id.value), kind_text(a.kind), when.empty() ? "never" : when,
                    page.sources(a.sources, a.id.at) + page.mark(a.review)},
                   "a-" + a.id.value);

@@ -28,7 +28,7 @@ namespace packet_detail {
     const auto entry = [&](const char* anchor, const char* title) { out += element("li", link(anchor, title)) + "\n"; };
     entry("scope", "What these rules are for");
     entry("how", "How to read this packet");
-    entry("signatures", "How it stands with signatures");
+    entry("signatures", "Signature status");
     entry("changes", "Changes since the last signed version");
     out += element("li", link("pathways", "Pathways") + "\n" + element("ol", pathways), "class=\"all\"") + "\n";
     entry("questions", "Questions");
@@ -36,7 +36,7 @@ namespace packet_detail {
     if (!page.doc.plans.empty()) entry("plans", "Running programmes");
     entry("safety", "Hazards and safety properties");
     entry("cases", "Cases");
-    entry("figures", "How much the cases test");
+    entry("figures", "How much of the rules the cases cover");
     entry("doubts", "Open doubts");
     entry("frame", "The frame");
     return "<nav class=\"toc\" aria-labelledby=\"contents\">\n" + heading(2, "Contents", "contents") + element("ol", "\n" + out) +
@@ -46,7 +46,8 @@ namespace packet_detail {
 [[nodiscard]] inline std::string pathways_section(const Page& page) {
     std::string out =
         "<section>\n" + heading(2, "Pathways", "pathways") +
-        paragraph("In the order in which their questions are asked. Of two that come to the same level the earlier one leads.");
+        paragraph(
+            "Pathways are in the order in which their questions are asked. If two reach the same level, the earlier one leads.");
     if (page.parts.pictures.empty())
         out += paragraph("<b>There are no pictures in this packet:</b> " +
                          html_text(page.parts.no_pictures.empty() ? "none were drawn." : page.parts.no_pictures));
@@ -58,7 +59,7 @@ namespace packet_detail {
 [[nodiscard]] inline std::string frame_section(const Page& page) {
     std::string out = "<section class=\"pathway\">\n" + heading(2, "The frame", "frame") +
                       paragraph("What belongs to no single pathway: " + link("scope", "title, scope and levels") + ", " +
-                                link("pathways", "which pathways there are and in which order") + ", " +
+                                link("pathways", "the list of pathways and its order") + ", " +
                                 link("safety", "safety properties and assumptions") +
                                 (page.doc.plans.empty() ? "" : ", " + link("plans", "running programmes")) +
                                 ", and what is said when nothing is raised.");

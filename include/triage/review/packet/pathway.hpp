@@ -74,8 +74,8 @@ private:
     [[nodiscard]] std::string not_sure() const {
         if (pathway_.unsure.value.empty())
             return paragraph(
-                "Where answers are missing so that an outcome can still be reached, the pathway stays open; it raises nothing by itself.");
-        return paragraph("Where answers are missing so that an outcome can still be reached, this stands: " +
+                "If missing answers could still lead to an outcome, the pathway stays open; it raises nothing itself.");
+        return paragraph("If missing answers could still lead to an outcome, this outcome stands: " +
                          page_.outcome_link(pathway_.unsure.value) + ".");
     }
     // Criteria and scores, as far as this pathway uses them.
@@ -95,7 +95,7 @@ private:
             out += element("div",
                            "<p><b>" + html_text(s->title.value) + "</b> " + code(s->id.value) +
                                ": the points of what is true. What is not known "
-                               "makes it a range; points are taken off only for what is known.</p>\n" +
+                               "makes it a range; points are subtracted only for what is known.</p>\n" +
                                table.html() + page_.sources(s->sources, s->id.at),
                            attribute("id", Places{pathway_.id.value}.of(s->id.value))) +
                    "\n";

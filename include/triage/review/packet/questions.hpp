@@ -46,7 +46,7 @@ namespace triage::packet_detail {
     std::string out =
         "<section>\n" + heading(2, "Questions", "questions") +
         paragraph(
-            "Every question can also be answered “not sure”, and one that is not asked counts the same. Questions for an "
+            "Every question can also be answered “not sure”; a question that was not asked counts the same. Questions for an "
             "examiner are asked only of a clinician.");
     for (const std::string& group : groups) {
         const std::string title = group.empty() ? std::string("Questions without a group") : "Group: " + spaced(group);

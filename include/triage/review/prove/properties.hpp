@@ -32,7 +32,7 @@ public:
             const Function two = diagram_.either(r.taken[0], r.taken[1]);
             if (!diagram_.empty(diagram_.both(r.taken[0], r.taken[1])) || !diagram_.empty(diagram_.both(two, r.taken[2])) ||
                 !(diagram_.either(two, r.taken[2]) == r.come))
-                out.why_not = "the branches of step " + rules_.steps[s].written->id.value + " do not part those who come to it";
+                out.why_not = "the branches of step " + rules_.steps[s].written->id.value + " overlap or leave someone out";
         }
         if (!(decision_.at_least(0) == diagram_.everyone())) out.why_not = "a pattern has no disposition";
         if (out.why_not.empty()) out.verdict = Verdict::proved;
@@ -164,7 +164,7 @@ public:
         if (out.patterns.zero()) {
             out.verdict = Verdict::vacuous;
             out.why_not = diagram_.empty(when) ? "no answer pattern meets its `when`, so it protects nobody"
-                                               : "every answer pattern that meets its `when` is left out by `assume`";
+                                               : "`assume` excludes every answer pattern that meets its `when`";
             return;
         }
         Function good = diagram_.none();

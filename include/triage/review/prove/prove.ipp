@@ -58,9 +58,9 @@ public:
             [](P& p, ProvedProperty& o) { p.red_flag_unknown_not_at_home(o); });
         add("reassuring_never_milder", "a reassuring \"yes\" never makes the result milder while a red-flag pathway is raised",
             [](P& p, ProvedProperty& o) { p.reassuring_never_milder(o); });
-        add("empty_form_not_at_home", "nobody who answers nothing is sent home",
+        add("empty_form_not_at_home", "an empty form is never sent home",
             [](P& p, ProvedProperty& o) { p.empty_form_not_at_home(o); });
-        add("withheld_advice_not_given", "advice is never given beside what withholds it",
+        add("withheld_advice_not_given", "advice is never given while something withholds it",
             [](P& p, ProvedProperty& o) { p.withheld_advice_not_given(o); });
         reachability(stopped);
         const std::vector<SafetyProperty>& written = rules_.document().safety;

@@ -47,7 +47,7 @@ private:
             const StepReach& reach = decision_.reach(step);
             const bool come_to = !diagram_.empty(reach.come);
             if (!come_to) {
-                add(Kind::step, true, id, s.written->id.at, "no answer pattern comes to this step", swallower(s.node, no_branch));
+                add(Kind::step, true, id, s.written->id.at, "no answer pattern reaches this step", swallower(s.node, no_branch));
                 continue;
             }
             for (const Kleene value : {yes, no, unknown}) branch(s, id, value, reach);
@@ -70,7 +70,7 @@ private:
                 std::string("this condition can never be ") + truth + ", so `" + name + "` is never taken");
         else
             add(Kind::branch, value == yes || (value == no && s.written->otherwise.at.line != 0), id, s.written->id.at,
-                "`" + name + "` is never taken: nobody for whom the condition is " + truth + " comes this far",
+                "`" + name + "` is never taken: nobody for whom the condition is " + truth + " gets this far",
                 swallower(s.node, v));
     }
 
@@ -132,7 +132,7 @@ private:
             // Every rule set must have an `otherwise`, needed or not.
             if (!stands)
                 add(Kind::outcome, o != rules_.otherwise, doc_.outcomes[o].id.value, doc_.outcomes[o].id.at,
-                    "no answer pattern brings this outcome");
+                    "no answer pattern reaches this outcome");
         }
     }
 

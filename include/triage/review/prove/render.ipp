@@ -24,7 +24,7 @@ TRIAGE_BODY std::string render_text(const ProofReport& report) {
         out += (a.vacuous ? "VACUOUS     " : "assumed ") + a.at + ": " +
                (a.vacuous            ? vacuous_assumption
                 : !a.why_not.empty() ? "not counted, " + a.why_not
-                                     : "leaves out " + patterns_text(a.excluded)) +
+                                     : "excludes " + patterns_text(a.excluded)) +
                ": " + visible(a.because) + "\n";
     }
     if (!report.assumptions.empty()) out += "\n";
@@ -59,7 +59,7 @@ TRIAGE_BODY std::string render_text(const ProofReport& report) {
             if (!any) out += fault ? "\nUnreachable:\n" : "\nWorth knowing:\n";
             any = true;
             out += "  " + u.at + ": " + kind_name(u.kind) + " " + u.id + ": " + u.text +
-                   (u.swallowed_by.empty() ? "" : "; most of them end at " + u.swallowed_by) + "\n";
+                   (u.swallowed_by.empty() ? "" : "; most patterns end earlier, at " + u.swallowed_by) + "\n";
         }
     }
     out += "\n" + std::to_string(counts[0]) + " proved, " + std::to_string(counts[1]) + " violated, " +
@@ -164,7 +164,7 @@ TRIAGE_BODY std::string render_sarif(const ProofReport& report, const std::strin
     for (const AssumptionReport& a : report.assumptions)
         if (a.vacuous) {
             json.open('{').text("id", "assume").key("shortDescription").open('{');
-            json.text("text", "an assumption leaves somebody out").close('}').close('}');
+            json.text("text", "an assumption excludes someone").close('}').close('}');
             break;
         }
     json.close(']').close('}').close('}').key("results").open('[');

@@ -11,13 +11,13 @@
 namespace triage::review_detail {
 
 inline constexpr const char* patterns_note =
-    "Patterns count combinations of answers that the rules can tell apart, not patients: most of them nobody ever gives.";
+    "Patterns count combinations of answers that the rules can tell apart, not patients: hardly anyone gives most of them.";
 
 [[nodiscard]] inline const char* verdict_name(Verdict verdict) {
     constexpr const char* names[] = {"proved", "violated", "not proved", "vacuous"};
     return names[static_cast<std::size_t>(verdict)];
 }
-inline constexpr const char* vacuous_assumption = "no answer pattern meets this assumption, so it leaves nobody out";
+inline constexpr const char* vacuous_assumption = "no answer pattern meets this assumption, so it excludes nobody";
 [[nodiscard]] inline const char* kind_name(Unreachable::Kind kind) {
     constexpr const char* names[] = {"step", "branch", "outcome", "advice", "criteria", "condition", "finding"};
     return names[static_cast<std::size_t>(kind)];
