@@ -34,7 +34,7 @@ struct LogAnswer {
     friend bool operator==(const LogAnswer&, const LogAnswer&) = default;
 };
 
-/// One entry of the diary. Several may have one date (two sessions). What replaces a wrong entry stands beside it.
+/// One entry of the diary. Several may have one date (two sessions). A wrong entry is kept next to the one that replaces it.
 struct LogEntry {
     std::int64_t id = 0;  ///< given by the log, 1 and up, never used twice
     Date date;
@@ -141,7 +141,7 @@ struct TrendLine {
 };
 
 /// The recent entries under a rule set. What counts is the gravest entry of the latest date, and any entry at the
-/// gravest disposition after which nobody noted a reassessment: one good day does not lift a stop. An answer that these
+/// gravest disposition after which nobody noted a reassessment: one good day does not cancel a stop. An answer that these
 /// rules do not understand counts as unknown, but never as harmless: where it may have been a reason to stop, the entry
 /// stands at the gravest disposition (`unread_stop`) until it is corrected or somebody notes a reassessment.
 struct LogReview {
@@ -167,7 +167,7 @@ struct ReviewOptions {
 };
 
 /// Walks the rules over the entries (those that stand; by date and order). No disposition where there are none of these
-/// rules: check `entries.empty()`. Pure. Complexity: one walk an entry, one explanation each for the shown ones.
+/// rules: check `entries.empty()`. Pure. Complexity: one walk per entry, and one explanation per entry shown.
 [[nodiscard]] LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries, const ReviewOptions& options = {});
 
 /// What to do first, then why, then the trend as bars from 0 to 10.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a pathway means, as canonical JSON: its steps and, gathered by name, everything that they refer to.
-// Refuses what changes no meaning: places, comments, files and their order, groups of questions, review marks, versions.
+// Leaves out what changes no meaning: places, comments, files and their order, groups of questions, review marks, versions.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A JSON value that is built up in any order and printed for people to read.
-// Refuses to be read back: it only ever goes out.
+// It is only written, never read back.
 #pragma once
 
 #include <initializer_list>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What may stand in a file, as plain tables: maps, their keys, and for each key the kind of its value and one line of help.
-// Refuses to read or to print: the readers (src/document, src/load) and the editor's schema both ask these tables.
+// Neither reads nor prints: the readers (src/document, src/load) and the editor's schema both ask these tables.
 #pragma once
 
 #include <array>

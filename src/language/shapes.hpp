@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every map of the rule files, the case files and the answer files, by name; what stands in them is in the .cpp files.
-// Refuses to know more than one map at a time: that names exist, and what they mean together, is the compiler's to check.
+// Knows one map at a time: that names exist, and what they mean together, is the compiler's to check.
 #pragma once
 
 #include <triage/model/document.hpp>

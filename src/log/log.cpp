@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// RecoveryLog over SQLite: one transaction an entry.
+// RecoveryLog over SQLite: one transaction per entry.
 #include <triage/log.hpp>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rule files that are built into the library, byte for byte, ruleset.yaml first.
-// Refuses to read them: that is load_shipped's work. Defined in a source that cmake/embed_rules.cmake generates.
+// Does not read them: `load_shipped` does. Defined in a source that cmake/embed_rules.cmake generates.
 #pragma once
 
 #include <cstddef>

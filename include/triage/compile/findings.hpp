@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks dispositions and findings: the order of urgency, the floor of red flags, types, options and ranges.
-// Refuses nothing by itself that the rule format allows; every refusal here is a row of docs/diagnostics.md.
+// Every refusal here is a row of docs/diagnostics.md.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Compiles the sections of a document one after another, in the order in which one needs the other.
-// Refuses nothing by itself that the rule format allows; every refusal here is a row of docs/diagnostics.md.
+// Every refusal here is a row of docs/diagnostics.md.
 #pragma once
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A return-to-running programme: an assessment and a start date become dated sessions.
-// Refuses to let anybody run who was not sent home with an injury that the plan is for; gates running on known answers.
+// Refuses to let anyone run who was not sent home with an injury that the plan is for; gates running on known answers.
 #pragma once
 
 #include <string>

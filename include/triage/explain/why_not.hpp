@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Why a pathway, outcome or condition did not lead where somebody expected: each step, what it asks, what was answered.
+// Why a pathway, outcome or condition did not lead where it was expected: each step, what it asks, what was answered.
 // Refuses to guess at intentions: it shows the evaluated nodes and nothing else.
 #pragma once
 

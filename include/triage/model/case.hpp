@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A test case: a person's answers and what must come of them (format triage-cases/1).
-// Refuses to hold behaviour: `review/cases.hpp` runs it.
+// Holds no behaviour: `review/cases.hpp` runs it.
 #pragma once
 
 #include <cstdint>

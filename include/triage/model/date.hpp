@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A calendar date: reading, writing and counting days in the proleptic Gregorian calendar.
-// Refuses to know what day it is: the caller says.
+// Does not know what day it is: the caller passes the date.
 #pragma once
 
 #include <optional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bounds that keep a hostile or broken rule file from costing more than it should.
-// Refuses nothing itself: the reader and the compiler check against these and name the code of the limit that was met.
+// Checks nothing itself: the reader and the compiler do, and name the code of the limit that was exceeded.
 #pragma once
 
 #include <cstddef>

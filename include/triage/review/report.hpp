@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How well a rule set triages a set of cases: correct, over, under, missed emergencies and the share that is safe, by level
 // and with intervals.
-// Refuses percentages without their counts: both stand side by side, and the intervals say how little a few cases prove.
+// Refuses percentages without their counts: both are shown, and the intervals say how little a few cases prove.
 #pragma once
 
 #include <cstddef>

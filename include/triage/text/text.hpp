@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Plain text: numbers, lists, counts, wrapping, and control characters made visible.
-// Refuses locales: every text is the same everywhere.
+// Ignores locales: every text is the same everywhere.
 #pragma once
 
 #include <cstddef>

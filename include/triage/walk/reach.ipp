@@ -66,7 +66,7 @@ TRIAGE_BODY PossibleRange possible_range(const Rules& rules, Evaluator& evaluato
     }
     int least = forced;
     if (forced < 0) least = lone >= 0 ? std::min<int>(lone, rules.otherwise_rank) : rules.otherwise_rank;
-    // `otherwise` is what holds when everything clears, and for who contradicts an assumption instead of home.
+    // `otherwise` applies when everything clears, and instead of home to anyone whose answers contradict an assumption.
     bool may_contradict = false, contradicts = false;
     for (const std::uint32_t node : rules.assumptions) {
         const KleeneSet value = evaluator.future(node);

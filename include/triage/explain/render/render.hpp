@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An Assessment in the form somebody reads: text for a terminal, Markdown, HTML, JSON for a program.
+// An Assessment in the form that its reader needs: text for a terminal, Markdown, HTML, JSON for a program.
 // Refuses to add or drop a statement: what is said was decided by `assess`.
 #pragma once
 

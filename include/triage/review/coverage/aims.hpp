@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The nouns of coverage: an item with its place, and the aims that people have to meet to cover it.
-// Refuses to know how an aim is met: the walk judges that (visits.hpp), and the diagram who could (aim_sets.hpp).
+// Does not know how an aim is met: the walk judges that (visits.hpp), and the diagram who could (aim_sets.hpp).
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // BigCount: a natural number of any size, for counting answer patterns exactly.
-// Refuses everything but adding, multiplying and dividing by a small number, comparing and printing.
+// It only adds, multiplies and divides by a small number, compares and prints.
 #pragma once
 
 #include <cstddef>

@@ -48,7 +48,7 @@ public:
     /// The patterns with a disposition of at least this rank. Ask this where a rank at a time will do: what each rank needs is
     /// many times smaller than what tells all ranks apart (decision 15).
     [[nodiscard]] const Function& at_least(Rank rank);
-    /// The patterns for which `otherwise` leads: nothing stands, or home care is refused to who contradicts an assumption.
+    /// The patterns for which `otherwise` leads: no outcome stands, or it replaces home care where an assumption is contradicted.
     [[nodiscard]] const Function& otherwise_leads();
     /// The patterns with a disposition of this rank.
     [[nodiscard]] const Function& disposed(Rank rank);

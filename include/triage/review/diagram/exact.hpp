@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The exact range of dispositions that a person can still come to, and the exact smallest changes, for sets of any size.
-// Refuses to be quick: it needs the diagram of the rule set; `possible_range` and `would_change` do without.
+// Slower than `possible_range` and `would_change`: it needs the diagram of the rule set.
 #pragma once
 
 #include <vector>

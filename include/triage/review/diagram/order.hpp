@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // In which order a diagram should ask the findings, so that it stays small: those that are read together stand together.
-// Refuses to be the best order; it is a good one, found quickly, and the same every time.
+// Not the best order, but a good one, found quickly, and the same every time.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One person out of a set of patterns: the smallest, walked for real by both rule sets before it is shown.
-// Refuses to show somebody whom the walk judges otherwise than the diagram: it throws DiagramDisagrees.
+// Refuses to show anyone on whom the walk and the diagram disagree: it throws DiagramDisagrees.
 #pragma once
 
 #include <algorithm>

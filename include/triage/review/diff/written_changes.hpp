@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where two rule documents are written differently, and what one of them knows that the other does not.
-// Refuses to say whether a difference matters to anybody: the diagram does.
+// Does not say whether a difference matters to anyone: the diagram does.
 #pragma once
 
 #include <algorithm>

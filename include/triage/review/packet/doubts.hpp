@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the authors themselves doubt: every `review:` mark, and every rule that rests on judgement alone, each a link.
-// Refuses to rank doubts: they stand in the order of the rules.
+// Does not rank doubts: they are in the order of the rules.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What in the rules no answer pattern reaches, exactly: steps, branches, outcomes, advice, criteria, findings.
-// Refuses to call a defensive `unknown` branch a fault: it may be there for a question that somebody adds later.
+// Refuses to call a defensive `unknown` branch a fault: it may be there for a question that is added later.
 #pragma once
 
 #include <algorithm>
