@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <triage/explain/render/sections.hpp>
+
 #include "catch.hpp"
 #include "support/deep.hpp"
 #include "support/shipped.hpp"
@@ -136,4 +138,28 @@ TEST_CASE("searching for no change at all finds none and claims nothing", "[expl
     const Assessment a = assess(Answers{shipped_rules()}, none);
     CHECK(a.would_change.empty());
     CHECK(a.not_within_two_changes.empty());
+}
+
+// Three alternatives below "be seen today" were once read as three demands to be met together.
+TEST_CASE("a list of answers that would make it graver says that any one of them is enough", "[explain][render]") {
+    std::size_t lists = 0, single = 0;
+    for (const char* swollen : {"yes", "no"}) {
+        const RuleSet rules = load(TRIAGE_SOURCE_DIR "/tests/good/calf_demo.yaml").value();
+        Answers answers{rules};
+        answers.set("calf_swelling", swollen);
+        if (swollen == std::string("no")) answers.set("whole_leg_swollen", no).set("active_cancer", no).set("onset", "slow");
+        for (const Section& section : sections_of(assess(answers), true)) {
+            if (section.id != "change") continue;
+            for (const SectionItem& item : section.items) {
+                INFO(item.text);
+                const bool one = item.details.size() == 1;
+                (one ? single : lists) += 1;
+                const std::string end = one ? ", if this is true:" : ", if any one of these is true:";
+                CHECK(item.text.size() > end.size());
+                CHECK(item.text.substr(item.text.size() - std::min(end.size(), item.text.size())) == end);
+            }
+        }
+    }
+    CHECK(lists > 0);
+    CHECK(single > 0);
 }
