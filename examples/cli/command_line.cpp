@@ -1,190 +1,178 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <boost/program_options.hpp>
-
+// From the words of the command line to the call of one verb.
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
 #include <iostream>
+#include <sstream>
 
-#include "cli.hpp"
+#include <triage/model/names.hpp>
+#include <triage/text/text.hpp>
+#include <triage/version.hpp>
+
+#include "verbs/verbs.hpp"
 
 namespace cli {
 
-namespace po = boost::program_options;
-
 namespace {
 
-struct Help {
-    const char* command;
-    const char* usage;
-    const char* examples;
-};
+std::vector<std::string> split(std::string_view text, char by) {
+    std::istringstream in{std::string(text)};
+    std::vector<std::string> out;
+    for (std::string word; std::getline(in, word, by);) out.push_back(word);
+    return out;
+}
 
-constexpr Help helps[] = {
-    {"interview",
-     "triage [interview] [--resume FILE] [--save FILE] [--as clinician]\n  Asks, then recommends. The default command.",
-     "  triage\n  triage --resume triage-answers.yaml\n"},
-    {"assess",
-     "triage assess ANSWERS|- [--format text|json|markdown|html] [--why-not ID] [--exact] [--exit-code]\n  Recommends for one person, from a YAML or JSON file of answers (- reads stdin).",
-     "  triage assess examples/answers/possible_dvt.yaml\n  triage assess answers.yaml --format json\n"
-     "  triage assess answers.yaml --why-not dvt\n  echo '{\"calf_swelling\": \"yes\"}' | triage assess -\n"},
-    {"batch",
-     "triage batch IN.ndjson|- [-o OUT] [--full]\n  Many people, one JSON object a line; a bad row is reported in its place.",
-     "  triage batch people.ndjson -o results.ndjson\n"},
-    {"check", "triage check [RULES]\n  Every problem in a rule folder: errors, warnings, and marks for the reviewer.",
-     "  triage check rules/lower_leg_pain\n"},
-    {"test",
-     "triage test RULES [CASES...] [--report] [--min-in-range PERCENT]\n  Runs the cases of the rule folder, or those given.\n"
-     "triage test RULES [CASES...] --coverage [--pathway ID] [--format text|json|html|lcov] [-o OUT]\n"
-     "  What of the rules these cases put to the test, of what anybody could, and what is missing.",
-     "  triage test rules/lower_leg_pain\n  triage test rules/lower_leg_pain --coverage --pathway dvt\n"
-     "  triage test rules/lower_leg_pain --coverage --format html -o coverage.html\n"
-     "  triage test rules/lower_leg_pain --coverage --format lcov -o rules.info && genhtml --branch-coverage rules.info -o coverage\n"},
-    {"generate",
-     "triage generate RULES [CASES...] [--pathway ID] [--denied] [-o FILE]\n"
-     "  People for what no case covers, as cases whose expectations a clinician has still to write.",
-     "  triage generate rules/lower_leg_pain -o to_judge.cases.yaml\n  triage generate rules/lower_leg_pain --pathway dvt --denied\n"},
-    {"prove",
-     "triage prove [RULES] [--format text|json|sarif|junit] [--budget NODES]\n  Asks the safety properties of every answer pattern: proved, or the smallest person for whom one fails.",
-     "  triage prove rules/lower_leg_pain\n  triage prove rules/lower_leg_pain --format junit -o proof.xml\n"},
-    {"diff",
-     "triage diff OLD NEW [--cases] [CASES...] [--fail-on any|downgrade] [--format text|json|markdown] [--budget NODES]\n"
-     "  Which answer patterns a change of rules moves, counted and shown; downgrades first. Exit 1 on a difference.",
-     "  triage diff rules-before rules/lower_leg_pain --cases\n  triage diff old.yaml new.yaml --fail-on downgrade --format markdown\n"},
-    {"review",
-     "triage review RULES [-o OUT.html] [--since OLD] [--mutation]\n"
-     "  The packet that a clinician reads: every pathway as a picture and in words, questions, outcomes, proofs, cases, doubts.\n"
-     "triage review RULES --sign --who NAME --role ROLE [--date DAY] [--pathway ID]... [--frame]\n"
-     "  Records a sign-off in RULES/review.yaml; refuses while a safety property or a case fails.",
-     "  triage review rules/lower_leg_pain -o review.html\n"
-     "  triage review my_rules --sign --who \"Dr A. Example\" --role \"Emergency physician\" --pathway dvt\n"},
-    {"mutate",
-     "triage mutate RULES [CASES...] [--pathway ID] [--suggest FILE] [--format text|json] [--budget NODES]\n"
-     "  Makes every small mistake in the rules, and shows those that no case would notice.",
-     "  triage mutate rules/lower_leg_pain --pathway dvt\n"},
-    {"graph",
-     "triage graph [RULES] [--format dot|svg|mermaid|graphml] [--pathway ID] [-o OUT]\n  Draws the pathways (svg needs Graphviz).",
-     "  triage graph rules/lower_leg_pain --pathway dvt --format svg -o dvt.svg\n"},
-    {"schema",
-     "triage schema [--cases] [-o OUT]\n  The JSON Schema of rule files (or of case files), for editors that complete and check while you write.",
-     "  triage schema -o rules/rules.schema.json\n  triage schema --cases -o rules/cases.schema.json\n"},
-    {"log",
-     "triage log add|show|review|export|import [LOG] (default: triage-log.db)\n"
-     "  Keeps a diary of recovery in a file of your own, and says after each day: progress, hold, step back, or stop.\n"
-     "  add     asks, or reads --answers FILE|-; --date, --note FILE, --replace ID, --reassessed\n"
-     "  show    the entries; --from, --to, --full\n"
-     "  review  what the rules say of the recent entries, with the trend; --last N, --to, --format text|json|html\n"
-     "  export  everything, --format csv|json, -o OUT;  import [LOG] FILE|-  reads either back",
-     "  triage log add\n  triage log add calf.db --date 2026-05-03 --answers monday.yaml\n"
-     "  triage log add calf.db --replace 3     (complete or correct entry 3)\n"
-     "  triage log review calf.db --format html -o review.html\n"
-     "  triage log export calf.db --format csv -o calf.csv\n"},
-    {"plan",
-     "triage plan ANSWERS|- [--start YYYY-MM-DD] [--format text|markdown|html|csv|ics]\n  A dated return-to-running programme, for somebody who may look after the leg at home.",
-     "  triage plan examples/answers/soleus_strain.yaml --start 2026-03-02 --format ics -o running.ics\n"},
-};
+/// What was meant, or where the help is.
+std::string hint(const std::string& wrong, const std::vector<std::string>& known, const std::string& verb = "") {
+    const std::string near = triage::nearest_name(wrong, known);
+    return "; " + (near.empty() ? "try triage " + verb + (verb.empty() ? "" : " ") + "--help" : triage::did_you_mean(near));
+}
 
-void print_help(const std::string& command, const po::options_description& common) {
-    bool one = false;
-    for (const Help& h : helps) one = one || command == h.command;
-    if (!one)
-        std::cout << "triage " TRIAGE_VERSION_STRING
-                     ": rule-based triage decision support for lower leg pain after running.\n"
-                     "Not a diagnosis; the shipped rules are a draft that no clinician has signed.\n\n";
-    for (const Help& h : helps)
-        if (!one || command == h.command) std::cout << h.usage << "\n";
-    std::cout << "\n" << common << "\nExamples:\n";
-    for (const Help& h : helps)
-        if (!one || command == h.command) std::cout << h.examples;
-    std::cout << "\nExit codes: 0 done, whatever the urgency; 1 something was found; 2 bad usage or input;\n"
-                 "3 not proved within the budget; 130 interrupted.\n"
-                 "assess --exit-code: 10 + rank of the disposition, counted from the mildest (0).\n";
+template <class Number>
+std::optional<Number> number_in(const std::string& text) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+void check_value(const Flag& flag, const std::string& value) {
+    const auto refuse = [&](const std::string& takes) {
+        throw Failure("--" + std::string(flag.name) + " takes " + takes + ", not \"" + value + "\"");
+    };
+    const std::vector<std::string> words = split(flag.value, '|');
+    if (flag.takes == Takes::word && std::find(words.begin(), words.end(), value) == words.end())
+        refuse(triage::joined(words, words.size() == 2 ? " or " : ", "));
+    if (flag.takes == Takes::day && !triage::parse_date(value)) refuse("a date like 2026-03-01");
+    if (flag.takes == Takes::count && !number_in<std::size_t>(value)) refuse("a whole number");
+    if (flag.takes == Takes::number && !number_in<double>(value)) refuse("a number");
+}
+
+/// The verbs that the first words name, which are taken away: one, or all of a group ("log") of which none is named.
+std::vector<const Verb*> named_by(std::vector<std::string>& words) {
+    const std::string first = words[0];
+    std::vector<std::string> firsts, seconds;
+    std::vector<const Verb*> named;
+    for (const Verb* verb : verbs::all) {
+        const std::vector<std::string> name = split(verb->name, ' ');
+        firsts.push_back(name[0]);
+        if (name[0] != first) continue;
+        named.push_back(verb);
+        if (name.size() > 1) seconds.push_back(name[1]);
+    }
+    if (named.empty()) throw Failure("there is no verb \"" + first + "\"" + hint(first, firsts));
+    words.erase(words.begin());
+    if (seconds.empty() || words.empty()) return named;
+    auto second = words.begin();
+    if (second->rfind('-', 0) == 0)  // flags may come before it
+        second = std::find_first_of(second, words.end(), seconds.begin(), seconds.end());
+    if (second == words.end()) return named;
+    const auto place = std::find(seconds.begin(), seconds.end(), *second);
+    if (place == seconds.end())
+        throw Failure("triage " + first + " has no verb \"" + *second + "\"" + hint(*second, seconds, first));
+    words.erase(second);
+    return {named[static_cast<std::size_t>(place - seconds.begin())]};
+}
+
+/// Throws unless there are as many arguments as the usage line of the verb says.
+void count_arguments(const Call& call) {
+    const std::vector<std::string> words = split(call.verb->arguments, ' ');
+    const auto optional = [](const std::string& word) { return word[0] == '['; };
+    const auto least = words.size() - static_cast<std::size_t>(std::count_if(words.begin(), words.end(), optional));
+    const bool any_number = call.verb->arguments.find("...") != std::string_view::npos;
+    if (call.inputs.size() >= least && (any_number || call.inputs.size() <= words.size())) return;
+    throw Failure("triage " + std::string(call.verb->name) + " takes " +
+                  (words.empty() ? "no argument" : std::string(call.verb->arguments)) + ", not " +
+                  std::to_string(call.inputs.size()) + " arguments; try triage " + std::string(call.verb->name) + " --help");
+}
+
+/// Throws where a file that would be written is one that is read, or two that would be written are one.
+void check_apart(const Call& call) {
+    const auto same = [](const std::string& a, const std::string& b) {
+        std::error_code ignored;
+        const bool files = !a.empty() && a != "-" && !b.empty() && b != "-";
+        return files && (a == b || (std::filesystem::equivalent(a, b, ignored) && std::filesystem::is_regular_file(a, ignored)));
+    };
+    const std::vector<Flag> flags = flags_of(*call.verb);
+    for (const Flag& written : flags) {
+        if (written.takes != Takes::output) continue;
+        const bool is_output = written.name == flag::output.name;
+        std::vector<std::string> others = call.inputs;
+        for (const Flag& other : flags) {
+            const bool apart = is_output || other.name != flag::resume.name;  // answers may go back where they came from
+            if (other.takes == Takes::input ? apart
+                                            : other.takes == Takes::output && is_output && other.name != flag::output.name)
+                others.push_back(call.text(other));
+        }
+        for (const std::string& path : others)
+            if (same(call.text(written), path))
+                throw Failure((is_output ? "-o" : "--" + std::string(written.name)) + " would replace " + path +
+                              ", which is needed itself; name another file");
+    }
 }
 
 }  // namespace
 
-std::optional<Options> parse(int argc, const char* const* argv) {
-    Options options;
+std::vector<Flag> flags_of(const Verb& verb, bool shared) {
+    std::vector<Flag> out = verb.flags;
+    if (!verb.formats.empty()) out.push_back(verb.format());
+    if (shared) out.insert(out.end(), {flag::output, flag::as, flag::emergency_number, flag::color, flag::help, flag::version});
+    return out;
+}
+
+std::string why_refused(const Verb& verb, const std::string& flag) {
+    const std::string verb_name(verb.name), name = flag.substr(std::min(flag.find_first_not_of('-'), flag.size()));
+    std::vector<std::string> owners, known;
+    for (const Verb* other : verbs::all)
+        for (const Flag& own : flags_of(*other))
+            if (own.name == name) owners.push_back("`triage " + std::string(other->name) + "`");
+    if (!owners.empty()) return "--" + name + " belongs to " + triage::joined(owners) + ", not to `triage " + verb_name + "`";
+    for (const Flag& own : flags_of(verb)) known.push_back("--" + std::string(own.name));
+    return "triage " + verb_name + " has no option " + flag + hint("--" + name, known, verb_name);
+}
+
+std::vector<std::string> Call::all(const Flag& flag) const {
+    const auto given = values.find(std::string(flag.name));
+    return given == values.end() ? std::vector<std::string>{} : given->second;
+}
+std::string Call::text(const Flag& flag) const {
+    return has(flag) ? all(flag)[0] : flag.takes == Takes::word ? split(flag.value, '|')[0] : "";
+}
+std::optional<std::size_t> Call::count(const Flag& flag) const { return number_in<std::size_t>(text(flag)); }
+std::optional<double> Call::number(const Flag& flag) const { return number_in<double>(text(flag)); }
+
+std::optional<Call> parse(int argc, const char* const* argv) {
     std::vector<std::string> words(argv + 1, argv + argc);
-    options.command = "interview";
-    if (!words.empty() && (words[0].empty() || words[0][0] != '-')) {
-        options.command = words[0];
+    if (!words.empty() && words[0] == "help") {  // triage help VERB
         words.erase(words.begin());
+        words.emplace_back("--help");
     }
-    std::string as;
-    double min_in_range = 0;
-    po::options_description common("Options");
-    common.add_options()("help,h", "show this help")("version,V", "show the version")(
-        "rules", po::value(&options.rules)->value_name("PATH"), "rule folder or file (default: the rules built in)")(
-        "format", po::value(&options.format)->value_name("FORMAT"), "output format")(
-        "as", po::value(&as)->value_name("WHO")->default_value("person"), "person or clinician")(
-        "emergency-number", po::value(&options.emergency_number)->value_name("N"), "number to name in the advice")(
-        "color", po::value(&options.color)->value_name("WHEN")->default_value("auto"), "auto, always or never");
-    po::options_description special("Options of single commands");
-    special.add_options()("output,o", po::value(&options.output)->value_name("FILE"),
-                          "batch, graph, schema, assess: write there")("why-not", po::value(&options.why_not)->value_name("ID"),
-                                                                       "assess: why not this pathway, outcome or condition")(
-        "exit-code", po::bool_switch(&options.exit_code), "assess: exit with 10 + rank")(
-        "exact", po::bool_switch(&options.exact), "assess: the exact range and changes, from the decision diagram")(
-        "full", po::bool_switch(&options.full), "batch: whole assessments")(
-        "suggest", po::value(&options.suggest)->value_name("FILE"),
-        "mutate: write cases for the gaps there, for a clinician to judge")(
-        "resume", po::value(&options.resume)->value_name("FILE"), "interview: go on from saved answers")(
-        "save", po::value(&options.save)->value_name("FILE"), "interview: keep the answers there (mode 0600)")(
-        "pathway", po::value(&options.review.pathways)->value_name("ID"),
-        "graph, test --coverage, generate: only this pathway; review --sign: these, one option each")(
-        "sign", po::bool_switch(&options.review.sign), "review: record a sign-off")(
-        "who", po::value(&options.review.who)->value_name("NAME"), "review --sign: who signs")(
-        "role", po::value(&options.review.role)->value_name("ROLE"), "review --sign: as what")(
-        "frame", po::bool_switch(&options.review.frame), "review --sign: what belongs to no single pathway")(
-        "since", po::value(&options.review.since)->value_name("OLD"), "review: say which people changed since these rules")(
-        "mutation", po::bool_switch(&options.review.mutation), "review: work out the mutation figures; takes minutes")(
-        "report", po::bool_switch(&options.report), "test: shares by level of need, with 95 % intervals")(
-        "budget", po::value(&options.budget)->value_name("NODES"),
-        "prove, diff, mutate, generate, test --coverage: most nodes of the diagram; past them: not proved")(
-        "cases", po::bool_switch(&options.cases), "schema: of case files; diff: run the cases of NEW on both sides")(
-        "fail-on", po::value(&options.fail_on)->value_name("WHAT"),
-        "diff: exit 1 on any difference (default), or on a downgrade only")("coverage", po::bool_switch(&options.coverage),
-                                                                            "test: what of the rules the cases cover")(
-        "denied", po::bool_switch(&options.denied), "generate: every other worrying finding is denied")(
-        "start", po::value(&options.start)->value_name("DATE"), "plan: first day, YYYY-MM-DD (default: today)")(
-        "min-in-range", po::value(&min_in_range)->value_name("PERCENT"),
-        "test: fail below this share of published cases in range");
-    special.add_options()("answers", po::value(&options.log.answers)->value_name("FILE"),
-                          "log add: answers from a file, - for stdin")("note", po::value(&options.log.note)->value_name("FILE"),
-                                                                       "log add: a free note from a file, - for stdin")(
-        "date", po::value(&options.log.date)->value_name("DAY"), "log add, review --sign: YYYY-MM-DD (default: today)")(
-        "replace", po::value(&options.log.replace)->value_name("ID"), "log add: complete or correct that entry, which is kept")(
-        "reassessed", po::bool_switch(&options.log.reassessed), "log add: triaged or seen since the last stop, and cleared")(
-        "from", po::value(&options.log.from)->value_name("DAY"), "log show, export: from that day on")(
-        "to", po::value(&options.log.to)->value_name("DAY"), "log show, review, export: up to that day")(
-        "last", po::value(&options.log.last)->value_name("N"), "log review: how many entries to show (default 14)");
-    po::options_description hidden, all;
-    hidden.add_options()("input", po::value(&options.inputs));
-    common.add(special);
-    all.add(common).add(hidden);
-    po::positional_options_description positional;
-    positional.add("input", -1);
-    po::variables_map values;
-    try {
-        po::store(po::command_line_parser(words).options(all).positional(positional).run(), values);
-        po::notify(values);
-    } catch (const po::error& error) {
-        throw Failure(std::string(error.what()) + "; try triage --help");
-    }
-    if (values.count("help") != 0 || options.command == "help") {
-        print_help(options.command, common);
+    const bool no_verb = words.empty() || words[0].rfind('-', 0) == 0;
+    const std::vector<const Verb*> named = no_verb ? std::vector<const Verb*>{&verbs::interview} : named_by(words);
+    Call call;
+    call.verb = named[0];
+    call.values = read_flags(*call.verb, words);
+    call.inputs = call.all({""});
+    if (call.has(flag::help) || call.has(flag::version)) {
+        std::cout << (!call.has(flag::help) ? "triage " TRIAGE_VERSION_STRING "\n"
+                                            : help_text(no_verb ? std::vector<const Verb*>{} : named));
         return std::nullopt;
     }
-    if (values.count("version") != 0) {
-        std::cout << "triage " TRIAGE_VERSION_STRING "\n";
-        return std::nullopt;
+    if (named.size() > 1) {
+        std::vector<std::string> names;
+        for (const Verb* verb : named) names.push_back("triage " + std::string(verb->name));
+        throw Failure("a word is missing: one of " + triage::joined(names));
     }
-    if (as != "person" && as != "clinician") throw Failure("--as takes person or clinician, not \"" + as + "\"");
-    if (options.color != "auto" && options.color != "always" && options.color != "never")
-        throw Failure("--color takes auto, always or never, not \"" + options.color + "\"");
-    if (options.review.pathways.size() > 1 && options.command != "review") throw Failure("--pathway may be given once");
-    if (!options.review.pathways.empty()) options.pathway = options.review.pathways[0];
-    options.clinician = as == "clinician";
-    if (values.count("min-in-range") != 0) options.min_in_range = min_in_range;
-    return options;
+    for (const Flag& flag : flags_of(*call.verb)) {
+        const std::vector<std::string> given = call.all(flag);
+        if (given.size() > 1 && !flag.many) throw Failure("--" + std::string(flag.name) + " may be given once");
+        for (const std::string& value : given) check_value(flag, value);
+    }
+    if (call.has(flag::rules) && call.verb->arguments.find("RULES") < 2)
+        call.inputs.insert(call.inputs.begin(), call.text(flag::rules));
+    count_arguments(call);
+    check_apart(call);
+    return call;
 }
 
 }  // namespace cli

@@ -1,41 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// triage plan: a dated return-to-running programme for somebody who may look after the leg at home.
-#include <ctime>
 #include <iostream>
 
 #include <triage/explain/render/programme.hpp>
 
-#include "cli.hpp"
+#include "verbs.hpp"
 
 namespace cli {
 
-triage::Date today() {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    return {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
-}
+constexpr const char* help = R"(Writes a dated return-to-running programme.
+For anyone who may look after the leg at home.
+  triage plan examples/answers/soleus_strain.yaml --start 2026-03-02 --format ics -o running.ics)";
 
-triage::Date date_option(const std::string& text, const char* option) {
-    if (text.empty()) return today();
-    const auto date = triage::parse_date(text);
-    if (!date) throw Failure(std::string("--") + option + " takes a date like 2026-03-01, not \"" + text + "\"");
-    return *date;
-}
+constexpr Flag start{"start", Takes::day, "DATE", "first day, YYYY-MM-DD (default: today)"};
 
-int plan(const Options& options) {
-    const std::string format = choose_format(options, {"text", "markdown", "html", "csv", "ics"});
-    if (options.inputs.size() != 1)
-        throw Failure("triage plan takes one argument: a file of answers, or - for stdin; try triage plan --help");
-    const triage::Date start = date_option(options.start, "start");
-    const triage::RuleSet rules = load_rules(options.rules);
+static int run(const Call& call) {
+    const std::string format = call.format();
+    const triage::RuleSet rules = load_rules(call.text(flag::rules));
     const triage::RuleSet running = triage::load_shipped("return_to_running").value();
-    triage::AssessOptions assess = assess_options(options);
-    assess.largest_change = 0;
-    const triage::Answers answers = read_answers(rules, options.inputs[0], assess.id);
-    const triage::Programme programme = triage::make_programme(running, answers, triage::assess(answers, assess), start);
+    triage::AssessOptions options = assess_options(call);
+    options.largest_change = 0;
+    const triage::Answers answers = read_answers(rules, call.inputs[0], options.id);
+    const triage::Programme programme =
+        triage::make_programme(running, answers, triage::assess(answers, options), call.day(start).value_or(today()));
     if (!programme.allowed) {
-        std::cerr << triage::render_programme(programme, triage::ProgrammeFormat::text, text_options(options));
+        std::cerr << triage::render_programme(programme, triage::ProgrammeFormat::text, text_options(call));
         return found;
     }
     const triage::ProgrammeFormat as = format == "markdown" ? triage::ProgrammeFormat::markdown
@@ -43,8 +31,10 @@ int plan(const Options& options) {
                                        : format == "csv"    ? triage::ProgrammeFormat::csv
                                        : format == "ics"    ? triage::ProgrammeFormat::icalendar
                                                             : triage::ProgrammeFormat::text;
-    return deliver(options, triage::render_programme(programme, as, text_options(options)),
-                   [&] { return triage::render_programme(programme, triage::ProgrammeFormat::text, text_options(options)); });
+    return deliver(call, triage::render_programme(programme, as, text_options(call)),
+                   [&] { return triage::render_programme(programme, triage::ProgrammeFormat::text, text_options(call)); });
 }
+
+const Verb verbs::plan{"plan", "ANSWERS|-", "text|markdown|html|csv|ics", {start, flag::rules}, Result::urgent, run, help};
 
 }  // namespace cli
