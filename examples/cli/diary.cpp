@@ -2,8 +2,8 @@
 // The questions of a diary: what decides first, then what is only kept. Being told to stop ends no diary.
 #include <iostream>
 
-#include "cli.hpp"
 #include "prompt.hpp"
+#include "recovery_log.hpp"
 #include "screens.hpp"
 
 namespace cli {
@@ -15,8 +15,8 @@ using triage::Question;
 
 class DiaryInterview {
 public:
-    DiaryInterview(const Options& options, const triage::RuleSet& rules, triage::Answers answers)
-        : options_(options), rules_(rules), screens_(rules, std::move(answers), options.clinician) {
+    DiaryInterview(const Call& call, const triage::RuleSet& rules, triage::Answers answers)
+        : call_(call), rules_(rules), screens_(rules, std::move(answers), assess_options(call).interview.examiner) {
         screens_.go_on_after_emergency();
     }
 
@@ -31,7 +31,7 @@ public:
             }
             if (!told && triage::emergency_is_certain(screens_.answers())) {
                 told = true;  // at once, whatever the diary would still like to know
-                const triage::Assessment now = triage::assess(screens_.answers(), assess_options(options_));
+                const triage::Assessment now = triage::assess(screens_.answers(), assess_options(call_));
                 screens_.blank();
                 screens_.say(">>> " + now.disposition.label + " <<<");
                 screens_.say(now.leading.title + ". " + now.leading.say);
@@ -49,10 +49,10 @@ public:
         diary.answers = screens_.answers();
         diary.complete = false;
         diary.code = next == Next::interrupted ? interrupted : next == Next::quit ? done : bad_input;
-        const Kept kept = keep_answers(options_, screens_.answers());
+        const Kept kept = keep_answers(call_, screens_.answers());
         diary.kept = !kept.path.empty();
         if (!kept.as_asked && diary.code == done) diary.code = bad_input;
-        const std::string log = options_.inputs.size() == 2 ? " " + options_.inputs[1] : "";
+        const std::string log = call_.inputs.empty() ? "" : " " + call_.inputs[0];
         std::vector<std::string> lines = where_kept(kept, "Your answers", "triage log add" + log + " --resume");
         lines.back() = "Nothing was added. " + lines.back();
         for (const std::string& line : lines) screens_.say(line);
@@ -111,16 +111,16 @@ private:
         }
     }
 
-    const Options& options_;
+    const Call& call_;
     const triage::RuleSet& rules_;
     Screens screens_;
 };
 
 }  // namespace
 
-Diary ask_diary(const Options& options, const triage::RuleSet& rules, triage::Answers start, bool ask_reassessed) {
+Diary ask_diary(const Call& call, const triage::RuleSet& rules, triage::Answers start, bool ask_reassessed) {
     catch_signals();
-    return DiaryInterview(options, rules, std::move(start)).run(ask_reassessed);
+    return DiaryInterview(call, rules, std::move(start)).run(ask_reassessed);
 }
 
 }  // namespace cli

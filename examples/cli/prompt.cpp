@@ -131,7 +131,7 @@ std::optional<triage::Answer> read_choice(const std::string& text, const std::ve
     if (yes_no_word(text) == triage::unknown) return triage::Answer(triage::unknown);
     if (const auto i = position(text, options.size())) return triage::Answer(options[*i]);
     for (const std::string& option : options)
-        if (text == option || text == words_of(option)) return triage::Answer(option);
+        if (text == option || text == triage::spaced(option)) return triage::Answer(option);
     return std::nullopt;
 }
 
@@ -142,11 +142,6 @@ std::optional<triage::Answer> read_number(const std::string& text) {
     const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
     if (error != std::errc{} || end != plain.data() + plain.size()) return std::nullopt;
     return triage::Answer(value);
-}
-
-std::string words_of(std::string id) {
-    std::replace(id.begin(), id.end(), '_', ' ');
-    return id;
 }
 
 }  // namespace cli

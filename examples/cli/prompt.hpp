@@ -46,7 +46,4 @@ struct ListReply {
 /// A number, or "not sure". "34,5" is 34.5; "1,000" could be two numbers and is none.
 [[nodiscard]] std::optional<triage::Answer> read_number(const std::string& folded_text);
 
-/// An id as words.
-[[nodiscard]] std::string words_of(std::string id);
-
 }  // namespace cli

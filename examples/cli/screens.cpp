@@ -19,7 +19,9 @@ using triage::Question;
 
 namespace {
 
-std::string unit(const Question& q) { return q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + words_of(q.unit) + ")"; }
+std::string unit(const Question& q) {
+    return q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + triage::spaced(q.unit) + ")";
+}
 
 }  // namespace
 
@@ -44,7 +46,7 @@ std::string Screens::present(const Question& q) const {
     return answered(q) ? "   [now: " +
                              (answers_.state(position(q.id)) == Answers::State::unsure
                                   ? std::string("not sure")
-                                  : words_of(answers_.answer(position(q.id)).text())) +
+                                  : triage::spaced(answers_.answer(position(q.id)).text())) +
                              "]"
                        : "";
 }
@@ -83,7 +85,8 @@ Next Screens::ask_one(const Question& q, bool keep) {
         blank();
         say(q.ask + present(q));
         if (q.type == FindingType::choice)
-            for (std::size_t i = 0; i < q.options.size(); ++i) say(words_of(q.options[i]), "  " + std::to_string(i + 1) + "  ");
+            for (std::size_t i = 0; i < q.options.size(); ++i)
+                say(triage::spaced(q.options[i]), "  " + std::to_string(i + 1) + "  ");
         std::string hint =
             q.type == FindingType::yes_no ? "yes, no or not sure"
             : q.type == FindingType::choice

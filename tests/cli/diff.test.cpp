@@ -33,7 +33,7 @@ TEST_CASE("triage diff refuses what it cannot compare", "[cli][diff]") {
         std::vector<std::string> arguments;
         const char* says;
     } runs[] = {
-        {{"diff", "examples/diff/before.yaml"}, "takes two rule folders"},
+        {{"diff", "examples/diff/before.yaml"}, "takes OLD NEW"},
         {{"diff", "examples/diff/before.yaml", "tests/bad/unknown-id.yaml"}, "error[unknown-id]"},
         {{"diff", "examples/diff/before.yaml", "examples/diff/after.yaml", "--cases"}, "there are no cases"},
         {{"diff", "examples/diff/before.yaml", "examples/diff/after.yaml", "--fail-on", "never"},

@@ -46,7 +46,8 @@ TEST_CASE("the README's program is examples/01_quick_start.cpp", "[docs]") {
 }
 
 TEST_CASE("what the pages show of the program is what it prints", "[docs]") {
-    for (const std::string page : {"README.md", "docs/tutorial.md", "docs/coverage.md", "docs/prove.md", "docs/mutate.md"}) {
+    for (const std::string page :
+         {"README.md", "docs/tutorial.md", "docs/coverage.md", "docs/prove.md", "docs/mutate.md", "docs/cli.md"}) {
         const auto consoles = blocks(page, "console");
         REQUIRE_FALSE(consoles.empty());
         for (const std::string& block : consoles) {

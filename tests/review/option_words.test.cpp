@@ -6,10 +6,10 @@
 #include "catch.hpp"
 #include "support/builders.hpp"
 
+#include <triage/review/cases.hpp>
 #include <triage/review/coverage/generate.hpp>
 #include <triage/review/diagram/exact.hpp>
 #include <triage/review/diff/diff.hpp>
-#include <triage/review/cases.hpp>
 #include <triage/review/mutate/mutate.hpp>
 #include <triage/review/prove/prove.hpp>
 

@@ -66,6 +66,8 @@ refuse "include/ includes nothing of src/" "$(includes include | matching ':(lan
 refuse "the CLI includes public headers only" \
     "$(includes examples/cli | matching ':(.*/)?src/|:\.\./|:(language|document|check|picture|digest|sign|log|shipped)/')"
 refuse "examples include public headers only" "$(includes examples | matching ':(.*/)?src/|:\.\./\.\./')"
+refuse "examples name nothing of a _detail namespace" \
+    "$(grep -rnE --include='*.hpp' --include='*.cpp' '_detail\b' examples | except '^[^:]+:[0-9]+:[[:space:]]*//')"
 
 # The library never prints, exits, or reads a clock, the environment or the locale. Comments may show how an app prints.
 calls='std::(cout|cerr|clog|exit|abort|quick_exit|getenv|setlocale)\b|\b(printf|puts|getenv|exit|setlocale) ?\(|system_clock'

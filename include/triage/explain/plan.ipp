@@ -89,8 +89,7 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
             grown *= 1 + (stage.grow_percent ? stage.grow_percent->value : 0) / 100;
         }
     }
-    for (const PlanRule& rule : plan->rules)
-        out.rules.emplace_back(word(rule.kind), rule.text.value);
+    for (const PlanRule& rule : plan->rules) out.rules.emplace_back(word(rule.kind), rule.text.value);
     for (const Text& t : plan->afterwards) out.afterwards.push_back(t.value);
     for (const Text& id : plan->sources)
         for (const Source& source : doc.sources)

@@ -8,7 +8,6 @@
 #include "support/deep.hpp"
 #include "support/shipped.hpp"
 
-
 using namespace triage;
 using namespace triage::testing;
 

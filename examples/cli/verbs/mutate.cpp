@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-// triage mutate: which small mistakes in the rules the cases would not notice.
 #include <unistd.h>
 
 #include <iostream>
@@ -8,18 +7,22 @@
 #include <triage/review/mutate/mutate.hpp>
 #include <triage/review/mutate/render.hpp>
 
-#include "cli.hpp"
+#include "verbs.hpp"
 
 namespace cli {
 
-int mutate(const Options& options) {
-    const std::string format = choose_format(options, {"text", "json"});
-    const LoadedCases loaded = load_cases(options);
+constexpr const char* help = R"(Makes every small mistake in the rules, and lists those that no case notices.
+  triage mutate rules/lower_leg_pain --pathway dvt)";
+
+constexpr Flag suggest{"suggest", Takes::output, "FILE", "write cases for the gaps there, for a clinician to judge"};
+
+static int run(const Call& call) {
+    const LoadedCases loaded = load_cases(call);
     triage::MutateOptions limits;
-    limits.pathway = known_pathway(loaded.rules, options.pathway);
-    if (options.budget != 0) limits.budget = options.budget;
-    check_writable(options.suggest);
-    limits.suggest = !options.suggest.empty();
+    limits.pathway = known_pathway(loaded.rules, call.text(flag::pathway));
+    limits.budget = budget_or(call, limits.budget);
+    check_writable(call.text(suggest));
+    limits.suggest = !call.text(suggest).empty();
     const bool terminal = isatty(STDERR_FILENO) != 0;
     const triage::MutationReport report =
         triage::mutate(loaded.rules, loaded.cases, limits, [&](std::size_t done, std::size_t all) {
@@ -32,12 +35,15 @@ int mutate(const Options& options) {
             "format: triage-cases/1\nruleset: " +
             loaded.rules.id() + "\ncases:" + (report.suggested.empty() ? " []\n" : "\n");
         for (const std::string& entry : report.suggested) file += entry;
-        write_private(options.suggest, file);
+        write_private(call.text(suggest), file);
     }
-    write_output(options, format == "json" ? triage::render_json(report) : triage::render_text(report));
+    write_output(call, call.format() == "json" ? triage::render_json(report) : triage::render_text(report));
     using Status = triage::MutantResult::Status;
     if (report.count(Status::survived) != 0) return found;
     return report.count(Status::undecided) == 0 ? done : not_proved;
 }
+
+const Verb verbs::mutate{
+    "mutate", "RULES [CASES...]", "text|json", {flag::pathway, suggest, flag::budget, flag::rules}, Result::personal, run, help};
 
 }  // namespace cli

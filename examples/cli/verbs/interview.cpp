@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// triage interview: screens of questions, worst first, then the recommendation. Prompts go to stderr, the result to
-// stdout.
 #include <iostream>
 
-#include "cli.hpp"
 #include "prompt.hpp"
 #include "screens.hpp"
+#include "verbs.hpp"
 
 namespace cli {
+
+constexpr const char* help = R"(Asks questions, then recommends. The default verb.
+  triage
+  triage --resume triage-answers.yaml)";
 
 namespace {
 
 class Interview {
 public:
-    Interview(const Options& options, const triage::RuleSet& rules, triage::Answers answers)
-        : options_(options), screens_(rules, std::move(answers), options.clinician) {}
+    Interview(const Call& call, const triage::RuleSet& rules, triage::Answers answers)
+        : call_(call), screens_(rules, std::move(answers), assess_options(call).interview.examiner) {}
 
     int run() {
         greet();
@@ -38,15 +40,18 @@ public:
     }
 
 private:
+    [[nodiscard]] triage::Assessment assess() const { return triage::assess(screens_.answers(), assess_options(call_)); }
+
     void greet() {
         screens_.say("triage asks about your leg and says how soon it should be seen.");
         screens_.say(triage::disclaimer(screens_.answers().rules().document().review));
-        screens_.say("If you have chest pain, trouble breathing or feel very ill, call " + options_.emergency_number + " now.");
+        screens_.say("If you have chest pain, trouble breathing or feel very ill, call " +
+                     assess_options(call_).emergency_number + " now.");
         screens_.help();
     }
 
     Next emergency() {
-        const triage::Assessment now = triage::assess(screens_.answers(), assessing());
+        const triage::Assessment now = assess();
         screens_.blank();
         screens_.say(">>> " + now.disposition.label + " <<<");
         screens_.say(now.leading.title + ". " + now.leading.say);
@@ -82,47 +87,38 @@ private:
         const bool leaves = next == Next::quit || next == Next::interrupted, early = leaves || next == Next::closed;
         int code = next == Next::interrupted ? interrupted : done;
         if (next == Next::closed) screens_.say("The input ended early; what was not answered counts as not sure.");
-        if (!leaves) code = recommend();
-        if (!early && options_.save.empty()) return code;
-        const Kept kept = keep_answers(options_, screens_.answers());
+        if (!leaves) code = recommend(call_, assess());
+        if (!early && !call_.has(flag::save)) return code;
+        const Kept kept = keep_answers(call_, screens_.answers());
         if (leaves && kept.path.empty()) {
             screens_.say(
                 "Your answers cannot be kept, so this is what they say so far; what was not answered counts as not sure.");
-            (void)recommend();
+            (void)recommend(call_, assess());
             screens_.blank();
         }
         for (const std::string& line : where_kept(kept, "Your answers", early ? "triage --resume" : "")) screens_.say(line);
         return code == done && !kept.as_asked ? bad_input : code;
     }
 
-    int recommend() const {
-        const std::string format = choose_format(options_, {"text", "json", "markdown", "html"});
-        const triage::Assessment result = triage::assess(screens_.answers(), assessing());
-        return deliver(options_, triage::render(result, format_of(format), text_options(options_)),
-                       [&] { return triage::render(result, triage::Format::text, text_options(options_)); });
-    }
-
-    [[nodiscard]] triage::AssessOptions assessing() const { return assess_options(options_); }
-
-    const Options& options_;
+    const Call& call_;
     Screens screens_;
 };
 
-}  // namespace
-
-int interview(const Options& options) {
-    if (!options.inputs.empty()) throw Failure("triage interview takes no files; to go on from saved answers use --resume FILE");
-    (void)choose_format(options, {"text", "json", "markdown", "html"});
-    // Before the first question: nobody answers them for a file that cannot be written.
-    check_writable(options.save);
-    const triage::RuleSet rules = load_rules(options.rules);
+int run(const Call& call) {
+    check_writable(call.text(flag::save));  // before the first question: nobody answers them for a file that cannot be written
+    const triage::RuleSet rules = load_rules(call.text(flag::rules));
     triage::Answers answers{rules};
-    if (!options.resume.empty()) {
+    if (call.has(flag::resume)) {
         std::string id;
-        answers = read_answers(rules, options.resume, id);
+        answers = read_answers(rules, call.text(flag::resume), id);
     }
     catch_signals();
-    return Interview(options, rules, std::move(answers)).run();
+    return Interview(call, rules, std::move(answers)).run();
 }
+
+}  // namespace
+
+const Verb verbs::interview{
+    "interview", "", "text|json|markdown|html", {flag::resume, flag::save, flag::rules}, Result::personal, run, help};
 
 }  // namespace cli

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+// Rules, cases, answers and options, as the verbs take them.
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <iostream>
-#include <iterator>
 
-#include "cli.hpp"
+#include <triage/review/cases.hpp>
+
+#include "support.hpp"
 
 namespace cli {
 
@@ -16,10 +19,7 @@ triage::RuleSet load_rules(const std::string& path) {
     return path.empty() ? triage::load_shipped().value() : triage::load(path).value();
 }
 
-std::string rules_path(const Options& options) {
-    if (options.inputs.size() > 1) throw Failure("triage " + options.command + " takes one rule folder");
-    return options.inputs.empty() ? options.rules : options.inputs[0];
-}
+triage::RuleSet rules_of(const Call& call) { return load_rules(call.inputs.empty() ? "" : call.inputs[0]); }
 
 std::string known_pathway(const triage::RuleSet& rules, const std::string& id) {
     if (!id.empty() && rules.compiled().pathway_names.find(id) == triage::npos)
@@ -28,22 +28,24 @@ std::string known_pathway(const triage::RuleSet& rules, const std::string& id) {
     return id;
 }
 
-LoadedCases load_cases(const Options& options, bool may_be_none) {
-    if (options.inputs.empty() && options.rules.empty())
-        throw Failure("triage " + options.command + " takes a rule folder, and case files if you like");
-    const std::string path = options.rules.empty() ? options.inputs[0] : options.rules;
-    LoadedCases out{load_rules(path), {}, path};
-    std::vector<std::string> files(options.inputs.begin() + (options.rules.empty() ? 1 : 0), options.inputs.end());
+std::vector<triage::Case> load_cases(const triage::RuleSet& rules, const std::string& path, std::vector<std::string> files,
+                                     bool may_be_none) {
     if (files.empty()) files = triage::case_files(path);
     if (files.empty() && !may_be_none) throw Failure("there are no cases: " + path + "/cases/*.cases.yaml");
+    std::vector<triage::Case> cases;
     std::vector<triage::Diagnostic> problems;
     for (const std::string& file : files) {
-        const auto loaded = triage::load_cases(out.rules, file);
+        const auto loaded = triage::load_cases(rules, file);
         problems.insert(problems.end(), loaded.diagnostics().begin(), loaded.diagnostics().end());
-        if (loaded.ok()) out.cases.insert(out.cases.end(), loaded.value().begin(), loaded.value().end());
+        if (loaded.ok()) cases.insert(cases.end(), loaded.value().begin(), loaded.value().end());
     }
     if (triage::has_error(problems)) throw triage::LoadError(problems);
-    return out;
+    return cases;
+}
+
+LoadedCases load_cases(const Call& call, bool may_be_none) {
+    const triage::RuleSet rules = rules_of(call);
+    return {rules, load_cases(rules, call.inputs[0], {call.inputs.begin() + 1, call.inputs.end()}, may_be_none)};
 }
 
 triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id) {
@@ -67,40 +69,35 @@ std::size_t screen_width(int file) {
     return std::clamp<std::size_t>(size.ws_col - 1U, 20, 100);
 }
 
-triage::TextOptions text_options(const Options& options) {
+triage::TextOptions text_options(const Call& call) {
     triage::TextOptions text;
-    text.for_clinician = options.clinician;
-    const bool terminal = isatty(STDOUT_FILENO) != 0 && options.output.empty();
+    text.for_clinician = call.text(flag::as) == "clinician";
+    const bool terminal = isatty(STDOUT_FILENO) != 0 && !call.has(flag::output);
     const char* no_color = std::getenv("NO_COLOR");
     const char* term = std::getenv("TERM");
     const bool wanted = (no_color == nullptr || *no_color == '\0') && (term == nullptr || std::strcmp(term, "dumb") != 0);
-    text.colour = options.color == "always" || (options.color == "auto" && terminal && wanted);
+    text.colour = call.text(flag::color) == "always" || (call.text(flag::color) == "auto" && terminal && wanted);
     if (terminal) text.width = screen_width(STDOUT_FILENO);
     return text;
 }
 
-triage::AssessOptions assess_options(const Options& options) {
+triage::AssessOptions assess_options(const Call& call) {
     triage::AssessOptions out;
-    out.emergency_number = options.emergency_number;
-    out.interview.examiner = options.clinician;
+    if (call.has(flag::emergency_number)) out.emergency_number = call.text(flag::emergency_number);
+    out.interview.examiner = call.text(flag::as) == "clinician";
     return out;
 }
 
-std::string choose_format(const Options& options, std::initializer_list<const char*> known) {
-    if (options.format.empty()) return *known.begin();
-    std::string list;
-    for (const char* format : known) {
-        if (options.format == format) return format;
-        list += (list.empty() ? "" : ", ") + std::string(format);
-    }
-    throw Failure("--format takes " + list + ", not \"" + options.format + "\"");
+std::size_t budget_or(const Call& call, std::size_t otherwise) {
+    const std::size_t nodes = call.count(flag::budget).value_or(0);
+    return nodes == 0 ? otherwise : nodes;
 }
 
-triage::Format format_of(const std::string& name) {
-    return name == "json"       ? triage::Format::json
-           : name == "markdown" ? triage::Format::markdown
-           : name == "html"     ? triage::Format::html
-                                : triage::Format::text;
+triage::Date today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    return {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
 }
 
 }  // namespace cli

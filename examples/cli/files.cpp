@@ -8,12 +8,9 @@
 #include <cerrno>
 #include <climits>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <iostream>
 
-#include "cli.hpp"
+#include "support.hpp"
 
 namespace cli {
 
@@ -174,20 +171,13 @@ void write_file(const std::string& path, std::string_view text, mode_t mode) {
     if (error != 0) fail(path, std::strerror(error));
 }
 
-bool is_file_option(const std::string& path) { return !path.empty() && path != "-"; }
-
-bool to_stdout(std::string_view text) {
-    std::cout << text << std::flush;
-    return static_cast<bool>(std::cout);
-}
-
 }  // namespace
 
 void write_private(const std::string& path, std::string_view text) { write_file(path, text, 0600); }
 void write_public(const std::string& path, std::string_view text) { write_file(path, text, 0666); }  // less what umask takes
 
 void check_writable(const std::string& path) {
-    if (!is_file_option(path)) return;
+    if (!is_file(path)) return;
     const Target target = target_of(path);
     if (target.special) {
         if (access(path.c_str(), W_OK) != 0) fail(path, std::strerror(errno));
@@ -202,49 +192,7 @@ void check_writable(const std::string& path) {
     fail(path, std::strerror(error));
 }
 
-void check_apart(const Options& options) {
-    const auto same = [](const std::string& a, const std::string& b) {
-        std::error_code ignored;
-        return is_file_option(a) && is_file_option(b) &&
-               (a == b || (std::filesystem::equivalent(a, b, ignored) && std::filesystem::is_regular_file(a, ignored)));
-    };
-    std::vector<std::string> read = options.inputs;
-    read.insert(read.end(), {options.log.answers, options.log.note, options.rules});
-    const auto refuse = [](const char* option, const std::string& path) {
-        throw Failure(std::string(option) + " would replace " + path + ", which is needed itself; name another file");
-    };
-    for (const std::string& path : read) {
-        if (same(options.output, path)) refuse("-o", path);
-        if (same(options.save, path)) refuse("--save", path);
-        if (same(options.suggest, path)) refuse("--suggest", path);
-    }
-    for (const std::string& path : {options.resume, options.save, options.suggest})
-        if (same(options.output, path)) refuse("-o", path);
-}
-
-void write_output(const Options& options, std::string_view text) {
-    if (is_file_option(options.output)) return write_private(options.output, text);
-    if (!to_stdout(text)) throw Failure("cannot write to stdout");
-}
-
-int deliver(const Options& options, std::string_view text, const std::function<std::string()>& plain) {
-    if (!is_file_option(options.output)) {
-        if (to_stdout(text)) return done;
-        std::cerr << plain() << "triage: cannot write to stdout\n";
-        return bad_input;
-    }
-    try {
-        write_private(options.output, text);
-        return done;
-    } catch (const Failure& failure) {
-        const std::string instead = plain();
-        if (!to_stdout(instead)) std::cerr << instead;
-        std::cerr << "triage: " << triage::visible(failure.what()) << "; it stands here instead\n";
-        return bad_input;
-    }
-}
-
-std::string keep_fresh(const std::string& folder, const std::string& stem, const std::string& ending, std::string_view text) {
+std::string write_fresh(const std::string& folder, const std::string& stem, const std::string& ending, std::string_view text) {
     constexpr int most = 10000;
     for (int n = 1; n <= most; ++n) {
         const std::string path = (folder.empty() ? "" : folder + "/") + stem + (n == 1 ? "" : "-" + std::to_string(n)) + ending;
@@ -252,48 +200,6 @@ std::string keep_fresh(const std::string& folder, const std::string& stem, const
         if (lstat(path.c_str(), &found) != 0 && put(path, text, 0600, true)) return path;
     }
     fail((folder.empty() ? "" : folder + "/") + stem + ending, "there are too many files of that name");
-}
-
-Kept keep(const std::string& named, const std::string& stem, const std::string& ending, std::string_view text) {
-    Kept kept;
-    const auto attempt = [&](auto&& write) {
-        try {
-            kept.path = write();
-        } catch (const Failure& failure) {
-            kept.problems.emplace_back(failure.what());
-        }
-    };
-    if (is_file_option(named))
-        attempt([&] {
-            write_private(named, text);
-            return named;
-        });
-    kept.as_asked = kept.problems.empty();
-    if (kept.path.empty()) attempt([&] { return keep_fresh("", stem, ending, text); });
-    const char* home = std::getenv("HOME");
-    std::error_code ignored;
-    if (kept.path.empty() && home != nullptr && home[0] == '/' && !std::filesystem::equivalent(home, ".", ignored))
-        attempt([&] { return keep_fresh(home, stem, ending, text); });
-    if (kept.path.empty()) kept.as_asked = false;
-    return kept;
-}
-
-Kept keep_answers(const Options& options, const triage::Answers& answers) {
-    return keep(!options.save.empty() ? options.save : options.resume, "triage-answers", ".yaml",
-                triage::render_answers(answers));
-}
-
-std::vector<std::string> where_kept(const Kept& kept, const std::string& what, const std::string& go_on) {
-    std::vector<std::string> out;
-    for (const std::string& problem : kept.problems) out.push_back("triage: " + triage::visible(problem));
-    if (kept.path.empty()) {
-        out.push_back(what + " are NOT kept: there is no place to write them.");
-        return out;
-    }
-    const std::string path = triage::visible(kept.path);
-    out.push_back(what + " are in " + path + (kept.problems.empty() ? "" : " instead") +
-                  (go_on.empty() ? "" : "; go on with: " + go_on + " " + path));
-    return out;
 }
 
 }  // namespace cli

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// What several verbs do: loading rules, cases and answers, and writing results.
+// Refuses to use anything but public headers of the library: whatever the program does, an app can do.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <triage/model/case.hpp>
+#include <triage/model/date.hpp>
+#include <triage/triage.hpp>
+
+#include "verb.hpp"
+
+namespace cli {
+
+/// The shipped rules where the path is empty.
+[[nodiscard]] triage::RuleSet load_rules(const std::string& path);
+/// The rules of a verb that takes [RULES]; the shipped ones where none are named.
+[[nodiscard]] triage::RuleSet rules_of(const Call& call);
+/// The id of a pathway of these rules, or empty. Throws Failure, naming the nearest, on any other.
+[[nodiscard]] std::string known_pathway(const triage::RuleSet& rules, const std::string& id);
+/// The cases of these files, or where there are none of those beside the rules at this path. Throws Failure where there are no
+/// case files at all, unless `may_be_none`.
+[[nodiscard]] std::vector<triage::Case> load_cases(const triage::RuleSet& rules, const std::string& path,
+                                                   std::vector<std::string> files, bool may_be_none = false);
+/// The rules and the cases of a verb that takes RULES [CASES...].
+struct LoadedCases {
+    triage::RuleSet rules;
+    std::vector<triage::Case> cases;
+};
+[[nodiscard]] LoadedCases load_cases(const Call& call, bool may_be_none = false);
+[[nodiscard]] triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id);
+
+/// Columns of the terminal behind a file descriptor, 20 to 100; 80 where there is none.
+[[nodiscard]] std::size_t screen_width(int file);
+[[nodiscard]] triage::TextOptions text_options(const Call& call);
+[[nodiscard]] triage::AssessOptions assess_options(const Call& call);
+/// The nodes of --budget; `otherwise` where it was not given, or is 0.
+[[nodiscard]] std::size_t budget_or(const Call& call, std::size_t otherwise);
+/// Today, as the machine's clock and time zone have it. The library itself reads no clock.
+[[nodiscard]] triage::Date today();
+
+/// Writes to stdout, or to the file of -o.
+void write_output(const Call& call, std::string_view text);
+/// The same for what nobody may miss: where the file of -o cannot be written, `plain` goes to stdout instead; where stdout
+/// cannot be written either, to stderr. Says so there. Returns the exit code: done, or bad_input.
+[[nodiscard]] int deliver(const Call& call, std::string_view text, const std::function<std::string()>& plain);
+/// `deliver` for an assessment, in the format that was asked for.
+[[nodiscard]] int recommend(const Call& call, const triage::Assessment& result);
+/// Passes dot to Graphviz and returns its svg. Throws Failure where there is no Graphviz.
+[[nodiscard]] std::string svg_of(const std::string& dot);
+
+/// Creates a file that only its owner can read. An existing file is replaced at once or not at all; a device or a pipe is
+/// written to. Throws Failure.
+void write_private(const std::string& path, std::string_view text);
+/// The same with the permissions of an ordinary file.
+void write_public(const std::string& path, std::string_view text);
+/// The same as `write_private` under a name that is not taken: stem + number + ending. Returns it.
+[[nodiscard]] std::string write_fresh(const std::string& folder, const std::string& stem, const std::string& ending,
+                                      std::string_view text);
+/// Throws Failure where a file could not be written now; for before the work begins. Nothing is left behind, and what is
+/// there stays. An empty path and "-" stand for stdout.
+void check_writable(const std::string& path);
+[[nodiscard]] inline bool is_file(const std::string& path) { return !path.empty() && path != "-"; }
+
+/// Where something that a person typed was kept.
+struct Kept {
+    std::string path;                   ///< empty: nowhere
+    std::vector<std::string> problems;  ///< where it could not be written, and why
+    bool as_asked = true;               ///< in the file that was named, if one was
+};
+/// Writes to the file that was named, if any, else to a fresh one in the present folder, else to a fresh one in the home
+/// folder. A fresh name is never one that another program has just taken. Throws nothing.
+[[nodiscard]] Kept keep(const std::string& named, const std::string& stem, const std::string& ending, std::string_view text);
+/// The same for answers; the name is that of --save, or of the file they came from.
+[[nodiscard]] Kept keep_answers(const Call& call, const triage::Answers& answers);
+/// What to tell the person about it, a paragraph each. `what` begins a sentence: "Your answers"; `go_on` is the command that
+/// takes the file, if there is one.
+[[nodiscard]] std::vector<std::string> where_kept(const Kept& kept, const std::string& what, const std::string& go_on);
+
+}  // namespace cli

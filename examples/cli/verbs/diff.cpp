@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <triage/review/diff/diff.hpp>
+#include <triage/review/diff/render.hpp>
+
+#include "verbs.hpp"
+
+namespace cli {
+
+constexpr const char* help = R"(Shows which answer patterns a change of rules moves, counted, downgrades first.
+Exit 1 on a difference.
+  triage diff rules-before rules/lower_leg_pain --cases
+  triage diff old.yaml new.yaml --fail-on downgrade --format markdown)";
+
+constexpr Flag cases{"cases", Takes::nothing, {}, "run the cases of NEW on both sides"};
+constexpr Flag fail_on{"fail-on", Takes::word, "any|downgrade", "exit 1 on any difference, or on a downgrade only"};
+
+static int run(const Call& call) {
+    const std::string format = call.format();
+    const triage::RuleSet before = load_rules(call.inputs[0]), after = load_rules(call.inputs[1]);
+    triage::DiffOptions limits;
+    limits.budget = budget_or(call, limits.budget);
+    triage::RuleDiff result = triage::diff(before, after, limits);
+    if (call.has(cases) || call.inputs.size() > 2)
+        result.cases =
+            triage::diff_cases(before, after, load_cases(after, call.inputs[1], {call.inputs.begin() + 2, call.inputs.end()}));
+    write_output(call, format == "json"       ? triage::render_json(result)
+                       : format == "markdown" ? triage::render_markdown(result)
+                                              : triage::render_text(result, text_options(call)));
+    if (!result.not_proved.empty()) return not_proved;
+    return (call.text(fail_on) == "downgrade" ? result.downgrades() : result.any_change()) ? found : done;
+}
+
+const Verb verbs::diff{"diff", "OLD NEW [CASES...]", "text|json|markdown", {cases, fail_on, flag::budget}, Result::personal, run,
+                       help};
+
+}  // namespace cli

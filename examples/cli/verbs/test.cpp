@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+
+#include <triage/review/cases.hpp>
+#include <triage/review/coverage/render.hpp>
+#include <triage/review/report.hpp>
+
+#include "verbs.hpp"
+
+namespace cli {
+
+constexpr const char* help = R"(Runs the cases beside the rules, or those given.
+--pathway, --budget and the forms html and lcov need --coverage.
+  triage test rules/lower_leg_pain
+  triage test rules/lower_leg_pain --coverage --pathway dvt
+  triage test rules/lower_leg_pain --coverage --format html -o coverage.html
+  triage test rules/lower_leg_pain --coverage --format lcov -o rules.info && genhtml --branch-coverage rules.info -o coverage)";
+
+constexpr Flag coverage{"coverage", Takes::nothing, {}, "how much of the rules these cases exercise, and what is missing"};
+constexpr Flag min_in_range{"min-in-range", Takes::number, "PERCENT", "fail below this share of published cases in range"};
+constexpr Flag with_report{"report", Takes::nothing, {}, "shares by level of need, with 95 % intervals"};
+
+static std::string share(std::size_t part, std::size_t whole) {
+    char text[64];
+    // Rounded down: 99.97 % is not 100 %.
+    const double percent = whole == 0 ? 0 : std::floor(1000.0 * static_cast<double>(part) / static_cast<double>(whole)) / 10;
+    std::snprintf(text, sizeof text, "%zu of %zu (%.1f %%)", part, whole, percent);
+    return text;
+}
+
+static std::string with_interval(const triage::Share& s) {
+    char text[96];
+    if (s.whole == 0) return "-";
+    std::snprintf(text, sizeof text, "%zu of %zu, %.1f %% (%.1f to %.1f)", s.part, s.whole,
+                  100.0 * static_cast<double>(s.part) / static_cast<double>(s.whole), 100 * s.low, 100 * s.high);
+    return text;
+}
+
+static std::string report_text(const triage::TriageReport& report) {
+    std::string text = "\nreport over the published cases (unmentioned = absent; 95 % Wilson intervals):\n";
+    for (const triage::LevelReport& level : report.levels) {
+        if (level.correct.whole == 0) continue;
+        text += "  needs " + level.level + ":\n    correct " + with_interval(level.correct) + "\n    over    " +
+                with_interval(level.over) + "\n    under   " + with_interval(level.under) + "\n";
+    }
+    return text + "  emergencies missed: " + with_interval(report.emergencies_missed) +
+           "\n  safe, at most one level too mild: " + with_interval(report.safe) +
+           "\n  an expected condition raised, information rich or fair: " + with_interval(report.raised) +
+           "\n  and leading: " + with_interval(report.leading) + "\n";
+}
+
+/// One line for each expectation of a case that failed, or that nobody can meet.
+static std::string failures_text(const triage::CaseResult& r) {
+    std::string text;
+    if (!r.covered) return text;
+    for (const std::string& f : r.failures) text += "FAILED " + r.id + " (" + r.at + "): " + f + "\n";
+    for (const triage::VacuousExpectation& v : r.vacuous) text += "VACUOUS " + r.id + " (" + v.at + "): " + v.text + "\n";
+    return text;
+}
+
+/// What stands in front of the names of rule files: the folder, with its slash.
+static std::string folder_of(const std::string& rules) {
+    const std::filesystem::path path(rules);
+    const std::filesystem::path folder = std::filesystem::is_directory(path) ? path / "" : path.parent_path() / "";
+    return folder.generic_string() == "/" && path.is_relative() ? "" : folder.generic_string();
+}
+
+static int show_coverage(const Call& call, const LoadedCases& loaded) {
+    const std::string format = call.format();
+    triage::CoverageOptions wanted;
+    wanted.pathway = known_pathway(loaded.rules, call.text(flag::pathway));
+    wanted.budget = budget_or(call, wanted.budget);
+    const triage::CoverageReport report = triage::coverage(loaded.rules, loaded.cases, wanted);
+    std::string text;
+    for (const triage::CaseResult& r : report.results.results) text += failures_text(r);
+    text += report.results.text() + "\n\n";
+    write_output(call, format == "json"   ? triage::render_coverage_json(report)
+                       : format == "html" ? triage::render_coverage_html(report)
+                       : format == "lcov" ? triage::render_coverage_lcov(report, folder_of(call.inputs[0]))
+                                          : text + triage::render_coverage_text(report));
+    return !report.results.good() ? found : report.all_proved() ? done : not_proved;
+}
+
+static int run(const Call& call) {
+    const std::string format = call.format();
+    if (!call.has(coverage) && (call.has(flag::pathway) || call.has(flag::budget) || format == "html" || format == "lcov"))
+        throw Failure("--pathway, --budget, --format html and --format lcov belong to `triage test --coverage`");
+    const LoadedCases loaded = load_cases(call);
+    if (call.has(coverage)) return show_coverage(call, loaded);
+    const triage::CaseReport report = triage::run_cases(loaded.rules, loaded.cases);
+    std::size_t published = 0, in_range = 0, below = 0, above = 0, under = 0, with_condition = 0, raised = 0;
+    std::string text;
+    triage::JsonWriter json(true);
+    json.open('{').text("schema", "triage.test/1").key("cases").open('[');
+    for (const triage::CaseResult& r : report.results) {
+        json.open('{').text("id", r.id).text("at", r.at).boolean("published", r.published);
+        json.text("result", triage::case_verdict_name(r.verdict()));
+        json.text("as_answered", r.as_answered).text("absent", r.absent);
+        json.texts("failures", r.failures).texts("remarks", r.remarks).key("vacuous").open('[');
+        for (const triage::VacuousExpectation& v : r.vacuous) json.open('{').text("at", v.at).text("text", v.text).close('}');
+        json.close(']').close('}');
+        text += failures_text(r);
+        if (!r.covered) text += "not covered yet: " + r.id + " (" + r.at + ")\n";
+        if (!r.published || !r.covered) continue;
+        for (const std::string& remark : r.remarks) text += "outside " + r.id + " (" + r.at + "): " + remark + "\n";
+        ++published;
+        in_range += r.in_range() ? 1 : 0;
+        under += r.below ? 1 : 0;
+        below += r.absent_below ? 1 : 0;
+        above += r.absent_above ? 1 : 0;
+        with_condition += r.has_condition ? 1 : 0;
+        raised += r.has_condition && r.raised_condition ? 1 : 0;
+    }
+    const double percent = published == 0 ? 100 : 100.0 * static_cast<double>(in_range) / static_cast<double>(published);
+    const bool enough = percent >= call.number(min_in_range).value_or(0);
+    json.close(']').number("passed", static_cast<double>(report.passed)).number("failed", static_cast<double>(report.failed));
+    json.number("not_covered", static_cast<double>(report.not_covered));
+    json.number("vacuous", static_cast<double>(report.vacuous)).close('}');
+    if (published != 0) {
+        text += "\npublished cases: " + std::to_string(published) + " covered\n";
+        text += "  as answered, below at_least (under-triage):  " + share(under, published) + "\n";
+        text += "  unmentioned absent, in range:                " + share(in_range, published) + "\n";
+        text += "  unmentioned absent, below / above:           " + std::to_string(below) + " / " + std::to_string(above) + "\n";
+        text += "  an expected condition raised:                " + share(raised, with_condition) + "\n";
+    }
+    if (call.has(with_report)) {
+        std::vector<triage::CaseResult> judged;
+        for (const triage::CaseResult& r : report.results)
+            if (r.published) judged.push_back(r);
+        text += report_text(triage::triage_report(loaded.rules, judged)) + "\n";
+    }
+    if (!enough) text += "FAILED: fewer published cases in range than --min-in-range asks for\n";
+    text += report.text() + "\n";
+    write_output(call, format == "json" ? json.str() + "\n" : text);
+    return report.good() && enough ? done : found;
+}
+
+const Verb verbs::test{"test",
+                       "RULES [CASES...]",
+                       "text|json|html|lcov",
+                       {with_report, min_in_range, coverage, flag::pathway, flag::budget, flag::rules},
+                       Result::personal,
+                       run,
+                       help};
+
+}  // namespace cli
