@@ -41,12 +41,10 @@ private:
     }
     void answer(const Question& q) {
         const std::uint32_t f = rules_.finding_names.find(q.id);
-        const std::vector<std::string>& options = q.options;
         if (q.type == FindingType::yes_no) return answers_.set_option(f, 0);
         if (q.type == FindingType::choice) {
-            const auto none = std::find(options.begin(), options.end(), "none");
-            if (none != options.end()) return answers_.set_option(f, static_cast<std::uint32_t>(none - options.begin()));
-            return longest(options.size(), [&](std::size_t i) { answers_.set_option(f, static_cast<std::uint32_t>(i)); });
+            if (const auto absent = absent_value(rules_.document.findings[f])) return answers_.set_option(f, absent->option);
+            return longest(q.options.size(), [&](std::size_t i) { answers_.set_option(f, static_cast<std::uint32_t>(i)); });
         }
         const std::vector<double> values = numbers(q, f);
         longest(values.size(), [&](std::size_t i) { answers_.set_number(f, values[i]); });

@@ -23,7 +23,11 @@ constexpr Word polarities[] = {
 static_assert(names_all<Polarity>(polarities));
 
 constexpr Key finding_keys[] = {
+<<<<<<< HEAD
     required("id", Kind::id, "the name that conditions and answer files use; put the unit into it: calf_difference_cm"),
+=======
+    required("id", Kind::id, "the name that conditions and answer files use; a unit belongs into it: difference_cm"),
+>>>>>>> 70e2f53 (What absent, usual and fixed mean is said by the finding)
     required("type", Kind::word, "how it is answered").one_of(types),
     optional("polarity", Kind::word, "which way a yes points; the safety proofs depend on it")
         .one_of(polarities)
@@ -48,6 +52,12 @@ constexpr Key finding_keys[] = {
     optional("max", Kind::number, "the greatest number that can be answered; above min")
         .only_if("type", "number", "only type: number has a range")
         .needed_if("type", "number"),
+    optional("absent", Kind::text,
+             "what it is where it is denied or a report does not mention it: an option, or no (default: no for a worrying yes_no, "
+             "the option none)"),
+    optional("usual", Kind::number, "the same of a number, from min to max")
+        .only_if("type", "number", "only type: number has a usual number"),
+    optional("fixed", Kind::flag, "nobody can change it, so it is never proposed as a change"),
     optional("review", Kind::text, "what a clinician should look at; triage check lists it"),
 };
 

@@ -79,12 +79,34 @@ public:
                         }
                 }
             }
+            absent(f);
             if (f.type == FindingType::number && !(f.min.value < f.max.value))
                 problems_.error(f.max.at, "empty-range", "min must be below max", "swap them");
         }
     }
 
 private:
+    void absent(const Finding& f) {
+        const std::string& id = f.id.value;
+        if (f.usual && (f.usual->value < f.min.value || f.usual->value > f.max.value))
+            problems_.error(f.usual->at, "number-out-of-range",
+                            shortest(f.usual->value) + " is outside the range of " + id + ", " + shortest(f.min.value) + " to " +
+                                shortest(f.max.value));
+        if (f.absent.value.empty()) return;
+        if (f.type == FindingType::number)
+            problems_.error(f.absent.at, "wrong-type", "a number has no \"absent\"", "write usual: and a number");
+        else if (f.type == FindingType::yes_no && f.absent.value != "no")
+            problems_.error(f.absent.at, "unknown-option", "a yes_no finding can only be \"no\" where it is absent",
+                            "write absent: \"no\"");
+        else if (f.type == FindingType::choice && !value_of(f, f.absent.value))
+            problems_.error(f.absent.at, "unknown-option", "\"" + f.absent.value + "\" is not an option of " + id,
+                            problems_.did_you_mean(f.absent.value, options_of(f)));
+    }
+    [[nodiscard]] static std::vector<std::string> options_of(const Finding& f) {
+        std::vector<std::string> out;
+        for (const Text& option : f.options) out.push_back(option.value);
+        return out;
+    }
     /// Whether answer files or conditions use a word as a key.
     [[nodiscard]] static bool is_taken(const std::string& id) {
         using Form = Condition::Form;

@@ -94,7 +94,7 @@ private:
                                          rules_.disposition(static_cast<Rank>(r)).label.value, r > trace_.disposition,
                                          rules_.at_home(static_cast<Rank>(r)), false});
         for (const Finding& f : doc_.findings)
-            out_.questions.push_back({f.id.value, f.ask.value, false, false, f.group.value == "person"});
+            out_.questions.push_back({f.id.value, f.ask.value, false, false, f.fixed});
     }
 
     void standing() {

@@ -118,7 +118,7 @@ struct Assessment {
         std::string id, text;
         bool graver = false;   ///< dispositions: graver than the present one
         bool at_home = false;  ///< dispositions
-        bool fixed = false;    ///< questions: about who the person is: the group "person"
+        bool fixed = false;    ///< questions: nobody can change it
     };
     std::vector<Label> questions, dispositions;
     std::string emergency_number = "your local emergency number";

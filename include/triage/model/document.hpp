@@ -58,6 +58,9 @@ struct Finding {
     Text group, ask, clinical, why, unit;
     std::vector<Text> options;  ///< choice
     Number min, max;            ///< number, both inclusive
+    Text absent;                ///< what it is where it is denied or a report does not mention it: an option, or "no"
+    std::optional<Number> usual;  ///< the same of a number
+    bool fixed = false;           ///< nobody can change it, so it is never proposed as a change
     Text review;
 };
 

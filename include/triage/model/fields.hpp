@@ -63,6 +63,9 @@ void describe(Like<Finding> auto& x, auto& visit) {
     visit(Use::logic, "examiner", x.examiner);
     visit(Use::other, "polarity", x.polarity, x.type == FindingType::yes_no);
     visit(Use::other, "red_flag", x.red_flag);
+    visit(Use::other, "absent", x.absent);
+    visit(Use::other, "usual", x.usual);
+    visit(Use::other, "fixed", x.fixed);
     visit(Use::wording, "ask", x.ask);
     visit(Use::wording, "clinical", x.clinical);
     visit(Use::wording, "why", x.why);

@@ -39,6 +39,16 @@ struct Value {
     return std::nullopt;
 }
 
+/// What a finding is where it is denied or a report does not mention it (rule format, `absent` and `usual`); nothing where
+/// that says nothing about it.
+[[nodiscard]] inline std::optional<Value> absent_value(const Finding& finding) {
+    if (finding.type == FindingType::number)
+        return finding.usual ? value_of(finding, finding.usual->value) : std::optional<Value>();
+    if (!finding.absent.value.empty()) return value_of(finding, finding.absent.value);
+    if (finding.type == FindingType::choice) return value_of(finding, "none");
+    return finding.polarity == Polarity::worrying ? value_of(finding, no) : std::nullopt;
+}
+
 /// The other way round. The value must be one of the finding.
 [[nodiscard]] inline Answer answer_of(const Finding& finding, const Value& value) {
     switch (finding.type) {

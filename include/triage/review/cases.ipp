@@ -39,10 +39,7 @@ TRIAGE_BODY void fill_in_absent(Answers& answers) {
     for (std::uint32_t f = 0; f < doc.findings.size(); ++f) {
         const Finding& finding = doc.findings[f];
         if (answers.state(f) != Answers::State::not_asked) continue;
-        if (finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying) answers.set_option(f, 0);
-        for (std::uint32_t i = 0; i < finding.options.size(); ++i)
-            if (finding.options[i].value == "none") answers.set_option(f, i);
-        if (finding.id.value == "age_years" && finding.type == FindingType::number) answers.set_number(f, 30);
+        if (const auto value = absent_value(finding)) (void)answers.try_set(f, answer_of(finding, *value));
     }
 }
 

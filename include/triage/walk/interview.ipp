@@ -109,11 +109,11 @@ TRIAGE_BODY std::size_t screens_left(Answers answers, const InterviewOptions& op
         ++screens;
         for (const Question& q : screen) {
             const std::uint32_t f = rules.finding_names.find(q.id);
-            const auto none = std::find(q.options.begin(), q.options.end(), "none");
+            const auto absent = absent_value(rules.document.findings[f]);
             if (q.type == FindingType::yes_no)
                 answers.set_option(f, 0);
-            else if (none != q.options.end())
-                answers.set_option(f, static_cast<std::uint32_t>(none - q.options.begin()));
+            else if (q.type == FindingType::choice && absent)
+                answers.set_option(f, absent->option);
             else
                 answers.set_unknown(f);
         }

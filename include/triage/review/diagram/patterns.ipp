@@ -9,10 +9,8 @@ namespace triage {
 
 TRIAGE_BODY bool is_abnormal(const Finding& finding, const Answer& answer) {
     const auto value = value_of(finding, answer);
-    if (!value || finding.type == FindingType::number) return false;
-    if (finding.type == FindingType::yes_no)
-        return finding.polarity == (value->option == 1 ? Polarity::worrying : Polarity::reassuring);
-    return finding.polarity == Polarity::worrying && finding.options[value->option].value != "none";
+    return value && finding.type == FindingType::yes_no &&
+           finding.polarity == (value->option == 1 ? Polarity::worrying : Polarity::reassuring);
 }
 
 TRIAGE_BODY std::optional<Pattern> smallest_pattern(const Diagram& diagram, const PatternSpace& space, const Rules& rules,

@@ -112,7 +112,8 @@ using CellSet = std::vector<bool>;
             out.text = name + is + (f.type == FindingType::number ? "known" : "any known answer");
         else
             out.text = name + is + joined(known, " or ") + (or_unknown ? " or not known" : "");
-        if (known == std::vector<std::string>{"none"})
+        const auto absent = f.type == FindingType::choice ? absent_value(f) : std::nullopt;
+        if (absent && known == std::vector<std::string>{spaced(f.options[absent->option].value)})
             out.kind = or_unknown ? Literal::Kind::not_reported : Literal::Kind::denied;
     }
     return out;
