@@ -3,6 +3,7 @@
 // Refuses to grow past its budget: it throws BudgetExceeded instead.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
@@ -51,8 +52,24 @@ public:
 protected:
     ~DiagramNodes() = default;
 
-    // The node with these children; reduced, and each held once.
-    [[nodiscard]] Ref make(std::uint32_t level, const Ref* children);
+    // The node with these children; reduced, and each held once. Runs per node of every operation: inline, with what it calls.
+    [[nodiscard]] Ref make(std::uint32_t level, const Ref* children) {
+        const std::uint32_t n = arities_[level];
+        if (std::all_of(children + 1, children + n, [&](Ref c) { return c == children[0]; })) return children[0];
+        const std::size_t code = hash(level, children);
+        std::size_t slot = code & (table_.size() - 1);
+        for (; table_[slot] != no_slot; slot = (slot + 1) & (table_.size() - 1)) {
+            if (table_[slot] >> 32U != code >> 32U) continue;
+            const Ref known = static_cast<Ref>(table_[slot]);
+            const DiagramNode& node = nodes_[known];
+            if (node.level == level && std::equal(children, children + n, children_.begin() + node.first)) return known;
+        }
+        const Ref ref = allocate(level);
+        std::copy(children, children + n, children_.begin() + nodes_[ref].first);
+        table_[slot] = entry(code, ref);
+        if (nodes() * 2 > table_.size()) rehash(table_.size() * 2);
+        return ref;
+    }
 
     // Frees what no handle needs, when much was made since the last time; true when it did. Only between operations: what
     // an operation is making has no handle yet.
@@ -71,10 +88,29 @@ private:
     static constexpr std::uint32_t freed = 0xFFFFFFFFU;
     static constexpr std::size_t first_tidy = 1U << 18U;
 
-    [[nodiscard]] std::size_t hash(std::uint32_t level, const Ref* children) const;
+    [[nodiscard]] std::size_t hash(std::uint32_t level, const Ref* children) const {
+        std::uint64_t h = level * 0x9E3779B97F4A7C15ULL;
+        for (std::uint32_t v = 0; v < arities_[level]; ++v) h = (h ^ children[v]) * 0xFF51AFD7ED558CCDULL, h ^= h >> 29U;
+        return static_cast<std::size_t>(h);
+    }
     [[nodiscard]] static std::uint64_t entry(std::size_t code, Ref ref) { return (std::uint64_t{code} >> 32U) << 32U | ref; }
 
-    Ref allocate(std::uint32_t level);
+    Ref allocate(std::uint32_t level) {
+        if (nodes() >= budget_) throw BudgetExceeded(budget_);
+        const std::uint32_t n = arities_[level];
+        if (free_by_arity_.size() <= n) free_by_arity_.resize(n + 1U);
+        most_ = std::max(most_, nodes() + 1);
+        if (!free_by_arity_[n].empty()) {
+            const Ref ref = free_by_arity_[n].back();
+            free_by_arity_[n].pop_back();
+            --free_nodes_;
+            nodes_[ref].level = level;
+            return ref;
+        }
+        nodes_.push_back({level, static_cast<std::uint32_t>(children_.size()), 0});
+        children_.resize(children_.size() + n);
+        return static_cast<Ref>(nodes_.size() - 1);
+    }
     void rehash(std::size_t size);
 
     std::vector<std::uint32_t> arities_;

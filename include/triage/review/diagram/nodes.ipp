@@ -2,7 +2,6 @@
 // The bodies of nodes.hpp.
 #pragma once
 
-#include <algorithm>
 #include <string>
 
 #include <triage/header_only.hpp>
@@ -35,24 +34,6 @@ TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref ref) cons
     return sorted;
 }
 
-TRIAGE_BODY DiagramNodes::Ref DiagramNodes::make(std::uint32_t level, const Ref* children) {
-    const std::uint32_t n = arities_[level];
-    if (std::all_of(children + 1, children + n, [&](Ref c) { return c == children[0]; })) return children[0];
-    const std::size_t code = hash(level, children);
-    std::size_t slot = code & (table_.size() - 1);
-    for (; table_[slot] != no_slot; slot = (slot + 1) & (table_.size() - 1)) {
-        if (table_[slot] >> 32U != code >> 32U) continue;
-        const Ref known = static_cast<Ref>(table_[slot]);
-        const DiagramNode& node = nodes_[known];
-        if (node.level == level && std::equal(children, children + n, children_.begin() + node.first)) return known;
-    }
-    const Ref ref = allocate(level);
-    std::copy(children, children + n, children_.begin() + nodes_[ref].first);
-    table_[slot] = entry(code, ref);
-    if (nodes() * 2 > table_.size()) rehash(table_.size() * 2);
-    return ref;
-}
-
 TRIAGE_BODY bool DiagramNodes::free_unneeded() {
     if (nodes() < tidy_at_) return false;
     std::vector<bool> needed(nodes_.size());
@@ -77,29 +58,6 @@ TRIAGE_BODY bool DiagramNodes::free_unneeded() {
     tidy_at_ = std::min(budget_ / 2, std::max<std::size_t>(first_tidy, nodes() * 2));
     if (nodes() > budget_ / 2) tidy_at_ = nodes() + (budget_ - nodes()) / 2;
     return true;
-}
-
-TRIAGE_BODY std::size_t DiagramNodes::hash(std::uint32_t level, const Ref* children) const {
-    std::uint64_t h = level * 0x9E3779B97F4A7C15ULL;
-    for (std::uint32_t v = 0; v < arities_[level]; ++v) h = (h ^ children[v]) * 0xFF51AFD7ED558CCDULL, h ^= h >> 29U;
-    return static_cast<std::size_t>(h);
-}
-
-TRIAGE_BODY DiagramNodes::Ref DiagramNodes::allocate(std::uint32_t level) {
-    if (nodes() >= budget_) throw BudgetExceeded(budget_);
-    const std::uint32_t n = arities_[level];
-    if (free_by_arity_.size() <= n) free_by_arity_.resize(n + 1U);
-    most_ = std::max(most_, nodes() + 1);
-    if (!free_by_arity_[n].empty()) {
-        const Ref ref = free_by_arity_[n].back();
-        free_by_arity_[n].pop_back();
-        --free_nodes_;
-        nodes_[ref].level = level;
-        return ref;
-    }
-    nodes_.push_back({level, static_cast<std::uint32_t>(children_.size()), 0});
-    children_.resize(children_.size() + n);
-    return static_cast<Ref>(nodes_.size() - 1);
 }
 
 TRIAGE_BODY void DiagramNodes::rehash(std::size_t size) {
