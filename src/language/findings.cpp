@@ -23,11 +23,7 @@ constexpr Word polarities[] = {
 static_assert(names_all<Polarity>(polarities));
 
 constexpr Key finding_keys[] = {
-<<<<<<< HEAD
-    required("id", Kind::id, "the name that conditions and answer files use; put the unit into it: calf_difference_cm"),
-=======
-    required("id", Kind::id, "the name that conditions and answer files use; a unit belongs into it: difference_cm"),
->>>>>>> 70e2f53 (What absent, usual and fixed mean is said by the finding)
+    required("id", Kind::id, "the name that conditions and answer files use; put the unit into it: difference_cm"),
     required("type", Kind::word, "how it is answered").one_of(types),
     optional("polarity", Kind::word, "which way a yes points; the safety proofs depend on it")
         .one_of(polarities)

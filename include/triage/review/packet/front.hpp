@@ -58,11 +58,7 @@ namespace triage::packet_detail {
 [[nodiscard]] inline std::string how_to_read() {
     return "<section>\n" + heading(2, "How to read this packet", "how") +
            bullets(
-<<<<<<< HEAD
-               {"A <b>pathway</b> is one concern, such as a clot. All pathways are walked for everyone; the gravest result wins, and the others are "
-=======
-               {"A <b>pathway</b> is one concern. All pathways are walked for everybody; the gravest result wins, and the others are "
->>>>>>> 70e2f53 (What absent, usual and fixed mean is said by the finding)
+               {"A <b>pathway</b> is one concern. All pathways are walked for everyone; the gravest result wins, and the others are "
                 "reported too.",
                 "A pathway is a list of <b>steps</b>. Each says: if this, then that; if not, …; if not known, …. The picture and the sentences say the same.",
                 "<b>Not known is never no.</b> “Not known” means that the person was not sure or was not asked. A pathway that cannot be cleared because "
