@@ -76,3 +76,30 @@ TEST_CASE("answers are alike when they are written alike", "[model][answers]") {
     CHECK(Answer("unknown") == Answer(unknown));
     CHECK(Answer("unknown").kind() == Answer::Kind::not_sure);
 }
+
+TEST_CASE("a finding says what it is where nobody mentions it, whatever it is called", "[model][cases]") {
+    const auto finding = [](FindingType type, const char* absent) {
+        Finding f;
+        f.type = type;
+        f.options = {{"none", {}}, {"both", {}}};
+        f.max.value = 100;
+        f.absent.value = absent;
+        return f;
+    };
+    Finding choice = finding(FindingType::choice, ""), yes_no = finding(FindingType::yes_no, ""),
+            number = finding(FindingType::number, "");
+    CHECK(absent_value(choice)->option == 0);  // the option "none"
+    choice.options[0].value = "neither";
+    CHECK_FALSE(absent_value(choice));
+    CHECK(absent_value(finding(FindingType::choice, "both"))->option == 1);
+
+    CHECK_FALSE(absent_value(yes_no));
+    yes_no.polarity = Polarity::worrying;
+    CHECK(absent_value(yes_no)->option == 0);
+    CHECK(absent_value(finding(FindingType::yes_no, "no"))->option == 0);
+
+    number.id.value = "age_years";
+    CHECK_FALSE(absent_value(number));
+    number.usual = Number{30, {}};
+    CHECK(absent_value(number)->number == 30);
+}

@@ -43,7 +43,7 @@ private:
     [[nodiscard]] triage::Assessment assess() const { return triage::assess(screens_.answers(), assess_options(call_)); }
 
     void greet() {
-        screens_.say("triage asks about your leg and says how soon it should be seen.");
+        screens_.say(screens_.answers().rules().title() + ". A few questions, then how soon you should be seen.");
         screens_.say(triage::disclaimer(screens_.answers().rules().document().review));
         screens_.say("If you have chest pain, trouble breathing or feel very ill, call " +
                      assess_options(call_).emergency_number + " now.");
