@@ -46,8 +46,8 @@ struct Questionnaire {
     bool whole = true;                       ///< false: the rules are too large to follow the interview to its end
 };
 
-/// Runs the interview of a person who denies everything: every yes/no finding "no", a choice `none` where there is such
-/// an option; any other choice, and a number, the answer that leaves most questions open (the first of equals).
+/// Runs the interview of a person who denies everything: every yes/no finding "no", a choice what `absent` says, where it says
+/// something; any other choice, and a number, the answer that leaves most questions open (the first of equals).
 /// Examiner findings are not asked.
 ///
 ///     triage::longest_questionnaire(rules).screens;  // 14
