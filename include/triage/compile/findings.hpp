@@ -94,7 +94,8 @@ private:
                                 shortest(f.max.value));
         if (f.absent.value.empty()) return;
         if (f.type == FindingType::number)
-            problems_.error(f.absent.at, "wrong-type", "a number has no \"absent\"", "write usual: and a number");
+            problems_.error(f.absent.at, "unknown-option", "a number has no options, so no \"absent\"",
+                            "write usual: and a number");
         else if (f.type == FindingType::yes_no && f.absent.value != "no")
             problems_.error(f.absent.at, "unknown-option", "a yes_no finding can only be \"no\" where it is absent",
                             "write absent: \"no\"");
