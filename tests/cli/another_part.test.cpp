@@ -10,7 +10,7 @@
 
 namespace {
 
-const std::string rules = "tests/good/sore_wrist.yaml";
+const std::string rules = TRIAGE_SOURCE_DIR "/tests/good/sore_wrist.yaml";
 
 constexpr const char* cases = R"(format: triage-cases/1
 ruleset: sore_wrist
@@ -32,8 +32,7 @@ std::vector<std::string> words_of(const std::string& text) {
 /// The first word about a leg, a clot or running in a text; nothing where there is none.
 std::string foreign_word(const std::string& text) {
     const std::vector<std::string> words = words_of(text);
-    for (const char* word :
-         {"leg", "legs", "calf", "ankle", "foot", "running", "runner", "clot", "dvt", "strain", "muscle"})
+    for (const char* word : {"leg", "legs", "calf", "ankle", "foot", "running", "runner", "clot", "dvt", "strain", "muscle"})
         if (std::find(words.begin(), words.end(), word) != words.end()) return word;
     return {};
 }
@@ -64,7 +63,7 @@ TEST_CASE("a rule set about the wrist finds no word about legs or running in wha
         {"graph", rules},
     };
     for (const std::vector<std::string>& arguments : runs) {
-        const Run run = run_program(arguments, "y\ny\n");
+        const Run run = run_program(arguments, "y\ny\n", folder.path());  // the interview keeps its answers there
         INFO(arguments[0] << (arguments.size() > 4 ? " " + arguments[4] : std::string()) << "\n" << run.err);
         CHECK(run.out.size() + run.err.size() > 20);
         CHECK(run.code != 2);
