@@ -48,9 +48,10 @@ constexpr Key finding_keys[] = {
     optional("max", Kind::number, "the greatest number that can be answered; above min")
         .only_if("type", "number", "only type: number has a range")
         .needed_if("type", "number"),
-    optional("absent", Kind::text,
-             "what it is where it is denied or a report does not mention it: an option, or no (default: no for a worrying yes_no, "
-             "the option none)"),
+    optional(
+        "absent", Kind::text,
+        "what it is where it is denied or a report does not mention it: an option, or no (default: no for a worrying yes_no, "
+        "the option none)"),
     optional("usual", Kind::number, "the same of a number, from min to max")
         .only_if("type", "number", "only type: number has a usual number"),
     optional("fixed", Kind::flag, "nobody can change it, so it is never proposed as a change"),

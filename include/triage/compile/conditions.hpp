@@ -197,9 +197,7 @@ private:
             std::size_t i = 0;
             while (i < finding.options.size() && finding.options[i].value != option.value) ++i;
             if (i == finding.options.size()) {
-                std::vector<std::string> known;
-                for (const Text& o : finding.options) known.push_back(o.value);
-                unknown(option, "option of " + finding.id.value, known);
+                unknown(option, "option of " + finding.id.value, values_of(finding.options));
                 good = false;
             } else if (i < format_limits::options) {
                 const std::uint64_t bit = std::uint64_t{1} << i;

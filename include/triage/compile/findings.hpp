@@ -101,12 +101,7 @@ private:
                             "write absent: \"no\"");
         else if (f.type == FindingType::choice && !value_of(f, f.absent.value))
             problems_.error(f.absent.at, "unknown-option", "\"" + f.absent.value + "\" is not an option of " + id,
-                            problems_.did_you_mean(f.absent.value, options_of(f)));
-    }
-    [[nodiscard]] static std::vector<std::string> options_of(const Finding& f) {
-        std::vector<std::string> out;
-        for (const Text& option : f.options) out.push_back(option.value);
-        return out;
+                            problems_.did_you_mean(f.absent.value, values_of(f.options)));
     }
     /// Whether answer files or conditions use a word as a key.
     [[nodiscard]] static bool is_taken(const std::string& id) {

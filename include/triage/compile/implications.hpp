@@ -125,9 +125,7 @@ private:
                 compiled.option = static_cast<std::uint32_t>(i);
                 return true;
             }
-        std::vector<std::string> known;
-        for (const Text& o : f.options) known.push_back(o.value);
-        return wrong(problems_.did_you_mean(set.value.value, known));
+        return wrong(problems_.did_you_mean(set.value.value, values_of(f.options)));
     }
 
     Rules& rules_;

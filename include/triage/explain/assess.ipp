@@ -93,8 +93,7 @@ private:
             out_.dispositions.push_back({rules_.disposition(static_cast<Rank>(r)).id.value,
                                          rules_.disposition(static_cast<Rank>(r)).label.value, r > trace_.disposition,
                                          rules_.at_home(static_cast<Rank>(r)), false});
-        for (const Finding& f : doc_.findings)
-            out_.questions.push_back({f.id.value, f.ask.value, false, false, f.fixed});
+        for (const Finding& f : doc_.findings) out_.questions.push_back({f.id.value, f.ask.value, false, false, f.fixed});
     }
 
     void standing() {

@@ -24,6 +24,13 @@ struct Number {
     Mark at;
 };
 
+/// The texts alone, without their places.
+[[nodiscard]] inline std::vector<std::string> values_of(const std::vector<Text>& texts) {
+    std::vector<std::string> out;
+    for (const Text& t : texts) out.push_back(t.value);
+    return out;
+}
+
 /// A condition of the rule language (docs/rule-format.md, "Conditions"), as a tree.
 struct Condition {
     enum class Form : std::uint8_t {
@@ -56,9 +63,9 @@ struct Finding {
     bool red_flag = false;
     bool examiner = false;
     Text group, ask, clinical, why, unit;
-    std::vector<Text> options;  ///< choice
-    Number min, max;            ///< number, both inclusive
-    Text absent;                ///< what it is where it is denied or a report does not mention it: an option, or "no"
+    std::vector<Text> options;    ///< choice
+    Number min, max;              ///< number, both inclusive
+    Text absent;                  ///< what it is where it is denied or a report does not mention it: an option, or "no"
     std::optional<Number> usual;  ///< the same of a number
     bool fixed = false;           ///< nobody can change it, so it is never proposed as a change
     Text review;

@@ -45,8 +45,7 @@ TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(std::uint32_t finding,
     switch (f.type) {
         case FindingType::yes_no: return wrong("wrong-type", "answer \"yes\", \"no\" or \"unknown\"");
         case FindingType::choice: {
-            std::vector<std::string> known;
-            for (const Text& option : f.options) known.push_back(option.value);
+            const std::vector<std::string> known = values_of(f.options);
             const std::string nearest = nearest_name(answer.text(), known);
             std::string hint = "answer \"unknown\" or one of:";
             for (const std::string& option : known) hint += " " + option;

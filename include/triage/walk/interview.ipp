@@ -37,7 +37,7 @@ TRIAGE_BODY Question question_of(const RuleSet& rules, std::uint32_t finding) {
     q.group = f.group.value;
     q.unit = f.unit.value;
     q.type = f.type;
-    for (const Text& option : f.options) q.options.push_back(option.value);
+    q.options = values_of(f.options);
     q.min = f.min.value;
     q.max = f.max.value;
     q.red_flag = f.red_flag;

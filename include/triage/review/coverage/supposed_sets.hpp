@@ -24,7 +24,7 @@ public:
         value_ = value;
         reads_.assign(rules_.shared.size(), std::nullopt);
         shared_.assign(rules_.shared.size(), std::nullopt);
-        return diagram().map(of(node), [](std::uint32_t x) { return KleeneSet::of_number(x).has(yes) ? 1U : 0U; });
+        return having(of(node), yes);
     }
 
     // What `meaning` asks of a reading.

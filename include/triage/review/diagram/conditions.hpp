@@ -44,7 +44,10 @@ public:
     /// The least points of some items for every pattern, or the `most`; `offset` more.
     [[nodiscard]] Function points(const std::vector<Item>& items, bool most, std::uint32_t offset) const;
 
-    [[nodiscard]] Diagram& diagram() const { return diagram_; }
+    /// The patterns for which a value holds this.
+    [[nodiscard]] Function having(const Function& a, Kleene value) const {
+        return diagram_.map(a, [&](std::uint32_t x) { return KleeneSet::of_number(x).has(value) ? 1U : 0U; });
+    }
 
 private:
     [[nodiscard]] Function reaches(const std::vector<Item>& items, int k) const;
@@ -75,7 +78,6 @@ private:
     // What holds of a finding after implications: the number of its cell, or past them the implication that fills it.
     [[nodiscard]] const Function& held(std::uint32_t finding);
     [[nodiscard]] Function leaf(std::uint32_t node, Reading reading);
-    [[nodiscard]] Function having(const Function& values, Kleene value);
 
     Diagram& diagram_;
     const PatternSpace& space_;

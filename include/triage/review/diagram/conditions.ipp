@@ -97,15 +97,11 @@ TRIAGE_BODY const Function& ConditionDiagrams::value(std::uint32_t node, Reading
 }
 
 TRIAGE_BODY Function ConditionDiagrams::is(std::uint32_t node, Kleene value) {
-    return having(this->value(node, Reading::now), value);
+    return EveryPattern(diagram_).having(this->value(node, Reading::now), value);
 }
 
 TRIAGE_BODY Function ConditionDiagrams::can_be(std::uint32_t node, Kleene value) {
-    return having(this->value(node, Reading::future), value);
-}
-
-TRIAGE_BODY Function ConditionDiagrams::having(const Function& values, Kleene value) {
-    return diagram_.map(values, [&](std::uint32_t x) { return KleeneSet::of_number(x).has(value) ? 1U : 0U; });
+    return EveryPattern(diagram_).having(this->value(node, Reading::future), value);
 }
 
 TRIAGE_BODY Function ConditionDiagrams::points(std::uint32_t score, bool most, std::uint32_t offset) {

@@ -27,8 +27,7 @@ namespace triage::diff_detail {
     switch (c.form) {
         case Condition::Form::finding: return c.name.value;
         case Condition::Form::choice: {
-            std::vector<std::string> options;
-            for (const Text& o : c.options) options.push_back(o.value);
+            const std::vector<std::string> options = values_of(c.options);
             return "{" + c.name.value + ": " + (options.size() == 1 ? options[0] : "[" + joined(options) + "]") + "}";
         }
         case Condition::Form::number: {
