@@ -224,11 +224,11 @@ private:
         const std::uint32_t rank = number_of(rules_.outcomes[floor].rank);
         const Function kept = diagram_.map(promised_, [&](std::uint32_t promised) { return promised >= rank ? 1U : 0U; });
         const Function skipped = diagram_.without(diagram_.both(reach.taken[index_of(Kleene::unknown)], cleared_), kept);
-        const std::vector<std::uint32_t> asked = findings_of(rules_, s.node);
-        for (const std::uint32_t f : asked) {
+        const std::vector<FindingId> asked = findings_of(rules_, s.node);
+        for (const FindingId f : asked) {
             if (kept_open_[f] || rules_.document.findings[f].examiner) continue;
             Function alone = diagram_.both(skipped, decision_.conditions().stays_unknown(f));
-            for (const std::uint32_t other : asked)
+            for (const FindingId other : asked)
                 if (other != f && !rules_.document.findings[other].examiner && !diagram_.empty(alone))
                     alone = diagram_.without(alone, decision_.conditions().stays_unknown(other));
             if (diagram_.empty(alone)) continue;

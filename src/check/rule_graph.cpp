@@ -22,8 +22,8 @@ RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
     edges_.resize(first_.back());
     reached_.resize(first_.back());
 
-    NameIndex sources;
-    for (std::size_t i = 0; i < doc.sources.size(); ++i) sources.add(doc.sources[i].id.value, static_cast<std::uint32_t>(i));
+    NameIndex<> sources;
+    for (std::size_t i = 0; i < doc.sources.size(); ++i) sources.add(doc.sources[i].id.value, i);
     sources.sort();
 
     for (std::size_t p = 0; p < doc.pathways.size(); ++p) {
@@ -54,8 +54,8 @@ RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
             cite(Kind::root, 0, entry.sources, sources);
         }
     }
-    for (const std::uint32_t node : rules.safety_nodes) refer(Kind::written, 0, node);
-    for (const std::uint32_t node : rules.assumptions) refer(Kind::written, 0, node);
+    for (const NodeId node : rules.safety_nodes) refer(Kind::written, 0, node);
+    for (const NodeId node : rules.assumptions) refer(Kind::written, 0, node);
 }
 
 void RuleGraph::search(Kind from, std::size_t position) {
@@ -69,23 +69,23 @@ void RuleGraph::search(Kind from, std::size_t position) {
     }
 }
 
-void RuleGraph::refer(Kind from, std::size_t i, std::uint32_t node) {
+void RuleGraph::refer(Kind from, std::size_t i, NodeId node) {
     if (node == npos) return;
     const Node& n = rules_.nodes[node];
     if (n.op == Node::Op::clause) {
-        connect(from, i, Kind::finding, rules_.clauses[n.first].finding);
+        connect(from, i, Kind::finding, rules_.clauses[n.clause()].finding);
     } else if (n.op == Node::Op::shared) {
-        const SharedCondition& s = rules_.shared[n.first];
+        const SharedCondition& s = rules_.shared[n.shared()];
         if (s.is_score)
             connect(from, i, Kind::score, s.score);
         else
-            connect(from, i, Kind::criteria, n.first);
+            connect(from, i, Kind::criteria, n.shared());
     } else {
-        each_child(rules_, node, [&](std::uint32_t child) { refer(from, i, child); });
+        each_child(rules_, node, [&](NodeId child) { refer(from, i, child); });
     }
 }
 
-void RuleGraph::cite(Kind from, std::size_t i, const std::vector<Text>& sources, const NameIndex& names) {
+void RuleGraph::cite(Kind from, std::size_t i, const std::vector<Text>& sources, const NameIndex<>& names) {
     for (const Text& source : sources) connect(from, i, Kind::source, names.find(source.value));
 }
 
@@ -96,21 +96,22 @@ void RuleGraph::add_steps() {
         bool goes_on = false;
         for (const CompiledBranch& b : step.branches) {
             goes_on |= b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
-            if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) connect(Kind::step, i, Kind::outcome, b.target);
-            if (b.kind == Branch::Kind::steps) connect(Kind::step, i, Kind::step, b.target);
+            if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor)
+                connect(Kind::step, i, Kind::outcome, b.outcome());
+            if (b.kind == Branch::Kind::steps) connect(Kind::step, i, Kind::step, b.steps());
         }
         if (goes_on && step.next != npos) connect(Kind::step, i, Kind::step, step.next);
     }
 }
 
-void RuleGraph::add_outcomes(const NameIndex& sources, bool remarks) {
+void RuleGraph::add_outcomes(const NameIndex<>& sources, bool remarks) {
     const RuleDocument& doc = rules_.document;
     std::size_t speaks_for = 0, speaks_against = 0;
     for (std::size_t i = 0; i < doc.outcomes.size(); ++i) {
         const Outcome& o = doc.outcomes[i];
         connect(Kind::outcome, i, Kind::condition, rules_.condition_names.find(o.condition.value));
         cite(Kind::outcome, i, o.sources, sources);
-        for (const std::uint32_t advice : rules_.outcomes[i].advice) connect(Kind::outcome, i, Kind::advice, advice);
+        for (const AdviceId advice : rules_.outcomes[i].advice) connect(Kind::outcome, i, Kind::advice, advice);
         for (std::size_t k = 0; k < o.speaks_for.size(); ++k, ++speaks_for)
             if (remarks) refer(Kind::outcome, i, rules_.speaks_for_nodes[speaks_for]);
         for (std::size_t k = 0; k < o.speaks_against.size(); ++k, ++speaks_against)

@@ -45,10 +45,10 @@ private:
         return first_[static_cast<std::size_t>(kind)] + position;
     }
     void connect(Kind from, std::size_t i, Kind to, std::size_t k) { edges_[vertex(from, i)].push_back(vertex(to, k)); }
-    void refer(Kind from, std::size_t i, std::uint32_t node);
-    void cite(Kind from, std::size_t i, const std::vector<Text>& sources, const NameIndex& names);
+    void refer(Kind from, std::size_t i, NodeId node);
+    void cite(Kind from, std::size_t i, const std::vector<Text>& sources, const NameIndex<>& names);
     void add_steps();
-    void add_outcomes(const NameIndex& sources, bool remarks);
+    void add_outcomes(const NameIndex<>& sources, bool remarks);
     void add_implications();
 
     const Rules& rules_;

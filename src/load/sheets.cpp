@@ -148,8 +148,8 @@ public:
                             "these cases are for \"" + set.value + "\", but the rules are \"" + rules_.id() + "\"");
         std::vector<Case> out;
         file.each("cases", [&](const document::Fields& f) { out.push_back(one(f)); });
-        NameIndex seen;
-        for (std::size_t i = 0; i < out.size(); ++i) seen.add(out[i].id.value, static_cast<std::uint32_t>(i));
+        NameIndex<> seen;
+        for (std::size_t i = 0; i < out.size(); ++i) seen.add(out[i].id.value, i);
         seen.sort();
         for (std::size_t i = 0; i < out.size(); ++i)
             if (seen.find(out[i].id.value) != i)
@@ -175,7 +175,7 @@ private:
         c.at = name_ + ":" + std::to_string(c.id.at.line);
         if (const document::Node* answers = f.get("answers"))
             read_entries(rules_, *answers, problems_,
-                         [&](std::uint32_t finding, Answer answer) { c.answers.emplace_back(finding, std::move(answer)); });
+                         [&](FindingId finding, Answer answer) { c.answers.emplace_back(finding, std::move(answer)); });
         if (const auto expect = f.map("expect"); expect && expect->is_map()) expectation(*expect, c.expect);
         return c;
     }
@@ -190,7 +190,7 @@ private:
                 problems_.error(range->at(), "empty-range", "at_least is graver than at_most, so no disposition is in this range",
                                 "swap them");
         }
-        const auto list = [&](const char* key, const char* kind, const NameIndex& names, std::vector<Text>& into) {
+        const auto list = [&](const char* key, const char* kind, const auto& names, std::vector<Text>& into) {
             for (const Text& t : f.texts(key)) into.push_back(known(t, kind, names));
         };
         list("conditions", "condition", r.condition_names, e.conditions);
@@ -200,7 +200,8 @@ private:
         list("withheld", "advice", r.advice_names, e.withheld);
         list("because", "finding", r.finding_names, e.because);
     }
-    Text known(const Text& name, const std::string& kind, const NameIndex& names) {
+    template <class Position>
+    Text known(const Text& name, const std::string& kind, const NameIndex<Position>& names) {
         // `raised` and `not_raised` may name a pathway or an outcome.
         const bool pathway = kind == "outcome" && rules_.compiled().pathway_names.find(name.value) != npos;
         if (!name.value.empty() && names.find(name.value) == npos && !pathway)

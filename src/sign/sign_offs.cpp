@@ -110,7 +110,7 @@ private:
 
     const RuleDocument& document_;
     Problems& problems_;
-    NameIndex pathways_;
+    NameIndex<> pathways_;
 };
 
 /// In double quotes, as YAML and JSON both read it.

@@ -206,7 +206,7 @@ TEST_CASE("nobody in the shipped rules is asked more than check says", "[review]
         std::size_t asked = 0;
         while (const auto question = next_question(answers, {.after_emergency = true})) {
             ++asked;
-            const std::uint32_t f = rules.compiled().finding_names.find(question->id);
+            const FindingId f = rules.compiled().finding_names.find(question->id);
             REQUIRE_FALSE(answers.try_set(f, dice.chance(0.3) ? Answer(unknown) : people.value(f, dice)));
         }
         CHECK(asked <= most);

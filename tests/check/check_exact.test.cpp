@@ -30,7 +30,7 @@ std::vector<std::vector<Answer>> answers_to(const RuleSet& rules) {
     const Rules& r = rules.compiled();
     const triage::testing::People people(rules.document());
     std::vector<std::vector<Answer>> out;
-    for (std::uint32_t f = 0; f < r.findings.size(); ++f) {
+    for (FindingId f{0}; f < r.findings.size(); ++f) {
         out.push_back({unknown});
         std::set<std::vector<bool>> known;
         for (const Answer& answer : people.values(f)) {
@@ -44,7 +44,7 @@ std::vector<std::vector<Answer>> answers_to(const RuleSet& rules) {
     return out;
 }
 
-void findings_below(const Rules& r, std::uint32_t node, std::set<std::uint32_t>& out) {
+void findings_below(const Rules& r, NodeId node, std::set<FindingId>& out) {
     const Node& n = r.nodes[node];
     if (n.op == Node::Op::clause) {
         out.insert(r.clauses[n.first].finding);
@@ -56,7 +56,7 @@ void findings_below(const Rules& r, std::uint32_t node, std::set<std::uint32_t>&
         findings_below(r, s.node, out);
     }
 }
-void mentions_below(const Rules& r, std::uint32_t node, std::vector<std::uint32_t>& out) {
+void mentions_below(const Rules& r, NodeId node, std::vector<std::uint32_t>& out) {
     const Node& n = r.nodes[node];
     if (n.op == Node::Op::clause || n.op == Node::Op::shared) return out.push_back(node);
     for (std::uint32_t i = 0; i < n.count; ++i) mentions_below(r, n.first + i, out);
@@ -67,7 +67,7 @@ class Count {
 public:
     explicit Count(const RuleSet& rules)
         : rules_(rules), r_(rules.compiled()), answers_(answers_to(rules)), steps_(r_.steps.size()) {
-        for (std::uint32_t p = 0; p < r_.pathways.size(); ++p) prepare(r_.pathways[p].first_step, p, {});
+        for (PathwayId p{0}; p < r_.pathways.size(); ++p) prepare(r_.pathways[p].first_step, p, {});
         got_.insert(r_.otherwise);
     }
     [[nodiscard]] std::size_t patterns(std::size_t most) const {
@@ -80,7 +80,7 @@ public:
         Answers answers{rules_};
         while (true) {
             pattern(chosen, answers);
-            std::uint32_t f = 0;
+            FindingId f{0};
             for (; f < chosen.size(); ++f) {
                 chosen[f] = (chosen[f] + 1) % answers_[f].size();
                 REQUIRE_FALSE(answers.try_set(f, answers_[f][chosen[f]]));
@@ -94,21 +94,21 @@ public:
         for (std::uint32_t s = 0; s < steps_.size(); ++s) of_step(s, out);
         for (const CompiledPathway& p : r_.pathways) unreached(p.first_step, true, out);
         std::set<std::uint32_t> given;
-        for (std::uint32_t o = 0; o < r_.outcomes.size(); ++o)
+        for (OutcomeId o{0}; o < r_.outcomes.size(); ++o)
             if (got_.count(o) == 0)
                 add("unused-outcome", rules_.document().outcomes[o].id.at, out);
             else
                 given.insert(r_.outcomes[o].advice.begin(), r_.outcomes[o].advice.end());
-        for (std::uint32_t a = 0; a < r_.advice.size(); ++a)
+        for (AdviceId a{0}; a < r_.advice.size(); ++a)
             if (given.count(a) == 0) add("unused-advice", rules_.document().advice[a].id.at, out);
         return out;
     }
 
 private:
     struct Seen {
-        std::uint32_t pathway = npos;
+        PathwayId pathway;
         std::vector<std::uint32_t> following;  // first steps that would come next, innermost list first
-        std::set<std::uint32_t> asks;          // findings
+        std::set<FindingId> asks;          // findings
         std::vector<std::uint32_t> mentions;   // nodes
         bool taken[3] = {}, denied[3] = {};    // by Kleene; by those at home who deny everything
         bool loses[3] = {}, skips = false;
@@ -117,7 +117,7 @@ private:
     };
 
     // True where the list leads to an outcome; such steps keep a pathway unsure.
-    bool prepare(std::uint32_t step, std::uint32_t pathway, const std::vector<std::uint32_t>& around) {
+    bool prepare(StepId step, PathwayId pathway, const std::vector<std::uint32_t>& around) {
         bool leads = false;
         for (; step != npos; step = r_.steps[step].next) {
             const CompiledStep& s = r_.steps[step];
@@ -132,7 +132,7 @@ private:
                 if (b.kind == Branch::Kind::steps) own = prepare(b.target, pathway, seen.following) || own;
                 own = own || b.kind == Branch::Kind::outcome;
             }
-            for (const std::uint32_t f : seen.asks)
+            for (const FindingId f : seen.asks)
                 if (own) kept_open_.insert({pathway, f});
             leads = leads || own;
         }
@@ -145,50 +145,50 @@ private:
             void step(std::uint32_t, Kleene) {}
             void floor(std::uint32_t, std::uint32_t, bool) {}
         };
-        for (std::uint32_t p = 0; p < r_.pathways.size(); ++p) {
+        for (PathwayId p{0}; p < r_.pathways.size(); ++p) {
             const PathwayEnd end = walk_pathway(r_, evaluator, p, Nothing{});
             if (end.outcome != npos) got_.insert(end.outcome);
             int promised = -1;
-            for (std::uint32_t step = r_.pathways[p].first_step; step != npos;)
+            for (StepId step = r_.pathways[p].first_step; step != npos;)
                 step = one_step(step, chosen, answers.bits(), evaluator, end.ending == Ending::cleared, promised);
         }
     }
-    std::uint32_t one_step(std::uint32_t step, const std::vector<std::size_t>& chosen, TruthBits bits, Evaluator& evaluator,
-                           bool cleared, int& promised) {
+    StepId one_step(StepId step, const std::vector<std::size_t>& chosen, TruthBits bits, Evaluator& evaluator, bool cleared,
+                    int& promised) {
         const CompiledStep& s = r_.steps[step];
         Seen& seen = steps_[step];
         const Kleene value = evaluator.now(s.node);
         const auto v = static_cast<std::size_t>(value);
         const CompiledBranch& b = s.branches[v];
         seen.taken[v] = true;
-        for (const std::uint32_t node : seen.mentions) seen.values[node].add(evaluator.now(node));
+        for (const NodeId node : seen.mentions) seen.values[node].add(evaluator.now(node));
         seen.denied[v] = seen.denied[v] || denies(seen, chosen);
         const int rank = b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor ? r_.outcomes[b.target].rank : -1;
         if (b.kind == Branch::Kind::outcome)
-            for (const std::uint32_t next : seen.following)
+            for (const StepId next : seen.following)
                 seen.loses[v] = seen.loses[v] || gravest_from(next, evaluator) > std::max(rank, promised);
         if (value == Kleene::unknown && cleared && promised < floor_of(s)) seen.skips = seen.skips || one_unsure(seen, bits);
         if (b.kind == Branch::Kind::floor) {
             got_.insert(b.target);
             promised = std::max(promised, rank);
         }
-        if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::clear) return npos;
-        return b.kind == Branch::Kind::steps ? b.target : s.next;
+        if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::clear) return {};
+        return b.kind == Branch::Kind::steps ? b.steps() : s.next;
     }
-    int gravest_from(std::uint32_t step, Evaluator& evaluator) const {
+    int gravest_from(StepId step, Evaluator& evaluator) const {
         int gravest = -1;
         while (step != npos) {
             const CompiledBranch& b = r_.steps[step].branches[static_cast<std::size_t>(evaluator.now(r_.steps[step].node))];
             if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor)
                 gravest = std::max<int>(gravest, r_.outcomes[b.target].rank);
             const bool ends = b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::clear;
-            step = ends ? npos : b.kind == Branch::Kind::steps ? b.target : r_.steps[step].next;
+            step = ends ? StepId{} : b.kind == Branch::Kind::steps ? b.steps() : r_.steps[step].next;
         }
         return gravest;
     }
     // At home, with everything that the step asks answered, and what is worrying denied.
     [[nodiscard]] bool denies(const Seen& seen, const std::vector<std::size_t>& chosen) const {
-        for (const std::uint32_t f : seen.asks) {
+        for (const FindingId f : seen.asks) {
             const Finding& finding = rules_.document().findings[f];
             if (finding.examiner != (chosen[f] == 0)) return false;
             if (finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying &&
@@ -212,7 +212,7 @@ private:
     [[nodiscard]] bool one_unsure(const Seen& seen, TruthBits bits) const {
         std::size_t open = 0;
         bool kept = false;
-        for (const std::uint32_t f : seen.asks) {
+        for (const FindingId f : seen.asks) {
             if (rules_.document().findings[f].examiner || !bits.at(r_.findings[f].first_clause).only(Kleene::unknown)) continue;
             ++open;
             kept = kept_open_.count({seen.pathway, f}) != 0;
@@ -221,7 +221,7 @@ private:
     }
 
     static void add(const char* code, Mark at, std::set<Warned>& out) { out.insert({code, at.line, at.column}); }
-    void of_step(std::uint32_t step, std::set<Warned>& out) const {
+    void of_step(StepId step, std::set<Warned>& out) const {
         const CompiledStep& s = r_.steps[step];
         const Seen& seen = steps_[step];
         if (!seen.reached()) return;
@@ -252,7 +252,7 @@ private:
     }
     // The first step of each list that nobody reaches. After a dead `then` or `else`, which was named already, only what the
     // step before cuts off for everyone.
-    void unreached(std::uint32_t step, bool alive, std::set<Warned>& out) const {
+    void unreached(StepId step, bool alive, std::set<Warned>& out) const {
         bool goes_on = true;
         for (; step != npos; step = r_.steps[step].next) {
             if (!goes_on || (alive && !steps_[step].reached()))

@@ -19,8 +19,8 @@ namespace {
 using Place = std::tuple<std::string, std::uint32_t, std::uint32_t>;
 
 struct Visits {
-    std::vector<std::pair<std::uint32_t, Kleene>> steps;
-    void step(std::uint32_t step, Kleene value) { steps.emplace_back(step, value); }
+    std::vector<std::pair<StepId, Kleene>> steps;
+    void step(StepId step, Kleene value) { steps.emplace_back(step, value); }
     void floor(std::uint32_t, std::uint32_t, bool) {}
 };
 
@@ -33,7 +33,7 @@ struct Claims {
     std::size_t count = 0;
 };
 
-void below(const Rules& rules, std::uint32_t node, std::vector<std::uint32_t>& out) {
+void below(const Rules& rules, NodeId node, std::vector<std::uint32_t>& out) {
     out.push_back(node);
     const Node& n = rules.nodes[node];
     if (n.op == Node::Op::clause || n.op == Node::Op::shared) return;
@@ -62,7 +62,7 @@ Claims claims_of(const RuleSet& rules) {
         }
         std::vector<std::uint32_t> nodes;
         below(r, r.steps[s].node, nodes);
-        for (const std::uint32_t node : nodes) {
+        for (const NodeId node : nodes) {
             if (!said(r.written[node]->at, "settled-finding", quoted(written.id.value))) continue;
             const bool always = said(r.written[node]->at, "settled-finding", " always yes ") ||
                                 said(r.written[node]->at, "settled-finding", " always meets ");
@@ -92,7 +92,7 @@ TEST_CASE("what check calls settled, dead or unreachable is so for random people
             const Answers answers = triage::testing::answers_of(rules, people.either(dice));
             Evaluator evaluator(r, answers.bits());
             Visits visits;
-            for (std::uint32_t p = 0; p < r.pathways.size(); ++p) walk_pathway(r, evaluator, p, visits);
+            for (PathwayId p{0}; p < r.pathways.size(); ++p) walk_pathway(r, evaluator, p, visits);
             for (const auto& [step, value] : visits.steps) {
                 for (const std::uint32_t unreachable : claims.unreachable) wrong += step == unreachable ? 1U : 0U;
                 if (const auto dead = claims.dead.find(step); dead != claims.dead.end())
@@ -101,7 +101,7 @@ TEST_CASE("what check calls settled, dead or unreachable is so for random people
                         wrong += value == never ? 1U : 0U;
                     }
                 if (const auto nodes = claims.mentions.find(step); nodes != claims.mentions.end())
-                    for (const std::uint32_t node : nodes->second) {
+                    for (const NodeId node : nodes->second) {
                         ++tried;
                         wrong += evaluator.now(node) == (claims.settled.at(node) ? Kleene::yes : Kleene::no) ? 0U : 1U;
                     }

@@ -129,14 +129,14 @@ TEST_CASE("a plain strain gets care, a safety net and nothing withheld that it w
     CHECK_FALSE(a.safety_net->time_course.empty());
     CHECK(a.safety_net->recheck_days.has_value());
     if (a.next_question) {  // what is still worth asking only decides about training advice
-        const std::uint32_t next = shipped_rules().compiled().finding_names.find(*a.next_question);
+        const FindingId next = shipped_rules().compiled().finding_names.find(*a.next_question);
         CHECK(shipped_rules().document().findings[next].group.value == "training");
     }
 }
 
 TEST_CASE("with any one red flag not sure a strain is not sent home", "[explain][assess][shipped]") {
     const RuleSet& rules = shipped_rules();
-    for (std::uint32_t f = 0; f < rules.document().findings.size(); ++f) {
+    for (FindingId f{0}; f < rules.document().findings.size(); ++f) {
         const Finding& finding = rules.document().findings[f];
         if (!finding.red_flag || finding.examiner) continue;
         Answers answers = answers_of(rules, plain_strain(rules));

@@ -27,7 +27,7 @@ Answers changed(const Answers& answers, const std::vector<Change>& changes) {
 }
 
 std::string told(const Answers& answers, const std::string& finding) {
-    const std::uint32_t f = position(answers.rules(), finding);
+    const FindingId f = position(answers.rules(), finding);
     return answers.state(f) == Answers::State::not_asked ? "not asked" : answers.answer(f).text();
 }
 
@@ -84,8 +84,8 @@ TEST_CASE("no single change is missed, and none of two where singles do not suff
             INFO("random_rules(" << seed << ")\n" << render_answers(answers));
             REQUIRE(check_sets(answers, result) == "");
             // By trying: every known value of every finding that does not follow from others, alone and in pairs.
-            std::vector<std::pair<std::uint32_t, Answer>> all;
-            for (std::uint32_t f = 0; f < count; ++f) {
+            std::vector<std::pair<FindingId, Answer>> all;
+            for (FindingId f{0}; f < count; ++f) {
                 if (answers.implied(f)) continue;
                 for (const Answer& value : people.values(f))
                     if (value.text() != told(answers, rules.document().findings[f].id.value)) all.emplace_back(f, value);

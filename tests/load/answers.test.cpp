@@ -117,7 +117,7 @@ TEST_CASE("no answers are answers and never mean no", "[load][answers]") {
     for (const std::string text : {"{}", "answers: {}\n", "answers:\n", "{\"answers\": {}}"}) {
         INFO(text);
         const auto sheet = read(text).value();
-        for (std::uint32_t f = 0; f < rules().document().findings.size(); ++f)
+        for (triage::FindingId f{0}; f < rules().document().findings.size(); ++f)
             CHECK(sheet.answers.state(f) == Answers::State::not_asked);
     }
 }

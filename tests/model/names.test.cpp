@@ -44,7 +44,7 @@ TEST_CASE("a hostile name of any length is simply not near", "[model][names]") {
 }
 
 TEST_CASE("of two ids that are the same the first one defined is found", "[model][names]") {
-    NameIndex index;
+    NameIndex<> index;
     index.add("pain", 7);
     index.add("fever", 3);
     index.add("pain", 9);

@@ -90,14 +90,14 @@ outcomes:
 [[nodiscard]] inline Said said(const Answers& answers) {
     Said out;
     const RuleDocument& document = answers.rules().document();
-    for (std::uint32_t f = 0; f < document.findings.size(); ++f)
+    for (FindingId f{0}; f < document.findings.size(); ++f)
         if (answers.state(f) != Answers::State::not_asked) out.emplace(document.findings[f].id.value, answers.answer(f));
     return out;
 }
 
 /// Where a finding stands in the document. Throws where there is none.
-[[nodiscard]] inline std::uint32_t position(const RuleSet& rules, std::string_view finding) {
-    const std::uint32_t f = rules.compiled().finding_names.find(finding);
+[[nodiscard]] inline FindingId position(const RuleSet& rules, std::string_view finding) {
+    const FindingId f = rules.compiled().finding_names.find(finding);
     if (f == npos) throw std::invalid_argument("no finding " + std::string(finding));
     return f;
 }

@@ -11,10 +11,8 @@ namespace {
 struct Floors {
     const RuleDocument& document;
     JudgedEnd& end;
-    void step(std::uint32_t, Kleene) {}
-    void floor(std::uint32_t, std::uint32_t outcome, bool raised) {
-        end.floors.emplace_back(document.outcomes[outcome].id.value, raised);
-    }
+    void step(StepId, Kleene) {}
+    void floor(StepId, OutcomeId outcome, bool raised) { end.floors.emplace_back(document.outcomes[outcome].id.value, raised); }
 };
 
 std::string differing_lines(const std::string& engine, const std::string& judge) {
@@ -42,7 +40,7 @@ JudgedWalk engine_walk(const Answers& answers) {
     out.leading_raised = trace.leading.raised;
     out.contradicts = trace.contradicts;
     Evaluator evaluator(rules, answers.bits());
-    for (std::uint32_t p = 0; p < trace.pathway_count; ++p) {
+    for (PathwayId p{0}; p < trace.pathway_count; ++p) {
         const PathwayEnd& end = trace.ends[p];
         JudgedEnd judged{document.pathways[p].id.value,
                          end.ending == Ending::raised   ? "raised"

@@ -25,23 +25,23 @@ namespace triage::testing {
 class People {
 public:
     /// `base`: the person near whom `near_base` draws, one answer for each finding that is answered.
-    explicit People(const RuleDocument& document, std::vector<std::pair<std::uint32_t, Answer>> base = {});
+    explicit People(const RuleDocument& document, std::vector<std::pair<FindingId, Answer>> base = {});
 
-    using Drawn = std::vector<std::pair<std::uint32_t, Answer>>;  ///< by position of the finding, each at most once
+    using Drawn = std::vector<std::pair<FindingId, Answer>>;  ///< by position of the finding, each at most once
     /// Every finding at random: unanswered, "not sure", or any value; numbers at and just beside every threshold.
     [[nodiscard]] Drawn anyone(Dice& dice) const;
     /// Everything denied (or the base), apart from up to four findings.
     [[nodiscard]] Drawn near_base(Dice& dice) const;
     [[nodiscard]] Drawn either(Dice& dice) const { return dice.chance(0.5) ? anyone(dice) : near_base(dice); }
     /// A known answer to one finding.
-    [[nodiscard]] Answer value(std::uint32_t finding, Dice& dice) const { return dice.pick(values(finding)); }
+    [[nodiscard]] Answer value(FindingId finding, Dice& dice) const { return dice.pick(values(finding)); }
     /// Every known answer that rules could tell apart: of a number those at, beside and between the thresholds.
-    [[nodiscard]] const std::vector<Answer>& values(std::uint32_t finding) const { return values_[finding]; }
+    [[nodiscard]] const std::vector<Answer>& values(FindingId finding) const { return values_[finding]; }
 
 private:
     const RuleDocument* document_;
     std::vector<std::vector<Answer>> values_;  ///< for each finding
-    std::vector<std::pair<std::uint32_t, Answer>> base_;
+    std::vector<std::pair<FindingId, Answer>> base_;
 };
 
 /// The answers as the engine takes them.

@@ -40,11 +40,11 @@ void thresholds(const RuleDocument& document, const std::function<void(const std
 
 }  // namespace
 
-People::People(const RuleDocument& document, std::vector<std::pair<std::uint32_t, Answer>> base)
+People::People(const RuleDocument& document, std::vector<std::pair<FindingId, Answer>> base)
     : document_(&document), values_(document.findings.size()), base_(std::move(base)) {
     std::map<std::string, std::set<double>> cuts;
     thresholds(document, [&](const std::string& id, double at) { cuts[id].insert(at); });
-    for (std::uint32_t f = 0; f < document.findings.size(); ++f) {
+    for (FindingId f{0}; f < document.findings.size(); ++f) {
         const Finding& finding = document.findings[f];
         if (finding.type == FindingType::yes_no) values_[f] = {yes, no};
         for (const Text& option : finding.options) values_[f].emplace_back(option.value);
@@ -61,7 +61,7 @@ People::People(const RuleDocument& document, std::vector<std::pair<std::uint32_t
         for (const double x : all) values_[f].emplace_back(x);
     }
     if (!base_.empty()) return;
-    for (std::uint32_t f = 0; f < document.findings.size(); ++f)
+    for (FindingId f{0}; f < document.findings.size(); ++f)
         if (document.findings[f].type == FindingType::yes_no) base_.emplace_back(f, no);
 }
 
@@ -71,7 +71,7 @@ People::Drawn People::anyone(Dice& dice) const {
     const double unsure = dice.pick(std::vector<double>{0, 0.1, 0.4});
     const double denied = dice.pick(std::vector<double>{0, 0.5, 0.9});
     Drawn out;
-    for (std::uint32_t f = 0; f < document_->findings.size(); ++f) {
+    for (FindingId f{0}; f < document_->findings.size(); ++f) {
         if (dice.chance(unasked)) continue;
         if (dice.chance(unsure))
             out.emplace_back(f, unknown);
@@ -86,7 +86,7 @@ People::Drawn People::anyone(Dice& dice) const {
 People::Drawn People::near_base(Dice& dice) const {
     Drawn out = base_;
     for (std::size_t changes = dice.below(5); changes > 0; --changes) {
-        const auto f = static_cast<std::uint32_t>(dice.below(document_->findings.size()));
+        const FindingId f{dice.below(document_->findings.size())};
         std::erase_if(out, [&](const auto& pair) { return pair.first == f; });
         if (dice.chance(0.2)) continue;
         out.emplace_back(f, dice.chance(0.25) ? Answer(unknown) : value(f, dice));

@@ -33,7 +33,7 @@ namespace triage::testing {
                        {"smoking_status", "never"}};
     People::Drawn out;
     const std::vector<Finding>& findings = rules.document().findings;
-    for (std::uint32_t f = 0; f < findings.size(); ++f) {
+    for (FindingId f{0}; f < findings.size(); ++f) {
         const auto it = picture.find(findings[f].id.value);
         if (it != picture.end())
             out.emplace_back(f, it->second);

@@ -66,7 +66,7 @@ TEST_CASE("a refused answer changes nothing", "[walk][answers]") {
 TEST_CASE("nothing is answered until somebody says it", "[walk][answers]") {
     const RuleSet rules = example();
     const Answers answers{rules};
-    for (std::uint32_t f = 0; f < rules.document().findings.size(); ++f) {
+    for (FindingId f{0}; f < rules.document().findings.size(); ++f) {
         CHECK(answers.state(f) == Answers::State::not_asked);
         CHECK_FALSE(answers.implied(f));
         CHECK(answers.effective(f).text() == "unknown");
@@ -136,7 +136,7 @@ TEST_CASE("whatever the order of answers and changes of mind, the same holds in 
         Answers straight{rules};
         for (std::uint32_t f = count; f-- > 0;)
             if (wandering.state(f) != Answers::State::not_asked) REQUIRE_FALSE(straight.try_set(f, wandering.answer(f)));
-        for (std::uint32_t f = 0; f < count; ++f) {
+        for (FindingId f{0}; f < count; ++f) {
             REQUIRE(straight.effective_state(f) == wandering.effective_state(f));
             REQUIRE(straight.effective(f) == wandering.effective(f));
         }

@@ -37,7 +37,7 @@ struct Items {
 std::uint32_t node_of(const RuleSet& rules) { return rules.compiled().steps[0].node; }
 
 // Calls `visit` for every way to fill in the findings from `f` on: yes, no, unknown.
-void each_way(Answers& answers, std::uint32_t f, const std::function<bool(std::uint32_t)>& may_change,
+void each_way(Answers& answers, FindingId f, const std::function<bool(FindingId)>& may_change,
               const std::function<void()>& visit) {
     if (f == answers.rules().document().findings.size()) return visit();
     each_way(answers, f + 1, may_change, visit);
@@ -59,7 +59,7 @@ void check_future(const RuleSet& rules) {
             Answers further = answers;
             KleeneSet expected{};
             each_way(
-                further, 0, [&](std::uint32_t f) { return !rules.document().findings[f].examiner; },
+                further, 0, [&](FindingId f) { return !rules.document().findings[f].examiner; },
                 [&] { expected.add(Evaluator(rules.compiled(), further.bits()).now(node_of(rules))); });
             ++people;
             if (!(Evaluator(rules.compiled(), answers.bits()).future(node_of(rules)) == expected)) FAIL(render_answers(answers));

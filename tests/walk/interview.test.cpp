@@ -28,7 +28,7 @@ Course go_through(Answers& answers, const People::Drawn& truth, const InterviewO
         if (screen.size() > options.questions_a_screen) throw std::logic_error("the screen is too long");
         for (const Question& q : screen) {
             ++course.questions;
-            const std::uint32_t f = position(answers.rules(), q.id);
+            const FindingId f = position(answers.rules(), q.id);
             if (!course.asked.insert(q.id).second || answers.state(f) != Answers::State::not_asked) course.twice = q.id;
             if (q.examiner && !options.examiner) course.examined = q.id;
             if (answers.implied(f)) course.implied = q.id;

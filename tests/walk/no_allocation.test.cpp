@@ -34,7 +34,7 @@ TEST_CASE("the walk allocates nothing, and neither does setting an answer by pos
         const triage::Trace trace = triage::walk(answers);
         CHECK(allocations == before);
         CHECK(trace.pathway_count == rules.document().pathways.size());
-        for (std::uint32_t f = 0; f < findings.size(); ++f) {
+        for (triage::FindingId f{0}; f < findings.size(); ++f) {
             const std::size_t setting = allocations;
             if (findings[f].type == triage::FindingType::number)
                 answers.set_number(f, findings[f].min.value);

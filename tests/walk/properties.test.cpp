@@ -38,12 +38,12 @@ std::size_t everybody() { return several(100'000, 1'000'000); }
 template <class Which>
 std::vector<std::uint32_t> positions(Which&& which) {
     std::vector<std::uint32_t> out;
-    for (std::uint32_t f = 0; f < findings().size(); ++f)
+    for (FindingId f{0}; f < findings().size(); ++f)
         if (which(findings()[f])) out.push_back(f);
     return out;
 }
 
-Rank rank_with(const Answers& answers, std::uint32_t finding, Kleene value) {
+Rank rank_with(const Answers& answers, FindingId finding, Kleene value) {
     Answers changed = answers;
     if (changed.try_set(finding, value)) throw std::logic_error("not a yes_no finding");
     return walk(changed).disposition;
@@ -51,7 +51,7 @@ Rank rank_with(const Answers& answers, std::uint32_t finding, Kleene value) {
 
 bool red_flag_raised(const Answers& answers) {
     const Trace trace = walk(answers);
-    for (std::uint32_t p = 0; p < trace.pathway_count; ++p)
+    for (PathwayId p{0}; p < trace.pathway_count; ++p)
         if (trace.ends[p].ending == Ending::raised && shipped_rules().document().pathways[p].red_flag) return true;
     return false;
 }
@@ -64,7 +64,7 @@ TEST_CASE("a worrying yes is never milder than not sure, and not sure never mild
     REQUIRE(worrying.size() > 50);
     each_person(everybody(), 11, [&](const Answers& answers, Dice& dice) -> std::string {
         for (int k = 0; k < 4; ++k) {
-            const std::uint32_t f = dice.pick(worrying);
+            const FindingId f = dice.pick(worrying);
             const Rank with_yes = rank_with(answers, f, yes), with_no = rank_with(answers, f, no),
                        with_unknown = rank_with(answers, f, unknown);
             const bool ordered = findings()[f].examiner ? with_yes >= with_no && with_yes >= with_unknown
@@ -80,7 +80,7 @@ TEST_CASE("a lone red flag yes gives at least the red flag floor, whatever else 
     REQUIRE(flags.size() > 30);
     each_person(everybody(), 12, [&](const Answers& answers, Dice& dice) -> std::string {
         for (int k = 0; k < 4; ++k) {
-            const std::uint32_t f = dice.pick(flags);
+            const FindingId f = dice.pick(flags);
             if (rank_with(answers, f, yes) < compiled().red_flag_rank)
                 return findings()[f].id.value + ": yes stays below the floor";
         }
@@ -92,7 +92,7 @@ TEST_CASE("not sure about a red flag that a person can answer never gives home c
     const auto flags = positions([](const Finding& f) { return f.red_flag && !f.examiner; });
     each_person(everybody(), 13, [&](const Answers& answers, Dice& dice) -> std::string {
         for (int k = 0; k < 4; ++k) {
-            const std::uint32_t f = dice.pick(flags);
+            const FindingId f = dice.pick(flags);
             Answers changed = answers;
             dice.chance(0.5) ? changed.set_unknown(f) : changed.clear(f);
             if (!changed.implied(f) && compiled().at_home(walk(changed).disposition))
@@ -108,7 +108,7 @@ TEST_CASE("a reassuring yes never makes the result milder while a red flag pathw
     REQUIRE(!calming.empty());
     std::size_t tried = 0;
     each_person(everybody(), 14, [&](const Answers& answers, Dice& dice) -> std::string {
-        const std::uint32_t f = dice.pick(calming);
+        const FindingId f = dice.pick(calming);
         for (const Kleene before : {no, unknown}) {
             Answers changed = answers;
             if (changed.try_set(f, before)) return "not a yes_no finding";
@@ -150,7 +150,7 @@ TEST_CASE("advice never appears beside a pathway that withholds it", "[walk][pro
 TEST_CASE("the order of answers is irrelevant, and assessing twice gives the same bytes", "[walk][property]") {
     each_person(several(3'000, 20'000), 16, [&](const Answers& answers, Dice& dice) -> std::string {
         People::Drawn again;
-        for (std::uint32_t f = 0; f < findings().size(); ++f)
+        for (FindingId f{0}; f < findings().size(); ++f)
             if (answers.state(f) != Answers::State::not_asked) again.emplace_back(f, answers.answer(f));
         for (std::size_t i = again.size(); i > 1; --i) std::swap(again[i - 1], again[dice.below(i)]);
         Answers other{shipped_rules()};

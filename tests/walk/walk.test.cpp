@@ -19,7 +19,7 @@ RuleSet with(const std::string& pathways, const std::string& more = {}) {
 std::string pathway(const std::string& id, const std::string& more, const std::string& steps) {
     return "  - {id: " + id + ", title: " + id + ", condition: clot, " + more + "steps: [" + steps + "]}\n";
 }
-std::string ending(const Answers& answers, std::uint32_t p = 0) {
+std::string ending(const Answers& answers, PathwayId p = PathwayId{0}) {
     const PathwayEnd end = walk(answers).ends[p];
     const std::string outcome = end.outcome == npos ? "" : " " + answers.rules().document().outcomes[end.outcome].id.value;
     return (end.ending == Ending::raised   ? "raised"

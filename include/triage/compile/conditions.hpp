@@ -20,9 +20,8 @@ public:
     ConditionCompiler(Rules& rules, Problems& problems, const LoadOptions& limits)
         : rules_(&rules), problems_(&problems), limits_(&limits) {
         for (std::size_t i = 0; i < rules.document.criteria.size(); ++i)
-            criteria_names_.add(rules.document.criteria[i].id.value, static_cast<std::uint32_t>(i));
-        for (std::size_t i = 0; i < rules.document.scores.size(); ++i)
-            score_names_.add(rules.document.scores[i].id.value, static_cast<std::uint32_t>(i));
+            criteria_names_.add(rules.document.criteria[i].id.value, i);
+        for (std::size_t i = 0; i < rules.document.scores.size(); ++i) score_names_.add(rules.document.scores[i].id.value, i);
         criteria_names_.sort();
         score_names_.sort();
         rules.shared.resize(rules.document.criteria.size());
@@ -30,20 +29,20 @@ public:
     }
 
     /// Compiles one condition and returns its node. Ids that are wrong are reported; the node is then never walked.
-    std::uint32_t add(const Condition& condition) {
-        const std::uint32_t root = allocate(1, condition.at);
+    NodeId add(const Condition& condition) {
+        const NodeId root = allocate(1, condition.at);
         fill(condition, root);
         return root;
     }
 
-    [[nodiscard]] const NameIndex& criteria_names() const { return criteria_names_; }
-    [[nodiscard]] const NameIndex& score_names() const { return score_names_; }
+    [[nodiscard]] const NameIndex<SharedId>& criteria_names() const { return criteria_names_; }
+    [[nodiscard]] const NameIndex<ScoreId>& score_names() const { return score_names_; }
 
     /// Numbers the clauses finding by finding, and points the leaves at them. To be called once, after the last `add`.
     void settle_clauses() {
-        std::vector<std::uint32_t> first(wanted_clauses_.size());
+        std::vector<ClauseId> first(wanted_clauses_.size());
         for (std::size_t f = 0; f < wanted_clauses_.size(); ++f) {
-            first[f] = static_cast<std::uint32_t>(rules_->clauses.size());
+            first[f] = ClauseId{rules_->clauses.size()};
             rules_->findings[f].first_clause = first[f];
             rules_->findings[f].clause_count = static_cast<std::uint32_t>(wanted_clauses_[f].size());
             rules_->clauses.insert(rules_->clauses.end(), wanted_clauses_[f].begin(), wanted_clauses_[f].end());
@@ -56,11 +55,13 @@ public:
 
 private:
     struct Leaf {
-        std::uint32_t node, finding, position;
+        NodeId node;
+        FindingId finding;
+        std::uint32_t position;  // among the clauses of the finding
     };
 
-    std::uint32_t allocate(std::size_t count, Mark at) {
-        const auto first = static_cast<std::uint32_t>(rules_->nodes.size());
+    NodeId allocate(std::size_t count, Mark at) {
+        const NodeId first{rules_->nodes.size()};
         if (first + count > limits_->compiled_size) {
             if (!too_large_)
                 problems_->error(at, "compiled-too-large",
@@ -72,7 +73,7 @@ private:
         return first;
     }
 
-    void fill(const Condition& c, std::uint32_t at) {
+    void fill(const Condition& c, NodeId at) {
         rules_->written[at] = &c;
         using Form = Condition::Form;
         switch (c.form) {
@@ -89,7 +90,7 @@ private:
         }
     }
 
-    void fill_list(const Condition& c, std::uint32_t at, Node::Op op) {
+    void fill_list(const Condition& c, NodeId at, Node::Op op) {
         if (c.items.size() > limits_->items_per_condition) {
             problems_->error(c.at, "too-many-items",
                              "this list has " + std::to_string(c.items.size()) + " conditions; the limit is " +
@@ -97,14 +98,14 @@ private:
                              "name parts of it as criteria");
             return;
         }
-        const std::uint32_t first = allocate(c.items.size(), c.at);
+        const NodeId first = allocate(c.items.size(), c.at);
         rules_->nodes[at].op = op;
         rules_->nodes[at].first = first;
         rules_->nodes[at].count = static_cast<std::uint32_t>(c.items.size());
-        for (std::size_t i = 0; i < c.items.size(); ++i) fill(c.items[i], first + static_cast<std::uint32_t>(i));
+        for (std::size_t i = 0; i < c.items.size(); ++i) fill(c.items[i], NodeId{first + i});
     }
 
-    void fill_at_least(const Condition& c, std::uint32_t at) {
+    void fill_at_least(const Condition& c, NodeId at) {
         fill_list(c, at, Node::Op::at_least);
         const double k = c.at_least ? c.at_least->value : 0;
         const Mark mark = c.at_least ? c.at_least->at : c.at;
@@ -119,8 +120,8 @@ private:
         rules_->nodes[at].needed = static_cast<std::uint16_t>(k);
     }
 
-    void fill_score(const Condition& c, std::uint32_t at) {
-        const std::uint32_t score = score_names_.find(c.name.value);
+    void fill_score(const Condition& c, NodeId at) {
+        const ScoreId score = score_names_.find(c.name.value);
         if (score == npos) return unknown(c.name, "score", score_names_);
         const int threshold = c.at_least ? static_cast<int>(c.at_least->value) : 0;
         double most = 0, least = 0;
@@ -130,8 +131,8 @@ private:
             problems_->error(c.at_least ? c.at_least->at : c.at, "impossible-threshold",
                              "\"" + c.name.value + "\" ranges from " + shortest(least) + " to " + shortest(most) + ": at_least " +
                                  std::to_string(threshold) + (threshold > most ? " can never be true" : " is always true"));
-        std::uint32_t shared = 0;
-        for (shared = static_cast<std::uint32_t>(rules_->document.criteria.size()); shared < rules_->shared.size(); ++shared)
+        SharedId shared{rules_->document.criteria.size()};
+        for (; shared < rules_->shared.size(); ++shared)
             if (rules_->shared[shared].score == score && rules_->shared[shared].at_least == threshold) break;
         if (shared == rules_->shared.size()) {
             if (shared >= format_limits::shared_conditions) {
@@ -140,21 +141,21 @@ private:
                                      " criteria and score tests together");
                 return;
             }
-            rules_->shared.push_back({true, npos, score, threshold});
+            rules_->shared.push_back({true, {}, score, threshold});
         }
         rules_->nodes[at].op = Node::Op::shared;
         rules_->nodes[at].first = shared;
     }
 
-    void fill_criteria(const Condition& c, std::uint32_t at) {
-        const std::uint32_t criteria = criteria_names_.find(c.name.value);
+    void fill_criteria(const Condition& c, NodeId at) {
+        const SharedId criteria = criteria_names_.find(c.name.value);
         if (criteria == npos) return unknown(c.name, "criteria", criteria_names_);
         rules_->nodes[at].op = Node::Op::shared;
         rules_->nodes[at].first = criteria;
     }
 
-    void fill_leaf(const Condition& c, std::uint32_t at) {
-        const std::uint32_t found = rules_->finding_names.find(c.name.value);
+    void fill_leaf(const Condition& c, NodeId at) {
+        const FindingId found = rules_->finding_names.find(c.name.value);
         if (found == npos) {
             if (c.name.value.empty()) return;  // reported by the reader
             std::string hint = problems_->did_you_mean(c.name.value, rules_->finding_names);
@@ -165,7 +166,7 @@ private:
         }
         const Finding& finding = rules_->document.findings[found];
         Clause clause;
-        clause.finding = static_cast<std::uint16_t>(found);
+        clause.finding = found;
         if (c.form == Condition::Form::finding) {
             if (finding.type == FindingType::choice)
                 return wrong_form(c, finding, "a choice", "write {" + finding.id.value + ": option} or a list of options");
@@ -268,7 +269,8 @@ private:
     Rules* rules_;
     Problems* problems_;
     const LoadOptions* limits_;
-    NameIndex criteria_names_, score_names_;
+    NameIndex<SharedId> criteria_names_;
+    NameIndex<ScoreId> score_names_;
     std::vector<std::vector<Clause>> wanted_clauses_;
     std::vector<Leaf> leaves_;
     bool too_large_ = false;

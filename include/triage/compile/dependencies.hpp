@@ -28,22 +28,22 @@ public:
     /// Reports every cycle among criteria and scores. False where there is one.
     bool acyclic() {
         bool good = true;
-        for (std::uint32_t i = 0; i < rules_->shared.size(); ++i) good &= visit_shared(i);
+        for (SharedId i{0}; i < rules_->shared.size(); ++i) good &= visit_shared(i);
         return good;
     }
 
     /// Number of nodes of a condition with shared ones written out; saturates. Only after `acyclic()`.
-    [[nodiscard]] std::size_t written_out(std::uint32_t node) const {
+    [[nodiscard]] std::size_t written_out(NodeId node) const {
         const Node& n = rules_->nodes[node];
-        if (n.op == Node::Op::shared) return add(1, size_[n.first]);
+        if (n.op == Node::Op::shared) return add(1, size_[n.shared()]);
         std::size_t total = 1;
-        each_child(*rules_, node, [&](std::uint32_t child) { total = add(total, written_out(child)); });
+        each_child(*rules_, node, [&](NodeId child) { total = add(total, written_out(child)); });
         return total;
     }
 
     /// Whether a "yes" to a worrying finding may help to make the condition true (`wanted`) or false. Returns that
     /// finding, or npos. Only after `acyclic()`.
-    [[nodiscard]] std::uint32_t worrying_yes(std::uint32_t node, bool wanted = true) const {
+    [[nodiscard]] FindingId worrying_yes(NodeId node, bool wanted = true) const {
         std::vector<std::uint8_t> seen(rules_->shared.size() * 2);
         return worrying(node, wanted, seen);
     }
@@ -57,12 +57,12 @@ private:
         return std::min(most, a + b);
     }
 
-    [[nodiscard]] std::string name_of(std::uint32_t shared) const {
+    [[nodiscard]] std::string name_of(SharedId shared) const {
         const SharedCondition& s = rules_->shared[shared];
         return s.is_score ? rules_->document.scores[s.score].id.value : rules_->document.criteria[shared].id.value;
     }
 
-    bool visit_shared(std::uint32_t i) {
+    bool visit_shared(SharedId i) {
         if (state_[i] == State::done) return true;
         if (state_[i] == State::open) {
             std::string path;
@@ -82,7 +82,7 @@ private:
         path_.push_back(i);
         bool good = true;
         std::size_t total = 1;
-        each_root(*rules_, i, [&](std::uint32_t root) {
+        each_root(*rules_, i, [&](NodeId root) {
             good &= visit_node(root, depth_[i]);
             if (good) total = add(total, written_out(root));
         });
@@ -97,19 +97,19 @@ private:
         return good;
     }
 
-    bool visit_node(std::uint32_t node, std::size_t& deepest_below) {
+    bool visit_node(NodeId node, std::size_t& deepest_below) {
         const Node& n = rules_->nodes[node];
         if (n.op == Node::Op::shared) {
-            const bool good = visit_shared(n.first);
-            deepest_below = std::max(deepest_below, depth_[n.first]);
+            const bool good = visit_shared(n.shared());
+            deepest_below = std::max(deepest_below, depth_[n.shared()]);
             return good;
         }
         bool good = true;
-        each_child(*rules_, node, [&](std::uint32_t child) { good &= visit_node(child, deepest_below); });
+        each_child(*rules_, node, [&](NodeId child) { good &= visit_node(child, deepest_below); });
         return good;
     }
 
-    void too_deep(std::uint32_t i) {
+    void too_deep(SharedId i) {
         if (said_too_deep_) return;
         said_too_deep_ = true;
         const SharedCondition& s = rules_->shared[i];
@@ -118,27 +118,27 @@ private:
                          "write some of them out where they are used");
     }
 
-    [[nodiscard]] std::uint32_t worrying(std::uint32_t node, bool wanted, std::vector<std::uint8_t>& seen) const {
+    [[nodiscard]] FindingId worrying(NodeId node, bool wanted, std::vector<std::uint8_t>& seen) const {
         const Node& n = rules_->nodes[node];
         if (n.op == Node::Op::clause) {
-            if (n.first == npos) return npos;
-            const std::uint32_t f = rules_->clauses[n.first].finding;
+            if (n.clause() == npos) return {};
+            const FindingId f = rules_->clauses[n.clause()].finding;
             const Finding& finding = rules_->document.findings[f];
-            return wanted && finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying ? f : npos;
+            return wanted && finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying ? f : FindingId{};
         }
-        std::uint32_t found = npos;
+        FindingId found;
         if (n.op == Node::Op::shared) {
-            std::uint8_t& mark = seen[n.first * 2U + (wanted ? 1U : 0U)];
-            if (mark != 0) return npos;
+            std::uint8_t& mark = seen[n.shared() * 2U + (wanted ? 1U : 0U)];
+            if (mark != 0) return {};
             mark = 1;
-            const SharedCondition& s = rules_->shared[n.first];
+            const SharedCondition& s = rules_->shared[n.shared()];
             if (!s.is_score) return worrying(s.node, wanted, seen);
             for (const CompiledScoreItem& item : rules_->scores[s.score])
                 if (found == npos) found = worrying(item.node, item.points > 0 ? wanted : !wanted, seen);
             return found;
         }
         const bool flips = n.op == Node::Op::negate || n.op == Node::Op::unless;
-        each_child(*rules_, node, [&](std::uint32_t child) {
+        each_child(*rules_, node, [&](NodeId child) {
             if (found == npos) found = worrying(child, flips ? !wanted : wanted, seen);
         });
         return found;
@@ -149,7 +149,7 @@ private:
     std::vector<State> state_;
     std::vector<std::size_t> size_, depth_;  // of shared conditions written out; how many levels deep
     bool said_too_deep_ = false;
-    std::vector<std::uint32_t> path_;
+    std::vector<SharedId> path_;
 };
 
 }  // namespace triage::compile_detail

@@ -26,7 +26,7 @@ public:
 
     void add(ConditionCompiler& conditions) {
         for (const Implication& implication : doc_.implies) {
-            const std::uint32_t node = conditions.add(implication.when);
+            const NodeId node = conditions.add(implication.when);
             for (const Implication::Set& set : implication.sets) {
                 CompiledImplication compiled;
                 compiled.node = node;
@@ -47,18 +47,18 @@ public:
     // Orders the implications so that each comes after all that settle what it reads; file order otherwise.
     void order(const Dependencies& dependencies) {
         std::vector<CompiledImplication>& list = rules_.implications;
-        std::vector<std::vector<std::uint32_t>> reads;
+        std::vector<std::vector<FindingId>> reads;
         for (std::size_t i = 0; i < list.size(); ++i) {
             reads.push_back(findings_of(rules_, list[i].node));
             const Finding& target = doc_.findings[list[i].finding];
-            const std::uint32_t worry = dependencies.worrying_yes(list[i].node);
+            const FindingId worry = dependencies.worrying_yes(list[i].node);
             if (worry != npos && target.type == FindingType::yes_no && target.polarity == Polarity::worrying &&
                 list[i].option == 0)
                 problems_.error(marks_[i], "implies-clears-worrying",
                                 "a \"yes\" to the worrying finding \"" + doc_.findings[worry].id.value +
                                     "\" would answer \"no\" to the worrying finding \"" + target.id.value + "\"",
                                 "ask the person instead");
-            for (const std::uint32_t f : reads.back()) rules_.findings[f].feeds_implications = true;
+            for (const FindingId f : reads.back()) rules_.findings[f].feeds_implications = true;
             rules_.findings[list[i].finding].feeds_implications = true;
         }
         std::vector<CompiledImplication> ordered;

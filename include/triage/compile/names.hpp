@@ -28,15 +28,16 @@ public:
         index(rules_.condition_names, doc_.conditions, "condition");
         index(rules_.disposition_names, doc_.dispositions, "disposition");
         index(source_names_, doc_.sources, "source");
-        NameIndex criteria, scores, safety, plans;
+        NameIndex<> criteria, scores, safety, plans;
         index(plans, doc_.plans, "plan");
         index(criteria, doc_.criteria, "criteria");
         index(scores, doc_.scores, "score");
         index(safety, doc_.safety, "safety property");
     }
 
-    std::uint32_t resolve(const Text& name, const std::string& kind, const NameIndex& known) {
-        const std::uint32_t found = known.find(name.value);
+    template <class Position>
+    Position resolve(const Text& name, const std::string& kind, const NameIndex<Position>& known) {
+        const Position found = known.find(name.value);
         if (found == npos) unknown(name, kind, known);
         return found;
     }
@@ -52,16 +53,17 @@ public:
     }
 
 private:
-    template <class Items>
-    void index(NameIndex& index, const Items& items, const char* kind) {
-        for (std::size_t i = 0; i < items.size(); ++i) index.add(items[i].id.value, static_cast<std::uint32_t>(i));
+    template <class Position, class Items>
+    void index(NameIndex<Position>& index, const Items& items, const char* kind) {
+        for (std::size_t i = 0; i < items.size(); ++i) index.add(items[i].id.value, i);
         index.sort();
         for (std::size_t i = 0; i < items.size(); ++i) {
             const std::uint32_t first = index.find(items[i].id.value);
             if (first != i && !items[i].id.value.empty()) duplicate(items[i].id, kind, items[first].id.at);
         }
     }
-    void unknown(const Text& name, const std::string& kind, const NameIndex& known) {
+    template <class Position>
+    void unknown(const Text& name, const std::string& kind, const NameIndex<Position>& known) {
         if (name.value.empty()) return;  // reported by the reader
         problems_.error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",
                         problems_.did_you_mean(name.value, known));
@@ -70,7 +72,7 @@ private:
     Rules& rules_;
     const RuleDocument& doc_;
     Problems& problems_;
-    NameIndex source_names_;
+    NameIndex<> source_names_;
 };
 
 }  // namespace triage::compile_detail

@@ -36,7 +36,7 @@ public:
                 if (doc_.dispositions[d].at_home) safety_net(o);
             }
             for (std::size_t k = 0; k < o.advise.size(); ++k) {
-                const std::uint32_t a = names_.resolve(o.advise[k], "advice", rules_.advice_names);
+                const AdviceId a = names_.resolve(o.advise[k], "advice", rules_.advice_names);
                 if (a == npos) continue;
                 const auto& before = rules_.outcomes[i].advice;
                 if (std::find(before.begin(), before.end(), a) != before.end())
@@ -57,7 +57,7 @@ public:
                                 "remove withhold_when, or make it kind: do");
             rules_.advice[i].withhold_when = conditions_.add(*a.withhold_when);
         }
-        const std::uint32_t otherwise = names_.resolve(doc_.otherwise, "outcome", rules_.outcome_names);
+        const OutcomeId otherwise = names_.resolve(doc_.otherwise, "outcome", rules_.outcome_names);
         if (otherwise != npos) rules_.otherwise = otherwise;
     }
     void pathways() {
@@ -75,13 +75,13 @@ public:
             const Pathway& p = doc_.pathways[i];
             names_.resolve(p.condition, "condition", rules_.condition_names);
             for (const Text& advice : p.withhold) {
-                const std::uint32_t a = names_.resolve(advice, "advice", rules_.advice_names);
+                const AdviceId a = names_.resolve(advice, "advice", rules_.advice_names);
                 if (a == npos) continue;
                 if (doc_.advice[a].kind != AdviceKind::action)
                     problems_.error(advice.at, "never-withheld",
                                     "\"" + advice.value + "\" cannot be withheld: only advice of kind \"do\" can",
                                     "remove it from the list");
-                rules_.advice[a].withheld_by.push_back(static_cast<std::uint32_t>(i));
+                rules_.advice[a].withheld_by.push_back(PathwayId{i});
             }
             step_ids_.clear();
             mildest_ = nullptr;
@@ -137,13 +137,13 @@ private:
                             "\"not sure\" would be graver than the outcome \"" + mildest_->value + "\", which needs a \"yes\"",
                             "make the unsure outcome at most as grave as the mildest outcome of the pathway");
     }
-    std::uint32_t steps(const std::vector<Step>& list, bool nested) {
-        const auto first = static_cast<std::uint32_t>(rules_.steps.size());
+    StepId steps(const std::vector<Step>& list, bool nested) {
+        const StepId first{rules_.steps.size()};
         if (list.empty()) {
             // The reader has said so already; a document that was built in memory has no reader.
             if (doc_.files.empty())
                 problems_.error({}, "missing-key", "a list of steps is empty", "a pathway needs at least one step");
-            return npos;
+            return {};
         }
         rules_.steps.resize(first + list.size());
         for (std::size_t k = 0; k < list.size(); ++k) {
@@ -151,11 +151,11 @@ private:
             const bool last = k + 1 == list.size();
             step_ids_.push_back(&step.id);
             names_.sources(step.sources, step.id.at, "step \"" + step.id.value + "\"");
-            const std::uint32_t node = conditions_.add(step.when);
+            const NodeId node = conditions_.add(step.when);
             CompiledStep compiled;
             compiled.node = node;
             compiled.written = &step;
-            compiled.next = last ? npos : first + static_cast<std::uint32_t>(k) + 1;
+            if (!last) compiled.next = StepId{first + k + 1};
             compiled.branches[static_cast<std::size_t>(Kleene::yes)] = branch(step.then, "then", step, nested && last);
             compiled.branches[static_cast<std::size_t>(Kleene::no)] = branch(step.otherwise, "else", step, nested && last);
             compiled.branches[static_cast<std::size_t>(Kleene::unknown)] = branch(step.unknown, "unknown", step, nested && last);
@@ -173,8 +173,8 @@ private:
                             std::string("write ") + name + ": clear, or an outcome");
         if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) {
             compiled.target = names_.resolve(b.outcome, "outcome", rules_.outcome_names);
-            if (compiled.target != npos && ranked_[compiled.target] && b.kind == Branch::Kind::outcome) {
-                const Rank rank = rules_.outcomes[compiled.target].rank;
+            if (compiled.target != npos && ranked_[compiled.outcome()] && b.kind == Branch::Kind::outcome) {
+                const Rank rank = rules_.outcomes[compiled.outcome()].rank;
                 if (mildest_ == nullptr || rank < mildest_rank_) {
                     mildest_ = &b.outcome;
                     mildest_rank_ = rank;

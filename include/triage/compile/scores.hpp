@@ -26,7 +26,7 @@ public:
         for (std::size_t i = 0; i < doc_.criteria.size(); ++i) {
             const Criteria& c = doc_.criteria[i];
             names_.sources(c.sources, c.id.at, "criteria \"" + c.id.value + "\"");
-            const std::uint32_t node = conditions.add(c.when);
+            const NodeId node = conditions.add(c.when);
             rules_.shared[i].node = node;
         }
         rules_.scores.resize(doc_.scores.size());
@@ -39,7 +39,7 @@ public:
                 if (item.points.value == 0)
                     problems_.error(item.points.at, "number-out-of-range", "an item with 0 points has no effect",
                                     "give it points, or remove it");
-                const std::uint32_t node = conditions.add(item.when);
+                const NodeId node = conditions.add(item.when);
                 rules_.scores[i].push_back({static_cast<int>(item.points.value), node});
             }
             if (span > static_cast<double>(format_limits::score_span))
@@ -55,7 +55,7 @@ public:
         for (std::size_t i = 0; i < doc_.scores.size(); ++i)
             for (std::size_t k = 0; k < doc_.scores[i].items.size(); ++k) {
                 if (rules_.scores[i][k].points >= 0) continue;
-                const std::uint32_t f = dependencies.worrying_yes(rules_.scores[i][k].node);
+                const FindingId f = dependencies.worrying_yes(rules_.scores[i][k].node);
                 if (f == npos) continue;
                 problems_.error(doc_.scores[i].items[k].points.at, "negative-points-on-worrying",
                                 "a \"yes\" to the worrying finding \"" + doc_.findings[f].id.value + "\" would lower the score",

@@ -82,7 +82,7 @@ private:
     }
     void size(const Dependencies& dependencies) {
         std::size_t total = 0;
-        const auto count = [&](std::uint32_t node, Mark at) {
+        const auto count = [&](NodeId node, Mark at) {
             if (total > limits_.compiled_size) return;
             total += dependencies.written_out(node);
             if (total > limits_.compiled_size)
@@ -124,7 +124,7 @@ private:
     }
     void assumptions() {
         for (std::size_t i = 0; i < doc_.assume.size(); ++i)
-            for (const std::uint32_t f : findings_of(rules_, rules_.assumptions[i]))
+            for (const FindingId f : findings_of(rules_, rules_.assumptions[i]))
                 if (doc_.findings[f].red_flag)
                     problems_.error(doc_.assume[i].at, "assume-names-red-flag",
                                     "an assumption may not name the red flag \"" + doc_.findings[f].id.value + "\"",

@@ -46,15 +46,15 @@ public:
 private:
     struct Entry {  // one outcome that stands, with the steps that led to it
         Standing standing;
-        std::vector<std::pair<std::uint32_t, Kleene>> path;
+        std::vector<std::pair<StepId, Kleene>> path;
     };
     struct Recorder {
-        std::vector<std::pair<std::uint32_t, Kleene>> steps;
+        std::vector<std::pair<StepId, Kleene>> steps;
         std::vector<Entry>* floors;
-        std::uint32_t pathway;
+        PathwayId pathway;
         const Rules* rules;
-        void step(std::uint32_t s, Kleene v) { steps.emplace_back(s, v); }
-        void floor(std::uint32_t, std::uint32_t outcome, bool raised) {
+        void step(StepId s, Kleene v) { steps.emplace_back(s, v); }
+        void floor(StepId, OutcomeId outcome, bool raised) {
             add(*floors, {{pathway, outcome, rules->outcomes[outcome].rank, raised}, steps});
         }
     };
@@ -97,7 +97,7 @@ private:
     }
 
     void standing() {
-        for (std::uint32_t p = 0; p < trace_.pathway_count; ++p) {
+        for (PathwayId p{0}; p < trace_.pathway_count; ++p) {
             Recorder recorder{{}, &entries_, p, &rules_};
             const PathwayEnd end = walk_pathway(rules_, evaluator_, p, recorder);
             if (end.outcome != npos)
@@ -127,7 +127,7 @@ private:
     }
 
     // The reasons along a path: of the steps that led somewhere (not "next"), what made them go there.
-    void path_reasons(const std::vector<std::pair<std::uint32_t, Kleene>>& path, bool ends_in_floor, std::vector<Because>& out,
+    void path_reasons(const std::vector<std::pair<StepId, Kleene>>& path, bool ends_in_floor, std::vector<Because>& out,
                       std::vector<std::string>& sources) {
         for (std::size_t i = 0; i < path.size(); ++i) {
             const CompiledStep& step = rules_.steps[path[i].first];
@@ -162,7 +162,7 @@ private:
             if (std::find(out.sources.begin(), out.sources.end(), source.value) == out.sources.end())
                 out.sources.push_back(source.value);
         std::size_t speaks_for = 0, speaks_against = 0;
-        for (std::uint32_t i = 0; i < e.standing.outcome; ++i) {
+        for (OutcomeId i{0}; i < e.standing.outcome; ++i) {
             speaks_for += doc_.outcomes[i].speaks_for.size();
             speaks_against += doc_.outcomes[i].speaks_against.size();
         }
@@ -175,7 +175,7 @@ private:
         return out;
     }
 
-    void cleared(std::uint32_t pathway, const std::vector<std::pair<std::uint32_t, Kleene>>& path) {
+    void cleared(PathwayId pathway, const std::vector<std::pair<StepId, Kleene>>& path) {
         const Pathway& p = doc_.pathways[pathway];
         ClearedPathway out{p.id.value, p.title.value, p.condition.value, {}};
         for (const auto& [s, value] : path) {
@@ -191,16 +191,16 @@ private:
         out_.cleared.push_back(std::move(out));
     }
 
-    [[nodiscard]] std::vector<std::uint32_t> missing(std::uint32_t pathway, int above, bool examiner) {
+    [[nodiscard]] std::vector<FindingId> missing(PathwayId pathway, int above, bool examiner) {
         Evaluator& evaluator = examiner ? examined_ : evaluator_;
-        std::vector<std::uint32_t> all;
+        std::vector<FindingId> all;
         for (const OpenStep& open : open_steps(rules_, evaluator, pathway))
             if (open.gravest > above) open_findings(rules_, answers_, evaluator, rules_.steps[open.step].node, examiner, all);
         return all;
     }
-    [[nodiscard]] std::vector<std::string> names(const std::vector<std::uint32_t>& findings) const {
+    [[nodiscard]] std::vector<std::string> names(const std::vector<FindingId>& findings) const {
         std::vector<std::string> out;
-        for (const std::uint32_t f : findings) out.push_back(doc_.findings[f].id.value);
+        for (const FindingId f : findings) out.push_back(doc_.findings[f].id.value);
         return out;
     }
 
@@ -208,8 +208,8 @@ private:
         const PossibleRange range = possible_range(rules_, evaluator_, trace_);
         out_.possible_least = rules_.disposition(range.least).id.value;
         out_.possible_most = rules_.disposition(range.most).id.value;
-        std::vector<std::pair<int, std::uint32_t>> open;
-        for (std::uint32_t p = 0; p < trace_.pathway_count; ++p) {
+        std::vector<std::pair<int, PathwayId>> open;
+        for (PathwayId p{0}; p < trace_.pathway_count; ++p) {
             const int most = possible_ends(rules_, evaluator_, p).gravest();
             if (most > trace_.disposition) open.emplace_back(most, p);
         }
@@ -218,7 +218,7 @@ private:
             out_.open.push_back({doc_.pathways[p].id.value, doc_.pathways[p].title.value, doc_.pathways[p].condition.value,
                                  rules_.disposition(static_cast<Rank>(most)).id.value,
                                  names(missing(p, trace_.disposition, false)), names(missing(p, trace_.disposition, true))});
-        for (std::uint32_t s = 0; s < rules_.scores.size(); ++s) {
+        for (ScoreId s{0}; s < rules_.scores.size(); ++s) {
             const ScoreInterval interval = evaluator_.interval(s);
             out_.scores.push_back({doc_.scores[s].id.value, doc_.scores[s].title.value, interval.least, interval.most});
         }
@@ -231,24 +231,24 @@ private:
 
     // Of some pathways the one that stands first among what stands: gravest, raised before unsure, then file order; one that
     // is open without an outcome comes last. Without a pathway: none of them.
-    [[nodiscard]] Standing gravest_standing(const std::vector<std::uint32_t>& pathways) const {
-        const auto among = [&](std::uint32_t p) { return std::find(pathways.begin(), pathways.end(), p) != pathways.end(); };
+    [[nodiscard]] Standing gravest_standing(const std::vector<PathwayId>& pathways) const {
+        const auto among = [&](PathwayId p) { return std::find(pathways.begin(), pathways.end(), p) != pathways.end(); };
         for (const Entry& e : entries_)
             if (among(e.standing.pathway)) return e.standing;
         Standing open;
-        for (std::uint32_t p = 0; p < trace_.pathway_count; ++p)
+        for (PathwayId p{0}; p < trace_.pathway_count; ++p)
             if (open.pathway == npos && among(p) && trace_.ends[p].ending != Ending::cleared) open.pathway = p;
         return open;
     }
 
     // Why a piece of advice is withheld, or nothing.
-    [[nodiscard]] std::string withheld_because(std::uint32_t advice) {
+    [[nodiscard]] std::string withheld_because(AdviceId advice) {
         if (doc_.advice[advice].kind != AdviceKind::action) return {};
         if (const Standing s = gravest_standing(rules_.advice[advice].withheld_by); s.pathway != npos)
             return (s.raised || trace_.ends[s.pathway].ending == Ending::raised ? "not with: "
                                                                                 : "not until this is ruled out: ") +
                    doc_.pathways[s.pathway].title.value;
-        const std::uint32_t node = rules_.advice[advice].withhold_when;
+        const NodeId node = rules_.advice[advice].withhold_when;
         if (node == npos) return {};
         const Kleene value = evaluator_.now(node);
         if (value == Kleene::no) return {};
@@ -263,10 +263,10 @@ private:
         return out;
     }
 
-    [[nodiscard]] bool certain(std::uint32_t advice) {
-        for (const std::uint32_t p : rules_.advice[advice].withheld_by)
+    [[nodiscard]] bool certain(AdviceId advice) {
+        for (const PathwayId p : rules_.advice[advice].withheld_by)
             if (trace_.ends[p].ending == Ending::raised) return true;
-        const std::uint32_t node = rules_.advice[advice].withhold_when;
+        const NodeId node = rules_.advice[advice].withhold_when;
         return node != npos && evaluator_.now(node) == Kleene::yes;
     }
 
@@ -274,12 +274,12 @@ private:
         const std::size_t count = doc_.advice.size();
         std::vector<bool> offered(count), given(count);
         std::vector<std::string> withheld(count);
-        for (std::uint32_t a = 0; a < count; ++a) withheld[a] = withheld_because(a);
-        std::vector<std::uint32_t> standing{trace_.leading.outcome};
+        for (AdviceId a{0}; a < count; ++a) withheld[a] = withheld_because(a);
+        std::vector<OutcomeId> standing{trace_.leading.outcome};
         for (const Entry& e : entries_) standing.push_back(e.standing.outcome);
-        for (const std::uint32_t o : standing) {
+        for (const OutcomeId o : standing) {
             const bool reported = o == trace_.leading.outcome || rules_.outcomes[o].rank == trace_.disposition;
-            for (const std::uint32_t a : rules_.outcomes[o].advice) {
+            for (const AdviceId a : rules_.outcomes[o].advice) {
                 offered[a] = true;
                 if (!reported || given[a] || !withheld[a].empty()) continue;
                 given[a] = true;
@@ -293,7 +293,7 @@ private:
                     out_.tests.push_back(test.value);
             if (doc_.outcomes[o].safety_net) add_safety_net(*doc_.outcomes[o].safety_net);
         }
-        for (std::uint32_t a = 0; a < count; ++a)
+        for (AdviceId a{0}; a < count; ++a)
             if (!withheld[a].empty())
                 out_.withheld.push_back(
                     {doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), withheld[a], offered[a], certain(a)});
@@ -314,7 +314,7 @@ private:
     }
 
     void answers() {
-        for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
+        for (FindingId f{0}; f < doc_.findings.size(); ++f) {
             if (answers_.implied(f)) continue;
             if (answers_.state(f) == Answers::State::not_asked) out_.not_asked.push_back(doc_.findings[f].id.value);
             if (answers_.state(f) == Answers::State::unsure) out_.unknown.push_back(doc_.findings[f].id.value);

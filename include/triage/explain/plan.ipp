@@ -56,8 +56,8 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
 
     Answers shared{plan_rules};
     const RuleDocument& asked = answers.rules().document();
-    for (std::uint32_t f = 0; f < asked.findings.size(); ++f) {
-        const std::uint32_t here = rules.finding_names.find(asked.findings[f].id.value);
+    for (FindingId f{0}; f < asked.findings.size(); ++f) {
+        const FindingId here = rules.finding_names.find(asked.findings[f].id.value);
         if (here != npos && answers.state(f) == Answers::State::known) (void)shared.try_set(here, answers.answer(f));
     }
     Evaluator evaluator(rules, shared.bits());

@@ -24,11 +24,11 @@ public:
     explicit WhyNotBuilder(const Answers& answers)
         : answers_(answers), rules_(answers.rules().compiled()), doc_(rules_.document), evaluator_(rules_, answers.bits()) {}
 
-    [[nodiscard]] WhyNotPathway pathway(std::uint32_t p) {
+    [[nodiscard]] WhyNotPathway pathway(PathwayId p) {
         struct Recorder {
-            std::vector<std::pair<std::uint32_t, Kleene>> steps;
-            void step(std::uint32_t s, Kleene v) { steps.emplace_back(s, v); }
-            void floor(std::uint32_t, std::uint32_t, bool) {}
+            std::vector<std::pair<StepId, Kleene>> steps;
+            void step(StepId s, Kleene v) { steps.emplace_back(s, v); }
+            void floor(StepId, OutcomeId, bool) {}
         } recorder;
         const PathwayEnd end = walk_pathway(rules_, evaluator_, p, recorder);
         const Pathway& written = doc_.pathways[p];
@@ -47,12 +47,12 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string goes_to(const CompiledBranch& b, std::uint32_t next) const {
+    [[nodiscard]] std::string goes_to(const CompiledBranch& b, StepId next) const {
         switch (b.kind) {
             case Branch::Kind::next: return next == npos ? "the end" : "the next step";
             case Branch::Kind::clear: return "clear";
-            case Branch::Kind::outcome: return "outcome " + doc_.outcomes[b.target].id.value;
-            case Branch::Kind::floor: return "floor " + doc_.outcomes[b.target].id.value;
+            case Branch::Kind::outcome: return "outcome " + doc_.outcomes[b.outcome()].id.value;
+            case Branch::Kind::floor: return "floor " + doc_.outcomes[b.outcome()].id.value;
             case Branch::Kind::steps: return "nested steps";
         }
         return {};
@@ -70,7 +70,7 @@ private:
         return out;
     }
 
-    [[nodiscard]] WhyNotCondition condition(std::uint32_t node) {
+    [[nodiscard]] WhyNotCondition condition(NodeId node) {
         const Node& n = rules_.nodes[node];
         const Condition& written = *rules_.written[node];
         WhyNotCondition out;
@@ -91,7 +91,7 @@ private:
             case Condition::Form::unless: out.text = "unless"; break;
             case Condition::Form::at_least: out.text = "at least " + shortest(written.at_least->value) + " of"; break;
             case Condition::Form::score: {
-                const SharedCondition& shared = rules_.shared[n.first];
+                const SharedCondition& shared = rules_.shared[n.shared()];
                 const ScoreInterval interval = evaluator_.interval(shared.score);
                 out.text = "score " + written.name.value + " at least " + std::to_string(shared.at_least);
                 out.answer = interval.least == interval.most
@@ -102,16 +102,16 @@ private:
             }
             case Condition::Form::criteria:
                 out.text = "criteria " + written.name.value;
-                out.parts.push_back(condition(rules_.shared[n.first].node));
+                out.parts.push_back(condition(rules_.shared[n.shared()].node));
                 return out;
         }
         if (n.op == Node::Op::clause) {
-            const std::uint32_t f = rules_.clauses[n.first].finding;
+            const FindingId f = rules_.clauses[n.clause()].finding;
             out.answer = answers_.implied(f)                              ? answers_.effective(f).text() + " (implied)"
                          : answers_.state(f) == Answers::State::not_asked ? "not asked"
                                                                           : answers_.answer(f).text();
         } else {
-            for (std::uint32_t i = 0; i < n.count; ++i) out.parts.push_back(condition(n.first + i));
+            for (std::uint32_t i = 0; i < n.count; ++i) out.parts.push_back(condition(n.child(i)));
         }
         return out;
     }
@@ -129,9 +129,9 @@ TRIAGE_BODY WhyNot why_not(const Answers& answers, const std::string& asked_for)
     const RuleDocument& doc = rules.document;
     std::vector<bool> wanted(rules.pathways.size());
     bool any = false;
-    const std::uint32_t named = rules.pathway_names.find(asked_for);
+    const PathwayId named = rules.pathway_names.find(asked_for);
     if (named != npos) any = wanted[named] = true;
-    const std::uint32_t outcome = rules.outcome_names.find(asked_for);
+    const OutcomeId outcome = rules.outcome_names.find(asked_for);
     const auto ends_there = [&](const auto& self, const std::vector<Step>& steps) -> bool {
         for (const Step& s : steps)
             for (const Branch* b : {&s.then, &s.otherwise, &s.unknown})
@@ -150,7 +150,7 @@ TRIAGE_BODY WhyNot why_not(const Answers& answers, const std::string& asked_for)
     }
     WhyNot out{asked_for, {}};
     explain_detail::WhyNotBuilder builder(answers);
-    for (std::uint32_t p = 0; p < wanted.size(); ++p)
+    for (PathwayId p{0}; p < wanted.size(); ++p)
         if (wanted[p]) out.pathways.push_back(builder.pathway(p));
     return out;
 }

@@ -16,11 +16,11 @@
 
 namespace triage {
 
-TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, std::uint32_t finding, double near) {
+TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, FindingId finding, double near) {
     const Finding& f = rules.document.findings[finding];
     const CompiledFinding& compiled = rules.findings[finding];
     std::vector<double> cuts{f.min.value, f.max.value};
-    for (std::uint32_t c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c) {
+    for (ClauseId c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c) {
         if (rules.clauses[c].has_low) cuts.push_back(rules.clauses[c].low);
         if (rules.clauses[c].has_high) cuts.push_back(rules.clauses[c].high);
     }
@@ -36,7 +36,7 @@ TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, std::uint32_
         candidates.push_back(cuts[i + 1] - step);
     }
     const auto same = [&](double a, double b) {
-        for (std::uint32_t c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c)
+        for (ClauseId c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c)
             if (rules.clauses[c].holds(a) != rules.clauses[c].holds(b)) return false;
         return true;
     };
@@ -55,7 +55,7 @@ namespace explain_detail {
 
 /// One other answer that a finding could have.
 struct Alternative {
-    std::uint32_t finding;
+    FindingId finding;
     std::uint32_t option;  ///< yes_no and choice
     double number;
     bool is_number;
@@ -64,14 +64,14 @@ struct Alternative {
 [[nodiscard]] inline std::vector<Alternative> alternatives(const Answers& answers) {
     const Rules& rules = answers.rules().compiled();
     std::vector<Alternative> out;
-    for (std::uint32_t f = 0; f < rules.findings.size(); ++f) {
+    for (FindingId f{0}; f < rules.findings.size(); ++f) {
         if (rules.findings[f].clause_count == 0 || answers.implied(f)) continue;
         const Finding& finding = rules.document.findings[f];
         const bool known = answers.state(f) == Answers::State::known;
         if (finding.type == FindingType::number) {
             for (const double x : distinct_values(rules, f, known ? answers.answer(f).number() : finding.min.value)) {
                 bool same = known;
-                for (std::uint32_t c = rules.findings[f].first_clause;
+                for (ClauseId c = rules.findings[f].first_clause;
                      same && c < rules.findings[f].first_clause + rules.findings[f].clause_count; ++c)
                     same = rules.clauses[c].holds(x) == rules.clauses[c].holds(answers.answer(f).number());
                 if (!same) out.push_back({f, 0, x, true});
@@ -94,7 +94,7 @@ inline void apply(Answers& answers, const Alternative& a) {
 }
 
 /// Puts back what `from` says about a finding.
-inline void restore(Answers& answers, const Answers& from, std::uint32_t finding) {
+inline void restore(Answers& answers, const Answers& from, FindingId finding) {
     if (from.state(finding) == Answers::State::not_asked)
         answers.clear(finding);
     else
@@ -112,7 +112,7 @@ TRIAGE_BODY WouldChangeResult would_change(const Answers& answers, int largest_s
     std::vector<std::vector<WouldChange>> found(levels);
     Answers changed = answers;
     const auto change = [&](const explain_detail::Alternative& a) {
-        const std::uint32_t f = a.finding;
+        const FindingId f = a.finding;
         return Change{rules.document.findings[f].id.value,
                       answers.state(f) == Answers::State::not_asked ? "not asked" : answers.answer(f).text(),
                       changed.answer(f).text()};

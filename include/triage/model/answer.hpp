@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include <triage/model/ids.hpp>
 #include <triage/model/kleene.hpp>
 #include <triage/text/text.hpp>
 
@@ -92,7 +93,7 @@ private:
 struct TruthBits {
     std::span<const std::uint64_t> is_true, is_false;
 
-    [[nodiscard]] KleeneSet at(std::uint32_t clause) const {
+    [[nodiscard]] KleeneSet at(ClauseId clause) const {
         const std::uint64_t bit = std::uint64_t{1} << (clause & 63U);
         const std::uint32_t word = clause >> 6U;
         if ((is_true[word] & bit) != 0) return KleeneSet{Kleene::yes};

@@ -35,7 +35,7 @@ struct Expectation {
 struct Case {
     Text id;
     std::string title, cite, read, presentation, diagnosis, information, note;
-    std::vector<std::pair<std::uint32_t, Answer>> answers;  ///< by position of the finding
+    std::vector<std::pair<FindingId, Answer>> answers;
     Expectation expect;
     Unmentioned unmentioned = Unmentioned::both;
     std::string at;          ///< file:line

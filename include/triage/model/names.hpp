@@ -11,28 +11,30 @@
 #include <utility>
 #include <vector>
 
+#include <triage/model/ids.hpp>
+
 namespace triage {
 
-inline constexpr std::uint32_t npos = 0xFFFFFFFFU;
-
-/// Ids of one kind, each with its position. Lookup is O(log n).
+/// Names of one kind, each with the position of what it names. Lookup is O(log n).
+template <class Position = std::uint32_t>
 class NameIndex {
 public:
-    void add(std::string_view name, std::uint32_t position) { entries_.emplace_back(name, position); }
+    void add(std::string_view name, std::size_t position) { entries_.emplace_back(name, static_cast<Position>(position)); }
     /// To be called once after the last `add`. Of equal names the first added is found.
     void sort() {
         std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.first < b.first; });
     }
-    [[nodiscard]] std::uint32_t find(std::string_view name) const {
+    /// npos when nothing has this name.
+    [[nodiscard]] Position find(std::string_view name) const {
         const auto it = std::lower_bound(entries_.begin(), entries_.end(), name,
                                          [](const Entry& e, std::string_view n) { return e.first < n; });
-        return it != entries_.end() && it->first == name ? it->second : npos;
+        return it != entries_.end() && it->first == name ? it->second : Position(npos);
     }
     [[nodiscard]] auto begin() const { return entries_.begin(); }
     [[nodiscard]] auto end() const { return entries_.end(); }
 
 private:
-    using Entry = std::pair<std::string, std::uint32_t>;
+    using Entry = std::pair<std::string, Position>;
     std::vector<Entry> entries_;
 };
 
@@ -58,7 +60,12 @@ template <class Names>
     return best;
 }
 
-[[nodiscard]] std::string nearest_name(std::string_view name, const NameIndex& index);
+template <class Position>
+[[nodiscard]] std::string nearest_name(std::string_view name, const NameIndex<Position>& index) {
+    std::vector<std::string_view> names;
+    for (const auto& entry : index) names.push_back(entry.first);
+    return nearest_name(name, names);
+}
 
 /// `did you mean "x"?`, or nothing.
 [[nodiscard]] inline std::string did_you_mean(const std::string& nearest) {

@@ -32,12 +32,6 @@ TRIAGE_BODY std::size_t edit_distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
-TRIAGE_BODY std::string nearest_name(std::string_view name, const NameIndex& index) {
-    std::vector<std::string_view> names;
-    for (const auto& entry : index) names.push_back(entry.first);
-    return nearest_name(name, names);
-}
-
 TRIAGE_BODY bool is_snake_case(std::string_view id) {
     if (id.empty() || id[0] < 'a' || id[0] > 'z') return false;
     for (const char c : id)

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <triage/model/document.hpp>
+#include <triage/model/ids.hpp>
 #include <triage/model/limits.hpp>
 #include <triage/model/names.hpp>
 #include <triage/model/value.hpp>
@@ -25,11 +26,11 @@ using Rank = std::uint8_t;
 /// Answers keep one truth value for each clause; the walk only tests bits.
 struct Clause {
     enum class Kind : std::uint8_t { yes_no, options, range };
-    std::uint16_t finding = 0;
+    FindingId finding{0};
     Kind kind = Kind::yes_no;
-    bool has_low = false, has_high = false;    ///< range: which ends are bounded
-    bool low_open = false, high_open = false;  ///< range: above / below instead of at_least / at_most
-    std::uint64_t options = 0;                 ///< options: bit set of option positions
+    bool has_low : 1 = false, has_high : 1 = false;    ///< range: which ends are bounded
+    bool low_open : 1 = false, high_open : 1 = false;  ///< range: above / below instead of at_least / at_most
+    std::uint64_t options = 0;                         ///< options: bit set of option positions
     double low = 0, high = 0;
 
     [[nodiscard]] bool holds(double x) const {
@@ -49,61 +50,70 @@ struct Node {
     Op op = Op::clause;
     bool examiner = false;       ///< clause: only an examiner can answer it
     std::uint16_t needed = 0;    ///< at_least
-    std::uint32_t first = npos;  ///< clause or shared number, or position of the first child; npos: a leaf in error
+    std::uint32_t first = npos;  ///< position of what `clause`, `shared` and `child` name; npos: a leaf in error
     std::uint32_t count = 0;     ///< number of children
+
+    [[nodiscard]] ClauseId clause() const { return ClauseId{first}; }
+    [[nodiscard]] SharedId shared() const { return SharedId{first}; }
+    [[nodiscard]] NodeId child(std::uint32_t i = 0) const { return NodeId{first + i}; }
 };
 
 /// A condition that is evaluated once for a person however often it is mentioned: a named criteria, or one
 /// "score at least n".
 struct SharedCondition {
     bool is_score = false;
-    std::uint32_t node = npos;   ///< criteria
-    std::uint32_t score = npos;  ///< score test
+    NodeId node;    ///< criteria
+    ScoreId score;  ///< score test
     int at_least = 0;
 };
 
 struct CompiledScoreItem {
     int points = 0;
-    std::uint32_t node = npos;
+    NodeId node;
 };
 
 struct CompiledBranch {
     Branch::Kind kind = Branch::Kind::next;
-    std::uint32_t target = npos;  ///< outcome number, or first nested step
+    std::uint32_t target = npos;  ///< position of what `outcome` or `steps` names
+
+    [[nodiscard]] OutcomeId outcome() const { return OutcomeId{target}; }
+    /// The first of the nested steps.
+    [[nodiscard]] StepId steps() const { return StepId{target}; }
 };
 
 struct CompiledStep {
-    std::uint32_t node = npos;
-    std::uint32_t next = npos;        ///< following step of the same list; npos: the list ends
+    NodeId node;
+    StepId next;                      ///< following step of the same list; npos: the list ends
     CompiledBranch branches[3] = {};  ///< by Kleene: no (else), yes (then), unknown
     const Step* written = nullptr;
 };
 
 struct CompiledPathway {
-    std::uint32_t first_step = npos;
-    std::uint32_t unsure = npos;  ///< outcome
+    StepId first_step;
+    OutcomeId unsure;
 };
 
 struct CompiledFinding {
-    std::uint32_t first_clause = 0, clause_count = 0;
+    ClauseId first_clause{0};
+    std::uint32_t clause_count = 0;
     bool feeds_implications = false;  ///< answering it may change what is implied
 };
 
 struct CompiledImplication {
-    std::uint32_t node = npos;
-    std::uint32_t finding = npos;
+    NodeId node;
+    FindingId finding;
     std::uint32_t option = 0;  ///< yes_no: 0 no, 1 yes; choice: position
     double number = 0;
 };
 
 struct CompiledOutcome {
     Rank rank = 0;
-    std::vector<std::uint32_t> advice;
+    std::vector<AdviceId> advice;
 };
 
 struct CompiledAdvice {
-    std::uint32_t withhold_when = npos;
-    std::vector<std::uint32_t> withheld_by;  ///< pathways
+    NodeId withhold_when;
+    std::vector<PathwayId> withheld_by;
 };
 
 /// Everything the walk needs, as flat arrays, beside the document that it came from (same positions for findings,
@@ -121,12 +131,16 @@ struct Rules {
     std::vector<CompiledImplication> implications;  ///< in an order in which each sees the final value of what it reads
     std::vector<CompiledOutcome> outcomes;
     std::vector<CompiledAdvice> advice;
-    std::vector<std::uint32_t> assumptions;                             ///< nodes
-    std::vector<std::uint32_t> speaks_for_nodes, speaks_against_nodes;  ///< flat, in order of outcomes and remarks
-    std::vector<std::uint32_t> safety_nodes;
-    std::vector<std::uint32_t> entry_nodes;  ///< flat, in order of plans and entry criteria
-    NameIndex finding_names, pathway_names, outcome_names, advice_names, condition_names, disposition_names;
-    std::uint32_t otherwise = 0;
+    std::vector<NodeId> assumptions;
+    std::vector<NodeId> speaks_for_nodes, speaks_against_nodes;  ///< flat, in order of outcomes and remarks
+    std::vector<NodeId> safety_nodes;
+    std::vector<NodeId> entry_nodes;  ///< flat, in order of plans and entry criteria
+    NameIndex<FindingId> finding_names;
+    NameIndex<PathwayId> pathway_names;
+    NameIndex<OutcomeId> outcome_names;
+    NameIndex<AdviceId> advice_names;
+    NameIndex<> condition_names, disposition_names;
+    OutcomeId otherwise{0};
     Rank otherwise_rank = 0;  ///< the mildest disposition that is not at_home
     Rank red_flag_rank = 0;
 

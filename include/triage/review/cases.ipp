@@ -36,7 +36,7 @@ namespace review_detail {
 
 TRIAGE_BODY void fill_in_absent(Answers& answers) {
     const RuleDocument& doc = answers.rules().document();
-    for (std::uint32_t f = 0; f < doc.findings.size(); ++f) {
+    for (FindingId f{0}; f < doc.findings.size(); ++f) {
         const Finding& finding = doc.findings[f];
         if (answers.state(f) != Answers::State::not_asked) continue;
         if (const auto value = absent_value(finding)) (void)answers.try_set(f, answer_of(finding, *value));

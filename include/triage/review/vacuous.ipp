@@ -29,45 +29,45 @@ public:
     [[nodiscard]] CanHappen run() {
         stands_[rules_.otherwise] = true;
         out_.dispositions[rules_.otherwise_rank] = true;
-        for (std::uint32_t p = 0; p < rules_.pathways.size(); ++p) {
+        for (PathwayId p{0}; p < rules_.pathways.size(); ++p) {
             pathway_ = p;
             if (rules_.pathways[p].unsure != npos) stand(rules_.pathways[p].unsure, false);
-            each_step(rules_, rules_.pathways[p].first_step, [&](std::uint32_t s) { step(s); });
+            each_step(rules_, rules_.pathways[p].first_step, [&](StepId s) { step(s); });
         }
-        for (std::uint32_t o = 0; o < stands_.size(); ++o)
-            for (const std::uint32_t a : rules_.outcomes[o].advice)
+        for (OutcomeId o{0}; o < stands_.size(); ++o)
+            for (const AdviceId a : rules_.outcomes[o].advice)
                 if (stands_[o]) out_.advised[a] = true;
-        for (std::uint32_t a = 0; a < rules_.advice.size(); ++a)
+        for (AdviceId a{0}; a < rules_.advice.size(); ++a)
             out_.withheld[a] = rules_.document.advice[a].kind == AdviceKind::action &&
                                (rules_.advice[a].withhold_when != npos || !rules_.advice[a].withheld_by.empty());
         return std::move(out_);
     }
 
 private:
-    void stand(std::uint32_t outcome, bool raised) {
+    void stand(OutcomeId outcome, bool raised) {
         stands_[outcome] = true;
         out_.dispositions[rules_.outcomes[outcome].rank] = true;
         if (!raised) return;
         out_.raised[outcome] = true;
         out_.pathways[pathway_] = true;
     }
-    void step(std::uint32_t step) {
+    void step(StepId step) {
         read(rules_.steps[step].node);
         for (const Kleene value : {Kleene::no, Kleene::yes, Kleene::unknown}) {
             const CompiledBranch& b = rules_.steps[step].branches[static_cast<std::size_t>(value)];
-            if (b.kind == Branch::Kind::outcome) stand(b.target, true);
-            if (b.kind == Branch::Kind::floor) stand(b.target, value != Kleene::unknown);
+            if (b.kind == Branch::Kind::outcome) stand(b.outcome(), true);
+            if (b.kind == Branch::Kind::floor) stand(b.outcome(), value != Kleene::unknown);
         }
     }
-    void read(std::uint32_t node) {
-        each_read(rules_, node, seen_, [&](std::uint32_t read) {
+    void read(NodeId node) {
+        each_read(rules_, node, seen_, [&](NodeId read) {
             const Node& n = rules_.nodes[read];
-            if (n.op == Node::Op::clause) out_.reasons[rules_.clauses[n.first].finding] = true;
+            if (n.op == Node::Op::clause) out_.reasons[rules_.clauses[n.clause()].finding] = true;
         });
     }
 
     const Rules& rules_;
-    std::uint32_t pathway_ = 0;
+    PathwayId pathway_;
     std::vector<bool> stands_, seen_;
     CanHappen out_;
 };
@@ -82,12 +82,12 @@ TRIAGE_BODY CanHappen exactly_can_happen(Decision& decision, const CanHappen& wr
     out.exact = true;
     for (Rank rank = 0; rank < out.dispositions.size(); ++rank) out.dispositions[rank] = !diagram.empty(decision.disposed(rank));
     out.raised.assign(out.raised.size(), false);
-    for (std::uint32_t p = 0; p < out.pathways.size(); ++p) {
+    for (PathwayId p{0}; p < out.pathways.size(); ++p) {
         out.pathways[p] = false;
         for (const StandingSet& s : decision.pathways()[p].standings)
             if (s.standing.raised && !diagram.empty(s.patterns)) out.raised[s.standing.outcome] = out.pathways[p] = true;
     }
-    for (std::uint32_t a = 0; a < out.advised.size(); ++a) {
+    for (AdviceId a{0}; a < out.advised.size(); ++a) {
         out.advised[a] = out.advised[a] && decision.can_be_given(a);
         out.withheld[a] = out.withheld[a] && !diagram.empty(decision.withheld(a));
     }
@@ -104,10 +104,10 @@ TRIAGE_BODY std::vector<VacuousExpectation> vacuous_expectations(const RuleSet& 
         out.push_back({where.at.line == 0 ? one.at : file + ":" + std::to_string(where.at.line), text});
     };
     const auto is_raised = [&](const std::string& id) {
-        for (std::uint32_t o = 0; o < can.raised.size(); ++o)
+        for (OutcomeId o{0}; o < can.raised.size(); ++o)
             if (can.raised[o] && (r.document.outcomes[o].id.value == id || r.document.outcomes[o].condition.value == id))
                 return true;
-        const std::uint32_t p = r.pathway_names.find(id);
+        const PathwayId p = r.pathway_names.find(id);
         return p != npos && can.pathways[p];
     };
     const std::size_t levels = r.document.dispositions.size();
@@ -136,13 +136,13 @@ TRIAGE_BODY std::vector<VacuousExpectation> vacuous_expectations(const RuleSet& 
         if (!is_raised(id.value)) add(id, "not_raised: " + nothing + "raises \"" + id.value + "\", so this cannot fail");
     const auto advice = [&](const char* key, const std::vector<Text>& ids, const std::vector<bool>& happens, const char* verb) {
         for (const Text& id : ids)
-            if (const std::uint32_t a = r.advice_names.find(id.value); a != npos && !happens[a])
+            if (const AdviceId a = r.advice_names.find(id.value); a != npos && !happens[a])
                 add(id, std::string(key) + ": " + nothing + verb + " \"" + id.value + "\"");
     };
     advice("advised", e.advised, can.advised, can.exact ? "is given" : "gives");
     advice("withheld", e.withheld, can.withheld, can.exact ? "is refused" : "withholds");
     for (const Text& id : e.because)
-        if (const std::uint32_t f = r.finding_names.find(id.value); f != npos && !can.reasons[f])
+        if (const FindingId f = r.finding_names.find(id.value); f != npos && !can.reasons[f])
             add(id, "because: no step reads \"" + id.value + "\", so it is never a reason");
     const bool lists = !e.conditions.empty() || !e.raised.empty() || !e.not_raised.empty() || !e.advised.empty() ||
                        !e.withheld.empty() || !e.because.empty();

@@ -37,32 +37,32 @@ public:
 
     /// The same without throwing: the problem, or nothing.
     std::optional<AnswerProblem> try_set(std::string_view finding, const Answer& answer);
-    std::optional<AnswerProblem> try_set(std::uint32_t finding, const Answer& answer);
+    std::optional<AnswerProblem> try_set(FindingId finding, const Answer& answer);
 
     /// As if the question had never been asked. Positions are those of `RuleDocument::findings`.
-    void clear(std::uint32_t finding) { store(finding, {}); }
-    void set_unknown(std::uint32_t finding) { store(finding, {State::unsure, 0, 0}); }
+    void clear(FindingId finding) { store(finding, {}); }
+    void set_unknown(FindingId finding) { store(finding, {State::unsure, 0, 0}); }
     /// The value must fit; it is not checked. yes_no: 0 no, 1 yes; choice: position of the option.
-    void set_option(std::uint32_t finding, std::uint32_t option) {
+    void set_option(FindingId finding, std::uint32_t option) {
         store(finding, {State::known, static_cast<std::uint8_t>(option), 0});
     }
-    void set_number(std::uint32_t finding, double number) { store(finding, {State::known, 0, number}); }
+    void set_number(FindingId finding, double number) { store(finding, {State::known, 0, number}); }
 
     [[nodiscard]] const RuleSet& rules() const { return rules_; }
     /// What the person said, before implications.
-    [[nodiscard]] State state(std::uint32_t finding) const { return said_[finding].state; }
-    [[nodiscard]] Answer answer(std::uint32_t finding) const { return as_answer(finding, said_[finding]); }
+    [[nodiscard]] State state(FindingId finding) const { return said_[finding].state; }
+    [[nodiscard]] Answer answer(FindingId finding) const { return as_answer(finding, said_[finding]); }
     /// What holds after implications: `known` where the person said it or where it follows.
-    [[nodiscard]] State effective_state(std::uint32_t finding) const { return holds_[finding].state; }
-    [[nodiscard]] Answer effective(std::uint32_t finding) const { return as_answer(finding, holds_[finding]); }
-    [[nodiscard]] bool implied(std::uint32_t finding) const {
+    [[nodiscard]] State effective_state(FindingId finding) const { return holds_[finding].state; }
+    [[nodiscard]] Answer effective(FindingId finding) const { return as_answer(finding, holds_[finding]); }
+    [[nodiscard]] bool implied(FindingId finding) const {
         return said_[finding].state != State::known && holds_[finding].state == State::known;
     }
     [[nodiscard]] TruthBits bits() const { return {true_, false_}; }
 
     /// An implication that an explicit answer contradicts.
     struct Conflict {
-        std::uint32_t finding;
+        FindingId finding;
         Answer said, implied;
     };
     [[nodiscard]] std::vector<Conflict> conflicts() const;
@@ -76,15 +76,15 @@ private:
         friend bool operator==(const Stored&, const Stored&) = default;
     };
 
-    void store(std::uint32_t finding, Stored value);
+    void store(FindingId finding, Stored value);
 
     // Invariant: the bits of a finding's clauses always say what `holds_` says.
-    void hold(std::uint32_t finding, Stored value);
+    void hold(FindingId finding, Stored value);
 
     // Works the implications out afresh, so that the order of answers never matters.
     void imply();
 
-    [[nodiscard]] Answer as_answer(std::uint32_t finding, const Stored& stored) const;
+    [[nodiscard]] Answer as_answer(FindingId finding, const Stored& stored) const;
 
     RuleSet rules_;
     std::vector<Stored> said_, holds_;

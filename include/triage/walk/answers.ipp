@@ -22,14 +22,14 @@ TRIAGE_BODY Answers::Answers(RuleSet rules) : rules_(std::move(rules)) {
 }
 
 TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(std::string_view finding, const Answer& answer) {
-    const std::uint32_t f = rules_.compiled().finding_names.find(finding);
+    const FindingId f = rules_.compiled().finding_names.find(finding);
     if (f == npos)
         return AnswerProblem{"unknown-id", "no finding is called \"" + std::string(finding) + "\"",
                              did_you_mean(nearest_name(finding, rules_.compiled().finding_names))};
     return try_set(f, answer);
 }
 
-TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(std::uint32_t finding, const Answer& answer) {
+TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(FindingId finding, const Answer& answer) {
     const Finding& f = rules_.document().findings[finding];
     const auto wrong = [&](const char* code, const std::string& hint) {
         return AnswerProblem{code, "\"" + answer.text() + "\" is not an answer to " + f.id.value, hint};
@@ -74,17 +74,17 @@ TRIAGE_BODY std::vector<Answers::Conflict> Answers::conflicts() const {
     return out;
 }
 
-TRIAGE_BODY void Answers::store(std::uint32_t finding, Stored value) {
+TRIAGE_BODY void Answers::store(FindingId finding, Stored value) {
     said_[finding] = value;
     hold(finding, value);
     if (rules_.compiled().findings[finding].feeds_implications) imply();
 }
 
-TRIAGE_BODY void Answers::hold(std::uint32_t finding, Stored value) {
+TRIAGE_BODY void Answers::hold(FindingId finding, Stored value) {
     holds_[finding] = value;
     const Rules& r = rules_.compiled();
     const CompiledFinding& f = r.findings[finding];
-    for (std::uint32_t c = f.first_clause; c < f.first_clause + f.clause_count; ++c) {
+    for (ClauseId c = f.first_clause; c < f.first_clause + f.clause_count; ++c) {
         const std::uint64_t bit = std::uint64_t{1} << (c & 63U);
         true_[c >> 6U] &= ~bit;
         false_[c >> 6U] &= ~bit;
@@ -103,7 +103,7 @@ TRIAGE_BODY void Answers::imply() {
     }
 }
 
-TRIAGE_BODY Answer Answers::as_answer(std::uint32_t finding, const Stored& stored) const {
+TRIAGE_BODY Answer Answers::as_answer(FindingId finding, const Stored& stored) const {
     if (stored.state != State::known) return Kleene::unknown;
     return answer_of(rules_.document().findings[finding], stored.value());
 }

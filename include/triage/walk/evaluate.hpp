@@ -34,21 +34,21 @@ class Evaluator {
 public:
     Evaluator(const Rules& rules, TruthBits bits, bool examined = false);
 
-    [[nodiscard]] Kleene now(std::uint32_t node);
-    [[nodiscard]] KleeneSet future(std::uint32_t node);
-    [[nodiscard]] ScoreInterval interval(std::uint32_t score);
+    [[nodiscard]] Kleene now(NodeId node);
+    [[nodiscard]] KleeneSet future(NodeId node);
+    [[nodiscard]] ScoreInterval interval(ScoreId score);
 
 private:
     class Person : public OnePerson {
     public:
         [[nodiscard]] const Rules& rules() const { return *rules_; }
-        [[nodiscard]] KleeneSet of(std::uint32_t node) { return meaning(*this, node); }
-        [[nodiscard]] KleeneSet leaf(std::uint32_t node) const {
+        [[nodiscard]] KleeneSet of(NodeId node) { return meaning(*this, node); }
+        [[nodiscard]] KleeneSet leaf(NodeId node) const {
             const Node& n = rules_->nodes[node];
-            return leaf_value(reading_, bits_.at(n.first), n.examiner);
+            return leaf_value(reading_, bits_.at(n.clause()), n.examiner);
         }
         template <class WorkOut>
-        [[nodiscard]] KleeneSet shared(std::uint32_t number, WorkOut&& work_out) {
+        [[nodiscard]] KleeneSet shared(SharedId number, WorkOut&& work_out) {
             if (known_[number].empty()) known_[number] = work_out();
             return known_[number];
         }

@@ -17,11 +17,11 @@ TRIAGE_BODY Evaluator::Person::Person(const Rules& rules, TruthBits bits, Readin
 TRIAGE_BODY Evaluator::Evaluator(const Rules& rules, TruthBits bits, bool examined)
     : now_(rules, bits, Reading::now), future_(rules, bits, examined ? Reading::examined : Reading::future) {}
 
-TRIAGE_BODY Kleene Evaluator::now(std::uint32_t node) { return now_.of(node).value(); }
+TRIAGE_BODY Kleene Evaluator::now(NodeId node) { return now_.of(node).value(); }
 
-TRIAGE_BODY KleeneSet Evaluator::future(std::uint32_t node) { return future_.of(node); }
+TRIAGE_BODY KleeneSet Evaluator::future(NodeId node) { return future_.of(node); }
 
-TRIAGE_BODY ScoreInterval Evaluator::interval(std::uint32_t score) {
+TRIAGE_BODY ScoreInterval Evaluator::interval(ScoreId score) {
     Tally tally;
     for (const CompiledScoreItem& item : now_.rules().scores[score]) tally.add(now_.of(item.node), item.points);
     return {tally.least(), tally.most()};

@@ -36,11 +36,11 @@ struct InterviewOptions {
 [[nodiscard]] bool emergency_is_certain(const Answers& answers);
 
 /// The question of one finding, whether it matters now or not. Position as in `RuleDocument::findings`.
-[[nodiscard]] Question question_of(const RuleSet& rules, std::uint32_t finding);
+[[nodiscard]] Question question_of(const RuleSet& rules, FindingId finding);
 
 /// The findings that were not asked and could still change something, in the order in which they should be asked.
 /// Complexity: one walk, and the steps that can still be reached.
-[[nodiscard]] std::vector<std::uint32_t> open_questions(const Answers& answers, const InterviewOptions& options = {});
+[[nodiscard]] std::vector<FindingId> open_questions(const Answers& answers, const InterviewOptions& options = {});
 
 /// The questions of one group that matter now, as one screen; empty when nothing is left to ask.
 [[nodiscard]] std::vector<Question> next_screen(const Answers& answers, const InterviewOptions& options = {});

@@ -27,7 +27,7 @@ TRIAGE_BODY bool emergency_is_certain(const Answers& answers) {
     return emergency_is_certain(answers.rules().compiled(), walk(answers));
 }
 
-TRIAGE_BODY Question question_of(const RuleSet& rules, std::uint32_t finding) {
+TRIAGE_BODY Question question_of(const RuleSet& rules, FindingId finding) {
     const Finding& f = rules.document().findings[finding];
     Question q;
     q.id = f.id.value;
@@ -46,39 +46,39 @@ TRIAGE_BODY Question question_of(const RuleSet& rules, std::uint32_t finding) {
     return q;
 }
 
-TRIAGE_BODY std::vector<std::uint32_t> open_questions(const Answers& answers, const InterviewOptions& options) {
+TRIAGE_BODY std::vector<FindingId> open_questions(const Answers& answers, const InterviewOptions& options) {
     const Rules& rules = answers.rules().compiled();
     const Trace trace = walk(answers);
-    std::vector<std::uint32_t> all;
+    std::vector<FindingId> all;
     if (!options.after_emergency && emergency_is_certain(rules, trace)) return all;
     Evaluator evaluator(rules, answers.bits(), options.examiner);
-    const auto collect = [&](std::uint32_t node) {
+    const auto collect = [&](NodeId node) {
         open_findings(rules, answers, evaluator, node, false, all);
         if (options.examiner) open_findings(rules, answers, evaluator, node, true, all);
     };
     // While nothing stands any outcome would displace `otherwise`, however mild.
     const int present = trace.leading.pathway == npos ? 0 : trace.disposition;
-    for (std::uint32_t p = 0; p < rules.pathways.size(); ++p)
+    for (PathwayId p{0}; p < rules.pathways.size(); ++p)
         for (const OpenStep& open : open_steps(rules, evaluator, p))
             if (open.gravest >= present) collect(rules.steps[open.step].node);
     // What decides whether a piece of advice is given.
-    for (std::uint32_t p = 0; p < trace.pathway_count; ++p) {
+    for (PathwayId p{0}; p < trace.pathway_count; ++p) {
         if (trace.ends[p].outcome == npos || rules.outcomes[trace.ends[p].outcome].rank != trace.disposition) continue;
-        for (const std::uint32_t a : rules.outcomes[trace.ends[p].outcome].advice)
+        for (const AdviceId a : rules.outcomes[trace.ends[p].outcome].advice)
             if (rules.advice[a].withhold_when != npos) collect(rules.advice[a].withhold_when);
     }
     // What may answer a question for free comes before it, so that nobody is asked nonsense.
-    std::vector<std::uint32_t> ordered;
-    const auto ask = [&](std::uint32_t f) {
+    std::vector<FindingId> ordered;
+    const auto ask = [&](FindingId f) {
         if (answers.state(f) == Answers::State::not_asked && std::find(ordered.begin(), ordered.end(), f) == ordered.end())
             ordered.push_back(f);
     };
-    for (const std::uint32_t f : all) {
+    for (const FindingId f : all) {
         if (answers.state(f) != Answers::State::not_asked) continue;
-        std::vector<std::uint32_t> settles;
+        std::vector<FindingId> settles;
         for (const CompiledImplication& i : rules.implications)
             if (i.finding == f) open_findings(rules, answers, evaluator, i.node, false, settles);
-        for (const std::uint32_t s : settles) ask(s);
+        for (const FindingId s : settles) ask(s);
         ask(f);
     }
     return ordered;
@@ -87,7 +87,7 @@ TRIAGE_BODY std::vector<std::uint32_t> open_questions(const Answers& answers, co
 TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const InterviewOptions& options) {
     const Rules& rules = answers.rules().compiled();
     std::vector<Question> screen;
-    for (const std::uint32_t f : open_questions(answers, options)) {
+    for (const FindingId f : open_questions(answers, options)) {
         if (!screen.empty() && rules.document.findings[f].group.value != screen.front().group) continue;
         if (screen.size() < options.questions_a_screen) screen.push_back(question_of(answers.rules(), f));
     }
@@ -95,7 +95,7 @@ TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const Inte
 }
 
 TRIAGE_BODY std::optional<Question> next_question(const Answers& answers, const InterviewOptions& options) {
-    const std::vector<std::uint32_t> all = open_questions(answers, options);
+    const std::vector<FindingId> all = open_questions(answers, options);
     if (all.empty()) return std::nullopt;
     return question_of(answers.rules(), all.front());
 }
@@ -108,7 +108,7 @@ TRIAGE_BODY std::size_t screens_left(Answers answers, const InterviewOptions& op
          screen = next_screen(answers, options)) {
         ++screens;
         for (const Question& q : screen) {
-            const std::uint32_t f = rules.finding_names.find(q.id);
+            const FindingId f = rules.finding_names.find(q.id);
             const auto absent = absent_value(rules.document.findings[f]);
             if (q.type == FindingType::yes_no)
                 answers.set_option(f, 0);

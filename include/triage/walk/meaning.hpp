@@ -27,7 +27,7 @@ namespace triage {
 /// A new condition form is a case here; every reading then has it.
 /// Complexity: what the condition mentions, each shared condition once where the reading keeps it.
 template <class Reading>
-[[nodiscard]] typename Reading::Value meaning(Reading& reading, std::uint32_t node) {
+[[nodiscard]] typename Reading::Value meaning(Reading& reading, NodeId node) {
     const Rules& rules = reading.rules();
     const Node& n = rules.nodes[node];
     switch (n.op) {
@@ -35,23 +35,23 @@ template <class Reading>
         case Node::Op::all: {
             auto all = reading.constant(Kleene::yes);
             for (std::uint32_t i = 0; i < n.count && !reading.is_always(all, Kleene::no); ++i)
-                all = reading.combine(all, reading.of(n.first + i), [](KleeneSet a, KleeneSet b) { return a & b; });
+                all = reading.combine(all, reading.of(n.child(i)), [](KleeneSet a, KleeneSet b) { return a & b; });
             return all;
         }
         case Node::Op::any: {
             auto any = reading.constant(Kleene::no);
             for (std::uint32_t i = 0; i < n.count && !reading.is_always(any, Kleene::yes); ++i)
-                any = reading.combine(any, reading.of(n.first + i), [](KleeneSet a, KleeneSet b) { return a | b; });
+                any = reading.combine(any, reading.of(n.child(i)), [](KleeneSet a, KleeneSet b) { return a | b; });
             return any;
         }
         case Node::Op::at_least:
             return reading.threshold(
-                n.count, [](std::uint32_t) { return 1; }, [&](std::uint32_t i) { return reading.of(n.first + i); }, n.needed);
-        case Node::Op::negate: return reading.map(reading.of(n.first), [](KleeneSet a) { return !a; });
-        case Node::Op::unless: return reading.map(reading.of(n.first), [](KleeneSet a) { return !a.denied_when_unknown(); });
+                n.count, [](std::uint32_t) { return 1; }, [&](std::uint32_t i) { return reading.of(n.child(i)); }, n.needed);
+        case Node::Op::negate: return reading.map(reading.of(n.child()), [](KleeneSet a) { return !a; });
+        case Node::Op::unless: return reading.map(reading.of(n.child()), [](KleeneSet a) { return !a.denied_when_unknown(); });
         case Node::Op::shared:
-            return reading.shared(n.first, [&]() -> typename Reading::Value {
-                const SharedCondition& s = rules.shared[n.first];
+            return reading.shared(n.shared(), [&]() -> typename Reading::Value {
+                const SharedCondition& s = rules.shared[n.shared()];
                 if (!s.is_score) return reading.of(s.node);
                 const std::vector<CompiledScoreItem>& items = rules.scores[s.score];
                 return reading.threshold(

@@ -47,7 +47,7 @@ private:
 };
 
 /// Every urgency at which a pathway can still end, floors met on the way included.
-[[nodiscard]] Urgencies possible_ends(const Rules& rules, Evaluator& evaluator, std::uint32_t pathway);
+[[nodiscard]] Urgencies possible_ends(const Rules& rules, Evaluator& evaluator, PathwayId pathway);
 
 struct PossibleRange {
     Rank least = 0, most = 0;
@@ -59,12 +59,12 @@ struct PossibleRange {
 
 /// A step that can be come to and whose condition is not settled, with the gravest end that can follow from it.
 struct OpenStep {
-    std::uint32_t step = npos;
+    StepId step;
     int gravest = -1;
 };
 
 /// The open steps of a pathway in the order in which they are come to.
-[[nodiscard]] std::vector<OpenStep> open_steps(const Rules& rules, Evaluator& evaluator, std::uint32_t pathway);
+[[nodiscard]] std::vector<OpenStep> open_steps(const Rules& rules, Evaluator& evaluator, PathwayId pathway);
 
 }  // namespace triage
 

@@ -14,8 +14,8 @@ namespace triage {
 
 /// One mention of a finding that decided something.
 struct Mention {
-    std::uint32_t node = npos;
-    std::uint32_t finding = npos;
+    NodeId node;
+    FindingId finding;
     const Text* because = nullptr;  ///< text of the score item that holds because of it; null: the step says why
 };
 
@@ -23,13 +23,12 @@ struct Mention {
 /// of an "all" that is false, the unknown ones of what is unknown; of a score that is too low the positive items that are
 /// false and the negative ones that are true. Only an item that holds gives its text. Each finding once.
 /// Complexity: the condition written out.
-void reasons(const Rules& rules, Evaluator& evaluator, std::uint32_t node, std::vector<Mention>& out,
-             const Text* because = nullptr);
+void reasons(const Rules& rules, Evaluator& evaluator, NodeId node, std::vector<Mention>& out, const Text* because = nullptr);
 
 /// Collects the findings that are unanswered (or "not sure") and could still settle `node`, in the order in which they
 /// are mentioned, each once: those of the person, or (`examiner`) those that only an examiner can answer.
-void open_findings(const Rules& rules, const Answers& answers, Evaluator& evaluator, std::uint32_t node, bool examiner,
-                   std::vector<std::uint32_t>& out);
+void open_findings(const Rules& rules, const Answers& answers, Evaluator& evaluator, NodeId node, bool examiner,
+                   std::vector<FindingId>& out);
 
 }  // namespace triage
 

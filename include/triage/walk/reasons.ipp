@@ -16,17 +16,16 @@
 
 namespace triage {
 
-TRIAGE_BODY void reasons(const Rules& rules, Evaluator& evaluator, std::uint32_t node, std::vector<Mention>& out,
-                         const Text* because) {
+TRIAGE_BODY void reasons(const Rules& rules, Evaluator& evaluator, NodeId node, std::vector<Mention>& out, const Text* because) {
     const Node& n = rules.nodes[node];
     const Kleene value = evaluator.now(node);
     const auto descend = [&](Kleene wanted) {
         for (std::uint32_t i = 0; i < n.count; ++i)
-            if (evaluator.now(n.first + i) == wanted) reasons(rules, evaluator, n.first + i, out, because);
+            if (evaluator.now(n.child(i)) == wanted) reasons(rules, evaluator, n.child(i), out, because);
     };
     switch (n.op) {
         case Node::Op::clause: {
-            const std::uint32_t finding = rules.clauses[n.first].finding;
+            const FindingId finding = rules.clauses[n.clause()].finding;
             for (const Mention& m : out)
                 if (m.finding == finding) return;
             out.push_back({node, finding, because});
@@ -36,9 +35,9 @@ TRIAGE_BODY void reasons(const Rules& rules, Evaluator& evaluator, std::uint32_t
         case Node::Op::any:
         case Node::Op::at_least: return descend(value);
         case Node::Op::negate:
-        case Node::Op::unless: return reasons(rules, evaluator, n.first, out, because);
+        case Node::Op::unless: return reasons(rules, evaluator, n.child(), out, because);
         case Node::Op::shared: {
-            const SharedCondition& shared = rules.shared[n.first];
+            const SharedCondition& shared = rules.shared[n.shared()];
             if (!shared.is_score) return reasons(rules, evaluator, shared.node, out, because);
             const std::vector<CompiledScoreItem>& items = rules.scores[shared.score];
             for (std::size_t i = 0; i < items.size(); ++i) {
@@ -52,18 +51,18 @@ TRIAGE_BODY void reasons(const Rules& rules, Evaluator& evaluator, std::uint32_t
     }
 }
 
-TRIAGE_BODY void open_findings(const Rules& rules, const Answers& answers, Evaluator& evaluator, std::uint32_t node,
-                               bool examiner, std::vector<std::uint32_t>& out) {
+TRIAGE_BODY void open_findings(const Rules& rules, const Answers& answers, Evaluator& evaluator, NodeId node, bool examiner,
+                               std::vector<FindingId>& out) {
     const KleeneSet possible = evaluator.future(node);
     if (possible.only(Kleene::yes) || possible.only(Kleene::no)) return;
-    const auto further = [&](std::uint32_t part) { open_findings(rules, answers, evaluator, part, examiner, out); };
+    const auto further = [&](NodeId part) { open_findings(rules, answers, evaluator, part, examiner, out); };
     const Node& n = rules.nodes[node];
     if (n.op == Node::Op::clause) {
-        const std::uint32_t finding = rules.clauses[n.first].finding;
+        const FindingId finding = rules.clauses[n.clause()].finding;
         if (n.examiner != examiner || answers.effective_state(finding) == Answers::State::known) return;
         if (std::find(out.begin(), out.end(), finding) == out.end()) out.push_back(finding);
     } else if (n.op == Node::Op::shared) {
-        each_root(rules, n.first, further);
+        each_root(rules, n.shared(), further);
     }
     each_child(rules, node, further);
 }

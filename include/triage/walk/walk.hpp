@@ -19,15 +19,15 @@ enum class Ending : std::uint8_t { cleared, unsure, raised };
 
 /// Where one pathway ended. `outcome` is that of a raised pathway, or the `unsure` outcome; npos: none.
 struct PathwayEnd {
-    std::uint32_t outcome = npos;
+    OutcomeId outcome;
     Ending ending = Ending::cleared;
     bool floors = false;  ///< a floor was met on the way
 };
 
 /// An outcome that stands: raised (known answers) or unsure.
 struct Standing {
-    std::uint32_t pathway = npos;  ///< npos: `otherwise`
-    std::uint32_t outcome = npos;
+    PathwayId pathway;  ///< npos: `otherwise`
+    OutcomeId outcome;
     Rank rank = 0;
     bool raised = false;
 };
@@ -45,8 +45,8 @@ struct Trace {
 
 /// Ignores what it is shown.
 struct NoVisitor {
-    void step(std::uint32_t, Kleene) {}
-    void floor(std::uint32_t, std::uint32_t, bool) {}
+    void step(StepId, Kleene) {}
+    void floor(StepId, OutcomeId, bool) {}
 };
 
 namespace walk_detail {
@@ -54,7 +54,7 @@ namespace walk_detail {
 /// Whether an outcome end can still be reached from a list of steps, judging each step by all it can become.
 /// `Visit` is called with each step that can be come to; it may be used to collect what is open.
 template <class Visit>
-bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, std::uint32_t step, Visit&& visit) {
+bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, StepId step, Visit&& visit) {
     bool reached = false;
     while (step != npos) {
         const CompiledStep& s = rules.steps[step];
@@ -67,11 +67,11 @@ bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, std::uint32_t s
             if (b.kind == Branch::Kind::outcome)
                 reached = true;
             else if (b.kind == Branch::Kind::steps)
-                reached = can_reach_outcome(rules, evaluator, b.target, visit) || reached;
+                reached = can_reach_outcome(rules, evaluator, b.steps(), visit) || reached;
             else if (b.kind != Branch::Kind::clear)
                 goes_on = true;
         }
-        step = goes_on ? s.next : npos;
+        step = goes_on ? s.next : StepId{};
     }
     return reached;
 }
@@ -81,10 +81,10 @@ bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, std::uint32_t s
 /// Walks one pathway. `visitor.step(step, value)` sees each step taken, `visitor.floor(step, outcome, raised)` each
 /// floor met. Complexity: the steps visited, and those that can still be come to when the pathway was not raised.
 template <class Visitor>
-PathwayEnd walk_pathway(const Rules& rules, Evaluator& evaluator, std::uint32_t pathway, Visitor&& visitor) {
+PathwayEnd walk_pathway(const Rules& rules, Evaluator& evaluator, PathwayId pathway, Visitor&& visitor) {
     PathwayEnd end;
     bool forked = false;  // some step can still go another way
-    std::uint32_t step = rules.pathways[pathway].first_step;
+    StepId step = rules.pathways[pathway].first_step;
     while (step != npos) {
         const CompiledStep& s = rules.steps[step];
         const KleeneSet possible = evaluator.future(s.node);
@@ -93,19 +93,19 @@ PathwayEnd walk_pathway(const Rules& rules, Evaluator& evaluator, std::uint32_t 
         visitor.step(step, value);
         const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
         if (b.kind == Branch::Kind::outcome) {
-            end.outcome = b.target;
+            end.outcome = b.outcome();
             end.ending = Ending::raised;
             return end;
         }
         if (b.kind == Branch::Kind::clear) break;
         if (b.kind == Branch::Kind::floor) {
             end.floors = true;
-            visitor.floor(step, b.target, value != Kleene::unknown);
+            visitor.floor(step, b.outcome(), value != Kleene::unknown);
         }
-        step = b.kind == Branch::Kind::steps ? b.target : s.next;
+        step = b.kind == Branch::Kind::steps ? b.steps() : s.next;
     }
     if (forked && walk_detail::can_reach_outcome(rules, evaluator, rules.pathways[pathway].first_step,
-                                                 [](std::uint32_t, KleeneSet) { return true; })) {
+                                                 [](StepId, KleeneSet) { return true; })) {
         end.ending = Ending::unsure;
         end.outcome = rules.pathways[pathway].unsure;
     }

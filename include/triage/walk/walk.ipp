@@ -20,16 +20,16 @@ namespace walk_detail {
 struct Leader {
     const Rules* rules;
     Trace* trace;
-    std::uint32_t pathway = 0;
+    PathwayId pathway;
 
-    void offer(std::uint32_t outcome, bool raised) {
+    void offer(OutcomeId outcome, bool raised) {
         const Rank rank = rules->outcomes[outcome].rank;
         const Standing& best = trace->leading;
         if (best.outcome == npos || rank > best.rank || (rank == best.rank && raised && !best.raised))
             trace->leading = {pathway, outcome, rank, raised};
     }
-    void step(std::uint32_t, Kleene) {}
-    void floor(std::uint32_t, std::uint32_t outcome, bool raised) { offer(outcome, raised); }
+    void step(StepId, Kleene) {}
+    void floor(StepId, OutcomeId outcome, bool raised) { offer(outcome, raised); }
 };
 
 }  // namespace walk_detail
@@ -37,17 +37,17 @@ struct Leader {
 TRIAGE_BODY Trace walk(const Rules& rules, TruthBits bits) noexcept {
     Trace trace;
     Evaluator evaluator(rules, bits);
-    walk_detail::Leader leader{&rules, &trace};
+    walk_detail::Leader leader{&rules, &trace, {}};
     trace.pathway_count = static_cast<std::uint32_t>(rules.pathways.size());
-    for (std::uint32_t p = 0; p < trace.pathway_count; ++p) {
+    for (PathwayId p{0}; p < trace.pathway_count; ++p) {
         leader.pathway = p;
         trace.ends[p] = walk_pathway(rules, evaluator, p, leader);
         if (trace.ends[p].outcome != npos) leader.offer(trace.ends[p].outcome, trace.ends[p].ending == Ending::raised);
     }
-    for (const std::uint32_t node : rules.assumptions) trace.contradicts |= evaluator.now(node) == Kleene::yes;
+    for (const NodeId node : rules.assumptions) trace.contradicts |= evaluator.now(node) == Kleene::yes;
     const bool home = trace.leading.outcome != npos && rules.at_home(trace.leading.rank);
     if (trace.leading.outcome == npos || (trace.contradicts && home))
-        trace.leading = {npos, rules.otherwise, rules.otherwise_rank, true};
+        trace.leading = {{}, rules.otherwise, rules.otherwise_rank, true};
     trace.disposition = trace.leading.rank;
     return trace;
 }

@@ -35,7 +35,7 @@ std::string difference(Analysed& a, const Answers& answers) {
     if (rank != trace.disposition)
         return "disposition " + std::to_string(trace.disposition) + ", in the diagram " + std::to_string(rank);
     if ((a.diagram.at(a.decision.contradicts(), pattern) != 0) != trace.contradicts) return "contradiction of an assumption";
-    for (std::uint32_t p = 0; p < trace.pathway_count; ++p) {
+    for (PathwayId p{0}; p < trace.pathway_count; ++p) {
         const PathwayDecision& d = a.decision.pathways()[p];
         const Ending ending = a.diagram.at(d.raised, pattern) != 0   ? Ending::raised
                               : a.diagram.at(d.unsure, pattern) != 0 ? Ending::unsure

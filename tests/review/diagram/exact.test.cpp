@@ -91,7 +91,7 @@ TEST_CASE("the exact smallest change is right, and never larger than the quick o
             large += changes.size() > 2 ? 1U : 0U;
             Answers changed = answers;
             for (const Change& c : changes) {
-                const std::uint32_t f = position(a.rules, c.finding);
+                const FindingId f = position(a.rules, c.finding);
                 if (a.rules.document().findings[f].type == FindingType::number)
                     changed.set(c.finding, std::stod(c.to));
                 else

@@ -18,15 +18,15 @@ const char* ending_name(Ending ending) {
 // Notes the branches and the floors of a walk.
 struct Notes {
     struct Floor {
-        std::uint32_t outcome;
+        OutcomeId outcome;
         bool raised;
     };
-    std::vector<std::pair<std::uint32_t, Kleene>> steps;
+    std::vector<std::pair<StepId, Kleene>> steps;
     std::vector<Floor> floors;
     void step(std::uint32_t s, Kleene value) { steps.emplace_back(s, value); }
-    void floor(std::uint32_t, std::uint32_t outcome, bool raised) { floors.push_back({outcome, raised}); }
+    void floor(StepId, OutcomeId outcome, bool raised) { floors.push_back({outcome, raised}); }
 };
-PathwayEnd walk_of(const Answers& answers, std::uint32_t pathway, Notes& notes) {
+PathwayEnd walk_of(const Answers& answers, PathwayId pathway, Notes& notes) {
     Evaluator evaluator(answers.rules().compiled(), answers.bits());
     return walk_pathway(answers.rules().compiled(), evaluator, pathway, notes);
 }
@@ -46,7 +46,7 @@ void Questions::every_disposition() {
 }
 
 void Questions::every_pathway() {
-    for (std::uint32_t p = 0; p < doc_.pathways.size(); ++p) {
+    for (PathwayId p{0}; p < doc_.pathways.size(); ++p) {
         const PathwayDecision& decided = d_.decision.pathways()[p];
         const SmtPathway& smt = person_.pathways[p];
         const std::string name = doc_.pathways[p].id.value;
@@ -60,7 +60,7 @@ void Questions::every_pathway() {
         ends(Ending::cleared, smt_and({smt_not(smt.raised), smt_not(smt.unsure)}), cleared);
         ask("pathway", name + " meets a floor", smt.floors, !d_.diagram.empty(decided.floors),
             [=](const Answers& a) { return walk(a).ends[p].floors; });
-        for (std::uint32_t o = 0; o < doc_.outcomes.size(); ++o)
+        for (OutcomeId o{0}; o < doc_.outcomes.size(); ++o)
             for (const bool raised : {true, false}) {
                 std::vector<Term> terms;
                 for (const SmtStanding& s : smt.standings)
@@ -84,8 +84,8 @@ void Questions::every_pathway() {
 
 void Questions::every_step() {
     const Rules& rules = d_.rules.compiled();
-    for (std::uint32_t p = 0; p < doc_.pathways.size(); ++p) {
-        const std::function<void(std::uint32_t)> list = [&](std::uint32_t step) {
+    for (PathwayId p{0}; p < doc_.pathways.size(); ++p) {
+        const std::function<void(StepId)> list = [&](StepId step) {
             for (; step != npos; step = rules.steps[step].next) {
                 const std::string& id = rules.steps[step].written->id.value;
                 const auto smt = std::find_if(person_.pathways[p].steps.begin(), person_.pathways[p].steps.end(),
@@ -101,7 +101,7 @@ void Questions::every_step() {
                             return std::find(notes.steps.begin(), notes.steps.end(), std::make_pair(step, value)) !=
                                    notes.steps.end();
                         });
-                    if (rules.steps[step].branches[v].kind == Branch::Kind::steps) list(rules.steps[step].branches[v].target);
+                    if (rules.steps[step].branches[v].kind == Branch::Kind::steps) list(rules.steps[step].branches[v].steps());
                 }
             }
         };
@@ -140,7 +140,7 @@ void Questions::every_written_property(bool advice) {
                 break;
             }
             case Require::raised: {
-                const std::uint32_t p = at(doc_.pathways);
+                const PathwayId p = at(doc_.pathways);
                 good = person_.pathways[p].raised;
                 is_good = [p](const Answers& a) { return walk(a).ends[p].ending == Ending::raised; };
                 break;
@@ -171,7 +171,7 @@ void Questions::every_written_property(bool advice) {
     }
 }
 
-Function Questions::is(std::uint32_t finding, Kleene value) {
+Function Questions::is(FindingId finding, Kleene value) {
     const std::uint32_t level = d_.space.level_of(doc_.findings[finding].id.value);
     if (level == npos) return d_.diagram.everyone();
     std::vector<std::uint32_t> only(d_.diagram.values(level));
@@ -192,7 +192,7 @@ void Questions::every_red_flag() {
     Function home = d_.diagram.none();
     for (Rank r = 0; r < doc_.dispositions.size(); ++r)
         if (rules.at_home(r)) home = d_.diagram.either(home, d_.decision.disposed(r));
-    for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
+    for (FindingId f{0}; f < doc_.findings.size(); ++f) {
         const Finding& finding = doc_.findings[f];
         if (!finding.red_flag) continue;
         const std::string& id = finding.id.value;

@@ -58,8 +58,8 @@ public:
 
 private:
     void ask(std::string property, std::string text, Term term, bool diagram, std::function<bool(const Answers&)> shows);
-    void pair(const char* property, std::uint32_t finding, Kleene before, Kleene after);
-    [[nodiscard]] Function is(std::uint32_t finding, Kleene value);
+    void pair(const char* property, FindingId finding, Kleene before, Kleene after);
+    [[nodiscard]] Function is(FindingId finding, Kleene value);
     [[nodiscard]] Term said(const Finding& finding, Kleene value) const;
 
     Diagrammed& d_;

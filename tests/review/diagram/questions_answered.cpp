@@ -9,14 +9,14 @@ namespace triage::testing {
 
 namespace {
 
-Answers with(Answers answers, std::uint32_t finding, Kleene value) {
+Answers with(Answers answers, FindingId finding, Kleene value) {
     (void)answers.try_set(finding, value);
     return answers;
 }
 
 }  // namespace
 
-void Questions::pair(const char* property, std::uint32_t f, Kleene before, Kleene after) {
+void Questions::pair(const char* property, FindingId f, Kleene before, Kleene after) {
     const Finding& finding = doc_.findings[f];
     SmtPerson other(doc_, "b", &person_, {{finding.id.value, after}});
     std::vector<Term> milder;
@@ -38,7 +38,7 @@ void Questions::pair(const char* property, std::uint32_t f, Kleene before, Kleen
         if (reassuring) {  // only while a red-flag pathway is raised
             std::vector<Term> raised;
             Function any = d_.diagram.none();
-            for (std::uint32_t p = 0; p < doc_.pathways.size(); ++p)
+            for (PathwayId p{0}; p < doc_.pathways.size(); ++p)
                 if (doc_.pathways[p].red_flag) {
                     raised.push_back(person_.pathways[p].raised);
                     any = d_.diagram.either(any, when(d_.decision.pathways()[p].raised, before));
@@ -53,7 +53,7 @@ void Questions::pair(const char* property, std::uint32_t f, Kleene before, Kleen
     ask(property, text, smt_and(terms), !d_.diagram.empty(graver), [=](const Answers& a) {
         const Trace one = walk(with(a, f, before)), two = walk(with(a, f, after));
         bool raised = !reassuring;
-        for (std::uint32_t p = 0; p < one.pathway_count; ++p)
+        for (PathwayId p{0}; p < one.pathway_count; ++p)
             raised = raised || (a.rules().document().pathways[p].red_flag && one.ends[p].ending == Ending::raised);
         return raised && !one.contradicts && !two.contradicts && one.disposition > two.disposition;
     });
@@ -62,7 +62,7 @@ void Questions::pair(const char* property, std::uint32_t f, Kleene before, Kleen
 
 void Questions::worse_but_milder(std::size_t from, std::size_t every) {
     std::size_t seen = 0;
-    for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
+    for (FindingId f{0}; f < doc_.findings.size(); ++f) {
         const Finding& finding = doc_.findings[f];
         if (finding.type != FindingType::yes_no || finding.polarity == Polarity::context || seen++ % every != from) continue;
         if (finding.polarity == Polarity::reassuring) {

@@ -39,9 +39,9 @@ bool fits(const std::string& words, const Answer& answer) {
 // Whether a person of one or the other rule set fits every literal of a sentence.
 bool fits(const Sentence& s, const Answers& before, const Answers& after) {
     for (const Literal& l : s.literals) {
-        const std::uint32_t f = after.rules().compiled().finding_names.find(l.finding);
+        const FindingId f = after.rules().compiled().finding_names.find(l.finding);
         const Answers& who = f != npos ? after : before;
-        const std::uint32_t g = f != npos ? f : before.rules().compiled().finding_names.find(l.finding);
+        const FindingId g = f != npos ? f : before.rules().compiled().finding_names.find(l.finding);
         const Answer answer = who.state(g) == Answers::State::not_asked ? Answer(unknown) : who.answer(g);
         bool good = false;
         for (const std::string& words : l.answers) good = good || fits(words, answer);
@@ -56,7 +56,7 @@ std::vector<std::pair<std::string, Answer>> somebody(const Sentence& s, const Ru
     std::vector<std::pair<std::string, Answer>> out;
     const std::vector<Finding>& findings = after.document().findings;
     const People others(before.document());
-    for (std::uint32_t f = 0; f < findings.size(); ++f) {
+    for (FindingId f{0}; f < findings.size(); ++f) {
         const std::string& id = findings[f].id.value;
         std::vector<Answer> values = people.values(f);
         if (const std::uint32_t g = before.compiled().finding_names.find(id); g != npos)

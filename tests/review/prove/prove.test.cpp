@@ -49,7 +49,7 @@ std::string refuted(const RuleSet& rules, const Counterexample& c) {
         Answers other = person;
         other.set(c.finding, c.other_answer);
         if (judged(other) != c.other_disposition) return "of the other person the reference judge says " + judged(other);
-        const NameIndex& names = rules.compiled().disposition_names;  // from the gravest
+        const NameIndex<>& names = rules.compiled().disposition_names;  // from the gravest
         if (names.find(c.other_disposition) >= names.find(c.disposition)) return "the other person is not graver";
     }
     const auto cases = read_cases(rules, "format: triage-cases/1\nruleset: " + rules.id() + "\ncases:\n" + c.test_case, "case");

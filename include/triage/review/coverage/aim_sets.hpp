@@ -129,7 +129,7 @@ private:
         const Function allowed =
             diagram_.without(diagram_.without(diagram_.everyone(), decision_.withheld(advice)), decision_.contradicts());
         for (std::uint32_t o = 0; o < rules_.outcomes.size(); ++o) {
-            const std::vector<std::uint32_t>& listed = rules_.outcomes[o].advice;
+            const std::vector<AdviceId>& listed = rules_.outcomes[o].advice;
             if (std::find(listed.begin(), listed.end(), advice) == listed.end()) continue;
             const Function standing = diagram_.both(decision_.stands(o), allowed);
             Function given =
@@ -142,7 +142,7 @@ private:
     [[nodiscard]] Function offered(std::uint32_t advice) {
         Function out = diagram_.none();
         for (std::uint32_t o = 0; o < rules_.outcomes.size(); ++o) {
-            const std::vector<std::uint32_t>& listed = rules_.outcomes[o].advice;
+            const std::vector<AdviceId>& listed = rules_.outcomes[o].advice;
             if (std::find(listed.begin(), listed.end(), advice) == listed.end()) continue;
             out = diagram_.either(out, decision_.stands(o));
             if (o == rules_.otherwise) out = diagram_.either(out, decision_.otherwise_leads());

@@ -62,7 +62,8 @@ private:
             if (reading(reads_.step(s))) out.push_back(s);
         return out;
     }
-    [[nodiscard]] static bool holds(const std::vector<std::uint32_t>& all, std::uint32_t one) {
+    template <class Position>
+    [[nodiscard]] static bool holds(const std::vector<Position>& all, std::uint32_t one) {
         return std::find(all.begin(), all.end(), one) != all.end();
     }
 

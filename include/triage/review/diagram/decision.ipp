@@ -83,7 +83,7 @@ TRIAGE_BODY const Function& Decision::listed(std::uint32_t advice) {
     listed_.resize(compiled_.advice.size());
     if (listed_[advice]) return *listed_[advice];
     const auto lists = [&](std::uint32_t o) {
-        const std::vector<std::uint32_t>& all = compiled_.outcomes[o].advice;
+        const std::vector<AdviceId>& all = compiled_.outcomes[o].advice;
         return std::find(all.begin(), all.end(), advice) != all.end();
     };
     Function listed = lists(compiled_.otherwise) ? otherwise_leads() : diagram_.none();
@@ -101,7 +101,7 @@ TRIAGE_BODY Function Decision::given(std::uint32_t advice) { return diagram_.wit
 TRIAGE_BODY bool Decision::can_be_given(std::uint32_t advice) {
     const Function allowed = diagram_.without(diagram_.everyone(), withheld(advice));
     for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o) {
-        const std::vector<std::uint32_t>& all = compiled_.outcomes[o].advice;
+        const std::vector<AdviceId>& all = compiled_.outcomes[o].advice;
         if (std::find(all.begin(), all.end(), advice) == all.end()) continue;
         if (o == compiled_.otherwise && !diagram_.empty(diagram_.both(allowed, otherwise_leads()))) return true;
         const Function standing = diagram_.both(stands(o), allowed);

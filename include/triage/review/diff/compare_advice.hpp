@@ -117,7 +117,7 @@ private:
     [[nodiscard]] static bool lists(const Side& side, std::uint32_t outcome, const std::string& id) {
         const std::uint32_t a = side.compiled().advice_names.find(id);
         if (a == npos || outcome == npos) return false;
-        const std::vector<std::uint32_t>& all = side.compiled().outcomes[outcome].advice;
+        const std::vector<AdviceId>& all = side.compiled().outcomes[outcome].advice;
         return std::find(all.begin(), all.end(), a) != all.end();
     }
     // Where the outcomes that list the advice may be reported to others than before.
