@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include <triage/compile/names.hpp>
 #include <triage/compile/problems.hpp>
 #include <triage/model/rule_set.hpp>
 
@@ -17,13 +18,8 @@ namespace triage::compile_detail {
 
 class ConditionCompiler {
 public:
-    ConditionCompiler(Rules& rules, Problems& problems, const LoadOptions& limits)
-        : rules_(&rules), problems_(&problems), limits_(&limits) {
-        for (std::size_t i = 0; i < rules.document.criteria.size(); ++i)
-            criteria_names_.add(rules.document.criteria[i].id.value, i);
-        for (std::size_t i = 0; i < rules.document.scores.size(); ++i) score_names_.add(rules.document.scores[i].id.value, i);
-        criteria_names_.sort();
-        score_names_.sort();
+    ConditionCompiler(Rules& rules, Problems& problems, const LoadOptions& limits, Names& names)
+        : rules_(&rules), problems_(&problems), limits_(&limits), names_(&names) {
         rules.shared.resize(rules.document.criteria.size());
         wanted_clauses_.resize(rules.document.findings.size());
     }
@@ -34,9 +30,6 @@ public:
         fill(condition, root);
         return root;
     }
-
-    [[nodiscard]] const NameIndex<SharedId>& criteria_names() const { return criteria_names_; }
-    [[nodiscard]] const NameIndex<ScoreId>& score_names() const { return score_names_; }
 
     /// Numbers the clauses finding by finding, and points the leaves at them. To be called once, after the last `add`.
     void settle_clauses() {
@@ -121,8 +114,8 @@ private:
     }
 
     void fill_score(const Condition& c, NodeId at) {
-        const ScoreId score = score_names_.find(c.name.value);
-        if (score == npos) return unknown(c.name, "score", score_names_);
+        const ScoreId score = names_->score(c.name);
+        if (score == npos) return;
         const int threshold = c.at_least ? static_cast<int>(c.at_least->value) : 0;
         double most = 0, least = 0;
         for (const ScoreItem& item : rules_->document.scores[score].items)
@@ -148,8 +141,8 @@ private:
     }
 
     void fill_criteria(const Condition& c, NodeId at) {
-        const SharedId criteria = criteria_names_.find(c.name.value);
-        if (criteria == npos) return unknown(c.name, "criteria", criteria_names_);
+        const SharedId criteria = names_->criteria(c.name);
+        if (criteria == npos) return;
         rules_->nodes[at].op = Node::Op::shared;
         rules_->nodes[at].first = criteria;
     }
@@ -159,8 +152,7 @@ private:
         if (found == npos) {
             if (c.name.value.empty()) return;  // reported by the reader
             std::string hint = problems_->did_you_mean(c.name.value, rules_->finding_names);
-            if (criteria_names_.find(c.name.value) != npos)
-                hint = "criteria are named like this: {criteria: " + c.name.value + "}";
+            if (names_->is_criteria(c.name.value)) hint = "criteria are named like this: {criteria: " + c.name.value + "}";
             problems_->error(c.name.at, "unknown-id", "no finding is called \"" + c.name.value + "\"", hint);
             return;
         }
@@ -198,7 +190,7 @@ private:
             std::size_t i = 0;
             while (i < finding.options.size() && finding.options[i].value != option.value) ++i;
             if (i == finding.options.size()) {
-                unknown(option, "option of " + finding.id.value, values_of(finding.options));
+                problems_->unknown_id(option, "option of " + finding.id.value, values_of(finding.options));
                 good = false;
             } else if (i < format_limits::options) {
                 const std::uint64_t bit = std::uint64_t{1} << i;
@@ -220,9 +212,7 @@ private:
         clause.kind = Clause::Kind::range;
         const auto within = [&](const std::optional<Number>& bound) {
             if (!bound || (bound->value >= finding.min.value && bound->value <= finding.max.value)) return true;
-            problems_->error(bound->at, "number-out-of-range",
-                             shortest(bound->value) + " is outside the range of " + finding.id.value + ", " +
-                                 shortest(finding.min.value) + " to " + shortest(finding.max.value));
+            problems_->outside_range(bound->at, shortest(bound->value), finding);
             return false;
         };
         bool inside = true;
@@ -256,12 +246,6 @@ private:
         return true;
     }
 
-    template <class Names>
-    void unknown(const Text& name, const std::string& kind, const Names& known) {
-        if (name.value.empty()) return;  // reported by the reader
-        problems_->error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",
-                         problems_->did_you_mean(name.value, known));
-    }
     void wrong_form(const Condition& c, const Finding& finding, const std::string& what, const std::string& hint) {
         problems_->error(c.at, "wrong-type", finding.id.value + " is " + what, hint);
     }
@@ -269,8 +253,7 @@ private:
     Rules* rules_;
     Problems* problems_;
     const LoadOptions* limits_;
-    NameIndex<SharedId> criteria_names_;
-    NameIndex<ScoreId> score_names_;
+    Names* names_;
     std::vector<std::vector<Clause>> wanted_clauses_;
     std::vector<Leaf> leaves_;
     bool too_large_ = false;

@@ -89,9 +89,7 @@ private:
     void absent(const Finding& f) {
         const std::string& id = f.id.value;
         if (f.usual && (f.usual->value < f.min.value || f.usual->value > f.max.value))
-            problems_.error(f.usual->at, "number-out-of-range",
-                            shortest(f.usual->value) + " is outside the range of " + id + ", " + shortest(f.min.value) + " to " +
-                                shortest(f.max.value));
+            problems_.outside_range(f.usual->at, shortest(f.usual->value), f);
         if (f.absent.value.empty()) return;
         if (f.type == FindingType::number)
             problems_.error(f.absent.at, "unknown-option", "a number has no options, so no \"absent\"",

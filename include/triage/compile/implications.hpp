@@ -104,28 +104,16 @@ private:
             problems_.error(set.value.at, "wrong-type", "\"" + set.value.value + "\" is not an answer to " + f.id.value, hint);
             return false;
         };
-        if (f.type == FindingType::number) {
-            if (!set.number) return wrong("write a number");
-            if (*set.number < f.min.value || *set.number > f.max.value) {
-                problems_.error(set.value.at, "number-out-of-range",
-                                set.value.value + " is outside the range of " + f.id.value + ", " + shortest(f.min.value) +
-                                    " to " + shortest(f.max.value));
-                return false;
-            }
-            compiled.number = *set.number;
+        if (const auto value = value_of(f, set.number ? Answer(*set.number) : Answer(set.value.value))) {
+            compiled.option = value->option;
+            compiled.number = value->number;
             return true;
         }
-        if (f.type == FindingType::yes_no) {
-            if (set.value.value != "yes" && set.value.value != "no") return wrong("write \"yes\" or \"no\", quoted");
-            compiled.option = set.value.value == "yes" ? 1 : 0;
-            return true;
-        }
-        for (std::size_t i = 0; i < f.options.size(); ++i)
-            if (f.options[i].value == set.value.value) {
-                compiled.option = static_cast<std::uint32_t>(i);
-                return true;
-            }
-        return wrong(problems_.did_you_mean(set.value.value, values_of(f.options)));
+        if (f.type == FindingType::yes_no) return wrong("write \"yes\" or \"no\", quoted");
+        if (f.type == FindingType::choice) return wrong(problems_.did_you_mean(set.value.value, values_of(f.options)));
+        if (!set.number) return wrong("write a number");
+        problems_.outside_range(set.value.at, set.value.value, f);
+        return false;
     }
 
     Rules& rules_;

@@ -28,19 +28,22 @@ public:
         index(rules_.condition_names, doc_.conditions, "condition");
         index(rules_.disposition_names, doc_.dispositions, "disposition");
         index(source_names_, doc_.sources, "source");
-        NameIndex<> criteria, scores, safety, plans;
+        NameIndex<> safety, plans;
         index(plans, doc_.plans, "plan");
-        index(criteria, doc_.criteria, "criteria");
-        index(scores, doc_.scores, "score");
+        index(criteria_, doc_.criteria, "criteria");
+        index(scores_, doc_.scores, "score");
         index(safety, doc_.safety, "safety property");
     }
 
     template <class Position>
     Position resolve(const Text& name, const std::string& kind, const NameIndex<Position>& known) {
         const Position found = known.find(name.value);
-        if (found == npos) unknown(name, kind, known);
+        if (found == npos) problems_.unknown_id(name, kind, known);
         return found;
     }
+    [[nodiscard]] SharedId criteria(const Text& name) { return resolve(name, "criteria", criteria_); }
+    [[nodiscard]] bool is_criteria(const std::string& name) const { return criteria_.find(name) != npos; }
+    [[nodiscard]] ScoreId score(const Text& name) { return resolve(name, "score", scores_); }
     void sources(const std::vector<Text>& list, Mark at, const std::string& what) {
         if (list.empty())
             problems_.error(at, "missing-source", what + " has no source",
@@ -62,17 +65,13 @@ private:
             if (first != i && !items[i].id.value.empty()) duplicate(items[i].id, kind, items[first].id.at);
         }
     }
-    template <class Position>
-    void unknown(const Text& name, const std::string& kind, const NameIndex<Position>& known) {
-        if (name.value.empty()) return;  // reported by the reader
-        problems_.error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",
-                        problems_.did_you_mean(name.value, known));
-    }
 
     Rules& rules_;
     const RuleDocument& doc_;
     Problems& problems_;
     NameIndex<> source_names_;
+    NameIndex<SharedId> criteria_;
+    NameIndex<ScoreId> scores_;
 };
 
 }  // namespace triage::compile_detail

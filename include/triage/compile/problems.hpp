@@ -15,6 +15,7 @@
 #include <triage/model/diagnostic.hpp>
 #include <triage/model/document.hpp>
 #include <triage/model/names.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 
@@ -72,6 +73,16 @@ public:
         if (full() || compared_ > most_compared) return {};
         compared_ += static_cast<std::size_t>(std::distance(names.begin(), names.end()));
         return triage::did_you_mean(nearest_name(name, names));
+    }
+    /// That nothing of this kind has the name. An empty name was reported by the reader.
+    template <class Names>
+    void unknown_id(const Text& name, const std::string& kind, const Names& known) {
+        if (!name.value.empty())
+            error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"", did_you_mean(name.value, known));
+    }
+    void outside_range(Mark at, const std::string& number, const Finding& f) {
+        error(at, "number-out-of-range",
+              number + " is outside the range of " + f.id.value + ", " + shortest(f.min.value) + " to " + shortest(f.max.value));
     }
     [[nodiscard]] bool full() const { return all_.size() > limit_; }
     [[nodiscard]] bool any() const { return !all_.empty(); }

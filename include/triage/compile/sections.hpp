@@ -33,7 +33,7 @@ public:
         FindingsCompiler findings(rules_, problems_, names_);
         findings.dispositions();
         findings.findings();
-        ConditionCompiler conditions(rules_, problems_, limits_);
+        ConditionCompiler conditions(rules_, problems_, limits_, names_);
         ScoresCompiler scores(rules_, problems_, limits_, names_);
         scores.add(conditions);
         PathwaysCompiler pathways(rules_, problems_, limits_, names_, conditions);
