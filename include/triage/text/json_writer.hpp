@@ -11,7 +11,7 @@ namespace triage {
 
 /// Writes JSON on one line, or over several with an indent of two; keeps the commas.
 ///
-///     JsonWriter json; json.open('{').key("id").text("c-1").close('}');  // {"id": "c-1"}
+///     JsonWriter json; json.open('{').text("id", "c-1").number("age", 34).close('}');  // {"id": "c-1", "age": 34}
 class JsonWriter {
 public:
     explicit JsonWriter(bool several_lines = false) : several_lines_(several_lines) {}
@@ -23,11 +23,38 @@ public:
     JsonWriter& boolean(bool value);
     JsonWriter& null();
     JsonWriter& texts(const std::vector<std::string>& all);
+
     // A key with its value.
+    JsonWriter& open(std::string_view name, char bracket) { return key(name).open(bracket); }
     JsonWriter& text(std::string_view name, std::string_view value) { return key(name).text(value); }
-    JsonWriter& number(std::string_view name, double value) { return key(name).number(value); }
+    JsonWriter& text_or_null(std::string_view name, std::string_view value) {
+        return value.empty() ? key(name).null() : text(name, value);
+    }
+    /// A number of any type; a count needs no cast.
+    template <class Number>
+    JsonWriter& number(std::string_view name, Number value) {
+        return key(name).number(static_cast<double>(value));
+    }
+    template <class Optional>
+    JsonWriter& number_or_null(std::string_view name, const Optional& value) {
+        return value ? number(name, *value) : key(name).null();
+    }
     JsonWriter& boolean(std::string_view name, bool value) { return key(name).boolean(value); }
     JsonWriter& texts(std::string_view name, const std::vector<std::string>& all) { return key(name).texts(all); }
+
+    /// A list with one object for each of `all`, whose members `write` writes.
+    ///
+    ///     json.objects("files", files, [&](const File& f) { json.text("path", f.path); });  // "files": [{"path": "a"}, …]
+    template <class All, class Write>
+    JsonWriter& objects(std::string_view name, const All& all, Write&& write) {
+        open(name, '[');
+        for (const auto& one : all) {
+            open('{');
+            write(one);
+            close('}');
+        }
+        return close(']');
+    }
     [[nodiscard]] const std::string& str() const { return out_; }
 
 private:

@@ -20,36 +20,30 @@ namespace triage {
 namespace render_detail {
 
 inline void write_because(JsonWriter& json, const std::vector<Because>& all) {
-    json.key("because").open('[');
-    for (const Because& b : all)
-        json.open('{')
-            .key("finding")
-            .text(b.finding)
-            .key("value")
-            .text(b.value)
-            .key("text")
-            .text(b.text)
-            .key("at")
-            .text(b.at)
-            .close('}');
-    json.close(']');
+    json.objects("because", all, [&](const Because& b) {
+        json.text("finding", b.finding).text("value", b.value).text("text", b.text).text("at", b.at);
+    });
 }
 
-inline void write_text_or_null(JsonWriter& json, std::string_view key, const std::string& value) {
-    json.key(key);
-    value.empty() ? json.null() : json.text(value);
+inline void write_outcomes(JsonWriter& json, std::string_view key, const std::vector<AssessedOutcome>& all, bool raised) {
+    json.objects(key, all, [&](const AssessedOutcome& o) {
+        json.text("pathway", o.pathway).text("outcome", o.outcome).text("condition", o.condition);
+        json.text("disposition", o.disposition).text("title", o.title);
+        if (!raised) json.texts("missing", o.missing);
+        write_because(json, o.because);
+        json.texts("sources", o.sources);
+        if (!o.speaks_for.empty()) json.texts("speaks_for", o.speaks_for);
+        if (!o.speaks_against.empty()) json.texts("speaks_against", o.speaks_against);
+        if (!o.review.empty()) json.text("review", o.review);
+    });
 }
 
-inline void write_outcome(JsonWriter& json, const AssessedOutcome& o, bool raised) {
-    json.open('{').key("pathway").text(o.pathway).key("outcome").text(o.outcome).key("condition").text(o.condition);
-    json.key("disposition").text(o.disposition).key("title").text(o.title);
-    if (!raised) json.key("missing").texts(o.missing);
-    write_because(json, o.because);
-    json.key("sources").texts(o.sources);
-    if (!o.speaks_for.empty()) json.key("speaks_for").texts(o.speaks_for);
-    if (!o.speaks_against.empty()) json.key("speaks_against").texts(o.speaks_against);
-    if (!o.review.empty()) json.key("review").text(o.review);
-    json.close('}');
+inline void write_safety_net(JsonWriter& json, const AssessedSafetyNet& net) {
+    json.open("safety_net", '{')
+        .text("uncertainty", net.uncertainty)
+        .texts("watch_for", net.watch_for)
+        .text("get_help", net.get_help);
+    json.text("time_course", net.time_course).number_or_null("recheck_days", net.recheck_days).close('}');
 }
 
 }  // namespace render_detail
@@ -57,90 +51,51 @@ inline void write_outcome(JsonWriter& json, const AssessedOutcome& o, bool raise
 TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
     using namespace render_detail;
     JsonWriter json(several_lines);
-    json.open('{').key("schema").text("triage.assessment/1");
-    write_text_or_null(json, "id", a.id);
-    json.key("ruleset").open('{').key("id").text(a.ruleset).key("version").text(a.version);
-    json.key("digest").text(a.digest).key("review").text(a.review).close('}');
-    json.key("disposition").open('{').key("id").text(a.disposition.id).key("label").text(a.disposition.label);
-    json.key("rank").number(a.disposition.rank).close('}');
-    json.key("possible").open('{').key("least").text(a.possible_least).key("most").text(a.possible_most).close('}');
-    json.key("leading").open('{');
-    write_text_or_null(json, "pathway", a.leading.pathway);
-    json.key("outcome").text(a.leading.outcome);
-    write_text_or_null(json, "condition", a.leading.condition);
-    json.key("title").text(a.leading.title).key("say").text(a.leading.say);
-    json.key("clinician").text(a.leading.clinician).close('}');
-    json.key("raised").open('[');
-    for (const AssessedOutcome& o : a.raised) write_outcome(json, o, true);
-    json.close(']').key("unsure").open('[');
-    for (const AssessedOutcome& o : a.unsure) write_outcome(json, o, false);
-    json.close(']').key("cleared").open('[');
-    for (const ClearedPathway& c : a.cleared) {
-        json.open('{').key("pathway").text(c.pathway).key("condition").text(c.condition);
+    json.open('{').text("schema", "triage.assessment/1").text_or_null("id", a.id);
+    json.open("ruleset", '{').text("id", a.ruleset).text("version", a.version).text("digest", a.digest);
+    json.text("review", a.review).close('}');
+    json.open("disposition", '{').text("id", a.disposition.id).text("label", a.disposition.label);
+    json.number("rank", a.disposition.rank).close('}');
+    json.open("possible", '{').text("least", a.possible_least).text("most", a.possible_most).close('}');
+    json.open("leading", '{').text_or_null("pathway", a.leading.pathway).text("outcome", a.leading.outcome);
+    json.text_or_null("condition", a.leading.condition).text("title", a.leading.title).text("say", a.leading.say);
+    json.text("clinician", a.leading.clinician).close('}');
+    write_outcomes(json, "raised", a.raised, true);
+    write_outcomes(json, "unsure", a.unsure, false);
+    json.objects("cleared", a.cleared, [&](const ClearedPathway& c) {
+        json.text("pathway", c.pathway).text("condition", c.condition);
         write_because(json, c.because);
-        json.close('}');
-    }
-    json.close(']').key("open").open('[');
-    for (const OpenPathway& o : a.open)
-        json.open('{')
-            .key("pathway")
-            .text(o.pathway)
-            .key("condition")
-            .text(o.condition)
-            .key("most")
-            .text(o.most)
-            .key("missing")
-            .texts(o.missing)
-            .key("missing_examiner")
-            .texts(o.missing_examiner)
-            .close('}');
-    json.close(']').key("scores").open('[');
-    for (const ScoreResult& s : a.scores)
-        json.open('{').key("id").text(s.id).key("least").number(s.least).key("most").number(s.most).close('}');
-    json.close(']').key("advice").open('[');
-    for (const AdviceItem& i : a.advice)
-        json.open('{')
-            .key("id")
-            .text(i.id)
-            .key("kind")
-            .text(word(i.kind))
-            .key("text")
-            .text(i.text)
-            .key("sources")
-            .texts(i.sources)
-            .close('}');
-    json.close(']').key("withheld").open('[');
-    for (const WithheldAdvice& w : a.withheld)
-        json.open('{').key("id").text(w.id).key("because").text(w.because).key("offered").boolean(w.offered).close('}');
-    json.close(']').key("tests").texts(a.tests);
-    json.key("safety_net");
-    if (!a.safety_net) {
-        json.null();
-    } else {
-        json.open('{').key("uncertainty").text(a.safety_net->uncertainty).key("watch_for").texts(a.safety_net->watch_for);
-        json.key("get_help").text(a.safety_net->get_help).key("time_course").text(a.safety_net->time_course).key("recheck_days");
-        a.safety_net->recheck_days ? json.number(*a.safety_net->recheck_days) : json.null();
-        json.close('}');
-    }
-    json.key("would_change").open('[');
-    for (const WouldChange& w : a.would_change) {
-        json.open('{').key("to").text(w.to).key("answers").open('[');
-        for (const Change& c : w.answers)
-            json.open('{').key("finding").text(c.finding).key("from").text(c.from).key("to").text(c.to).close('}');
-        json.close(']').close('}');
-    }
-    json.close(']').key("not_within_two_changes").texts(a.not_within_two_changes);
-    json.key("not_asked").texts(a.not_asked).key("unknown").texts(a.unknown);
-    json.key("next_question");
-    a.next_question ? json.text(*a.next_question) : json.null();
-    if (!a.conflicts.empty()) {
-        json.key("conflicts").open('[');
-        for (const AnswerConflict& c : a.conflicts)
-            json.open('{').key("finding").text(c.finding).key("said").text(c.said).key("implied").text(c.implied).close('}');
-        json.close(']');
-    }
-    if (a.contradicts) json.key("contradicts_assumption").boolean(true);
-    json.key("disclaimer").text(disclaimer(a.review)).close('}');
+    });
+    json.objects("open", a.open, [&](const OpenPathway& o) {
+        json.text("pathway", o.pathway).text("condition", o.condition).text("most", o.most);
+        json.texts("missing", o.missing).texts("missing_examiner", o.missing_examiner);
+    });
+    json.objects("scores", a.scores,
+                 [&](const ScoreResult& s) { json.text("id", s.id).number("least", s.least).number("most", s.most); });
+    json.objects("advice", a.advice, [&](const AdviceItem& i) {
+        json.text("id", i.id).text("kind", word(i.kind)).text("text", i.text).texts("sources", i.sources);
+    });
+    json.objects("withheld", a.withheld, [&](const WithheldAdvice& w) {
+        json.text("id", w.id).text("because", w.because).boolean("offered", w.offered);
+    });
+    json.texts("tests", a.tests);
+    if (a.safety_net)
+        write_safety_net(json, *a.safety_net);
+    else
+        json.key("safety_net").null();
+    json.objects("would_change", a.would_change, [&](const WouldChange& w) {
+        json.text("to", w.to).objects("answers", w.answers, [&](const Change& c) {
+            json.text("finding", c.finding).text("from", c.from).text("to", c.to);
+        });
+    });
+    json.texts("not_within_two_changes", a.not_within_two_changes).texts("not_asked", a.not_asked).texts("unknown", a.unknown);
+    json.text_or_null("next_question", a.next_question.value_or(""));
+    if (!a.conflicts.empty())
+        json.objects("conflicts", a.conflicts, [&](const AnswerConflict& c) {
+            json.text("finding", c.finding).text("said", c.said).text("implied", c.implied);
+        });
+    if (a.contradicts) json.boolean("contradicts_assumption", true);
+    json.text("disclaimer", disclaimer(a.review)).close('}');
     return json.str() + "\n";
 }
 

@@ -29,16 +29,12 @@ inline void write_condition(TextWriter& out, const WhyNotCondition& c, const std
     for (const WhyNotCondition& part : c.parts) write_condition(out, part, indent + "  ");
 }
 
+/// The members of the object of a condition.
 inline void write_condition(JsonWriter& json, const WhyNotCondition& c) {
-    json.open('{').key("condition").text(c.text).key("value").text(value_text(c.value));
-    if (!c.answer.empty()) json.key("answer").text(c.answer);
-    json.key("at").text(c.at);
-    if (!c.parts.empty()) {
-        json.key("parts").open('[');
-        for (const WhyNotCondition& part : c.parts) write_condition(json, part);
-        json.close(']');
-    }
-    json.close('}');
+    json.text("condition", c.text).text("value", value_text(c.value));
+    if (!c.answer.empty()) json.text("answer", c.answer);
+    json.text("at", c.at);
+    if (!c.parts.empty()) json.objects("parts", c.parts, [&](const WhyNotCondition& part) { write_condition(json, part); });
 }
 
 }  // namespace render_detail
@@ -64,22 +60,17 @@ TRIAGE_BODY std::string render_text(const WhyNot& why, const TextOptions& option
 TRIAGE_BODY std::string render_json(const WhyNot& why) {
     using namespace render_detail;
     JsonWriter json(true);
-    json.open('{').key("schema").text("triage.why_not/1").key("asked_for").text(why.asked_for).key("pathways").open('[');
-    for (const WhyNotPathway& p : why.pathways) {
-        json.open('{').key("pathway").text(p.pathway).key("title").text(p.title).key("ending").text(ending_text(p.ending));
-        json.key("outcome");
-        p.outcome.empty() ? json.null() : json.text(p.outcome);
-        json.key("at").text(p.at).key("steps").open('[');
-        for (const WhyNotStep& s : p.steps) {
-            json.open('{').key("step").text(s.id).key("because").text(s.because).key("at").text(s.at).key("goes_to").text(
-                s.goes_to);
-            json.key("if");
+    json.open('{').text("schema", "triage.why_not/1").text("asked_for", why.asked_for);
+    json.objects("pathways", why.pathways, [&](const WhyNotPathway& p) {
+        json.text("pathway", p.pathway).text("title", p.title).text("ending", ending_text(p.ending));
+        json.text_or_null("outcome", p.outcome).text("at", p.at);
+        json.objects("steps", p.steps, [&](const WhyNotStep& s) {
+            json.text("step", s.id).text("because", s.because).text("at", s.at).text("goes_to", s.goes_to).open("if", '{');
             write_condition(json, s.condition);
             json.close('}');
-        }
-        json.close(']').close('}');
-    }
-    json.close(']').close('}');
+        });
+    });
+    json.close('}');
     return json.str() + "\n";
 }
 

@@ -86,37 +86,25 @@ TRIAGE_BODY std::string render_coverage_text(const CoverageReport& report) {
 
 TRIAGE_BODY std::string render_coverage_json(const CoverageReport& report) {
     using namespace coverage_detail;
-    const auto number = [](std::size_t n) { return static_cast<double>(n); };
     JsonWriter json(true);
     json.open('{').text("schema", "triage.coverage/1");
-    json.key("ruleset").open('{').text("id", report.rules.id()).text("version", report.rules.version());
-    json.text("digest", report.rules.digest()).close('}');
-    json.key("pathway");
-    report.pathway.empty() ? json.null() : json.text(report.pathway);
-    json.key("cases").open('{').number("read", number(report.cases)).number("judged", number(report.judged));
-    json.number("passed", number(report.results.passed)).number("failed", number(report.results.failed));
-    json.number("not_covered", number(report.results.not_covered));
-    json.number("vacuous", number(report.results.vacuous)).close('}');
-    json.key("totals").open('{');
+    json.open("ruleset", '{').text("id", report.rules.id()).text("version", report.rules.version());
+    json.text("digest", report.rules.digest()).close('}').text_or_null("pathway", report.pathway);
+    json.open("cases", '{').number("read", report.cases).number("judged", report.judged);
+    json.number("passed", report.results.passed).number("failed", report.results.failed);
+    json.number("not_covered", report.results.not_covered).number("vacuous", report.results.vacuous).close('}');
+    json.open("totals", '{');
     for (std::size_t k = 0; k < report.totals.size(); ++k) {
         const CoverageTotal& t = report.totals[k];
-        json.key(k < coverage_kinds.size() ? kind_id(t.kind) : "all").open('{').number("covered", number(t.covered));
-        json.number("whole", number(t.whole())).number("impossible", number(t.impossible));
-        json.number("not_proved", number(t.not_proved)).close('}');
+        json.open(k < coverage_kinds.size() ? kind_id(t.kind) : "all", '{').number("covered", t.covered);
+        json.number("whole", t.whole()).number("impossible", t.impossible).number("not_proved", t.not_proved).close('}');
     }
-    json.close('}').key("items").open('[');
-    for (const CoverageItem& i : report.items)
-        json.open('{')
-            .text("kind", kind_id(i.kind))
-            .text("state", state_id(i.state))
-            .text("at", place(report.rules.document(), i.at))
-            .text("what", i.what)
-            .text("missing", i.missing)
-            .number("cases", number(i.cases))
-            .boolean("red_flag", i.red_flag)
-            .texts("pathways", i.pathways)
-            .close('}');
-    json.close(']').close('}');
+    json.close('}').objects("items", report.items, [&](const CoverageItem& i) {
+        json.text("kind", kind_id(i.kind)).text("state", state_id(i.state)).text("at", place(report.rules.document(), i.at));
+        json.text("what", i.what).text("missing", i.missing).number("cases", i.cases).boolean("red_flag", i.red_flag);
+        json.texts("pathways", i.pathways);
+    });
+    json.close('}');
     return json.str() + "\n";
 }
 
