@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <triage/model/answer.hpp>
+#include <triage/model/phrasing.hpp>
 
 #include "picture/text.hpp"
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -45,45 +44,6 @@ std::vector<std::string> wrapped_lines(const std::string& text, std::size_t widt
     for (std::string line; std::getline(all, line);)
         if (!line.empty()) lines.push_back(std::move(line));
     return lines;
-}
-
-namespace {
-
-std::string list(const std::vector<Condition>& items) {
-    std::string out;
-    for (const Condition& item : items) {
-        const bool nested = item.items.size() > 1;
-        out += (out.empty() ? "" : ", ") + std::string(nested ? "(" : "") + in_words(item) + (nested ? ")" : "");
-    }
-    return out;
-}
-
-}  // namespace
-
-std::string in_words(const Condition& c) {
-    using Form = Condition::Form;
-    const auto bound = [](const char* sign, const std::optional<Number>& number) {
-        return number ? std::string(" ") + sign + " " + shortest(number->value) : std::string();
-    };
-    switch (c.form) {
-        case Form::finding: return c.name.value;
-        case Form::choice: {
-            std::string out;
-            for (const Text& option : c.options) out += (out.empty() ? "" : " or ") + option.value;
-            return c.name.value + " is " + out;
-        }
-        case Form::number:
-            return c.name.value + bound("at least", c.at_least) + bound("above", c.above) + bound("at most", c.at_most) +
-                   bound("below", c.below);
-        case Form::all: return "all of " + list(c.items);
-        case Form::any: return "any of " + list(c.items);
-        case Form::negate: return "not " + list(c.items);
-        case Form::unless: return "unless " + list(c.items);
-        case Form::at_least: return bound("at least", c.at_least).substr(1) + " of " + list(c.items);
-        case Form::score: return "score " + c.name.value + bound("at least", c.at_least);
-        case Form::criteria: return "criteria " + c.name.value;
-    }
-    return {};
 }
 
 std::string dot_label(const std::vector<std::string>& lines, const char* line_end) {

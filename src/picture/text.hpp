@@ -7,8 +7,6 @@
 #include <string>
 #include <vector>
 
-#include <triage/model/document.hpp>
-
 namespace triage::picture_detail {
 
 /// One line of valid UTF-8 without control or bidirectional characters (those are made visible).
@@ -16,9 +14,6 @@ namespace triage::picture_detail {
 
 /// Broken at blanks into lines of at most `width` characters; a longer word stays whole.
 [[nodiscard]] std::vector<std::string> wrapped_lines(const std::string& text, std::size_t width);
-
-/// A condition in words: `any of calf_swelling, whole_leg_swollen`.
-[[nodiscard]] std::string in_words(const Condition& condition);
 
 /// For a DOT string that boost::write_graphviz quotes. `line_end` is \l (left), \n (centred) or \r (right).
 [[nodiscard]] std::string dot_label(const std::vector<std::string>& lines, const char* line_end);

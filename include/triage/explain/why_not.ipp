@@ -3,13 +3,15 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <triage/explain/why_not.hpp>
 #include <triage/header_only.hpp>
+#include <triage/model/phrasing.hpp>
+#include <triage/model/traversal.hpp>
+#include <triage/model/words.hpp>
 #include <triage/text/text.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/evaluate.hpp>
@@ -18,6 +20,17 @@
 namespace triage {
 
 namespace explain_detail {
+
+/// One node, without its parts; ranges with signs.
+struct NodePhrasing : PlainPhrasing {
+    [[nodiscard]] std::string range(const Condition& c, const std::vector<Bound>& bounds) const {
+        std::vector<std::string> ends;
+        for (const Bound& b : bounds) ends.push_back(std::string(b.sign) + " " + b.value);
+        return c.name.value + " " + joined(ends, " and ");
+    }
+    [[nodiscard]] std::string list(const Condition&, const std::string& quantity) const { return quantity + " of"; }
+    [[nodiscard]] std::string negation(const Condition& c) const { return word(c.form); }
+};
 
 class WhyNotBuilder {
 public:
@@ -58,62 +71,28 @@ private:
         return {};
     }
 
-    [[nodiscard]] static std::string range_text(const Condition& c) {
-        std::string out;
-        const auto bound = [&](const std::optional<Number>& n, const char* sign) {
-            if (n) out += std::string(out.empty() ? "" : " and ") + sign + shortest(n->value);
-        };
-        bound(c.at_least, "≥ ");
-        bound(c.above, "> ");
-        bound(c.at_most, "≤ ");
-        bound(c.below, "< ");
-        return out;
-    }
-
-    [[nodiscard]] WhyNotCondition condition(NodeId node) {
+    [[nodiscard]] WhyNotCondition condition(std::uint32_t node) {
         const Node& n = rules_.nodes[node];
-        const Condition& written = *rules_.written[node];
         WhyNotCondition out;
+        out.text = in_words(*rules_.written[node], NodePhrasing{});
         out.value = evaluator_.now(node);
-        out.at = place(doc_, written.at);
-        switch (written.form) {
-            case Condition::Form::finding: out.text = written.name.value; break;
-            case Condition::Form::choice: {
-                out.text = written.name.value + " is ";
-                for (std::size_t i = 0; i < written.options.size(); ++i)
-                    out.text += (i == 0 ? "" : " or ") + written.options[i].value;
-                break;
-            }
-            case Condition::Form::number: out.text = written.name.value + " " + range_text(written); break;
-            case Condition::Form::all: out.text = "all of"; break;
-            case Condition::Form::any: out.text = "any of"; break;
-            case Condition::Form::negate: out.text = "not"; break;
-            case Condition::Form::unless: out.text = "unless"; break;
-            case Condition::Form::at_least: out.text = "at least " + shortest(written.at_least->value) + " of"; break;
-            case Condition::Form::score: {
-                const SharedCondition& shared = rules_.shared[n.shared()];
-                const ScoreInterval interval = evaluator_.interval(shared.score);
-                out.text = "score " + written.name.value + " at least " + std::to_string(shared.at_least);
-                out.answer = interval.least == interval.most
-                                 ? std::to_string(interval.least)
-                                 : std::to_string(interval.least) + " to " + std::to_string(interval.most);
-                for (const CompiledScoreItem& item : rules_.scores[shared.score]) out.parts.push_back(condition(item.node));
-                return out;
-            }
-            case Condition::Form::criteria:
-                out.text = "criteria " + written.name.value;
-                out.parts.push_back(condition(rules_.shared[n.shared()].node));
-                return out;
-        }
+        out.at = place(doc_, rules_.written[node]->at);
+        const auto part = [&](std::uint32_t child) { out.parts.push_back(condition(child)); };
+        each_child(rules_, node, part);
         if (n.op == Node::Op::clause) {
             const FindingId f = rules_.clauses[n.clause()].finding;
             out.answer = answers_.implied(f)                              ? answers_.effective(f).text() + " (implied)"
                          : answers_.state(f) == Answers::State::not_asked ? "not asked"
                                                                           : answers_.answer(f).text();
-        } else {
-            for (std::uint32_t i = 0; i < n.count; ++i) out.parts.push_back(condition(n.child(i)));
+        } else if (n.op == Node::Op::shared) {
+            if (rules_.shared[n.first].is_score) out.answer = points(evaluator_.interval(rules_.shared[n.first].score));
+            each_root(rules_, n.first, part);
         }
         return out;
+    }
+
+    [[nodiscard]] static std::string points(ScoreInterval score) {
+        return std::to_string(score.least) + (score.least == score.most ? "" : " to " + std::to_string(score.most));
     }
 
     const Answers& answers_;

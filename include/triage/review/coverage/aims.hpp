@@ -5,12 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <triage/model/answer.hpp>
+#include <triage/model/phrasing.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/review/coverage/kinds.hpp>
 #include <triage/text/text.hpp>
@@ -52,15 +51,18 @@ struct Item {
 };
 
 /// `calf_swelling`, `onset: a, b`, `age_years at_least 50`, `criteria x`, `score x at_least 2`.
-[[nodiscard]] inline std::string mention_text(const Condition& c) {
-    std::string out = c.form == Condition::Form::criteria ? "criteria " : c.form == Condition::Form::score ? "score " : "";
-    out += c.name.value;
-    for (std::size_t i = 0; i < c.options.size(); ++i) out += (i == 0 ? ": " : ", ") + c.options[i].value;
-    const std::pair<const char*, const std::optional<Number>&> bounds[] = {
-        {"at_least", c.at_least}, {"above", c.above}, {"at_most", c.at_most}, {"below", c.below}};
-    for (const auto& [word, bound] : bounds)
-        if (bound) out += std::string(" ") + word + " " + shortest(bound->value);
-    return out;
-}
+struct MentionPhrasing : PlainPhrasing {
+    [[nodiscard]] std::string one_of(const Condition& c, const std::vector<std::string>& options) const {
+        return c.name.value + ": " + joined(options);
+    }
+    [[nodiscard]] std::string range(const Condition& c, const std::vector<Bound>& bounds) const {
+        std::string out = c.name.value;
+        for (const Bound& b : bounds) out += " " + b.word + " " + b.value;
+        return out;
+    }
+    [[nodiscard]] std::string named(const Condition& c, const std::vector<Bound>& bounds) const {
+        return std::string(word(c.form)) + " " + range(c, bounds);
+    }
+};
 
 }  // namespace triage::coverage_detail

@@ -154,7 +154,7 @@ private:
             const Condition* written =
                 mention_of(steps[0], [&](const Node& n) { return n.op == Node::Op::shared && n.first == c; });
             for (std::uint32_t part = 0; part < 2; ++part) {
-                Item& i = item(CoverageKind::score, written->at, mention_text(*written), steps);
+                Item& i = item(CoverageKind::score, written->at, in_words(*written, MentionPhrasing{}), steps);
                 i.ways = {{aim(CoverageKind::score, c, part)}};
                 aims.back().number = rules_.shared[c].at_least - static_cast<int>(part);
             }
@@ -201,7 +201,7 @@ private:
                 if (seen[m.node] == npos) {
                     seen[m.node] = static_cast<std::uint32_t>(items.size());
                     const Condition& c = *rules_.written[m.node];
-                    item(CoverageKind::decision, c.at, mention_text(c) + " " + owner_text(s, m.owner), {});
+                    item(CoverageKind::decision, c.at, in_words(c, MentionPhrasing{}) + " " + owner_text(s, m.owner), {});
                 }
                 Item& i = items[seen[m.node]];
                 i.steps.push_back(s);

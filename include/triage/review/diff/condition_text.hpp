@@ -5,51 +5,47 @@
 
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include <triage/model/answer.hpp>
 #include <triage/model/document.hpp>
+#include <triage/model/phrasing.hpp>
+#include <triage/model/words.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage::diff_detail {
 
-[[nodiscard]] inline std::string condition_text(const Condition& c);
+/// As in a rule file, in one line.
+struct RuleFilePhrasing {
+    [[nodiscard]] static std::string map(const std::string& members) { return "{" + members + "}"; }
+    [[nodiscard]] static std::string list(const std::vector<std::string>& all) { return "[" + joined(all) + "]"; }
+    [[nodiscard]] static std::string members(const std::vector<Bound>& bounds) {
+        std::vector<std::string> out;
+        for (const Bound& b : bounds) out.push_back(b.word + ": " + b.value);
+        return joined(out);
+    }
 
-[[nodiscard]] inline std::string items_text(const std::vector<Condition>& items) {
-    std::string out;
-    for (const Condition& item : items) out += (out.empty() ? "" : ", ") + condition_text(item);
-    return "[" + out + "]";
-}
+    [[nodiscard]] std::string finding(const Condition& c) const { return c.name.value; }
+    [[nodiscard]] std::string one_of(const Condition& c, const std::vector<std::string>& options) const {
+        return map(c.name.value + ": " + (options.size() == 1 ? options[0] : list(options)));
+    }
+    [[nodiscard]] std::string range(const Condition& c, const std::vector<Bound>& bounds) const {
+        return map(c.name.value + ": " + map(members(bounds)));
+    }
+    [[nodiscard]] std::string named(const Condition& c, const std::vector<Bound>& bounds) const {
+        return map(std::string(word(c.form)) + ": " + c.name.value + (bounds.empty() ? "" : ", " + members(bounds)));
+    }
+    [[nodiscard]] std::string list(const Condition& c, const std::string&) const {
+        std::vector<std::string> items;
+        for (const Condition& item : c.items) items.push_back(in_words(item, *this));
+        return map((c.at_least ? members(bounds_of(c)) + ", " : "") + word(c.form) + ": " + list(items));
+    }
+    [[nodiscard]] std::string negation(const Condition& c) const {
+        return map(std::string(word(c.form)) + ": " + (c.items.empty() ? "" : in_words(c.items[0], *this)));
+    }
+};
 
 /// `{any: [calf_swelling, {age_years: {at_least: 50}}]}`
-[[nodiscard]] inline std::string condition_text(const Condition& c) {
-    switch (c.form) {
-        case Condition::Form::finding: return c.name.value;
-        case Condition::Form::choice: {
-            const std::vector<std::string> options = values_of(c.options);
-            return "{" + c.name.value + ": " + (options.size() == 1 ? options[0] : "[" + joined(options) + "]") + "}";
-        }
-        case Condition::Form::number: {
-            std::vector<std::string> ends;
-            const auto end = [&](const char* name, const std::optional<Number>& n) {
-                if (n) ends.push_back(std::string(name) + ": " + shortest(n->value));
-            };
-            end("at_least", c.at_least), end("above", c.above), end("at_most", c.at_most), end("below", c.below);
-            return "{" + c.name.value + ": {" + joined(ends) + "}}";
-        }
-        case Condition::Form::all: return "{all: " + items_text(c.items) + "}";
-        case Condition::Form::any: return "{any: " + items_text(c.items) + "}";
-        case Condition::Form::negate: return "{not: " + (c.items.empty() ? "" : condition_text(c.items[0])) + "}";
-        case Condition::Form::unless: return "{unless: " + (c.items.empty() ? "" : condition_text(c.items[0])) + "}";
-        case Condition::Form::at_least:
-            return "{at_least: " + shortest(c.at_least ? c.at_least->value : 0) + ", of: " + items_text(c.items) + "}";
-        case Condition::Form::score:
-            return "{score: " + c.name.value + ", at_least: " + shortest(c.at_least ? c.at_least->value : 0) + "}";
-        case Condition::Form::criteria: return "{criteria: " + c.name.value + "}";
-    }
-    return {};
-}
+[[nodiscard]] inline std::string condition_text(const Condition& c) { return in_words(c, RuleFilePhrasing{}); }
 
 /// What differs: the smallest part on each side, in words, and where it stands.
 struct ConditionDifference {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <triage/model/answer.hpp>
+#include <triage/model/phrasing.hpp>
 #include <triage/model/references.hpp>
 #include <triage/review/packet/html.hpp>
 
@@ -34,57 +34,50 @@ class Words {
 public:
     Words(const RuleDocument& document, Places places) : doc_(document), places_(std::move(places)) {}
 
-    /// Behind "If": one line, or a line with a list.
-    [[nodiscard]] std::string condition(const Condition& c) const {
-        using Form = Condition::Form;
-        switch (c.form) {
-            case Form::finding: return finding(c.name.value);
-            case Form::choice: {
-                std::vector<std::string> options;
-                for (const Text& o : c.options) options.push_back("“" + html_text(spaced(o.value)) + "”");
-                return finding(c.name.value) + " is " + joined(options, " or ");
-            }
-            case Form::number: return finding(c.name.value) + " is " + range(c);
-            case Form::criteria: {
-                const Criteria* named = item_of(doc_.criteria, c.name.value);
-                return "“" + named_link(c.name.value, named != nullptr ? named->title.value : c.name.value) + "” holds";
-            }
-            case Form::score: {
-                const Score* named = item_of(doc_.scores, c.name.value);
-                return "“" + named_link(c.name.value, named != nullptr ? named->title.value : c.name.value) + "” is at least " +
-                       html_text(c.at_least ? shortest(c.at_least->value) : "");
-            }
-            case Form::negate: return opposite(c.items);
-            case Form::unless: return "it is <b>not known</b> that " + list(c.items, "all of these hold:", " and ");
-            case Form::all: return list(c.items, "<b>all</b> of these:", " <b>and</b> ");
-            case Form::any: return list(c.items, "<b>any</b> of these:", " <b>or</b> ");
-            case Form::at_least:
-                return "<b>at least " + html_text(c.at_least ? shortest(c.at_least->value) : "") +
-                       "</b> of these:" + items(c.items);
-        }
-        return {};
+    /// After "If": one line, or a line with a list.
+    [[nodiscard]] std::string condition(const Condition& c) const { return in_words(c, *this); }
+
+    // What in_words asks of a phrasing.
+    [[nodiscard]] std::string finding(const Condition& c) const {
+        const Finding* f = item_of(doc_.findings, c.name.value);
+        return f == nullptr ? code(c.name.value) : link("q-" + c.name.value, name_of(*f));
+    }
+    [[nodiscard]] std::string one_of(const Condition& c, const std::vector<std::string>& options) const {
+        std::vector<std::string> quoted;
+        for (const std::string& o : options) quoted.push_back("“" + html_text(spaced(o)) + "”");
+        return finding(c) + " is " + joined(quoted, " or ");
+    }
+    [[nodiscard]] std::string range(const Condition& c, const std::vector<Bound>& bounds) const {
+        const Finding* f = item_of(doc_.findings, c.name.value);
+        return finding(c) + " is " + ends(bounds) +
+               (f == nullptr || f->unit.value.empty() ? "" : " " + html_text(spaced(f->unit.value)));
+    }
+    [[nodiscard]] std::string named(const Condition& c, const std::vector<Bound>& bounds) const {
+        const bool score = c.form == Condition::Form::score;
+        const std::string title = score ? title_of(doc_.scores, c.name.value) : title_of(doc_.criteria, c.name.value);
+        const std::string to = places_.of(c.name.value);
+        return "“" + (to.empty() ? html_text(title) : link(to, title)) + "” " + (score ? "is " + ends(bounds) : "holds");
+    }
+    [[nodiscard]] std::string list(const Condition& c, const std::string& quantity) const {
+        const std::string many = "<b>" + quantity + "</b> of these:";
+        if (c.form == Condition::Form::at_least) return many + items(c.items);
+        return list(c.items, many, c.form == Condition::Form::all ? " <b>and</b> " : " <b>or</b> ");
+    }
+    [[nodiscard]] std::string negation(const Condition& c) const {
+        if (c.form == Condition::Form::negate) return opposite(c.items);
+        return "it is <b>not known</b> that " + list(c.items, "all of these hold:", " and ");
     }
 
 private:
-    [[nodiscard]] std::string finding(const std::string& id) const {
-        const Finding* f = item_of(doc_.findings, id);
-        return f == nullptr ? code(id) : link("q-" + id, name_of(*f));
+    template <class Item>
+    [[nodiscard]] static std::string title_of(const std::vector<Item>& all, const std::string& id) {
+        const Item* named = item_of(all, id);
+        return named != nullptr ? named->title.value : id;
     }
-    [[nodiscard]] std::string named_link(const std::string& id, const std::string& title) const {
-        const std::string to = places_.of(id);
-        return to.empty() ? html_text(title) : link(to, title);
-    }
-    [[nodiscard]] std::string range(const Condition& c) const {
-        std::vector<std::string> ends;
-        const auto end = [&](const char* words, const std::optional<Number>& n) {
-            if (n) ends.push_back(words + shortest(n->value));
-        };
-        end("at least ", c.at_least);
-        end("above ", c.above);
-        end("at most ", c.at_most);
-        end("below ", c.below);
-        const Finding* f = item_of(doc_.findings, c.name.value);
-        return html_text(joined(ends, " and ") + (f == nullptr || f->unit.value.empty() ? "" : " " + spaced(f->unit.value)));
+    [[nodiscard]] static std::string ends(const std::vector<Bound>& bounds) {
+        std::vector<std::string> out;
+        for (const Bound& b : bounds) out.push_back(html_text(spaced(b.word) + " " + b.value));
+        return joined(out, " and ");
     }
     [[nodiscard]] std::string opposite(const std::vector<Condition>& inner) const {
         if (inner.size() == 1 && inner[0].form == Condition::Form::any && inner[0].items.size() > 1)
@@ -97,7 +90,7 @@ private:
         if (c.form == Condition::Form::negate) return c.items.size() == 1 && is_leaf(c.items[0]);
         return c.items.empty() && c.options.size() < 4;
     }
-    [[nodiscard]] std::string list(const std::vector<Condition>& all, const char* many, const char* between) const {
+    [[nodiscard]] std::string list(const std::vector<Condition>& all, const std::string& many, const char* between) const {
         if (all.size() == 1) return condition(all[0]);
         if (all.size() == 2 && is_leaf(all[0]) && is_leaf(all[1])) return condition(all[0]) + between + condition(all[1]);
         return many + items(all);
