@@ -21,7 +21,7 @@
 #include <vector>
 
 #include <triage/explain/assessment.hpp>
-#include <triage/explain/render/text.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/model/date.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/walk/answers.hpp>

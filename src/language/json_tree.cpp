@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include <triage/explain/render/json.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
 

@@ -2,7 +2,7 @@
 // The log as JSON, schema triage.log/1.
 #include <cmath>
 
-#include <triage/explain/render/json.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/text/json_writer.hpp>
 
 #include "../document/parse.hpp"

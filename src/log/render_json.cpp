@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The review as JSON, schema triage.log-review/1.
-#include <triage/explain/render/json.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/log.hpp>
 #include <triage/text/json_writer.hpp>
 

@@ -5,7 +5,7 @@
 #include "catch.hpp"
 #include "support/builders.hpp"
 
-#include <triage/explain/render/answers.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/load.hpp>
 #include <triage/log.hpp>
 #include <triage/review/cases.hpp>

@@ -10,7 +10,7 @@
 #include <map>
 #include <memory>
 
-#include <triage/explain/render/answers.hpp>
+#include <triage/explain/render/render.hpp>
 
 #include "catch.hpp"
 #include "log/diary.hpp"

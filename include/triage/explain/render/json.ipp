@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of json.hpp.
+// What render.hpp writes as JSON.
 #pragma once
 
 #include <cstddef>
@@ -7,13 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include <triage/explain/assessment.hpp>
-#include <triage/explain/render/json.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/header_only.hpp>
 #include <triage/model/answer.hpp>
 #include <triage/model/words.hpp>
 #include <triage/text/json_writer.hpp>
-#include <triage/text/utf8.hpp>
 
 namespace triage {
 
@@ -96,6 +94,39 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
         });
     if (a.contradicts) json.boolean("contradicts_assumption", true);
     json.text("disclaimer", disclaimer(a.review)).close('}');
+    return json.str() + "\n";
+}
+
+namespace render_detail {
+
+inline const char* ending_text(Ending ending) {
+    return ending == Ending::raised ? "raised" : ending == Ending::unsure ? "unsure" : "cleared";
+}
+
+/// The members of the object of a condition.
+inline void write_condition(JsonWriter& json, const WhyNotCondition& c) {
+    json.text("condition", c.text).text("value", Answer(c.value).word());
+    if (!c.answer.empty()) json.text("answer", c.answer);
+    json.text("at", c.at);
+    if (!c.parts.empty()) json.objects("parts", c.parts, [&](const WhyNotCondition& part) { write_condition(json, part); });
+}
+
+}  // namespace render_detail
+
+TRIAGE_BODY std::string render_json(const WhyNot& why) {
+    using namespace render_detail;
+    JsonWriter json(true);
+    json.open('{').text("schema", "triage.why_not/1").text("asked_for", why.asked_for);
+    json.objects("pathways", why.pathways, [&](const WhyNotPathway& p) {
+        json.text("pathway", p.pathway).text("title", p.title).text("ending", ending_text(p.ending));
+        json.text_or_null("outcome", p.outcome).text("at", p.at);
+        json.objects("steps", p.steps, [&](const WhyNotStep& s) {
+            json.text("step", s.id).text("because", s.because).text("at", s.at).text("goes_to", s.goes_to).open("if", '{');
+            write_condition(json, s.condition);
+            json.close('}');
+        });
+    });
+    json.close('}');
     return json.str() + "\n";
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include <triage/explain/plan.hpp>
-#include <triage/explain/render/text.hpp>
+#include <triage/explain/render/render.hpp>
 
 namespace triage {
 

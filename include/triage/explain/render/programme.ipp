@@ -11,11 +11,9 @@
 #include <vector>
 
 #include <triage/explain/plan.hpp>
-#include <triage/explain/render/html.hpp>
-#include <triage/explain/render/markdown.hpp>
 #include <triage/explain/render/programme.hpp>
-#include <triage/explain/render/text.hpp>
-#include <triage/explain/render/text.ipp>
+#include <triage/explain/render/render.hpp>
+#include <triage/explain/render/render.ipp>
 #include <triage/header_only.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>

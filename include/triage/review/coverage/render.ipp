@@ -8,7 +8,7 @@
 #include <map>
 #include <vector>
 
-#include <triage/explain/render/html.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/coverage/render.hpp>
 #include <triage/review/report.hpp>

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include <triage/explain/assess.hpp>
-#include <triage/explain/render/answers.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/diff/endings.hpp>
 #include <triage/review/diff/sentences.hpp>

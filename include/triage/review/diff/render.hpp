@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include <triage/explain/render/text.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/review/diff/rule_diff.hpp>
 
 namespace triage {

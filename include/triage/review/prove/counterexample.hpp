@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <triage/explain/render/answers.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/model/answer.hpp>
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/prove/proof_report.hpp>
