@@ -9,7 +9,7 @@
 #include <charconv>
 #include <sstream>
 
-#include <triage/text/decimal.hpp>
+#include <triage/text/text.hpp>
 
 namespace cli {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <iostream>
 
-#include <triage/text/decimal.hpp>
+#include <triage/text/text.hpp>
 
 #include "prompt.hpp"
 

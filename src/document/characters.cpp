@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include <triage/text/utf8.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::document {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include <triage/model/names.hpp>
-#include <triage/text/decimal.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::document {
 

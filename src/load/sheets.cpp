@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <triage/load.hpp>
-#include <triage/text/decimal.hpp>
+#include <triage/text/text.hpp>
 
 #include "../document/fields.hpp"
 #include "../document/parse.hpp"

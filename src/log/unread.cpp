@@ -5,7 +5,7 @@
 #include <vector>
 
 #include <triage/explain/would_change.hpp>
-#include <triage/text/decimal.hpp>
+#include <triage/text/text.hpp>
 #include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>
 

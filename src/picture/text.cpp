@@ -8,7 +8,6 @@
 #include <utility>
 
 #include <triage/text/text.hpp>
-#include <triage/text/utf8.hpp>
 
 namespace triage::picture_detail {
 

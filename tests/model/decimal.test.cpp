@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <triage/text/decimal.hpp>
+#include <triage/text/text.hpp>
 
 #include <string>
 

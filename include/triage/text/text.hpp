@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Plain text: numbers, lists, counts, wrapping, and control characters made visible.
-// Ignores locales: every text is the same everywhere.
+// Plain text: numbers, lists, counts, wrapping, UTF-8, and control characters made visible.
+// Ignores locales: every text is the same everywhere. Refuses to guess: "1,000" is a thousand for some and one for others.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,19 @@ namespace triage {
 /// The text wrapped to `width` columns (at least 20), ending in a newline. The first line starts with `first`, the others
 /// with as many blanks. Control characters are made visible.
 [[nodiscard]] std::string wrapped(const std::string& text, std::size_t width, const std::string& first = "");
+
+/// The same number with a decimal point, where its comma can mean nothing else: "34,5" gives "34.5". Nothing for any other
+/// text, and nothing for "1,000", where the comma may as well part the thousands.
+[[nodiscard]] std::optional<std::string> with_decimal_point(std::string_view text);
+
+/// What to write instead of a number with a comma; empty where there is none in it.
+///
+///     triage::comma_hint("8,0");    // write 8.0, with a decimal point, not a comma
+[[nodiscard]] std::string comma_hint(std::string_view text);
+
+/// Length of the valid UTF-8 sequence at `at`, or 0 where there is none. Overlong forms, surrogates and values past the last
+/// code point are not valid.
+[[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t at);
 
 }  // namespace triage
 

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include <triage/header_only.hpp>
 #include <triage/text/text.hpp>
@@ -107,6 +110,78 @@ TRIAGE_BODY std::string wrapped(const std::string& text, std::size_t width, cons
     }
     flush();
     return out + '\n';
+}
+
+namespace decimal_detail {
+
+/// Digits, then a comma, then digits, perhaps with a sign before them; and where the comma is.
+struct Comma {
+    bool one = false;    ///< of this form
+    bool other = false;  ///< digits, points and commas of some other form
+    std::size_t at = 0;
+};
+
+[[nodiscard]] inline Comma comma_in(std::string_view text) {
+    Comma out;
+    std::size_t commas = 0, points = 0, digits = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == ',') {
+            ++commas;
+            out.at = i;
+        } else if (c == '.') {
+            ++points;
+        } else if (c >= '0' && c <= '9') {
+            ++digits;
+        } else if (i != 0 || (c != '-' && c != '+')) {
+            return {};
+        }
+    }
+    if (commas == 0 || digits == 0) return {};
+    out.one = commas == 1 && points == 0 && out.at + 1 < text.size();
+    out.other = !out.one;
+    return out;
+}
+
+}  // namespace decimal_detail
+
+TRIAGE_BODY std::optional<std::string> with_decimal_point(std::string_view text) {
+    const decimal_detail::Comma comma = decimal_detail::comma_in(text);
+    if (!comma.one) return std::nullopt;
+    std::string_view whole = text.substr(0, comma.at);
+    if (!whole.empty() && (whole[0] == '-' || whole[0] == '+')) whole.remove_prefix(1);
+    const bool thousands = text.size() - comma.at - 1 == 3 && !whole.empty() && whole.size() <= 3 && whole[0] != '0';
+    if (thousands) return std::nullopt;
+    std::string out(text.substr(text[0] == '+' ? 1 : 0));
+    out[out.find(',')] = '.';
+    return out;
+}
+
+TRIAGE_BODY std::string comma_hint(std::string_view text) {
+    if (const auto number = with_decimal_point(text)) return "write " + *number + ", with a decimal point, not a comma";
+    const decimal_detail::Comma comma = decimal_detail::comma_in(text);
+    if (comma.other) return "write the number without commas, and with a decimal point where it has decimals";
+    if (!comma.one) return {};
+    std::string thousands(text), point(text);
+    thousands.erase(comma.at, 1);
+    point[comma.at] = '.';
+    return "a comma can mean two things here: write " + thousands + ", or " + point + " with a decimal point";
+}
+
+TRIAGE_BODY std::size_t utf8_length(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    const unsigned first = byte(at);
+    if (first < 0x80) return 1;
+    const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2
+                               : first >= 0xE0 && first <= 0xEF ? 3
+                               : first >= 0xF0 && first <= 0xF4 ? 4
+                                                                : 0;
+    for (std::size_t k = 1; k < length; ++k)
+        if ((byte(at + k) & 0xC0U) != 0x80U) return 0;
+    const unsigned second = byte(at + 1);
+    const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+    const bool surrogate = (first == 0xED && second > 0x9F) || (first == 0xF4 && second > 0x8F);
+    return overlong || surrogate ? 0 : length;
 }
 
 }  // namespace triage

@@ -17,7 +17,6 @@
 #include <triage/header_only.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
-#include <triage/text/utf8.hpp>
 
 namespace triage {
 
