@@ -79,6 +79,15 @@ void find_vacuous(CaseReport& report, const RuleSet& rules, const std::vector<Ca
 /// Complexity: two walks and one assessment a case, and the size of the rules once.
 [[nodiscard]] CaseReport run_cases(const RuleSet& rules, const std::vector<Case>& cases);
 
+/// The people as whom a case is judged: as answered, with the unmentioned absent, both, or none: the readings in
+/// which `run_cases` compares something with what the case expects. An expectation that cannot fail judges nobody.
+///
+/// As answered counts where the case has an `at_least` above the mildest level, or fixes `unmentioned: unknown` and has an
+/// `at_most` below the gravest. Unmentioned absent counts where it has either. The lists (`conditions`, `raised`,
+/// `not_raised`, `advised`, `withheld`, `because`) count in the one reading in which they are looked for: absent for a published
+/// case and where the case fixes it, as answered otherwise.
+[[nodiscard]] std::vector<Answers> judged_people(const RuleSet& rules, const Case& one);
+
 }  // namespace triage
 
 #ifdef TRIAGE_HEADER_ONLY

@@ -172,4 +172,31 @@ TRIAGE_BODY CaseReport run_cases(const RuleSet& rules, const std::vector<Case>& 
     return report;
 }
 
+TRIAGE_BODY std::vector<Answers> judged_people(const RuleSet& rules, const Case& one) {
+    const Rules& r = rules.compiled();
+    const auto levels = r.document.dispositions.size();
+    const auto rank = [&](const Text& disposition) {
+        return levels - 1 - static_cast<std::size_t>(r.disposition_names.find(disposition.value));
+    };
+    const Expectation& e = one.expect;
+    const bool at_least = !e.at_least.value.empty() && rank(e.at_least) > 0;
+    const bool at_most = !e.at_most.value.empty() && rank(e.at_most) + 1 < levels;
+    const bool lists = !e.conditions.empty() || !e.raised.empty() || !e.not_raised.empty() || !e.advised.empty() ||
+                       !e.withheld.empty() || !e.because.empty();
+    const bool lists_absent =
+        one.unmentioned == Unmentioned::as_absent || (one.unmentioned == Unmentioned::both && one.published);
+
+    std::vector<Answers> out;
+    Answers answers{rules};
+    for (const auto& [finding, answer] : one.answers) (void)answers.try_set(finding, answer);
+    if (one.unmentioned != Unmentioned::as_absent &&
+        (at_least || (at_most && one.unmentioned == Unmentioned::as_unknown) || (lists && !lists_absent)))
+        out.push_back(answers);
+    if (one.unmentioned != Unmentioned::as_unknown && (at_least || at_most || (lists && lists_absent))) {
+        review_detail::fill_in_absent(answers);
+        out.push_back(std::move(answers));
+    }
+    return out;
+}
+
 }  // namespace triage

@@ -8,7 +8,7 @@
 #include "support/shipped.hpp"
 
 #include <triage/review/coverage/coverage.hpp>
-#include <triage/review/coverage/judged.hpp>
+#include <triage/review/cases.hpp>
 #include <triage/review/report.hpp>
 
 using namespace triage;

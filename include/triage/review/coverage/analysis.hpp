@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Analysis: the items of a rule set, what the cases met of them, and, for what they did not, whether anybody could.
-// Refuses to call an item impossible that was not looked at to the end: past the budget it is "not proved".
+// Analysis: the obligations of a rule set, what the cases cover of them, and, for the others, whether anyone could.
+// Refuses to call an obligation impossible that was not looked at to the end: past the budget it is "not proved".
 #pragma once
 
 #include <algorithm>
@@ -9,14 +9,13 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
-#include <triage/review/coverage/aim_sets.hpp>
-#include <triage/review/coverage/judged.hpp>
-#include <triage/review/coverage/visits.hpp>
+#include <triage/review/coverage/goal_sets.hpp>
+#include <triage/review/coverage/hits.hpp>
 #include <triage/review/diagram/decision.hpp>
 #include <triage/review/vacuous.hpp>
-#include <triage/text/text.hpp>
 
 namespace triage::coverage_detail {
 
@@ -25,24 +24,24 @@ public:
     Analysis(const RuleSet& rules, const std::string& pathway, std::size_t budget)
         : rules_(rules),
           compiled_(rules.compiled()),
-          reads_(compiled_),
+          mentioned_(compiled_),
           space_({&compiled_}),
           diagram_(space_.values(), budget),
-          all_(compiled_, reads_, space_) {
+          all_(compiled_, mentioned_, space_) {
         if (!pathway.empty()) only(pathway);
         within_budget([&] {
             decision_.emplace(diagram_, space_, rules_);
-            sets_.emplace(*decision_, space_, reads_);
+            sets_.emplace(*decision_, space_, mentioned_);
         });
-        for (Item& i : all_.items)
-            if (i.kind == CoverageKind::score) score(i);
-        visits_.emplace(rules_, reads_, space_, all_.aims);
-        met_by_pattern_.resize(all_.aims.size());
+        for (Obligation& o : all_.all)
+            if (o.kind == CoverageKind::score) score(o);
+        hits_.emplace(rules_, mentioned_, space_, all_.goals);
+        who_.resize(all_.goals.size());
     }
     Analysis(const Analysis&) = delete;
     Analysis& operator=(const Analysis&) = delete;
 
-    void person(const Answers& answers, std::size_t which) { visits_->person(answers, which); }
+    void person(const Answers& answers, std::size_t which) { hits_->person(answers, which); }
     /// Every person as whom a case is judged; how many cases are. `results` are those of the cases.
     std::size_t judge(const CaseReport& results, const std::vector<Case>& cases) {
         std::size_t judged = 0;
@@ -56,12 +55,11 @@ public:
     }
 
     [[nodiscard]] const RuleSet& rules() const { return rules_; }
-    [[nodiscard]] const std::vector<Item>& items() const { return all_.items; }
-    [[nodiscard]] const Aim& aim(std::uint32_t a) const { return all_.aims[a]; }
-    [[nodiscard]] const std::vector<Aim>& aims() const { return all_.aims; }
+    [[nodiscard]] const std::vector<Obligation>& obligations() const { return all_.all; }
+    [[nodiscard]] const std::vector<GoalHits>& goals() const { return all_.goals; }
     [[nodiscard]] const PatternSpace& space() const { return space_; }
     [[nodiscard]] Diagram& diagram() { return diagram_; }
-    [[nodiscard]] AimSets& sets() { return *sets_; }
+    [[nodiscard]] GoalSets& sets() { return *sets_; }
     /// What some answer pattern brings about; as far as it is written, past the budget.
     [[nodiscard]] CanHappen can_happen() {
         CanHappen out = triage::can_happen(rules_);
@@ -69,36 +67,36 @@ public:
         return out;
     }
 
-    [[nodiscard]] bool met(std::uint32_t a) const { return all_.aims[a].cases != 0; }
-    /// The people who meet an aim; nothing past the budget.
-    [[nodiscard]] const std::optional<Function>& patterns(std::uint32_t a) {
-        if (!met_by_pattern_[a] && sets_) within_budget([&] { met_by_pattern_[a] = sets_->patterns(all_.aims[a]); });
-        return met_by_pattern_[a];
+    [[nodiscard]] bool hit(std::uint32_t g) const { return all_.goals[g].cases != 0; }
+    /// The people who hit a goal; nothing past the budget.
+    [[nodiscard]] const std::optional<Function>& patterns(std::uint32_t g) {
+        if (!who_[g] && sets_) within_budget([&] { who_[g] = sets_->patterns(all_.goals[g].goal); });
+        return who_[g];
     }
-    /// The way that wants the fewest more people, with what it wants; `state` says whether there is one.
+    /// The alternative that wants the fewest more people, with what it wants; `state` says whether there is one.
     struct Next {
         CoverageState state = CoverageState::covered;
-        std::vector<std::uint32_t> aims;  ///< still to be met
-        std::size_t cases = 0;            ///< covered: how many cases met the aim of it that fewest met
+        GoalSet goals;          ///< still to be hit
+        std::size_t cases = 0;  ///< covered: how many cases hit the goal of it that fewest hit
     };
-    [[nodiscard]] Next next(const Item& item) {
-        const Next out = next(item.ways);
-        return out.state == CoverageState::impossible && !item.lesser.empty() ? next(item.lesser) : out;
+    [[nodiscard]] Next next(const Obligation& o) {
+        const Next out = next(o.alternatives);
+        return out.state == CoverageState::impossible && !o.weaker.empty() ? next(o.weaker) : out;
     }
-    /// The ways that count: the lesser ones only where nobody could go any other.
-    [[nodiscard]] const std::vector<std::vector<std::uint32_t>>& ways(const Item& item) {
-        return next(item.ways).state == CoverageState::impossible ? item.lesser : item.ways;
+    /// The alternatives that count: the weaker ones only where every other is impossible.
+    [[nodiscard]] const std::vector<GoalSet>& alternatives(const Obligation& o) {
+        return next(o.alternatives).state == CoverageState::impossible ? o.weaker : o.alternatives;
     }
-    /// How grave it is if an item is wrong: the gravest pathway that it belongs to; red flags first.
-    [[nodiscard]] std::pair<bool, int> gravity(const Item& item) const {
+    /// How grave it is if an obligation is wrong: the gravest pathway that it belongs to; red flags first.
+    [[nodiscard]] std::pair<bool, int> gravity(const Obligation& o) const {
         std::pair<bool, int> out{false, -1};
-        for (const std::uint32_t p : item.pathways) out = std::max(out, gravity(p));
+        for (const std::uint32_t p : o.pathways) out = std::max(out, gravity(p));
         return out;
     }
     [[nodiscard]] std::pair<bool, int> gravity(std::uint32_t pathway) const {
         int rank = -1;
-        for (const std::uint32_t s : reads_.order())
-            if (reads_.step(s).pathway == pathway)
+        for (const std::uint32_t s : mentioned_.order())
+            if (mentioned_.step(s).pathway == pathway)
                 for (const CompiledBranch& b : compiled_.steps[s].branches)
                     if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor)
                         rank = std::max<int>(rank, compiled_.outcomes[b.target].rank);
@@ -106,17 +104,17 @@ public:
     }
 
 private:
-    [[nodiscard]] Next next(const std::vector<std::vector<std::uint32_t>>& ways) {
+    [[nodiscard]] Next next(const std::vector<GoalSet>& alternatives) {
         Next out{CoverageState::impossible, {}, 0};
-        for (const auto& way : ways) {
-            std::vector<std::uint32_t> open;
+        for (const GoalSet& goals : alternatives) {
+            GoalSet open;
             std::size_t cases = static_cast<std::size_t>(-1);
             bool possible = true, known = true;
-            for (const std::uint32_t a : way) {
-                cases = std::min(cases, aim(a).cases);
-                if (met(a)) continue;
-                open.push_back(a);
-                const std::optional<Function>& who = patterns(a);
+            for (const std::uint32_t g : goals) {
+                cases = std::min(cases, all_.goals[g].cases);
+                if (hit(g)) continue;
+                open.push_back(g);
+                const std::optional<Function>& who = patterns(g);
                 known = known && who.has_value();
                 possible = possible && !(who && diagram_.empty(*who));
             }
@@ -126,7 +124,7 @@ private:
                 continue;
             } else if (!known) {
                 if (out.state != CoverageState::possible) out.state = CoverageState::not_proved;
-            } else if (out.state != CoverageState::possible || open.size() < out.aims.size()) {
+            } else if (out.state != CoverageState::possible || open.size() < out.goals.size()) {
                 out = {CoverageState::possible, std::move(open), 0};
             }
         }
@@ -141,26 +139,25 @@ private:
     }
     void only(const std::string& pathway) {
         const std::uint32_t p = compiled_.pathway_names.find(pathway);
-        std::erase_if(all_.items,
-                      [&](const Item& i) { return std::find(i.pathways.begin(), i.pathways.end(), p) == i.pathways.end(); });
+        std::erase_if(all_.all, [&](const Obligation& o) { return !contains(o.pathways, p); });
     }
-    void score(Item& item) {
-        Aim& aim = all_.aims[item.ways[0][0]];
-        if (sets_) within_budget([&] { sets_->nearest_points(aim, item.steps); });
-        item.what += (aim.part == 0 ? ": at least, and exactly, " : ": at most, and exactly, ") + shortest(aim.number) +
-                     (aim.number == 1 ? " point" : " points");
+    void score(Obligation& o) {
+        ScoreIs& goal = std::get<ScoreIs>(all_.goals[o.alternatives[0][0]].goal);
+        if (sets_) within_budget([&] { sets_->nearest_points(goal, o.steps); });
+        o.what += (goal.reached ? ": at least, and exactly, " : ": at most, and exactly, ") + std::to_string(goal.points) +
+                  (goal.points == 1 ? " point" : " points");
     }
 
     RuleSet rules_;
     const Rules& compiled_;
-    Reads reads_;
+    MentionedFindings mentioned_;
     PatternSpace space_;
     Diagram diagram_;
-    Items all_;
+    Obligations all_;
     std::optional<Decision> decision_;
-    std::optional<AimSets> sets_;
-    std::optional<Visits> visits_;
-    std::vector<std::optional<Function>> met_by_pattern_;
+    std::optional<GoalSets> sets_;
+    std::optional<Hits> hits_;
+    std::vector<std::optional<Function>> who_;  // by goal
 };
 
 }  // namespace triage::coverage_detail

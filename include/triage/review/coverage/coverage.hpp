@@ -3,6 +3,7 @@
 // Refuses to round up, and to drop what cannot be covered without saying that it was proved.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -11,9 +12,59 @@
 #include <triage/model/case.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/review/cases.hpp>
-#include <triage/review/coverage/kinds.hpp>
 
 namespace triage {
+
+/// The kinds of items, in the order in which they are reported.
+enum class CoverageKind : std::uint8_t {
+    step,
+    then_branch,
+    else_branch,
+    unknown_branch,
+    outcome,
+    advice,
+    criteria,
+    score,
+    number,
+    decision
+};
+
+inline constexpr std::array<CoverageKind, 10> coverage_kinds{
+    CoverageKind::step,    CoverageKind::then_branch, CoverageKind::else_branch, CoverageKind::unknown_branch,
+    CoverageKind::outcome, CoverageKind::advice,      CoverageKind::criteria,    CoverageKind::score,
+    CoverageKind::number,  CoverageKind::decision};
+
+/// Stable, as in JSON.
+[[nodiscard]] inline const char* kind_id(CoverageKind kind) {
+    constexpr const char* ids[] = {"step",   "then",     "else",  "unknown", "outcome",
+                                   "advice", "criteria", "score", "number",  "decision"};
+    return ids[static_cast<std::size_t>(kind)];
+}
+/// In a table; the number past the last kind is all of them.
+[[nodiscard]] inline const char* kind_text(std::size_t kind) {
+    constexpr const char* texts[] = {"steps reached",
+                                     "then branches taken",
+                                     "else branches taken",
+                                     "unknown branches taken",
+                                     "outcomes standing",
+                                     "advice given, withheld",
+                                     "criteria true, false, unknown",
+                                     "score cut-offs, both sides",
+                                     "number thresholds, both sides",
+                                     "conditions shown to matter (MC/DC)",
+                                     "all"};
+    return texts[kind];
+}
+
+/// `covered` by a judged case; `possible`: not, but some person would; `impossible`: proved that nobody can;
+/// `not_proved`: the diagram went past its budget.
+enum class CoverageState : std::uint8_t { covered, possible, impossible, not_proved };
+
+/// Stable, as in JSON.
+[[nodiscard]] inline const char* state_id(CoverageState state) {
+    constexpr const char* ids[] = {"covered", "uncovered", "impossible", "not_proved"};
+    return ids[static_cast<std::size_t>(state)];
+}
 
 struct CoverageOptions {
     std::string pathway;             ///< id; only what belongs to it. Empty: everything
@@ -31,7 +82,7 @@ struct CoverageItem {
     std::size_t cases = 0;      ///< how many judged cases met it
     bool red_flag = false;      ///< belongs to a red-flag pathway
     int gravest = -1;           ///< rank of the gravest outcome of its pathways; -1: it belongs to none
-    std::size_t come = 0;       ///< how many came to a step that holds or reads it; outcome, advice: as `cases`
+    std::size_t reached = 0;    ///< how many reached a step that holds or mentions it; outcome, advice: as `cases`
     std::uint32_t step = npos;  ///< step, then, else, unknown: the step
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <variant>
 
 #include <triage/header_only.hpp>
 #include <triage/review/coverage/analysis.hpp>
@@ -13,23 +14,26 @@ namespace triage {
 
 namespace coverage_detail {
 
-[[nodiscard]] inline CoverageItem report_item(Analysis& analysis, const Item& item, const std::vector<std::size_t>& come) {
+[[nodiscard]] inline std::string missing_text(const MentionDecides& goal) {
+    constexpr const char* values[] = {"anything but yes", "a yes", "a no", "not sure"};
+    return std::string("no case where ") + values[static_cast<std::size_t>(goal.value)] + " decides";
+}
+
+[[nodiscard]] inline CoverageItem report_item(Analysis& analysis, const Obligation& o, const std::vector<std::size_t>& reached) {
     CoverageItem out;
-    out.kind = item.kind;
-    out.what = item.what;
-    out.at = item.at;
-    for (const std::uint32_t p : item.pathways) out.pathways.push_back(analysis.rules().document().pathways[p].id.value);
-    const Analysis::Next next = analysis.next(item);
+    out.kind = o.kind;
+    out.what = o.what;
+    out.at = o.at;
+    for (const std::uint32_t p : o.pathways) out.pathways.push_back(analysis.rules().document().pathways[p].id.value);
+    const Analysis::Next next = analysis.next(o);
     out.state = next.state;
-    out.cases = out.come = next.cases;
-    for (const std::uint32_t s : item.steps) out.come = std::max(out.come, come[s]);
-    std::tie(out.red_flag, out.gravest) = analysis.gravity(item);
-    if (item.kind <= CoverageKind::unknown_branch) out.step = item.steps[0];
-    constexpr const char* shown[] = {"anything but yes", "a yes", "a no", "not sure"};
-    if (item.kind == CoverageKind::decision && next.state == CoverageState::possible)
-        out.missing = next.aims.size() > 1
-                          ? "no case where it decides, in either direction"
-                          : std::string("no case where ") + shown[analysis.aim(next.aims[0]).part / 2U] + " decides";
+    out.cases = out.reached = next.cases;
+    for (const std::uint32_t s : o.steps) out.reached = std::max(out.reached, reached[s]);
+    std::tie(out.red_flag, out.gravest) = analysis.gravity(o);
+    if (o.kind <= CoverageKind::unknown_branch) out.step = o.steps[0];
+    if (o.kind == CoverageKind::decision && next.state == CoverageState::possible)
+        out.missing = next.goals.size() > 1 ? "no case where it decides, in either direction"
+                                            : missing_text(std::get<MentionDecides>(analysis.goals()[next.goals[0]].goal));
     return out;
 }
 
@@ -54,11 +58,11 @@ TRIAGE_BODY CoverageReport coverage(const RuleSet& rules, const std::vector<Case
     find_vacuous(out.results, rules, cases, analysis.can_happen());
     out.cases = cases.size();
     out.judged = analysis.judge(out.results, cases);
-    std::vector<std::size_t> come(rules.compiled().steps.size());
-    for (const coverage_detail::Aim& aim : analysis.aims())
-        if (aim.kind == CoverageKind::step) come[aim.subject] = aim.cases;
-    for (const coverage_detail::Item& item : analysis.items())
-        out.items.push_back(coverage_detail::report_item(analysis, item, come));
+    std::vector<std::size_t> reached(rules.compiled().steps.size());  // by step: how many cases
+    for (const coverage_detail::GoalHits& g : analysis.goals())
+        if (const auto* step = std::get_if<coverage_detail::StepReached>(&g.goal)) reached[step->step] = g.cases;
+    for (const coverage_detail::Obligation& o : analysis.obligations())
+        out.items.push_back(coverage_detail::report_item(analysis, o, reached));
     std::stable_sort(out.items.begin(), out.items.end(), [](const CoverageItem& a, const CoverageItem& b) {
         return std::tuple(!a.red_flag, -a.gravest, a.at.file, a.at.line) <
                std::tuple(!b.red_flag, -b.gravest, b.at.file, b.at.line);

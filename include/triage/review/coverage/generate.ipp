@@ -8,6 +8,7 @@
 #include <numeric>
 #include <optional>
 #include <utility>
+#include <variant>
 
 #include <triage/header_only.hpp>
 #include <triage/review/coverage/analysis.hpp>
@@ -25,6 +26,7 @@ public:
     Generator(Analysis& analysis, const GenerateOptions& options)
         : analysis_(analysis),
           options_(options),
+          all_(analysis.obligations()),
           rules_(analysis.rules()),
           space_(analysis.space()),
           diagram_(analysis.diagram()) {
@@ -32,32 +34,29 @@ public:
     }
 
     [[nodiscard]] GeneratedCases run() {
-        std::vector<std::size_t> order(analysis_.items().size());
+        std::vector<std::size_t> order(all_.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return analysis_.gravity(analysis_.items()[a]) > analysis_.gravity(analysis_.items()[b]);
-        });
-        ways_.resize(order.size());
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return analysis_.gravity(all_[a]) > analysis_.gravity(all_[b]); });
+        alternatives_.resize(order.size());
         for (const std::size_t i : order) {
-            const CoverageState state = analysis_.next(analysis_.items()[i]).state;
-            if (state == CoverageState::possible) open_.push_back(&analysis_.items()[i]);
-            ways_[i] = &analysis_.ways(analysis_.items()[i]);
-            if (state == CoverageState::not_proved) out_.not_proved.push_back(name(analysis_.items()[i]));
+            const CoverageState state = analysis_.next(all_[i]).state;
+            if (state == CoverageState::possible) open_.push_back(&all_[i]);
+            alternatives_[i] = &analysis_.alternatives(all_[i]);
+            if (state == CoverageState::not_proved) out_.not_proved.push_back(name(all_[i]));
         }
         out_.uncovered = open_.size();
-        already_.resize(analysis_.aims().size());
-        for (std::uint32_t a = 0; a < already_.size(); ++a) already_[a] = analysis_.met(a);
-        for (const Item* item : open_) {
+        already_.resize(analysis_.goals().size());
+        for (std::uint32_t g = 0; g < already_.size(); ++g) already_[g] = analysis_.hit(g);
+        for (const Obligation* o : open_) {
             std::vector<std::uint32_t> tried;
-            for (Analysis::Next next = analysis_.next(*item); next.state == CoverageState::possible;
-                 next = analysis_.next(*item)) {
-                const std::uint32_t aim = next.aims.front();
-                if (std::find(tried.begin(), tried.end(), aim) != tried.end()) {
-                    out_.not_confirmed.push_back(name(*item));
+            for (Analysis::Next next = analysis_.next(*o); next.state == CoverageState::possible; next = analysis_.next(*o)) {
+                const std::uint32_t goal = next.goals.front();
+                if (!add_once(tried, goal)) {
+                    out_.not_confirmed.push_back(name(*o));
                     break;
                 }
-                tried.push_back(aim);
-                cover(aim, *item);
+                cover(goal, *o);
             }
         }
         thin_out();
@@ -67,11 +66,11 @@ public:
 private:
     struct Found {
         Answers answers;
-        std::vector<bool> meets;  ///< by aim
-        const Item* item;         ///< for which it was looked for
+        std::vector<bool> hits;        ///< by goal
+        const Obligation* obligation;  ///< for which it was looked for
     };
 
-    [[nodiscard]] std::string name(const Item& item) const { return item.what + " (" + place(rules_.document(), item.at) + ")"; }
+    [[nodiscard]] std::string name(const Obligation& o) const { return o.what + " (" + place(rules_.document(), o.at) + ")"; }
 
     // Fewest answers, those of an examiner counted twice; then fewest that one would rather not hear.
     [[nodiscard]] Cost cost(std::uint32_t level, std::uint32_t value) const {
@@ -92,18 +91,17 @@ private:
         return sum;
     }
 
-    // One person who meets the aim, and whatever else can be met of the same pathways without one more answer.
-    void cover(std::uint32_t aim, const Item& item) {
-        Function set = analysis_.sets().plausible(*analysis_.patterns(aim));
+    // One person who hits the goal, and whatever else can be hit of the same pathways without one more answer.
+    void cover(std::uint32_t goal, const Obligation& o) {
+        Function set = analysis_.sets().plausible(*analysis_.patterns(goal));
         Pattern pattern = *simplest(set);
-        std::vector<std::uint32_t> exact{aim};
-        for (const Item* other : open_) {
-            const bool near = std::any_of(other->pathways.begin(), other->pathways.end(), [&](std::uint32_t p) {
-                return std::find(item.pathways.begin(), item.pathways.end(), p) != item.pathways.end();
-            });
+        std::vector<std::uint32_t> exact{goal};
+        for (const Obligation* other : open_) {
+            const bool near = std::any_of(other->pathways.begin(), other->pathways.end(),
+                                          [&](std::uint32_t p) { return contains(o.pathways, p); });
             if (!near) continue;
-            for (const std::uint32_t a : analysis_.next(*other).aims) {
-                const std::optional<Function>& who = analysis_.patterns(a);
+            for (const std::uint32_t g : analysis_.next(*other).goals) {
+                const std::optional<Function>& who = analysis_.patterns(g);
                 if (!who) continue;
                 const Function both = diagram_.both(set, *who);
                 if (diagram_.empty(both)) continue;
@@ -111,19 +109,19 @@ private:
                 if (!together || cost_of(pattern) < cost_of(*together)) continue;
                 set = both;
                 pattern = *together;
-                exact.push_back(a);
+                exact.push_back(g);
             }
         }
         Answers answers = answers_of(space_, pattern, rules_);
         for (std::uint32_t l = 0; l < pattern.size(); ++l)
             in_the_middle(space_.levels()[l].cells[pattern[l]], findings_[l], answers);
-        for (auto a = exact.rbegin(); a != exact.rend(); ++a) at_the_threshold(analysis_.aim(*a), answers);
-        if (options_.denied) deny(answers, aim);
+        for (auto g = exact.rbegin(); g != exact.rend(); ++g) at_the_threshold(analysis_.goals()[*g].goal, answers);
+        if (options_.denied) deny(answers, goal);
         analysis_.person(answers, next_number_++);
-        Found found{answers, std::vector<bool>(analysis_.aims().size()), &item};
-        for (std::uint32_t a = 0; a < found.meets.size(); ++a)
-            found.meets[a] = analysis_.met(a) && analysis_.aim(a).last == next_number_ - 1;
-        if (found.meets[aim]) found_.push_back(std::move(found));
+        Found found{answers, std::vector<bool>(analysis_.goals().size()), &o};
+        for (std::uint32_t g = 0; g < found.hits.size(); ++g)
+            found.hits[g] = analysis_.hit(g) && analysis_.goals()[g].last == next_number_ - 1;
+        if (found.hits[goal]) found_.push_back(std::move(found));
     }
     // A whole number from the middle of its cell rather than from an end of what can be measured.
     static void in_the_middle(const Cell& cell, std::uint32_t finding, Answers& answers) {
@@ -131,66 +129,68 @@ private:
         const double middle = std::floor((cell.low + cell.high) / 2);
         if (cell.holds(middle)) answers.set_number(finding, middle);
     }
-    // The number of a threshold itself, where another of its cell would do for the diagram but not for the aim.
-    void at_the_threshold(const Aim& aim, Answers& answers) const {
-        if (aim.kind != CoverageKind::number || aim.part != 0) return;
-        const std::uint32_t f = findings_[aim.level];
+    // The number of a threshold itself, where another of its cell would do for the diagram but not for the goal.
+    void at_the_threshold(const Goal& goal, Answers& answers) const {
+        const auto* number = std::get_if<NumberIs>(&goal);
+        if (number == nullptr || !number->exactly) return;
+        const std::uint32_t f = findings_[number->level];
         if (answers.state(f) == Answers::State::known &&
-            space_.levels()[aim.level].cells[aim.cell].holds(answers.answer(f).number()))
-            answers.set_number(f, aim.number);
+            space_.levels()[number->level].cells[number->cell].holds(answers.answer(f).number()))
+            answers.set_number(f, *number->exactly);
     }
-    // Everything that would be filled in as absent is, unless the aim would be lost: that stays "not sure", explicitly.
-    void deny(Answers& answers, std::uint32_t aim) {
+    // Everything that would be filled in as absent is, unless the goal would be lost: that stays "not sure", explicitly.
+    void deny(Answers& answers, std::uint32_t goal) {
         Answers all = answers;
         review_detail::fill_in_absent(all);
         for (std::uint32_t f = 0; f < rules_.document().findings.size(); ++f) {
             if (answers.state(f) != Answers::State::not_asked || all.state(f) == Answers::State::not_asked) continue;
             (void)answers.try_set(f, all.answer(f));
             const std::uint32_t level = space_.level_of(rules_.document().findings[f].id.value);
-            if (level != npos && diagram_.at(*analysis_.patterns(aim), pattern_of(space_, answers)) == 0) answers.set_unknown(f);
+            if (level != npos && diagram_.at(*analysis_.patterns(goal), pattern_of(space_, answers)) == 0) answers.set_unknown(f);
         }
     }
 
-    [[nodiscard]] bool covered(const Item& item, const std::vector<std::size_t>& times) {
-        const auto all = [&](const std::vector<std::uint32_t>& way) {
-            return std::all_of(way.begin(), way.end(), [&](std::uint32_t a) { return already_[a] || times[a] > 0; });
+    [[nodiscard]] bool covered(const Obligation& o, const std::vector<std::size_t>& times) {
+        const auto all_hit = [&](const GoalSet& goals) {
+            return std::all_of(goals.begin(), goals.end(), [&](std::uint32_t g) { return already_[g] || times[g] > 0; });
         };
-        const auto& ways = *ways_[static_cast<std::size_t>(&item - analysis_.items().data())];
-        return std::any_of(ways.begin(), ways.end(), all);
+        const std::vector<GoalSet>& alternatives = *alternatives_[static_cast<std::size_t>(&o - all_.data())];
+        return std::any_of(alternatives.begin(), alternatives.end(), all_hit);
     }
     // Drops each person without whom everything is covered all the same, then numbers and names the rest.
     void thin_out() {
         std::vector<std::size_t> times(already_.size());
         const auto count = [&](const Found& f, int by) {
-            for (std::size_t a = 0; a < times.size(); ++a)
-                if (f.meets[a]) times[a] += static_cast<std::size_t>(by);
+            for (std::size_t g = 0; g < times.size(); ++g)
+                if (f.hits[g]) times[g] += static_cast<std::size_t>(by);
         };
         for (const Found& f : found_) count(f, 1);
-        std::vector<const Item*> reached;
-        for (const Item* item : open_)
-            if (covered(*item, times)) reached.push_back(item);
+        std::vector<const Obligation*> wanted;
+        for (const Obligation* o : open_)
+            if (covered(*o, times)) wanted.push_back(o);
         std::erase_if(found_, [&](const Found& f) {
             count(f, -1);
-            const bool needed = std::any_of(reached.begin(), reached.end(), [&](const Item* i) { return !covered(*i, times); });
+            const bool needed =
+                std::any_of(wanted.begin(), wanted.end(), [&](const Obligation* o) { return !covered(*o, times); });
             if (needed) count(f, 1);
             return !needed;
         });
         std::fill(times.begin(), times.end(), std::size_t{0});
         for (const Found& f : found_) {
-            std::vector<const Item*> fresh;
-            for (const Item* item : open_)
-                if (!covered(*item, times)) fresh.push_back(item);
+            std::vector<const Obligation*> fresh;
+            for (const Obligation* o : open_)
+                if (!covered(*o, times)) fresh.push_back(o);
             count(f, 1);
-            std::erase_if(fresh, [&](const Item* item) { return !covered(*item, times); });
+            std::erase_if(fresh, [&](const Obligation* o) { return !covered(*o, times); });
             out_.cases.push_back(named(f, fresh));
         }
     }
-    [[nodiscard]] GeneratedCase named(const Found& f, const std::vector<const Item*>& fresh) const {
+    [[nodiscard]] GeneratedCase named(const Found& f, const std::vector<const Obligation*>& fresh) const {
         GeneratedCase out;
-        for (const Item* item : fresh) out.covers.push_back(name(*item));
+        for (const Obligation* o : fresh) out.covers.push_back(name(*o));
         Case& c = out.person;
         c.id.value = "generated-" + std::to_string(out_.cases.size() + 1);
-        c.title = fresh.empty() ? "one of the two people needed for: " + name(*f.item) : out.covers.front();
+        c.title = fresh.empty() ? "one of the two people needed for: " + name(*f.obligation) : out.covers.front();
         if (fresh.size() > 1) c.title += " and " + std::to_string(fresh.size() - 1) + " more";
         c.unmentioned = options_.denied ? Unmentioned::as_absent : Unmentioned::as_unknown;
         // What the reading fills in by itself need not be written.
@@ -214,13 +214,14 @@ private:
 
     Analysis& analysis_;
     const GenerateOptions& options_;
+    const std::vector<Obligation>& all_;
     RuleSet rules_;
     const PatternSpace& space_;
     Diagram& diagram_;
     std::vector<std::uint32_t> findings_;  // by level
-    std::vector<const Item*> open_;
-    std::vector<const std::vector<std::vector<std::uint32_t>>*> ways_;  // by item: those that count
-    std::vector<bool> already_;                                         // by aim: met by the cases that there are
+    std::vector<const Obligation*> open_;
+    std::vector<const std::vector<GoalSet>*> alternatives_;  // by obligation: those that count
+    std::vector<bool> already_;                              // by goal: hit by the cases that there are
     std::vector<Found> found_;
     GeneratedCases out_;
     std::size_t next_number_ = static_cast<std::size_t>(1) << 40U;  // past every case that there is

@@ -114,13 +114,13 @@ TRIAGE_BODY std::string render_coverage_lcov(const CoverageReport& report, const
     std::string out;
     for (const FileItems& file : by_file(report, [](const CoverageItem& i) { return i.state != CoverageState::impossible; })) {
         struct Line {
-            std::size_t come = 0;
+            std::size_t reached = 0;
             std::vector<std::size_t> branches;
         };
         std::map<std::uint32_t, Line> lines;
         for (const CoverageItem* item : file.items) {
             const std::uint32_t at = item->step == npos ? item->at.line : rules.steps[item->step].written->id.at.line;
-            lines[at].come = std::max(lines[at].come, item->come);
+            lines[at].reached = std::max(lines[at].reached, item->reached);
             if (item->kind != CoverageKind::step) lines[at].branches.push_back(item->cases);
         }
         std::size_t branches = 0, branches_hit = 0, lines_hit = 0;
@@ -128,12 +128,12 @@ TRIAGE_BODY std::string render_coverage_lcov(const CoverageReport& report, const
         for (const auto& [number, line] : lines) {
             for (std::size_t b = 0; b < line.branches.size(); ++b) {
                 taken += "BRDA:" + std::to_string(number) + ",0," + std::to_string(b) + "," +
-                         (line.come == 0 ? "-" : std::to_string(line.branches[b])) + "\n";
+                         (line.reached == 0 ? "-" : std::to_string(line.branches[b])) + "\n";
                 branches_hit += line.branches[b] != 0 ? 1 : 0;
             }
             branches += line.branches.size();
-            hits += "DA:" + std::to_string(number) + "," + std::to_string(line.come) + "\n";
-            lines_hit += line.come != 0 ? 1 : 0;
+            hits += "DA:" + std::to_string(number) + "," + std::to_string(line.reached) + "\n";
+            lines_hit += line.reached != 0 ? 1 : 0;
         }
         const auto line = [](const char* key, std::size_t n) { return key + std::to_string(n) + "\n"; };
         out += "TN:\nSF:" + root + report.rules.document().files[file.file].path + "\n" + taken + line("BRF:", branches) +
@@ -146,7 +146,7 @@ namespace coverage_detail {
 
 /// What one line of a rule file holds.
 struct LineItems {
-    std::size_t come = 0, covered = 0, open = 0;
+    std::size_t reached = 0, covered = 0, open = 0;
     std::vector<const CoverageItem*> notes;  ///< what is not covered, and what is impossible
 };
 
@@ -195,7 +195,7 @@ private:
         std::size_t covered = 0, open = 0;
         for (const CoverageItem* item : file.items) {
             LineItems& line = lines[item->at.line];
-            line.come = std::max(line.come, item->come);
+            line.reached = std::max(line.reached, item->reached);
             const bool met = item->state == CoverageState::covered, impossible = item->state == CoverageState::impossible;
             (met ? line.covered : line.open) += impossible ? 0 : 1;
             (met ? covered : open) += impossible ? 0 : 1;
@@ -229,8 +229,8 @@ private:
             const bool nothing = line->covered + line->open == 0;
             const char* word = nothing ? "-" : line->open == 0 ? "all" : line->covered != 0 ? "part" : "none";
             const char* colour = nothing ? "quiet" : line->open == 0 ? "home" : line->covered != 0 ? "soon" : "grave";
-            out_ +=
-                "<td>" + std::to_string(line->come) + "</td><td><b style=\"color:var(--" + colour + ")\">" + word + "</b></td>";
+            out_ += "<td>" + std::to_string(line->reached) + "</td><td><b style=\"color:var(--" + colour + ")\">" + word +
+                    "</b></td>";
         }
         out_ += "<td style=\"overflow-wrap:anywhere\"><code>" + spaces + html_text(text.substr(indent)) + "</code>";
         if (line != nullptr && !line->notes.empty()) {

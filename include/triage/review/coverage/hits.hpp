@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// The goals that one judged person hits on the way through all pathways, by the walk itself.
+// Refuses to take the diagram's word: what a case covers is what the walk did.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <triage/explain/assess.hpp>
+#include <triage/review/coverage/obligations.hpp>
+#include <triage/walk/evaluate.hpp>
+#include <triage/walk/walk.hpp>
+
+namespace triage::coverage_detail {
+
+/// Evaluates conditions as they are now, with one mention toggled wherever it is read.
+class ToggledEvaluator : public OnePerson {
+public:
+    ToggledEvaluator(const Rules& rules, TruthBits bits)
+        : rules_(rules), bits_(bits), known_(rules.shared.size()), when_(rules.shared.size()) {}
+
+    [[nodiscard]] Kleene evaluate(std::uint32_t node, std::uint32_t mention, Kleene toggled) {
+        ++time_;
+        mention_ = mention;
+        toggled_ = KleeneSet{toggled};
+        return of(node).value();
+    }
+
+    // What `meaning` asks of a reading.
+    [[nodiscard]] const Rules& rules() const { return rules_; }
+    [[nodiscard]] KleeneSet of(std::uint32_t node) { return node == mention_ ? toggled_ : meaning(*this, node); }
+    [[nodiscard]] KleeneSet leaf(std::uint32_t node) const { return bits_.at(rules_.nodes[node].first); }
+    template <class WorkOut>
+    [[nodiscard]] KleeneSet shared(std::uint32_t number, WorkOut&& work_out) {
+        if (when_[number] != time_) {
+            known_[number] = work_out();
+            when_[number] = time_;
+        }
+        return known_[number];
+    }
+
+private:
+    const Rules& rules_;
+    TruthBits bits_;
+    std::vector<KleeneSet> known_;
+    std::vector<std::uint64_t> when_;
+    std::uint64_t time_ = 0;
+    std::uint32_t mention_ = npos;
+    KleeneSet toggled_{};
+};
+
+/// Counts the hits of goals.
+class Hits {
+public:
+    Hits(const RuleSet& rules, const MentionedFindings& mentioned, const PatternSpace& space, std::vector<GoalHits>& goals)
+        : rules_(rules.compiled()),
+          mentioned_(mentioned),
+          space_(space),
+          goals_(goals),
+          numbers_(rules_.clauses.size()),
+          decisions_(rules_.steps.size()) {
+        for (std::uint32_t g = 0; g < goals.size(); ++g) {
+            if (const auto* number = std::get_if<NumberIs>(&goals[g].goal))
+                numbers_[number->clause].push_back(g);
+            else if (const auto* decision = std::get_if<MentionDecides>(&goals[g].goal))
+                decisions_[decision->step].push_back(g);
+            else
+                others_[goals[g].goal] = g;
+        }
+    }
+
+    /// One person of case number `which`.
+    void person(const Answers& answers, std::size_t which) {
+        using As = OutcomeStands::As;
+        which_ = which;
+        Evaluator evaluator(rules_, answers.bits());
+        ToggledEvaluator toggled(rules_, answers.bits());
+        Recorder recorder;
+        for (std::uint32_t p = 0; p < rules_.pathways.size(); ++p) {
+            const PathwayEnd end = walk_pathway(rules_, evaluator, p, recorder);
+            if (end.outcome != npos) hit(OutcomeStands{end.outcome, end.ending == Ending::raised ? As::raised : As::unsure});
+        }
+        for (const auto& [outcome, raised] : recorder.floors) hit(OutcomeStands{outcome, raised ? As::raised : As::unsure});
+        for (const auto& [step, value] : recorder.steps) {
+            hit(StepReached{step});
+            hit(BranchTaken{step, value});
+            for (const std::uint32_t s : mentioned_.step(step).shared) shared(evaluator, s);
+            for (const std::uint32_t c : mentioned_.step(step).clauses) number(answers, c);
+            decide(toggled, evaluator, step, value == yes);
+        }
+        for (const std::uint32_t s : mentioned_.by_advice())
+            if (!rules_.shared[s].is_score) shared(evaluator, s);
+        advice(answers);
+    }
+
+private:
+    struct Recorder {
+        std::vector<std::pair<std::uint32_t, Kleene>> steps;
+        std::vector<std::pair<std::uint32_t, bool>> floors;
+        void step(std::uint32_t s, Kleene v) { steps.emplace_back(s, v); }
+        void floor(std::uint32_t, std::uint32_t outcome, bool raised) { floors.emplace_back(outcome, raised); }
+    };
+
+    [[nodiscard]] bool is_hit(std::uint32_t g) const { return goals_[g].cases != 0 && goals_[g].last == which_; }
+    void hit(std::uint32_t g) {
+        if (is_hit(g)) return;
+        ++goals_[g].cases;
+        goals_[g].last = which_;
+    }
+    void hit(const Goal& goal) {
+        if (const auto it = others_.find(goal); it != others_.end()) hit(it->second);
+    }
+    void shared(Evaluator& evaluator, std::uint32_t s) {
+        const SharedCondition& condition = rules_.shared[s];
+        if (!condition.is_score) return hit(CriteriaIs{s, evaluator.now(condition.node)});
+        const ScoreInterval points = evaluator.interval(condition.score);
+        hit(ScoreIs{s, true, points.least});
+        hit(ScoreIs{s, false, points.most});
+    }
+    void number(const Answers& answers, std::uint32_t clause) {
+        const std::uint32_t f = rules_.clauses[clause].finding;
+        if (numbers_[clause].empty() || answers.state(f) != Answers::State::known) return;
+        const double x = answers.answer(f).number();
+        for (const std::uint32_t g : numbers_[clause]) {
+            const NumberIs& wanted = std::get<NumberIs>(goals_[g].goal);
+            if (wanted.exactly ? x == *wanted.exactly : space_.levels()[wanted.level].cells[wanted.cell].holds(x)) hit(g);
+        }
+    }
+    void decide(ToggledEvaluator& toggled, Evaluator& evaluator, std::uint32_t step, bool then) {
+        for (const std::uint32_t g : decisions_[step]) {
+            const MentionDecides& d = std::get<MentionDecides>(goals_[g].goal);
+            if (d.then != then || is_hit(g) || !d.holds(evaluator.now(d.mention))) continue;
+            if ((toggled.evaluate(rules_.steps[step].node, d.mention, d.toggled()) == yes) != then) hit(g);
+        }
+    }
+    void advice(const Answers& answers) {
+        AssessOptions options;
+        options.largest_change = 0;
+        const Assessment result = assess(answers, options);
+        if (result.otherwise) hit(OutcomeStands{rules_.otherwise, OutcomeStands::As::otherwise});
+        for (const AdviceItem& item : result.advice) hit(AdviceIs{rules_.advice_names.find(item.id), true});
+        for (const WithheldAdvice& item : result.withheld)
+            if (item.offered) hit(AdviceIs{rules_.advice_names.find(item.id), false});
+    }
+
+    const Rules& rules_;
+    const MentionedFindings& mentioned_;
+    const PatternSpace& space_;
+    std::vector<GoalHits>& goals_;
+    std::vector<std::vector<std::uint32_t>> numbers_, decisions_;  // goals, by clause and by step
+    std::map<Goal, std::uint32_t> others_;
+    std::size_t which_ = 0;
+};
+
+}  // namespace triage::coverage_detail

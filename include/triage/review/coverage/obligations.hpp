@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// The test obligations of a rule set: each with its place, the pathways that it belongs to, and the goals that cover it.
+// Refuses to leave out what looks impossible: whether it is, only the diagram may say.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <triage/review/coverage/goals.hpp>
+#include <triage/review/coverage/mentions.hpp>
+#include <triage/review/diagram/cells.hpp>
+#include <triage/text/text.hpp>
+
+namespace triage::coverage_detail {
+
+/// Lists all obligations of a rule set and their goals.
+class Obligations {
+public:
+    Obligations(const Rules& rules, const MentionedFindings& mentioned, const PatternSpace& space)
+        : rules_(rules), doc_(rules.document), mentioned_(mentioned), space_(space), led_to_by_(rules.outcomes.size()) {
+        steps();
+        outcomes();
+        advice();
+        criteria();
+        scores();
+        numbers();
+        decisions();
+    }
+    std::vector<GoalHits> goals;
+    std::vector<Obligation> all;
+
+private:
+    std::uint32_t goal(Goal what) {
+        goals.push_back({what});
+        return static_cast<std::uint32_t>(goals.size() - 1);
+    }
+    Obligation& add(CoverageKind kind, Mark at, std::string what, const std::vector<std::uint32_t>& steps) {
+        Obligation& out = all.emplace_back();
+        out.kind = kind;
+        out.at = at;
+        out.what = std::move(what);
+        out.steps = steps;
+        for (const std::uint32_t s : steps) add_once(out.pathways, mentioned_.step(s).pathway);
+        return out;
+    }
+    /// One that is covered by one goal.
+    void add(CoverageKind kind, Mark at, std::string what, const std::vector<std::uint32_t>& steps, Goal covered_by) {
+        add(kind, at, std::move(what), steps).alternatives = {{goal(covered_by)}};
+    }
+    /// The same, of pathways instead of steps.
+    template <class Pathways>
+    void add_to(const Pathways& pathways, CoverageKind kind, Mark at, std::string what, Goal covered_by) {
+        add(kind, at, std::move(what), {}, covered_by);
+        for (const std::uint32_t p : pathways) add_once(all.back().pathways, p);
+    }
+
+    void steps() {
+        for (const std::uint32_t s : mentioned_.order()) {
+            const Step& written = *rules_.steps[s].written;
+            const auto branch = [&](CoverageKind kind, const char* name, const Branch& b, Kleene value) {
+                add(kind, b.at.line == 0 ? written.id.at : b.at, name + written.id.value, {s}, BranchTaken{s, value});
+            };
+            add(CoverageKind::step, written.id.at, "step " + written.id.value, {s}, StepReached{s});
+            branch(CoverageKind::then_branch, "then of ", written.then, yes);
+            branch(CoverageKind::else_branch, "else of ", written.otherwise, no);
+            branch(CoverageKind::unknown_branch, "unknown of ", written.unknown, unknown);
+        }
+    }
+
+    void outcomes() {
+        using As = OutcomeStands::As;
+        std::vector<std::vector<std::uint32_t>> raised_by(rules_.outcomes.size()), unsure_by(rules_.outcomes.size());
+        for (const std::uint32_t s : mentioned_.order())
+            for (const Kleene value : {yes, no, unknown}) {
+                const CompiledBranch& b = rules_.steps[s].branches[static_cast<std::size_t>(value)];
+                const bool floor = b.kind == Branch::Kind::floor;
+                if (b.kind == Branch::Kind::outcome || floor)
+                    (floor && value == unknown ? unsure_by : raised_by)[b.target].push_back(mentioned_.step(s).pathway);
+            }
+        for (std::uint32_t p = 0; p < rules_.pathways.size(); ++p)
+            if (rules_.pathways[p].unsure != npos) unsure_by[rules_.pathways[p].unsure].push_back(p);
+        for (std::uint32_t o = 0; o < rules_.outcomes.size(); ++o) {
+            const auto outcome = [&](const std::vector<std::uint32_t>& by, As as, const char* how) {
+                const Text& id = doc_.outcomes[o].id;
+                add_to(by, CoverageKind::outcome, id.at, "outcome " + id.value + how, OutcomeStands{o, as});
+                for (const std::uint32_t p : by) add_once(led_to_by_[o], p);
+            };
+            const bool unused = o != rules_.otherwise && unsure_by[o].empty();  // nothing names it: said as "raised"
+            if (!raised_by[o].empty() || unused) outcome(raised_by[o], As::raised, " raised");
+            if (!unsure_by[o].empty()) outcome(unsure_by[o], As::unsure, " standing as unsure");
+            if (o == rules_.otherwise) outcome({}, As::otherwise, " leading as otherwise");
+        }
+    }
+
+    void advice() {
+        for (std::uint32_t a = 0; a < rules_.advice.size(); ++a) {
+            const Text& id = doc_.advice[a].id;
+            std::vector<std::uint32_t> offered_by;
+            for (std::uint32_t o = 0; o < rules_.outcomes.size(); ++o)
+                if (contains(rules_.outcomes[o].advice, a))
+                    offered_by.insert(offered_by.end(), led_to_by_[o].begin(), led_to_by_[o].end());
+            add_to(offered_by, CoverageKind::advice, id.at, "advice " + id.value + " given", AdviceIs{a, true});
+            const CompiledAdvice& compiled = rules_.advice[a];
+            if (doc_.advice[a].kind == AdviceKind::action && (compiled.withhold_when != npos || !compiled.withheld_by.empty()))
+                add_to(compiled.withheld_by, CoverageKind::advice, id.at, "advice " + id.value + " offered but withheld",
+                       AdviceIs{a, false});
+        }
+    }
+
+    void criteria() {
+        for (std::uint32_t c = 0; c < doc_.criteria.size(); ++c) {
+            const Text& id = doc_.criteria[c].id;
+            const std::vector<std::uint32_t>& steps = mentioned_.of_shared(c);
+            if (steps.empty() && !contains(mentioned_.by_advice(), c)) continue;  // decides nothing; `check` warns of it
+            const auto is = [&](Kleene value, const char* word) {
+                add(CoverageKind::criteria, id.at, "criteria " + id.value + word, steps, CriteriaIs{c, value});
+            };
+            is(yes, " true");
+            is(no, " false");
+            is(unknown, " unknown");
+        }
+    }
+
+    // The first mention of a clause or a shared condition by a step, for its place.
+    [[nodiscard]] const Condition& mention_of(std::uint32_t step, Node::Op op, std::uint32_t number) const {
+        for (const Mention& m : mentioned_.step(step).mentions)
+            if (rules_.nodes[m.node].op == op && rules_.nodes[m.node].first == number) return *rules_.written[m.node];
+        return rules_.steps[step].written->when;
+    }
+
+    void scores() {
+        for (std::uint32_t c = static_cast<std::uint32_t>(doc_.criteria.size()); c < rules_.shared.size(); ++c) {
+            const std::vector<std::uint32_t>& steps = mentioned_.of_shared(c);
+            if (steps.empty()) continue;
+            const Condition& written = mention_of(steps[0], Node::Op::shared, c);
+            const int cut_off = rules_.shared[c].at_least;
+            for (const ScoreIs& side : {ScoreIs{c, true, cut_off}, ScoreIs{c, false, cut_off - 1}})
+                add(CoverageKind::score, written.at, in_words(written, MentionPhrasing{}), steps, side);
+        }
+    }
+
+    void numbers() {
+        for (std::uint32_t c = 0; c < rules_.clauses.size(); ++c) {
+            const Clause& clause = rules_.clauses[c];
+            const std::vector<std::uint32_t>& steps = mentioned_.of_clause(c);
+            if (clause.kind != Clause::Kind::range || steps.empty()) continue;
+            const Mark at = mention_of(steps[0], Node::Op::clause, c).at;
+            const std::string& finding = doc_.findings[clause.finding].id.value;
+            const std::uint32_t level = space_.level_of(finding);
+            const auto bound = [&](double threshold, const char* word, bool neighbour_below) {
+                const std::string what = finding + word + shortest(threshold);
+                const std::uint32_t cell = space_.levels()[level].cell_of(Answer(threshold));
+                add(CoverageKind::number, at, what + ": exactly " + shortest(threshold), steps,
+                    NumberIs{c, level, cell, threshold});
+                add(CoverageKind::number, at, what + (neighbour_below ? ": just below it" : ": just above it"), steps,
+                    NumberIs{c, level, neighbour_below ? cell - 1 : cell + 1, std::nullopt});
+            };
+            // The neighbour lies outside a closed bound and inside an open one.
+            if (clause.has_low) bound(clause.low, clause.low_open ? " above " : " at_least ", !clause.low_open);
+            if (clause.has_high) bound(clause.high, clause.high_open ? " below " : " at_most ", clause.high_open);
+        }
+    }
+
+    void decisions() {
+        using Value = MentionDecides::Value;
+        std::vector<std::uint32_t> seen(rules_.nodes.size(), npos);
+        for (const std::uint32_t s : mentioned_.order())
+            for (const Mention& m : mentioned_.step(s).mentions) {
+                if (seen[m.node] == npos) {
+                    seen[m.node] = static_cast<std::uint32_t>(all.size());
+                    const Condition& c = *rules_.written[m.node];
+                    add(CoverageKind::decision, c.at, in_words(c, MentionPhrasing{}) + " " + owner_text(s, m.owner), {});
+                }
+                Obligation& o = all[seen[m.node]];
+                o.steps.push_back(s);
+                add_once(o.pathways, mentioned_.step(s).pathway);
+                const auto pair = [&](Value one, Value other, bool then) -> GoalSet {
+                    return {goal(MentionDecides{s, m.node, one, then}), goal(MentionDecides{s, m.node, other, !then})};
+                };
+                // Yes against not yes; where nobody can show that, no against not sure. Either may lead to `then`.
+                for (const bool then : {true, false}) {
+                    o.alternatives.push_back(pair(Value::yes, Value::not_yes, then));
+                    o.weaker.push_back(pair(Value::no, Value::unknown, then));
+                }
+            }
+    }
+    [[nodiscard]] std::string owner_text(std::uint32_t step, std::uint32_t owner) const {
+        if (owner == npos) return "decides " + rules_.steps[step].written->id.value;
+        const SharedCondition& s = rules_.shared[owner];
+        return s.is_score ? "in score " + doc_.scores[s.score].id.value + " decides a step"
+                          : "in criteria " + doc_.criteria[owner].id.value + " decides a step";
+    }
+
+    const Rules& rules_;
+    const RuleDocument& doc_;
+    const MentionedFindings& mentioned_;
+    const PatternSpace& space_;
+    std::vector<std::vector<std::uint32_t>> led_to_by_;  // by outcome: pathways
+};
+
+}  // namespace triage::coverage_detail
