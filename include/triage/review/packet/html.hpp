@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Small pieces of the packet's markup: links, labels, wide regions, tables and the lines that are filled in by hand.
-// Refuses unescaped text: what is called `text` is escaped here, what is called `html` was made by these functions.
+// Small pieces of the packet's markup: links, labels, wide regions, tables and the lines that are filled in by hand; and how
+// it all looks: light and dark, on a phone and on paper.
+// Refuses unescaped text: what is called `text` is escaped here, what is called `html` was made by these functions. Refuses
+// fonts and pictures from elsewhere, and colour as the only sign of anything.
 #pragma once
 
 #include <algorithm>
@@ -11,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <triage/model/document.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
 
@@ -24,6 +27,18 @@ namespace triage::packet_detail {
 }
 [[nodiscard]] inline std::string paragraph(const std::string& html, const std::string& style = {}) {
     return element("p", html, style.empty() ? "" : attribute("class", style)) + "\n";
+}
+/// All texts of a rule, escaped.
+[[nodiscard]] inline std::vector<std::string> html_texts(const std::vector<Text>& all) {
+    std::vector<std::string> out;
+    for (const Text& t : all) out.push_back(html_text(t.value));
+    return out;
+}
+/// The same of ids, as words.
+[[nodiscard]] inline std::vector<std::string> html_words(const std::vector<Text>& ids) {
+    std::vector<std::string> out;
+    for (const Text& id : ids) out.push_back(html_text(spaced(id.value)));
+    return out;
 }
 /// A link inside the page.
 [[nodiscard]] inline std::string link(const std::string& anchor, std::string_view text) {
@@ -90,5 +105,58 @@ private:
     for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return out + "'";
 }
+
+/// Contrast is at least 4.5 : 1 (WCAG 2 AA).
+inline constexpr const char* page_style =
+    ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#f3f4f6;--line:#c4c9d0;--edge:#767d87;--quiet:#4a4f57;"
+    "--link:#0b4f8a;--good:#1b6234;--bad:#a1121b;--doubt:#8a4b00}"
+    "@media(prefers-color-scheme:dark){:root{--ink:#eceef1;--paper:#14171b;--soft:#1f242a;--line:#46505c;--edge:#8b95a1;"
+    "--quiet:#b6bec8;--link:#8fc4f5;--good:#8fdca6;--bad:#ff9a9a;--doubt:#ffc078}}"
+    "*{box-sizing:border-box}html{scroll-padding-top:1rem}"
+    "body{margin:0 auto;max-width:62rem;padding:1rem;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);"
+    "background:var(--paper);overflow-wrap:anywhere}"
+    "h1{font-size:1.7rem;line-height:1.2;margin:.3em 0}h2{font-size:1.4rem;line-height:1.25;margin:2.2em 0 .5em;"
+    "border-bottom:2px solid var(--line);padding-bottom:.2em}h3{font-size:1.2rem;line-height:1.3;margin:2em 0 .4em}"
+    "h4{font-size:1.02rem;margin:1.4em 0 .3em}h5{font-size:1rem;margin:0 0 .3em}"
+    "p{margin:.5em 0}ul,ol{padding-left:1.3rem;margin:.3em 0}li{margin:.2em 0}a{color:var(--link)}"
+    "li a,td a,th a,p a{text-underline-offset:.15em;text-decoration-thickness:1px}"
+    "a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}"
+    ".skip{position:absolute;left:-99rem}.skip:focus{position:static;display:inline-block;padding:.4rem .6rem}"
+    ".banner{border-left:.5rem solid var(--doubt);background:var(--soft);padding:.6rem 1rem;border-radius:.3rem}"
+    ".banner.good{border-color:var(--good)}"
+    "dl{margin:.5em 0}dl>div{display:grid;grid-template-columns:11rem 1fr;gap:.2rem 1rem;padding:.2rem 0}dt{color:var(--quiet)}dd{margin:0}sup{line-height:0}"
+    ".toc ol{columns:18rem 3;column-gap:2rem}.toc>ol>li{break-inside:avoid}.toc ol ol{columns:auto;font-size:.92rem}"
+    ".toc li.all{column-span:all;break-inside:auto}.toc li.all>ol{columns:15rem 3}"
+    ".wide{overflow-x:auto;margin:.6em 0}table{border-collapse:collapse;width:100%;font-size:.95rem}"
+    "th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;min-width:5rem;font-weight:400;overflow-wrap:break-word}"
+    "thead th{background:var(--soft);font-weight:600}"
+    ".label{display:inline-block;border:1px solid var(--edge);border-radius:.3rem;padding:0 .4rem;font-size:.85rem;line-height:1.45;background:var(--soft)}"
+    ".label.bad{border-color:var(--bad);color:var(--bad)}.label.good{border-color:var(--good);color:var(--good)}"
+    ".label.doubt{border-color:var(--doubt);color:var(--doubt)}"
+    ".steps,.steps ol{list-style:none;padding-left:0}.steps ol{margin:.4em 0 .2em .3rem}"
+    ".step{border-left:3px solid var(--line);padding:.1rem 0 .1rem .8rem;margin:.9em 0}"
+    ".step .no{color:var(--quiet);font-size:.9rem}.because{font-style:italic}.quiet{color:var(--quiet);font-size:.9rem}"
+    ".ways{list-style:none;padding-left:.6rem}.ways>li{display:grid;grid-template-columns:11.5rem 1fr}.ways>li.closer{display:block}.ways .way{font-weight:600}"
+    ".columns{columns:22rem 2;column-gap:2rem}.columns li{break-inside:avoid}.cases th:first-child{width:45%;min-width:11rem}"
+    ".mark{border-left:3px solid var(--doubt);padding-left:.6rem}.mark b{color:var(--doubt)}"
+    ".outcome{border:1px solid var(--line);border-radius:.4rem;padding:.7rem .9rem;margin:.8em 0}"
+    ".sign{border:2px solid var(--edge);border-radius:.4rem;padding:.2rem .9rem .6rem;margin:1.2em 0}.sign h4{margin-top:.6em}"
+    ".fill{display:flex;gap:.8rem;align-items:end;margin:1.1rem 0}.fill span:first-child{min-width:9rem}.ink{flex:1;border-bottom:1px solid var(--ink)}"
+    "td code,th code{overflow-wrap:anywhere}code,pre{font:.86rem/1.45 ui-monospace,monospace}pre{white-space:pre-wrap;background:var(--soft);padding:.5rem .7rem;border-radius:.3rem}"
+    ".pic{border:1px solid var(--line);border-radius:.4rem;padding:.4rem}.pic svg{display:block;margin:auto;height:auto}"
+    ".pic text{fill:currentColor;font-family:Helvetica,Arial,sans-serif}.pic [fill^=\"#\"]~text{fill:#111}"
+    ".pic [fill=\"black\"]{fill:currentColor}.pic [stroke=\"black\"]{stroke:currentColor}.pic [fill=\"white\"]{fill:none}"
+    ".pic [stroke=\"#777777\"]{stroke:var(--edge)}"
+    "footer{margin-top:3em;border-top:1px solid var(--line);padding-top:.6em;color:var(--quiet);font-size:.9rem}"
+    "@media(min-width:52rem){.pic svg{max-width:100%}}"
+    "@media(max-width:34rem){body{padding:.8rem}dl>div{grid-template-columns:1fr;gap:0}.toc ol,.toc li.all>ol{columns:1}.ways>li{display:block}.columns{columns:1}"
+    "table{font-size:.88rem}.wide td,.wide th{min-width:8.5rem}.fill span:first-child{min-width:6rem}}"
+    "@page{margin:14mm 12mm}"
+    "@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--soft:#f3f4f6;--line:#b4bac2;--edge:#555;--quiet:#333;--link:#000;"
+    "--good:#14502a;--bad:#8a0d15;--doubt:#6d3b00}body{max-width:none;padding:0;font-size:9.5pt;line-height:1.4}.skip{display:none}"
+    "a{color:inherit;text-decoration:none}h1,h2,h3,h4,h5,thead,.step .no{break-after:avoid}h2{margin-top:1.4em}"
+    ".pathway{break-before:page}.outcome,.sign,tr,.step>p,dl>div{break-inside:avoid}.wide{overflow:visible}table{font-size:8pt}th,td{padding:.12rem .35rem}.quiet{font-size:7.5pt}.step{margin:.5em 0}p{margin:.35em 0}.columns{columns:2}"
+    ".pic{border:0;padding:0;break-inside:avoid}.pic svg{max-width:100%;max-height:19.5cm;width:auto}.toc ol,.toc li.all>ol{columns:2}"
+    "code,pre{font-size:8pt}}";
 
 }  // namespace triage::packet_detail

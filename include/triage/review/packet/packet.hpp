@@ -1,14 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 // The packet that a clinician reads and signs: everything that a rule set says, as one self-contained HTML page.
-// Refuses script, outside resources and unescaped text; and to leave out what speaks against the rules.
+// Refuses script, outside resources and unescaped text; and to leave out what speaks against the rules. What it is not given
+// it says to be missing, and never guesses.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
+#include <triage/model/case.hpp>
 #include <triage/model/rule_set.hpp>
-#include <triage/review/packet/parts.hpp>
+#include <triage/review/cases.hpp>
+#include <triage/review/diff/diff_report.hpp>
+#include <triage/review/prove/proof_report.hpp>
+#include <triage/review/sign_off.hpp>
 
 namespace triage {
+
+/// A pathway as Graphviz draws it (`graph_dot`, then `dot -Tsvg`).
+struct PacketPicture {
+    std::string pathway, svg;
+};
+
+/// A figure with what it is about: {"Branches that the cases take", "212 of 215"}.
+struct PacketFigure {
+    std::string what, value;
+};
+
+/// Which people a change moves, in the words of `triage diff`.
+struct PacketChanges {
+    std::string since;  ///< the older rules: their path or version
+    DiffReport report;  ///< `report_of(diff(older, rules))`
+};
+
+/// What a packet is made of beside the rules, as plain data.
+struct PacketParts {
+    std::vector<PacketPicture> pictures;
+    std::string no_pictures;         ///< why there are none
+    std::vector<SignOff> sign_offs;  ///< `sign_offs_of(rules)`
+    std::optional<ProofReport> proof;
+    std::vector<Case> cases;
+    std::optional<CaseReport> case_report;  ///< of `cases`, in their order
+    std::vector<PacketFigure> coverage, mutation;
+    std::optional<PacketChanges> changes;
+    std::string rules_path = "RULES";  ///< as the command that records a sign-off names it
+};
 
 /// The packet as a page. Pure. Complexity: linear in the rules and the parts, apart from cases times pathways.
 ///

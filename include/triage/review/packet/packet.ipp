@@ -13,7 +13,6 @@
 #include <triage/review/packet/packet.hpp>
 #include <triage/review/packet/pathway.hpp>
 #include <triage/review/packet/plans.hpp>
-#include <triage/review/packet/style.hpp>
 #include <triage/text/escape.hpp>
 
 namespace triage {
@@ -90,7 +89,7 @@ TRIAGE_BODY std::string render_packet(const RuleSet& rules, const PacketParts& p
                        "</footer>\n";
     return "<!DOCTYPE html>\n<html lang=\"" + html_text(doc.language.value.empty() ? "en" : doc.language.value) +
            "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Review packet: " +
-           html_text(doc.title.value) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
+           html_text(doc.title.value) + "</title>\n<style>" + page_style + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
 }
 
 }  // namespace triage
