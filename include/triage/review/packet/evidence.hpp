@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// What speaks for the rules as a whole: hazards and safety properties with their proofs, coverage, mutation.
-// Refuses to pass over what is missing: a figure that was not worked out is said to be missing.
+// What speaks for the rules, and what speaks against them: safety properties with their proofs, cases with their results,
+// coverage, mutation, what changed since an older version, and what the authors themselves doubt.
+// Refuses to pass over what is missing: a figure that was not worked out is said to be missing. Refuses a share without its
+// counts, and to shorten what a signature covers.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <triage/review/diff/diff_report.hpp>
+#include <triage/review/packet/html.hpp>
 #include <triage/review/packet/page.hpp>
 #include <triage/review/prove/words.hpp>
 
@@ -24,10 +31,7 @@ namespace triage::packet_detail {
             const Pathway* p = item_of(page.doc.pathways, s.target.value);
             return "“" + (p != nullptr ? link("p-" + s.target.value, p->title.value) : html_text(s.target.value)) + "” is raised";
         }
-        case SafetyProperty::Require::withheld: {
-            const Advice* a = item_of(page.doc.advice, s.target.value);
-            return "“" + (a != nullptr ? link("a-" + s.target.value, a->say.value) : html_text(s.target.value)) + "” is withheld";
-        }
+        case SafetyProperty::Require::withheld: return "“" + page.advice_link(s.target.value) + "” is withheld";
         case SafetyProperty::Require::not_at_home: return "the person is not sent home";
     }
     return {};
@@ -113,5 +117,190 @@ namespace triage::packet_detail {
            rows(page.parts.mutation, "Not computed for this packet: triage review --mutation computes it, and takes minutes.") +
            "</section>\n";
 }
+
+/// Whether a case is about a pathway: it expects it, one of its outcomes or its condition, or its diagnosis is that.
+[[nodiscard]] inline bool names(const Case& c, const Pathway& p, const References& refers) {
+    const auto among = [](const std::vector<Text>& all, const std::string& id) {
+        return std::any_of(all.begin(), all.end(), [&](const Text& t) { return t.value == id; });
+    };
+    if (among(c.expect.raised, p.id.value) || among(c.expect.conditions, p.condition.value) || c.diagnosis == p.condition.value)
+        return true;
+    return std::any_of(refers.outcomes.met().begin(), refers.outcomes.met().end(),
+                       [&](const Outcome* o) { return among(c.expect.raised, o->id.value); });
+}
+
+/// The ids of levels are short enough for a column; the table of levels explains them.
+[[nodiscard]] inline std::string case_range(const Expectation& e) {
+    const std::string least = html_text(spaced(e.at_least.value)), most = html_text(spaced(e.at_most.value));
+    if (least.empty() && most.empty()) return "–";
+    if (least == most) return least;
+    return least.empty() ? "at most " + most : most.empty() ? "at least " + least : least + " to " + most;
+}
+
+[[nodiscard]] inline std::string case_table(const Page& page, const std::string& name, const std::vector<std::size_t>& which) {
+    Table table(name, {"Case", "Expected", "As answered", "Unmentioned absent", "Verdict"}, "cases");
+    const auto level = [](const std::string& id) { return id.empty() ? std::string("–") : html_text(spaced(id)); };
+    for (const std::size_t i : which) {
+        const Case& c = page.parts.cases[i];
+        const CaseResult& r = page.parts.case_report->results[i];
+        const CaseVerdict judged = r.verdict();
+        std::string verdict = label(case_verdict_name(judged), judged == CaseVerdict::passed        ? "good"
+                                                               : judged == CaseVerdict::not_covered ? "doubt"
+                                                                                                    : "bad");
+        for (const VacuousExpectation& v : r.vacuous) verdict += "<br>" + html_text(v.text) + " " + code(v.at);
+        for (const std::string& f : r.failures) verdict += "<br>" + html_text(f);
+        for (const std::string& f : r.remarks) verdict += "<br>" + html_text(f);
+        table.row({html_text(c.title.empty() ? c.id.value : c.title) + (r.published ? " " + label("published") : ""),
+                   case_range(c.expect), level(r.as_answered), level(r.absent), verdict});
+    }
+    return table.html();
+}
+
+[[nodiscard]] inline std::string case_counts(const Page& page, const std::vector<std::size_t>& which) {
+    CaseReport counts;
+    std::size_t published = 0;
+    for (const std::size_t i : which) {
+        counts.results.push_back(page.parts.case_report->results[i]);
+        published += counts.results.back().published ? 1U : 0U;
+    }
+    counts.count();
+    return counted(which.size(), "case") + ", " + std::to_string(published) + " of them published: " + counts.text() + ".";
+}
+
+[[nodiscard]] inline std::string cases_of_pathway(const Page& page, const Pathway& pathway, const References& refers) {
+    if (!page.parts.case_report) return {};
+    std::vector<std::size_t> which;
+    for (std::size_t i = 0; i < page.parts.cases.size(); ++i)
+        if (names(page.parts.cases[i], pathway, refers)) which.push_back(i);
+    std::string out = heading(4, "Cases that name it");
+    if (which.empty()) return out + paragraph("<b>No case names this pathway.</b>");
+    return out + paragraph(case_counts(page, which)) + case_table(page, "Cases of " + pathway.title.value, which);
+}
+
+[[nodiscard]] inline std::string cases_section(const Page& page) {
+    std::string out = "<section>\n" + heading(2, "Cases", "cases");
+    if (!page.parts.case_report || page.parts.cases.empty())
+        return out + paragraph("<b>No cases were run for this packet.</b>") + "</section>\n";
+    std::vector<std::size_t> all, rest;
+    for (std::size_t i = 0; i < page.parts.cases.size(); ++i) {
+        all.push_back(i);
+        bool named = false;
+        for (std::size_t p = 0; p < page.doc.pathways.size(); ++p)
+            named = named || names(page.parts.cases[i], page.doc.pathways[p], page.refers[p]);
+        if (!named) rest.push_back(i);
+    }
+    out +=
+        paragraph(case_counts(page, all)) +
+        paragraph(
+            "A case is read in two ways. As answered: what it does not mention is not known. Unmentioned absent: worrying things that it "
+            "does not mention count as “no”, as published reports are usually read. Cases that name a pathway are listed with it; the authors knew "
+            "all of them while they wrote the rules, so these are development figures. The short names of levels are those of the " +
+            link("scope", "table of levels") + ".");
+    if (!rest.empty()) out += heading(3, "Cases that name no pathway") + case_table(page, "Cases that name no pathway", rest);
+    return out + "</section>\n";
+}
+
+/// The lines of an answer file, its comment left out, as one line.
+[[nodiscard]] inline std::string answers_on_one_line(const std::string& yaml) {
+    std::vector<std::string> answers;
+    std::istringstream lines(yaml);
+    for (std::string line; std::getline(lines, line);)
+        if (!line.empty() && line.front() != '#') answers.push_back(line);
+    return joined(answers, "; ");
+}
+
+[[nodiscard]] inline std::string change_item(const DiffItem& item) {
+    std::vector<std::string> details;
+    for (const std::string& d : item.details) details.push_back(html_text(d));
+    if (!item.yaml.empty()) details.push_back(code(answers_on_one_line(item.yaml)));
+    return html_text(item.text) + (details.empty() ? "" : "\n" + bullets(details));
+}
+
+[[nodiscard]] inline std::string changes_section(const Page& page) {
+    std::string out = "<section>\n" + heading(2, "Changes since the last signed version", "changes");
+    if (!page.parts.changes)
+        return out + paragraph("No earlier version was given to compare with (triage review --since OLD).") + "</section>\n";
+    const DiffReport& report = page.parts.changes->report;
+    out += paragraph("Compared with " + code(page.parts.changes->since) + ": " + html_text(report.title));
+    for (std::size_t i = 0; i < report.verdict.size(); ++i)
+        out += paragraph(i == 0 ? element("b", html_text(report.verdict[i])) : html_text(report.verdict[i]));
+    for (const DiffSection& section : report.sections) {
+        out += heading(3, section.title);
+        if (!section.note.empty()) out += paragraph(html_text(section.note));
+        std::vector<std::string> items;
+        for (const DiffItem& item : section.items) items.push_back(change_item(item));
+        out += bullets(items);
+    }
+    return out + "</section>\n";
+}
+
+/// Every `review:` mark, and every rule that rests on judgement alone, in the order of the rules.
+class Doubts {
+public:
+    explicit Doubts(const Page& page) : page_(page) {
+        const RuleDocument& doc = page.doc;
+        for (const Pathway& p : doc.pathways) {
+            mark("p-" + p.id.value, p.title.value, p.review);
+            judged_here_.clear();
+            steps(p, p.steps);
+            const std::size_t number = static_cast<std::size_t>(&p - doc.pathways.data());
+            for (const Outcome* o : page.refers[number].outcomes.met()) {
+                if (page.home_of(*o) != number) continue;
+                mark("o-" + o->id.value, p.title.value + ": " + o->title.value, o->review);
+                judge("o-" + o->id.value, o->title.value, o->sources);
+            }
+            for (const Criteria* c : page.refers[number].criteria.met())
+                judge("c-" + p.id.value + "-" + c->id.value, c->title.value, c->sources);
+            if (!judged_here_.empty())
+                judged_.push_back(link("p-" + p.id.value, p.title.value) + ": " + joined(judged_here_, "; "));
+        }
+        for (const Finding& f : doc.findings) mark("q-" + f.id.value, "Question: " + name_of(f), f.review);
+        judged_here_.clear();
+        for (const Advice& a : doc.advice) {
+            mark("a-" + a.id.value, "Advice: " + a.say.value, a.review);
+            judge("a-" + a.id.value, a.say.value, a.sources);
+        }
+        if (!judged_here_.empty()) judged_.push_back("Advice: " + joined(judged_here_, "; "));
+        for (const Plan& p : doc.plans) mark("plans", "Programme: " + p.title.value, p.review);
+    }
+
+    [[nodiscard]] std::string html() const {
+        std::string out = "<section>\n" + heading(2, "Open doubts", "doubts");
+        out += heading(3, "What the authors ask you to look at") +
+               (marks_.empty() ? paragraph("There are no review marks.") : bullets(marks_));
+        out += heading(3, "What rests on judgement alone");
+        return out +
+               (judged_.empty()
+                    ? paragraph("Everything has a published source.")
+                    : paragraph("Nobody has published these; the authors chose, on the side of safety as they saw it.") +
+                          bullets(judged_)) +
+               "</section>\n";
+    }
+
+private:
+    void mark(const std::string& anchor, const std::string& name, const Text& review) {
+        if (!review.value.empty())
+            marks_.push_back(link(anchor, name) + ": " + html_text(review.value) + " " + code(place(page_.doc, review.at)));
+    }
+    void judge(const std::string& anchor, const std::string& name, const std::vector<Text>& sources) {
+        bool published = sources.empty();
+        for (const Text& id : sources) {
+            const Source* s = item_of(page_.doc.sources, id.value);
+            published = published || s == nullptr || !s->judgement;
+        }
+        if (!published) judged_here_.push_back(link(anchor, name));
+    }
+    void steps(const Pathway& p, const std::vector<Step>& all) {
+        for (const Step& s : all) {
+            const std::string anchor = "s-" + p.id.value + "-" + s.id.value;
+            mark(anchor, p.title.value + ", step " + spaced(s.id.value), s.review);
+            judge(anchor, "step " + spaced(s.id.value), s.sources);
+            for (const Branch* b : {&s.then, &s.otherwise, &s.unknown}) steps(p, b->steps);
+        }
+    }
+
+    const Page& page_;
+    std::vector<std::string> marks_, judged_, judged_here_;
+};
 
 }  // namespace triage::packet_detail

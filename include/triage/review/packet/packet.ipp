@@ -2,22 +2,96 @@
 // The bodies of packet.hpp.
 #pragma once
 
+#include <string>
 #include <utility>
 #include <vector>
 
 #include <triage/header_only.hpp>
-#include <triage/review/packet/changes.hpp>
-#include <triage/review/packet/doubts.hpp>
 #include <triage/review/packet/evidence.hpp>
-#include <triage/review/packet/front.hpp>
 #include <triage/review/packet/packet.hpp>
+#include <triage/review/packet/page.hpp>
 #include <triage/review/packet/pathway.hpp>
-#include <triage/review/packet/plans.hpp>
+#include <triage/review/packet/rules.hpp>
 #include <triage/text/escape.hpp>
 
 namespace triage {
 
 namespace packet_detail {
+
+// The first pages: what the rules are for, how to read the packet, and how it stands with signatures.
+
+[[nodiscard]] inline std::string status_banner(const Page& page) {
+    const std::string status = review_status(page.standing);
+    if (status == "signed")
+        return paragraph("<b>Signed.</b> Every pathway and the frame carry a sign-off that holds for what they say now.",
+                         "banner good");
+    if (status == "draft") return paragraph("<b>Draft.</b> No part of these rules carries a sign-off that holds.", "banner");
+    return paragraph("<b>Partly signed.</b> The table below says which parts.", "banner");
+}
+
+[[nodiscard]] inline std::string top_of_page(const Page& page) {
+    const RuleDocument& doc = page.doc;
+    std::size_t red_flags = 0;
+    for (const Pathway& p : doc.pathways) red_flags += p.red_flag ? 1U : 0U;
+    return "<header>\n" + heading(1, "Review packet: " + doc.title.value) + status_banner(page) +
+           facts({{"Rule set", code(doc.id.value) + " version " + html_text(doc.version.value)},
+                  {"Digest", code(doc.digest.empty() ? "none: not loaded from files" : doc.digest)},
+                  {"Status", html_text(review_status(page.standing))},
+                  {"Size", counted(doc.pathways.size(), "pathway") + " (" + std::to_string(red_flags) + " red-flag), " +
+                               counted(page.rules.compiled().steps.size(), "step") + ", " +
+                               counted(doc.outcomes.size(), "outcome") + ", " + counted(doc.findings.size(), "question")}}) +
+           "</header>\n";
+}
+
+[[nodiscard]] inline std::string scope_section(const Page& page) {
+    std::string out = "<section>\n" + heading(2, "What these rules are for", "scope");
+    if (!page.doc.scope.value.empty()) out += paragraph(html_text(page.doc.scope.value));
+    out += paragraph(
+        "They decide how urgently a person should be seen, and what to tell them until then. They support a decision; they are not a "
+        "diagnosis. The levels, from the gravest to the mildest:");
+    Table table("Levels of urgency", {"Level", "Seen within", "Notes"});
+    for (const Disposition& d : page.doc.dispositions)
+        table.row({html_text(d.label.value) + "<br>" + code(d.id.value),
+                   !d.within_hours              ? "–"
+                   : d.within_hours->value == 0 ? "at once"
+                                                : html_text(shortest(d.within_hours->value)) + " hours",
+                   std::string(d.red_flag_floor ? "the least that a single red flag leads to" : "") +
+                       (d.at_home ? "at home; only when every red-flag pathway is cleared" : "")});
+    out += table.html();
+    return out +
+           paragraph("When nothing is raised: " + page.outcome_link(page.doc.otherwise.value) +
+                     ", always with the mildest level that is not at home.") +
+           "</section>\n";
+}
+
+[[nodiscard]] inline std::string how_to_read() {
+    return "<section>\n" + heading(2, "How to read this packet", "how") +
+           bullets(
+               {"A <b>pathway</b> is one concern. All pathways are walked for everyone; the gravest result wins, and the others are "
+                "reported too.",
+                "A pathway is a list of <b>steps</b>. Each says: if this, then that; if not, …; if not known, …. The picture and the sentences say the same.",
+                "<b>Not known is never no.</b> “Not known” means that the person was not sure or was not asked. A pathway that cannot be cleared because "
+                "answers are missing raises its own, cautious outcome.",
+                "“It is <b>not known</b> that …” is true unless that is known: an exemption (<code>unless</code>) counts only where it is known.",
+                "“Examiner only” questions need a clinician or equipment; they keep nothing open for a person at home.",
+                "<code>{emergency_number}</code> in a text is filled in with the local number when it is shown.",
+                "Each rule is followed by its sources and its place in the rule files (file and line). <b>To review</b> marks what the authors ask you to look at.",
+                "You sign <b>pathway by pathway</b>. The digest in the sign-off block covers everything that the pathway says,  its questions, "
+                "outcomes, advice and sources included: a later change to any of these voids that signature and no other. The <b>frame</b> is what "
+                "belongs to no single pathway."}) +
+           "</section>\n";
+}
+
+[[nodiscard]] inline std::string standing_section(const Page& page) {
+    Table table("Signature status", {"Part", "Status", "Signed by"});
+    for (std::size_t p = 0; p < page.standing.size(); ++p) {
+        const Signature& s = page.standing[p];
+        table.row({s.pathway.empty() ? link("frame", "The frame")
+                                     : link("p-" + s.pathway, std::to_string(p + 1) + ". " + page.doc.pathways[p].title.value),
+                   Page::state_label(s), s.state == Signature::State::none ? "–" : Page::signed_by(s)});
+    }
+    return "<section>\n" + heading(2, "Signature status", "signatures") + table.html() + "</section>\n";
+}
 
 [[nodiscard]] inline std::string contents(const Page& page) {
     std::string pathways;
@@ -89,7 +163,8 @@ TRIAGE_BODY std::string render_packet(const RuleSet& rules, const PacketParts& p
                        "</footer>\n";
     return "<!DOCTYPE html>\n<html lang=\"" + html_text(doc.language.value.empty() ? "en" : doc.language.value) +
            "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Review packet: " +
-           html_text(doc.title.value) + "</title>\n<style>" + page_style + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
+           html_text(doc.title.value) + "</title>\n<style>" + page_style + "</style>\n</head>\n<body>\n" + body +
+           "</body>\n</html>\n";
 }
 
 }  // namespace triage

@@ -1,19 +1,128 @@
 // SPDX-License-Identifier: Apache-2.0
 // One pathway as a clinician reads it: picture, sentences, what they rest on, where they lead, its cases, and a block to sign.
-// Refuses to spread one signature over two pages' meaning: all that its digest covers is here or one link away.
+// Refuses to spread one signature over two pages' meaning: all that its digest covers is here or one link away. Refuses to leave
+// a branch unsaid: the default ones are written out.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <vector>
 
-#include <triage/review/packet/cases.hpp>
-#include <triage/review/packet/outcomes.hpp>
-#include <triage/review/packet/questions.hpp>
-#include <triage/review/packet/steps.hpp>
+#include <triage/review/packet/evidence.hpp>
+#include <triage/review/packet/page.hpp>
+#include <triage/review/packet/rules.hpp>
 #include <triage/review/packet/svg.hpp>
 
 namespace triage::packet_detail {
+
+/// The steps as sentences: if …, then …; if not, …; if not known, ….
+class StepSentences {
+public:
+    StepSentences(const Page& page, const Pathway& pathway)
+        : page_(page), pathway_(pathway), words_(page.doc, {pathway.id.value}) {}
+
+    [[nodiscard]] std::string html() const { return list(pathway_.steps, "", "steps"); }
+
+private:
+    [[nodiscard]] std::string list(const std::vector<Step>& steps, const std::string& number, const std::string& style) const {
+        std::string out;
+        for (std::size_t i = 0; i < steps.size(); ++i) out += step(steps, i, number + std::to_string(i + 1));
+        return element("ol", "\n" + out, style.empty() ? "" : attribute("class", style)) + "\n";
+    }
+    [[nodiscard]] std::string anchor(const Step& s) const { return "s-" + pathway_.id.value + "-" + s.id.value; }
+
+    [[nodiscard]] std::string step(const std::vector<Step>& steps, std::size_t i, const std::string& number) const {
+        const Step& s = steps[i];
+        const Step* next = i + 1 < steps.size() ? &steps[i + 1] : nullptr;
+        std::string out = paragraph("Step " + number + " " + code(s.id.value), "no");
+        out += "<div><b>If</b> " + words_.condition(s.when) + "</div>\n";
+        const std::string prefix = number.substr(0, number.rfind('.') == std::string::npos ? 0 : number.rfind('.') + 1);
+        const std::string following = prefix + std::to_string(i + 2);
+        const auto way = [&](const char* when, const Branch& b, bool known) {
+            return element(
+                "li", element("span", when, "class=\"way\"") + " " + element("div", branch(b, next, following, known, number)),
+                b.kind == Branch::Kind::steps ? "class=\"closer\"" : "");
+        };
+        std::string ways = way("then", s.then, true);
+        if (same(s.otherwise, s.unknown) &&
+            (next != nullptr || s.unknown.kind != Branch::Kind::next || pathway_.unsure.value.empty())) {
+            ways += way("if not, or not known", s.otherwise, true);
+        } else {
+            ways += way("if not", s.otherwise, true);
+            ways += way("if not known", s.unknown, false);
+        }
+        out += element("ul", ways, "class=\"ways\"") + "\n";
+        out += paragraph(html_text(s.because.value), "because") + page_.sources(s.sources, s.id.at) + page_.mark(s.review);
+        return element("li", "\n" + out, attribute("class", "step") + " " + attribute("id", anchor(s))) + "\n";
+    }
+    [[nodiscard]] static bool same(const Branch& a, const Branch& b) {
+        return a.kind == b.kind && a.kind != Branch::Kind::steps && a.outcome.value == b.outcome.value;
+    }
+    [[nodiscard]] std::string onward(const Step* next, const std::string& following, bool known) const {
+        if (next != nullptr)
+            return "go on to " + element("a", "step " + html_text(following), attribute("href", "#" + anchor(*next)));
+        const bool unsure = !known && !pathway_.unsure.value.empty();
+        return unsure ? "the pathway cannot be cleared: " + page_.outcome_link(pathway_.unsure.value) + " stands"
+                      : "the pathway is cleared";
+    }
+    [[nodiscard]] std::string branch(const Branch& b, const Step* next, const std::string& following, bool known,
+                                     const std::string& number) const {
+        switch (b.kind) {
+            case Branch::Kind::next: return onward(next, following, known);
+            case Branch::Kind::clear: return "the pathway is cleared";
+            case Branch::Kind::outcome: return page_.outcome_link(b.outcome.value);
+            case Branch::Kind::floor:
+                return "at least " + page_.outcome_link(b.outcome.value) + ", and " + onward(next, following, known);
+            case Branch::Kind::steps: return "look closer:" + list(b.steps, number + ".", "");
+        }
+        return {};
+    }
+
+    const Page& page_;
+    const Pathway& pathway_;
+    Words words_;
+};
+
+/// What a person is told: texts, advice, tests and safety net.
+[[nodiscard]] inline std::string remarks(const Page& page, const char* title, const std::vector<Remark>& all) {
+    std::vector<std::string> out;
+    const Words words(page.doc, page.outside);
+    for (const Remark& r : all)
+        out.push_back(html_text(r.text.value) + " <span class=\"quiet\">(said if " + words.condition(r.when) + ")</span>");
+    return out.empty() ? "" : paragraph("<b>" + std::string(title) + ":</b>") + bullets(out);
+}
+
+[[nodiscard]] inline std::string outcome_card(const Page& page, const Outcome& o) {
+    std::string out = element("h5", html_text(o.title.value)) + "\n" + paragraph(page.level_of(o) + " " + code(o.id.value));
+    out += paragraph("<b>For the person:</b> " + html_text(o.say.value));
+    if (!o.clinician.value.empty()) out += paragraph("<b>For the clinician:</b> " + html_text(o.clinician.value));
+    if (!o.tests.empty()) out += paragraph("<b>Tests:</b> " + joined(html_texts(o.tests), "; "));
+    std::vector<std::string> advice;
+    for (const Text& id : o.advise) {
+        const Advice* a = item_of(page.doc.advice, id.value);
+        if (a == nullptr) continue;
+        const bool may = a->withhold_when || !withheld_by(page.doc, id.value).empty();
+        advice.push_back("<b>" + std::string(kind_text(a->kind)) + ":</b> " + page.advice_link(id.value) +
+                         (may ? " <span class=\"quiet\">(can be withheld)</span>" : ""));
+    }
+    if (!advice.empty()) out += paragraph("<b>Advice:</b>") + bullets(advice);
+    out += remarks(page, "Speaks for it", o.speaks_for) + remarks(page, "Speaks against it", o.speaks_against);
+    if (o.safety_net) {
+        std::vector<std::pair<std::string, std::string>> net;
+        const auto part = [&](const char* name, const std::string& html) {
+            if (!html.empty()) net.emplace_back(name, html);
+        };
+        part("Uncertainty", html_text(o.safety_net->uncertainty.value));
+        part("Watch for", joined(html_texts(o.safety_net->watch_for), "; "));
+        part("Get help", html_text(o.safety_net->get_help.value));
+        part("Time course", html_text(o.safety_net->time_course.value));
+        if (o.safety_net->recheck_days)
+            part("Look again", "after " + html_text(shortest(o.safety_net->recheck_days->value)) + " days");
+        out += paragraph("<b>Safety net:</b>") + facts(net);
+    }
+    out += page.sources(o.sources, o.id.at) + page.mark(o.review);
+    return element("div", "\n" + out, attribute("class", "outcome") + " " + attribute("id", "o-" + o.id.value)) + "\n";
+}
 
 /// Lines for ink, how it stands, and the command that records it. `what` is a pathway's title, or the frame.
 [[nodiscard]] inline std::string sign_block(const Page& page, const Signature& s, const std::string& what) {
@@ -104,10 +213,7 @@ private:
     }
     [[nodiscard]] std::string withheld() const {
         std::vector<std::string> out;
-        for (const Text& id : pathway_.withhold) {
-            const Advice* a = item_of(page_.doc.advice, id.value);
-            out.push_back(a == nullptr ? code(id.value) : link("a-" + id.value, a->say.value));
-        }
+        for (const Text& id : pathway_.withhold) out.push_back(page_.advice_link(id.value));
         return out.empty() ? "" : heading(4, "Advice withheld while this is raised or unsure") + bullets(out);
     }
     [[nodiscard]] std::string outcomes() const {
