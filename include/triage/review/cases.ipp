@@ -7,6 +7,7 @@
 #include <triage/explain/assess.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/cases.hpp>
+#include <triage/text/text.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/walk.hpp>
 
@@ -91,30 +92,28 @@ private:
             fail(text);
     }
 
+    /// The rank in one reading, which is noted as `level`.
+    [[nodiscard]] int judge(const Answers& answers, std::string& level) {
+        out_.judged = walk(answers).disposition;
+        level = rules_.compiled().disposition(static_cast<Rank>(out_.judged)).id.value;
+        return out_.judged;
+    }
+    [[nodiscard]] bool above(int rank) const { return out_.at_most >= 0 && rank > out_.at_most; }
+
     void as_answered(const Answers& answers) {
-        const Trace trace = walk(answers);
-        out_.as_answered = rules_.compiled().disposition(trace.disposition).id.value;
-        out_.judged = trace.disposition;
-        if (!case_.expect.at_least.value.empty() && trace.disposition < rank(case_.expect.at_least)) {
-            out_.below = true;
-            fail("as answered " + out_.as_answered + ", below " + case_.expect.at_least.value);
-        }
-        if (case_.unmentioned == Unmentioned::as_unknown && !case_.expect.at_most.value.empty() &&
-            trace.disposition > rank(case_.expect.at_most))
+        const int rank = judge(answers, out_.as_answered);
+        out_.below = rank < out_.at_least;
+        if (out_.below) fail("as answered " + out_.as_answered + ", below " + case_.expect.at_least.value);
+        if (case_.unmentioned == Unmentioned::as_unknown && above(rank))
             fail("as answered " + out_.as_answered + ", above " + case_.expect.at_most.value);
     }
     void absent(const Answers& answers) {
-        const Trace trace = walk(answers);
-        out_.absent = rules_.compiled().disposition(trace.disposition).id.value;
-        out_.judged = trace.disposition;
-        if (!case_.expect.at_least.value.empty() && trace.disposition < rank(case_.expect.at_least)) {
-            out_.absent_below = true;
-            outside("with the unmentioned absent " + out_.absent + ", below " + case_.expect.at_least.value);
-        }
-        if (!case_.expect.at_most.value.empty() && trace.disposition > rank(case_.expect.at_most)) {
-            out_.absent_above = true;
-            outside("with the unmentioned absent " + out_.absent + ", above " + case_.expect.at_most.value);
-        }
+        const int rank = judge(answers, out_.absent);
+        out_.absent_below = rank < out_.at_least;
+        out_.absent_above = above(rank);
+        const std::string level = "with the unmentioned absent " + out_.absent;
+        if (out_.absent_below) outside(level + ", below " + case_.expect.at_least.value);
+        if (out_.absent_above) outside(level + ", above " + case_.expect.at_most.value);
     }
     void expectations(const Answers& answers) {
         AssessOptions options;
@@ -125,13 +124,12 @@ private:
                                [&](const AssessedOutcome& o) { return o.condition == id || o.outcome == id || o.pathway == id; });
         };
         out_.has_condition = !case_.expect.conditions.empty();
-        std::string names;
         for (const Text& c : case_.expect.conditions) {
             out_.raised_condition = out_.raised_condition || raised(c.value);
             out_.leading_condition = out_.leading_condition || a.leading.condition == c.value;
-            names += (names.empty() ? "" : ", ") + c.value;
         }
-        if (out_.has_condition && !out_.raised_condition) outside("none of these is raised: " + names);
+        if (out_.has_condition && !out_.raised_condition)
+            outside("none of these is raised: " + joined(values_of(case_.expect.conditions)));
         for (const Text& id : case_.expect.raised)
             if (!raised(id.value)) fail("\"" + id.value + "\" is not raised");
         for (const Text& id : case_.expect.not_raised)

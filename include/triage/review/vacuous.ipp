@@ -10,71 +10,46 @@
 #include <triage/model/traversal.hpp>
 #include <triage/review/diagram/decision.hpp>
 #include <triage/review/vacuous.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 
-namespace review_detail {
-
-/// Collects what the rules write, without asking whether anybody comes there.
-class WrittenCanHappen {
-public:
-    explicit WrittenCanHappen(const Rules& rules) : rules_(rules), stands_(rules.outcomes.size()), seen_(rules.shared.size()) {
-        out_.raised.resize(rules.outcomes.size());
-        out_.pathways.resize(rules.pathways.size());
-        out_.dispositions.resize(rules.document.dispositions.size());
-        out_.advised.resize(rules.advice.size());
-        out_.withheld.resize(rules.advice.size());
-        out_.reasons.resize(rules.findings.size());
-    }
-    [[nodiscard]] CanHappen run() {
-        stands_[rules_.otherwise] = true;
-        out_.dispositions[rules_.otherwise_rank] = true;
-        for (PathwayId p{0}; p < rules_.pathways.size(); ++p) {
-            pathway_ = p;
-            if (rules_.pathways[p].unsure != npos) stand(rules_.pathways[p].unsure, false);
-            each_step(rules_, rules_.pathways[p].first_step, [&](StepId s) { step(s); });
-        }
-        for (OutcomeId o{0}; o < stands_.size(); ++o)
-            for (const AdviceId a : rules_.outcomes[o].advice)
-                if (stands_[o]) out_.advised[a] = true;
-        for (AdviceId a{0}; a < rules_.advice.size(); ++a)
-            out_.withheld[a] = rules_.document.advice[a].kind == AdviceKind::action &&
-                               (rules_.advice[a].withhold_when != npos || !rules_.advice[a].withheld_by.empty());
-        return std::move(out_);
-    }
-
-private:
-    void stand(OutcomeId outcome, bool raised) {
-        stands_[outcome] = true;
-        out_.dispositions[rules_.outcomes[outcome].rank] = true;
-        if (!raised) return;
-        out_.raised[outcome] = true;
-        out_.pathways[pathway_] = true;
-    }
-    void step(StepId step) {
-        read(rules_.steps[step].node);
-        for (const Kleene value : {Kleene::no, Kleene::yes, Kleene::unknown}) {
-            const CompiledBranch& b = rules_.steps[step].branches[static_cast<std::size_t>(value)];
-            if (b.kind == Branch::Kind::outcome) stand(b.outcome(), true);
-            if (b.kind == Branch::Kind::floor) stand(b.outcome(), value != Kleene::unknown);
-        }
-    }
-    void read(NodeId node) {
-        each_read(rules_, node, seen_, [&](NodeId read) {
-            const Node& n = rules_.nodes[read];
-            if (n.op == Node::Op::clause) out_.reasons[rules_.clauses[n.clause()].finding] = true;
+TRIAGE_BODY CanHappen can_happen(const RuleSet& rule_set) {
+    const Rules& rules = rule_set.compiled();
+    CanHappen out;
+    out.raised.resize(rules.outcomes.size());
+    out.pathways.resize(rules.pathways.size());
+    out.dispositions.resize(rules.document.dispositions.size());
+    out.advised.resize(rules.advice.size());
+    out.reasons.resize(rules.findings.size());
+    const auto stand = [&](std::uint32_t outcome) {
+        out.dispositions[rules.outcomes[outcome].rank] = true;
+        for (const std::uint32_t a : rules.outcomes[outcome].advice) out.advised[a] = true;
+    };
+    for (const std::uint32_t a : rules.outcomes[rules.otherwise].advice) out.advised[a] = true;
+    out.dispositions[rules.otherwise_rank] = true;
+    std::vector<bool> seen(rules.shared.size());
+    for (std::uint32_t p = 0; p < rules.pathways.size(); ++p) {
+        if (rules.pathways[p].unsure != npos) stand(rules.pathways[p].unsure);
+        each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t s) {
+            each_read(rules, rules.steps[s].node, seen, [&](std::uint32_t read) {
+                const Node& n = rules.nodes[read];
+                if (n.op == Node::Op::clause) out.reasons[rules.clauses[n.first].finding] = true;
+            });
+            for (const Kleene value : {Kleene::no, Kleene::yes, Kleene::unknown}) {
+                const CompiledBranch& b = rules.steps[s].branches[static_cast<std::size_t>(value)];
+                const bool floor = b.kind == Branch::Kind::floor;
+                if (b.kind != Branch::Kind::outcome && !floor) continue;
+                stand(b.target);
+                if (!floor || value != Kleene::unknown) out.raised[b.target] = out.pathways[p] = true;
+            }
         });
     }
-
-    const Rules& rules_;
-    PathwayId pathway_;
-    std::vector<bool> stands_, seen_;
-    CanHappen out_;
-};
-
-}  // namespace review_detail
-
-TRIAGE_BODY CanHappen can_happen(const RuleSet& rules) { return review_detail::WrittenCanHappen(rules.compiled()).run(); }
+    for (std::uint32_t a = 0; a < rules.advice.size(); ++a)
+        out.withheld.push_back(rules.document.advice[a].kind == AdviceKind::action &&
+                               (rules.advice[a].withhold_when != npos || !rules.advice[a].withheld_by.empty()));
+    return out;
+}
 
 TRIAGE_BODY CanHappen exactly_can_happen(Decision& decision, const CanHappen& written) {
     Diagram& diagram = decision.diagram();
@@ -125,11 +100,8 @@ TRIAGE_BODY std::vector<VacuousExpectation> vacuous_expectations(const RuleSet& 
                  : e.at_least.value.empty() ? "at most " + e.at_most.value
                                             : e.at_least.value + " to " + e.at_most.value));
     if (!e.conditions.empty() &&
-        std::none_of(e.conditions.begin(), e.conditions.end(), [&](const Text& c) { return is_raised(c.value); })) {
-        std::string names;
-        for (const Text& c : e.conditions) names += (names.empty() ? "" : ", ") + c.value;
-        add(e.conditions.front(), "conditions: " + nothing + "raises one of these: " + names);
-    }
+        std::none_of(e.conditions.begin(), e.conditions.end(), [&](const Text& c) { return is_raised(c.value); }))
+        add(e.conditions.front(), "conditions: " + nothing + "raises one of these: " + joined(values_of(e.conditions)));
     for (const Text& id : e.raised)
         if (!is_raised(id.value)) add(id, "raised: " + nothing + "raises \"" + id.value + "\"");
     for (const Text& id : e.not_raised)
