@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/explain/assess.hpp>
 #include <triage/explain/render/render.hpp>
 #include <triage/model/date.hpp>
 #include <triage/model/rule_set.hpp>

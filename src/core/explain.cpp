@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The bodies of explain/, compiled once.
 #include <triage/explain/assess.ipp>
-#include <triage/explain/assessment.ipp>
 #include <triage/explain/plan.ipp>
 #include <triage/explain/why_not.ipp>
 #include <triage/explain/would_change.ipp>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <triage/explain/plan.hpp>
-#include <triage/explain/render/programme.hpp>
 #include <triage/model/date.hpp>
 #include <triage/triage.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
 
-#include <triage/explain/render/programme.hpp>
+#include <triage/explain/plan.hpp>
 
 #include "verbs.hpp"
 

@@ -1,14 +1,129 @@
 // SPDX-License-Identifier: Apache-2.0
-// Turns answers into an Assessment: what stands, why, what is open, what to do and what would change it.
-// Refuses to say anything that the evaluated rules did not say.
+// Assessment: the explained recommendation for one person, as plain text and lists: what stands, why, what is open, what to do
+// and what would change it.
+// Refuses to say anything that the evaluated rules did not say. It owns its text, so it outlives answers and rules.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/model/document.hpp>
 #include <triage/walk/interview.hpp>
 
 namespace triage {
+
+/// What stands under every recommendation. `review`: how far clinicians have signed the rules behind it, "draft", "partly
+/// signed" or "signed" (docs/review.md).
+[[nodiscard]] std::string disclaimer(const std::string& review);
+
+/// A finding that decided something, with what was said about it and where the rules mention it.
+struct Because {
+    std::string finding, value;
+    std::string text;  ///< the rule's own reason, in plain words
+    std::string ask;   ///< the question that was answered
+    std::string at;    ///< file:line of the mention in the rule file
+};
+
+struct AssessedOutcome {
+    std::string pathway, outcome, condition, condition_label, disposition, title, say, clinician;
+    std::vector<Because> because;
+    std::vector<std::string> sources;
+    std::vector<std::string> speaks_for, speaks_against;
+    std::vector<std::string> missing;  ///< unsure: what the person could still answer
+    std::string review;                ///< what a clinician should look at in this rule; may be empty
+};
+
+struct ClearedPathway {
+    std::string pathway, title, condition;
+    std::vector<Because> because;
+};
+
+struct OpenPathway {
+    std::string pathway, title, condition, most;
+    std::vector<std::string> missing, missing_examiner;
+};
+
+struct ScoreResult {
+    std::string id, title;
+    int least = 0, most = 0;
+};
+
+struct AdviceItem {
+    std::string id, text;
+    AdviceKind kind = AdviceKind::action;
+    std::vector<std::string> sources;
+};
+
+/// Advice of kind do that may not be given now. `offered`: an outcome that stands would have given it.
+struct WithheldAdvice {
+    std::string id, text, because;
+    bool offered = false;
+    bool certain = false;  ///< because of a known answer, or of a pathway that was raised; not merely unknown
+};
+
+struct AssessedSafetyNet {
+    std::string uncertainty, get_help, time_course;
+    std::vector<std::string> watch_for;
+    std::optional<double> recheck_days;
+};
+
+/// A changed answer: `from` and `to` as they are written in files.
+struct Change {
+    std::string finding, from, to;
+};
+
+/// One smallest set of changed answers that leads to another disposition.
+struct WouldChange {
+    std::string to;
+    std::vector<Change> answers;
+};
+
+struct AnswerConflict {
+    std::string finding, said, implied;
+};
+
+struct DispositionResult {
+    std::string id, label;
+    int rank = 0;  ///< from the mildest, 0, up
+    bool at_home = false;
+};
+
+/// The result for one person. JSON form: design of `triage.assessment/1`, docs/json.md.
+struct Assessment {
+    std::string id;  ///< of the answer file; may be empty
+    std::string ruleset, version, digest, review;
+    DispositionResult disposition;
+    std::string possible_least, possible_most;
+    bool otherwise = false;    ///< nothing stood: "not covered by these rules"
+    bool contradicts = false;  ///< the answers contradict an assumption of the rules
+    bool emergency = false;    ///< the gravest level is certain
+    AssessedOutcome leading;   ///< pathway and condition are empty under `otherwise`
+    bool leading_raised = false;
+    std::vector<AssessedOutcome> raised, unsure;  ///< gravest first, then file order
+    std::vector<ClearedPathway> cleared;
+    std::vector<OpenPathway> open;
+    std::vector<ScoreResult> scores;
+    std::vector<AdviceItem> advice;
+    std::vector<WithheldAdvice> withheld;
+    std::vector<std::string> tests;
+    std::optional<AssessedSafetyNet> safety_net;
+    std::vector<WouldChange> would_change;
+    /// Dispositions that no set of at most two changed answers reaches; larger sets were not searched.
+    std::vector<std::string> not_within_two_changes;
+    std::vector<std::string> not_asked, unknown;
+    std::vector<AnswerConflict> conflicts;
+    std::optional<std::string> next_question;
+    /// Ids to what a person would call them: the question of a finding, the label of a disposition.
+    struct Label {
+        std::string id, text;
+        bool graver = false;   ///< dispositions: graver than the present one
+        bool at_home = false;  ///< dispositions
+        bool fixed = false;    ///< questions: nobody can change it
+    };
+    std::vector<Label> questions, dispositions;
+    std::string emergency_number = "your local emergency number";
+};
 
 struct AssessOptions {
     std::string id;                                                ///< copied into the assessment

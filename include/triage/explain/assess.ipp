@@ -10,7 +10,6 @@
 #include <vector>
 
 #include <triage/explain/assess.hpp>
-#include <triage/explain/assessment.hpp>
 #include <triage/explain/would_change.hpp>
 #include <triage/header_only.hpp>
 #include <triage/walk/answers.hpp>
@@ -138,8 +137,7 @@ private:
             reasons(rules_, evaluator_, step.node, mentions);
             for (const Mention& m : mentions)
                 out.push_back(because(m, m.because != nullptr ? m.because->value : step.written->because.value));
-            for (const Text& source : step.written->sources)
-                if (std::find(sources.begin(), sources.end(), source.value) == sources.end()) sources.push_back(source.value);
+            for (const Text& source : step.written->sources) add_once(sources, source.value);
         }
     }
 
@@ -158,9 +156,7 @@ private:
         out.review = o.review.value;
         const bool ended = e.standing.pathway != npos && trace_.ends[e.standing.pathway].outcome == e.standing.outcome;
         if (e.standing.raised || !ended) path_reasons(e.path, !ended, out.because, out.sources);
-        for (const Text& source : o.sources)
-            if (std::find(out.sources.begin(), out.sources.end(), source.value) == out.sources.end())
-                out.sources.push_back(source.value);
+        for (const Text& source : o.sources) add_once(out.sources, source.value);
         std::size_t speaks_for = 0, speaks_against = 0;
         for (OutcomeId i{0}; i < e.standing.outcome; ++i) {
             speaks_for += doc_.outcomes[i].speaks_for.size();
@@ -254,13 +250,11 @@ private:
         if (value == Kleene::no) return {};
         std::vector<Mention> mentions;
         reasons(rules_, evaluator_, node, mentions);
-        std::string out = value == Kleene::yes ? "because of your answer: " : "because this is not known: ";
-        for (std::size_t i = 0; i < mentions.size(); ++i) {
-            const Finding& f = doc_.findings[mentions[i].finding];
-            out += (i == 0 ? "" : "; ") + f.ask.value;
-            if (value == Kleene::yes) out += " – " + answers_.effective(mentions[i].finding).text();
-        }
-        return out;
+        std::vector<std::string> said;
+        for (const Mention& m : mentions)
+            said.push_back(doc_.findings[m.finding].ask.value +
+                           (value == Kleene::yes ? " – " + answers_.effective(m.finding).text() : ""));
+        return (value == Kleene::yes ? "because of your answer: " : "because this is not known: ") + joined(said, "; ");
     }
 
     [[nodiscard]] bool certain(AdviceId advice) {
@@ -283,14 +277,11 @@ private:
                 offered[a] = true;
                 if (!reported || given[a] || !withheld[a].empty()) continue;
                 given[a] = true;
-                AdviceItem item{doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), doc_.advice[a].kind, {}};
-                for (const Text& source : doc_.advice[a].sources) item.sources.push_back(source.value);
-                out_.advice.push_back(std::move(item));
+                out_.advice.push_back({doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), doc_.advice[a].kind,
+                                       values_of(doc_.advice[a].sources)});
             }
             if (!reported) continue;
-            for (const Text& test : doc_.outcomes[o].tests)
-                if (std::find(out_.tests.begin(), out_.tests.end(), test.value) == out_.tests.end())
-                    out_.tests.push_back(test.value);
+            for (const Text& test : doc_.outcomes[o].tests) add_once(out_.tests, test.value);
             if (doc_.outcomes[o].safety_net) add_safety_net(*doc_.outcomes[o].safety_net);
         }
         for (AdviceId a{0}; a < count; ++a)
@@ -306,9 +297,7 @@ private:
             out_.safety_net = AssessedSafetyNet{
                 fill_in(net.uncertainty.value), fill_in(net.get_help.value), fill_in(net.time_course.value), {}, std::nullopt};
         AssessedSafetyNet& all = *out_.safety_net;
-        for (const Text& sign : net.watch_for)
-            if (std::find(all.watch_for.begin(), all.watch_for.end(), fill_in(sign.value)) == all.watch_for.end())
-                all.watch_for.push_back(fill_in(sign.value));
+        for (const Text& sign : net.watch_for) add_once(all.watch_for, fill_in(sign.value));
         if (net.recheck_days && (!all.recheck_days || net.recheck_days->value < *all.recheck_days))
             all.recheck_days = net.recheck_days->value;
     }
@@ -337,6 +326,14 @@ private:
 
 TRIAGE_BODY Assessment assess(const Answers& answers, const AssessOptions& options) {
     return explain_detail::Assessor(answers, options).run();
+}
+
+TRIAGE_BODY std::string disclaimer(const std::string& review) {
+    return "This is decision support, not a diagnosis. " +
+           std::string(review == "signed"          ? "A clinician has signed the rules behind it."
+                       : review == "partly signed" ? "A clinician has signed only part of the rules behind it."
+                                                   : "The rules behind it are a draft that no clinician has signed.") +
+           " If you are worried or your symptoms get worse, seek medical help whatever this result says.";
 }
 
 }  // namespace triage

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// A return-to-running programme: an assessment and a start date become dated sessions.
-// Refuses to let anyone run who was not sent home with an injury that the plan is for; gates running on known answers.
+// A return-to-running programme: an assessment and a start date become dated sessions, as text, Markdown, HTML, CSV and
+// iCalendar. Refuses to let anyone run who was not sent home with an injury that the plan is for, and then says why in every
+// form; gates running on known answers.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/explain/assess.hpp>
+#include <triage/explain/render/render.hpp>
 #include <triage/model/date.hpp>
 #include <triage/walk/answers.hpp>
 
@@ -58,8 +61,14 @@ struct Programme {
 [[nodiscard]] Programme make_programme(const RuleSet& plan_rules, const Answers& answers, const Assessment& assessment,
                                        Date start);
 
+enum class ProgrammeFormat : std::uint8_t { text, markdown, html, csv, icalendar };
+
+/// The programme in one of its forms. A programme that is not allowed gives its refusal as plain text.
+[[nodiscard]] std::string render_programme(const Programme& p, ProgrammeFormat format, const TextOptions& options = {});
+
 }  // namespace triage
 
 #ifdef TRIAGE_HEADER_ONLY
 #include <triage/explain/plan.ipp>
+#include <triage/explain/render/programme.ipp>
 #endif

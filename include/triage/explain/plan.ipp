@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/explain/assess.hpp>
 #include <triage/explain/plan.hpp>
 #include <triage/header_only.hpp>
 #include <triage/model/date.hpp>

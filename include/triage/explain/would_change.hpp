@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/explain/assess.hpp>
 #include <triage/walk/answers.hpp>
 
 namespace triage {

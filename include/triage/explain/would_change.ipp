@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/explain/assess.hpp>
 #include <triage/explain/would_change.hpp>
 #include <triage/header_only.hpp>
 #include <triage/walk/answers.hpp>

@@ -24,6 +24,15 @@ namespace triage {
 [[nodiscard]] std::string joined(const std::vector<std::string>& all, std::string_view between = ", ",
                                  std::size_t most = static_cast<std::size_t>(-1));
 
+/// Puts one last in a list, unless it is there already; whether it was new. Complexity: linear.
+template <class T>
+bool add_once(std::vector<T>& all, const T& one) {
+    for (const T& known : all)
+        if (known == one) return false;
+    all.push_back(one);
+    return true;
+}
+
 /// "1 step", "3 steps"; `many` where an s is not enough.
 [[nodiscard]] std::string counted(std::size_t n, const std::string& one, const std::string& many = {});
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of programme.hpp.
+// The forms of a programme (plan.hpp).
 #pragma once
 
 #include <algorithm>
@@ -11,8 +11,6 @@
 #include <vector>
 
 #include <triage/explain/plan.hpp>
-#include <triage/explain/render/programme.hpp>
-#include <triage/explain/render/render.hpp>
 #include <triage/explain/render/render.ipp>
 #include <triage/header_only.hpp>
 #include <triage/text/escape.hpp>

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/explain/assess.hpp>
 #include <triage/explain/why_not.hpp>
 
 namespace triage {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/explain/assess.hpp>
 
 namespace triage {
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/explain/assess.hpp>
 #include <triage/explain/render/sections.hpp>
 #include <triage/header_only.hpp>
 #include <triage/model/answer.hpp>
@@ -18,10 +18,11 @@ namespace triage {
 
 namespace render_detail {
 
-[[nodiscard]] inline std::string label_of(const std::vector<Assessment::Label>& labels, const std::string& id) {
+/// Of an id that has no label: the id itself.
+[[nodiscard]] inline Assessment::Label label_of(const std::vector<Assessment::Label>& labels, const std::string& id) {
     for (const Assessment::Label& l : labels)
-        if (l.id == id) return l.text;
-    return id;
+        if (l.id == id) return l;
+    return {id, id};
 }
 
 /// `Is one calf more swollen than the other? – yes`
@@ -51,13 +52,21 @@ private:
         out_.back().items.push_back({text, true, std::move(details)});
     }
     void paragraph(const std::string& text) { out_.back().items.push_back({text, false, {}}); }
+    /// A bullet in a section that it opens, if it is the first there.
+    void bullet_in(const char* id, const char* title, const std::string& text, std::vector<std::string> details = {}) {
+        if (out_.empty() || out_.back().title != title) section(id, title);
+        bullet(text, std::move(details));
+    }
     void bullets(const std::vector<std::string>& all) {
         for (const std::string& t : all) bullet(t);
+    }
+    void list(const char* id, const char* title, const std::vector<std::string>& all) {
+        for (const std::string& t : all) bullet_in(id, title, t);
     }
     [[nodiscard]] std::vector<std::string> questions(const std::vector<std::string>& ids) const {
         std::vector<std::string> out;
         for (std::size_t i = 0; i < ids.size() && i < most_questions; ++i)
-            out.push_back(clinician_ ? ids[i] : label_of(a_.questions, ids[i]));
+            out.push_back(clinician_ ? ids[i] : label_of(a_.questions, ids[i]).text);
         if (ids.size() > most_questions) out.push_back("and " + std::to_string(ids.size() - most_questions) + " more");
         return out;
     }
@@ -75,21 +84,10 @@ private:
         return raised == a_.leading_raised && o.outcome == a_.leading.outcome && o.pathway == a_.leading.pathway;
     }
 
-    [[nodiscard]] bool home(const std::string& disposition) const {
-        for (const Assessment::Label& l : a_.dispositions)
-            if (l.id == disposition) return l.at_home;
-        return false;
-    }
-
     void what_to_do() {
         const auto advice = [&](AdviceKind kind, const char* id, const char* title) {
-            bool any = false;
-            for (const AdviceItem& i : a_.advice) {
-                if (i.kind != kind) continue;
-                if (!any) section(id, title);
-                any = true;
-                bullet(i.text);
-            }
+            for (const AdviceItem& i : a_.advice)
+                if (i.kind == kind) bullet_in(id, title, i.text);
         };
         advice(AdviceKind::action, "do", "What you can do");
         advice(AdviceKind::avoid, "avoid", "What to avoid");
@@ -111,14 +109,8 @@ private:
             section("why", "Why");
             reasons(a_.leading.because);
         }
-        if (!a_.leading.speaks_for.empty()) {
-            section("for", "What fits");
-            bullets(a_.leading.speaks_for);
-        }
-        if (!a_.leading.speaks_against.empty()) {
-            section("against", "What does not fit");
-            bullets(a_.leading.speaks_against);
-        }
+        list("for", "What fits", a_.leading.speaks_for);
+        list("against", "What does not fit", a_.leading.speaks_against);
         if (!a_.leading_raised && !a_.leading.missing.empty()) {
             section("why", "Why: these questions are open, and \"not sure\" does not count as \"no\"");
             bullets(questions(a_.leading.missing));
@@ -133,75 +125,53 @@ private:
     }
 
     void what_else() {
-        bool any = false;
         for (const AssessedOutcome& o : a_.raised) {
             if (leads(o, true)) continue;
             // "Probably a strain" next to "be seen today" would only confuse.
-            if (!clinician_ && !a_.disposition.at_home && home(o.disposition)) continue;
-            if (!any) section("also", "Also found");
-            any = true;
+            if (!clinician_ && !a_.disposition.at_home && label_of(a_.dispositions, o.disposition).at_home) continue;
             std::vector<std::string> details;
-            for (const Because& b : o.because)
-                if (std::find(details.begin(), details.end(), b.text) == details.end()) details.push_back(b.text);
+            for (const Because& b : o.because) add_once(details, b.text);
             for (const std::string& t : o.speaks_for) details.push_back("fits: " + t);
             for (const std::string& t : o.speaks_against) details.push_back("does not fit: " + t);
             // Its own, milder urgency would read as a contradiction of the headline.
-            bullet(o.title + (clinician_ ? " (" + o.disposition + ")" : ""), std::move(details));
+            bullet_in("also", "Also found", o.title + (clinician_ ? " (" + o.disposition + ")" : ""), std::move(details));
         }
         // In an emergency nobody should have to read about what else is open.
         if (!a_.emergency || clinician_) {
             std::vector<std::string> missing;
-            any = false;
+            bool any = false;
             for (const AssessedOutcome& o : a_.unsure) {
-                for (const std::string& id : o.missing)
-                    if (std::find(missing.begin(), missing.end(), id) == missing.end()) missing.push_back(id);
+                for (const std::string& id : o.missing) add_once(missing, id);
                 if (leads(o, false)) continue;
-                if (!any) section("open", "Not ruled out yet");
+                bullet_in("open", "Not ruled out yet", o.title);
                 any = true;
-                bullet(o.title);
             }
             if (any && !missing.empty()) bullet("Answers to these questions would settle most of it:", questions(missing));
         }
-        any = false;
         for (const WithheldAdvice& w : a_.withheld) {
             // What is merely not known matters once the person is sent home; before that it is noise.
             if (!w.offered || (!clinician_ && !a_.disposition.at_home && !w.certain)) continue;
-            if (!any) section("withheld", "Usual advice that you should not follow at the moment");
-            any = true;
-            bullet(w.text, {w.because});
+            bullet_in("withheld", "Usual advice that you should not follow at the moment", w.text, {w.because});
         }
-        if (!a_.tests.empty()) {
-            section("tests", "Tests a clinician may do");
-            bullets(a_.tests);
-        }
+        list("tests", "Tests a clinician may do", a_.tests);
     }
 
     void what_would_change() {
         std::string to;
         for (const WouldChange& w : a_.would_change) {
-            const auto label =
-                std::find_if(a_.dispositions.begin(), a_.dispositions.end(), [&](const auto& l) { return l.id == w.to; });
-            if (label == a_.dispositions.end() || !(label->graver || clinician_)) continue;
-            const bool about_person =
-                std::any_of(w.answers.begin(), w.answers.end(), [&](const Change& c) { return fixed(c.finding); });
-            if (about_person && !clinician_) continue;
-            if (to.empty()) section("change", "What would change this");
-            if (to != w.to) bullet(label->text);
+            const Assessment::Label label = label_of(a_.dispositions, w.to);
+            // Age and sex cannot change by tomorrow.
+            const bool about_person = std::any_of(w.answers.begin(), w.answers.end(),
+                                                  [&](const Change& c) { return label_of(a_.questions, c.finding).fixed; });
+            if ((!label.graver || about_person) && !clinician_) continue;
+            if (to != w.to) bullet_in("change", "What would change this", label.text);
             to = w.to;
             SectionItem& item = out_.back().items.back();
-            std::string text;
-            for (const Change& c : w.answers)
-                text += (text.empty() ? "" : ", and ") + answered(label_of(a_.questions, c.finding), c.to);
-            item.details.push_back(text);
-            item.text = label->text + (item.details.size() == 1 ? ", if this is true:" : ", if any one of these is true:");
+            std::vector<std::string> changes;
+            for (const Change& c : w.answers) changes.push_back(answered(label_of(a_.questions, c.finding).text, c.to));
+            item.details.push_back(joined(changes, ", and "));
+            item.text = label.text + (item.details.size() == 1 ? ", if this is true:" : ", if any one of these is true:");
         }
-    }
-
-    // Age and sex cannot change by tomorrow.
-    [[nodiscard]] bool fixed(const std::string& finding) const {
-        for (const Assessment::Label& l : a_.questions)
-            if (l.id == finding) return l.fixed;
-        return false;
     }
 
     void for_clinician() {
@@ -213,16 +183,12 @@ private:
         for (const OpenPathway& o : a_.open) {
             std::string text = "Open: " + o.pathway + " (up to " + o.most + "); missing";
             for (const std::string& m : o.missing) text += " " + m;
-            if (!o.missing_examiner.empty()) text += "; on examination";
-            for (const std::string& m : o.missing_examiner) text += " " + m;
+            if (!o.missing_examiner.empty()) text += "; on examination " + joined(o.missing_examiner, " ");
             bullet(text);
         }
-        std::string beyond;
-        for (const std::string& d : a_.not_within_two_changes) beyond += (beyond.empty() ? "" : ", ") + d;
-        if (!beyond.empty()) paragraph("Not reached by changing two answers; more were not searched: " + beyond + ".");
-        std::string sources;
-        for (const std::string& s : a_.leading.sources) sources += (sources.empty() ? "Sources: " : ", ") + s;
-        if (!sources.empty()) paragraph(sources + ".");
+        if (!a_.not_within_two_changes.empty())
+            paragraph("Not reached by changing two answers; more were not searched: " + joined(a_.not_within_two_changes) + ".");
+        if (!a_.leading.sources.empty()) paragraph("Sources: " + joined(a_.leading.sources) + ".");
         if (!a_.leading.review.empty()) paragraph("To review: " + a_.leading.review);
         paragraph("Rules: " + a_.ruleset + " " + a_.version + " (" + a_.review + ") " + a_.digest);
     }
@@ -232,7 +198,7 @@ private:
         if (a_.conflicts.empty() && !more) return;
         section("notes", "Notes");
         for (const AnswerConflict& c : a_.conflicts)
-            paragraph("You answered \"" + spaced(c.said) + "\" to \"" + label_of(a_.questions, c.finding) +
+            paragraph("You answered \"" + spaced(c.said) + "\" to \"" + label_of(a_.questions, c.finding).text +
                       "\", but another of your answers implies \"" + spaced(c.implied) + "\". Your own answer was used.");
         if (more) paragraph("Some questions were not asked; answering them could make this result more specific.");
     }

@@ -9,18 +9,13 @@
 
 #include <triage/model/rule_set.hpp>
 #include <triage/model/traversal.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::coverage_detail {
 
 template <class Position>
 [[nodiscard]] bool contains(const std::vector<Position>& all, std::uint32_t one) {
     return std::find(all.begin(), all.end(), one) != all.end();
-}
-/// Puts it last, unless it is there already; whether it was new.
-inline bool add_once(std::vector<std::uint32_t>& to, std::uint32_t one) {
-    if (contains(to, one)) return false;
-    to.push_back(one);
-    return true;
 }
 
 /// A leaf of a written condition: a question to a finding, or a reference to a criteria or a score. `owner` is the shared

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include <triage/explain/assessment.hpp>
+#include <triage/explain/assess.hpp>
 #include <triage/review/diagram/decision.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/reach.hpp>

@@ -4,7 +4,6 @@
 // no dates: a packet is about the rule, not about a person.
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -41,8 +40,7 @@ namespace triage::packet_detail {
 
 [[nodiscard]] inline std::string questions_section(const Page& page) {
     std::vector<std::string> groups;
-    for (const Finding& f : page.doc.findings)
-        if (std::find(groups.begin(), groups.end(), f.group.value) == groups.end()) groups.push_back(f.group.value);
+    for (const Finding& f : page.doc.findings) add_once(groups, f.group.value);
     std::string out =
         "<section>\n" + heading(2, "Questions", "questions") +
         paragraph(
