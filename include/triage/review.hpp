@@ -3,8 +3,7 @@
 // Refuses to be part of triage.hpp: an app that only asks and recommends never pays for it.
 #pragma once
 
-#include <triage/review/cases.hpp>   // test cases: which pass, which fail, which test nothing
-#include <triage/review/report.hpp>  // how well the cases are triaged
+#include <triage/review/cases.hpp>  // test cases: which pass, fail or test nothing; how well they are triaged
 
 #include <triage/review/check.hpp>  // warnings about rules that load
 

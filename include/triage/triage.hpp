@@ -34,9 +34,8 @@
 #include <triage/walk/reach.hpp>      // what is still possible
 #include <triage/walk/walk.hpp>       // the decision
 
-#include <triage/explain/assess.hpp>         // the explained recommendation
+#include <triage/explain/assess.hpp>         // the explained recommendation, and what would change it
 #include <triage/explain/render/render.hpp>  // as text or JSON
 #include <triage/explain/why_not.hpp>        // why not something else
-#include <triage/explain/would_change.hpp>   // what would change it
 
 #include <triage/load.hpp>  // reading files (link triage::triage)

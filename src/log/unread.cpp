@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include <triage/explain/would_change.hpp>
+#include <triage/explain/assess.hpp>
 #include <triage/text/text.hpp>
 #include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>

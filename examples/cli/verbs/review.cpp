@@ -46,7 +46,7 @@ static std::vector<triage::PacketFigure> coverage_of(const LoadedCases& loaded, 
         std::string value = std::to_string(t.covered) + " of " + std::to_string(t.whole());
         if (t.whole() != 0) value += " (" + triage::share_text(t.covered, t.whole()) + ")";
         if (t.impossible != 0) value += "; " + std::to_string(t.impossible) + " more proved impossible";
-        out.push_back({triage::kind_text(k), value});
+        out.push_back({triage::coverage_kind_words[k].text, value});
     }
     return out;
 }

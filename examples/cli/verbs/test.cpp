@@ -5,7 +5,6 @@
 
 #include <triage/review/cases.hpp>
 #include <triage/review/coverage/render.hpp>
-#include <triage/review/report.hpp>
 
 #include "verbs.hpp"
 

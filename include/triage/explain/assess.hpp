@@ -4,11 +4,13 @@
 // Refuses to say anything that the evaluated rules did not say. It owns its text, so it outlives answers and rules.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <triage/model/document.hpp>
+#include <triage/walk/answers.hpp>
 #include <triage/walk/interview.hpp>
 
 namespace triage {
@@ -139,8 +141,22 @@ struct AssessOptions {
 ///     result.disposition.id;  // "same_day"
 [[nodiscard]] Assessment assess(const Answers& answers, const AssessOptions& options = {});
 
+/// Of a number, one value for each answer that the rules can tell apart: of those, the one nearest to `near`.
+[[nodiscard]] std::vector<double> distinct_values(const Rules& rules, std::uint32_t finding, double near);
+
+struct WouldChangeResult {
+    std::vector<WouldChange> sets;
+    std::vector<std::string> not_within_two;
+};
+
+/// All sets of one changed answer towards each other disposition, at most three shown; where there is none, up to
+/// three sets of two. Changed answers are known ones (a "not sure" is never proposed).
+/// Complexity: one walk for each alternative answer, and one for each pair when some disposition needs a pair.
+[[nodiscard]] WouldChangeResult would_change(const Answers& answers, int largest_set = 2);
+
 }  // namespace triage
 
 #ifdef TRIAGE_HEADER_ONLY
 #include <triage/explain/assess.ipp>
+#include <triage/explain/would_change.ipp>
 #endif

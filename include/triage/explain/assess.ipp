@@ -10,7 +10,6 @@
 #include <vector>
 
 #include <triage/explain/assess.hpp>
-#include <triage/explain/would_change.hpp>
 #include <triage/header_only.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/interview.hpp>

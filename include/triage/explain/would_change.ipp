@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of would_change.hpp.
+// What would change it (assess.hpp): the smallest sets of changed answers that lead to each other disposition.
 #pragma once
 
 #include <algorithm>
@@ -9,14 +9,26 @@
 #include <vector>
 
 #include <triage/explain/assess.hpp>
-#include <triage/explain/would_change.hpp>
 #include <triage/header_only.hpp>
+#include <triage/model/value.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage {
 
-TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, FindingId finding, double near) {
+namespace explain_detail {
+
+/// Whether no rule tells two numbers apart.
+[[nodiscard]] inline bool same(const Rules& rules, std::uint32_t finding, double a, double b) {
+    const CompiledFinding& compiled = rules.findings[finding];
+    for (std::uint32_t c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c)
+        if (rules.clauses[c].holds(a) != rules.clauses[c].holds(b)) return false;
+    return true;
+}
+
+}  // namespace explain_detail
+
+TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, std::uint32_t finding, double near) {
     const Finding& f = rules.document.findings[finding];
     const CompiledFinding& compiled = rules.findings[finding];
     std::vector<double> cuts{f.min.value, f.max.value};
@@ -35,15 +47,10 @@ TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, FindingId fi
         candidates.push_back(cuts[i] + step);
         candidates.push_back(cuts[i + 1] - step);
     }
-    const auto same = [&](double a, double b) {
-        for (ClauseId c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c)
-            if (rules.clauses[c].holds(a) != rules.clauses[c].holds(b)) return false;
-        return true;
-    };
     const auto away = [&](double x) { return x > near ? x - near : near - x; };
     std::vector<double> out;
     for (const double x : candidates) {
-        if (out.empty() || !same(out.back(), x))
+        if (out.empty() || !explain_detail::same(rules, finding, out.back(), x))
             out.push_back(x);
         else if (away(x) < away(out.back()))
             out.back() = x;
@@ -55,10 +62,8 @@ namespace explain_detail {
 
 /// One other answer that a finding could have.
 struct Alternative {
-    FindingId finding;
-    std::uint32_t option;  ///< yes_no and choice
-    double number;
-    bool is_number;
+    std::uint32_t finding;
+    Value value;
 };
 
 [[nodiscard]] inline std::vector<Alternative> alternatives(const Answers& answers) {
@@ -69,28 +74,23 @@ struct Alternative {
         const Finding& finding = rules.document.findings[f];
         const bool known = answers.state(f) == Answers::State::known;
         if (finding.type == FindingType::number) {
-            for (const double x : distinct_values(rules, f, known ? answers.answer(f).number() : finding.min.value)) {
-                bool same = known;
-                for (ClauseId c = rules.findings[f].first_clause;
-                     same && c < rules.findings[f].first_clause + rules.findings[f].clause_count; ++c)
-                    same = rules.clauses[c].holds(x) == rules.clauses[c].holds(answers.answer(f).number());
-                if (!same) out.push_back({f, 0, x, true});
-            }
+            for (const double x : distinct_values(rules, f, known ? answers.answer(f).number() : finding.min.value))
+                if (!known || !same(rules, f, x, answers.answer(f).number())) out.push_back({f, {0, x}});
         } else {
             const auto count = static_cast<std::uint32_t>(finding.type == FindingType::yes_no ? 2 : finding.options.size());
             const auto present = value_of(finding, answers.answer(f));  // nothing while it is not known
             for (std::uint32_t o = 0; o < count; ++o)
-                if (!present || present->option != o) out.push_back({f, o, 0, false});
+                if (!present || present->option != o) out.push_back({f, {o, 0}});
         }
     }
     return out;
 }
 
 inline void apply(Answers& answers, const Alternative& a) {
-    if (a.is_number)
-        answers.set_number(a.finding, a.number);
+    if (answers.rules().document().findings[a.finding].type == FindingType::number)
+        answers.set_number(a.finding, a.value.number);
     else
-        answers.set_option(a.finding, a.option);
+        answers.set_option(a.finding, a.value.option);
 }
 
 /// Puts back what `from` says about a finding.

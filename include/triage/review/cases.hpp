@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs test cases against a rule set, in the two readings of a report: what it does not mention is unknown, or absent.
-// Refuses to pass silently over a case that the rules cannot judge: it is listed as not covered.
+// Runs test cases against a rule set, in the two readings of a report: what it does not mention is unknown, or absent. Finds
+// the expectations that say nothing, and reports how well the cases are triaged.
+// Refuses to pass silently over a case that the rules cannot judge, to take a case for a test because it stands in a file, and
+// to give percentages without their counts: the intervals say how little a few cases prove.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +11,18 @@
 #include <vector>
 
 #include <triage/model/case.hpp>
-#include <triage/review/vacuous.hpp>
+#include <triage/model/rule_set.hpp>
 
 namespace triage {
 
 class Answers;
+class Decision;
+struct CanHappen;
+
+/// One expectation that nobody can meet or fail.
+struct VacuousExpectation {
+    std::string at, text;  ///< file:line of the expectation, and what is the matter
+};
 
 /// `vacuous`: it expects something that nobody can meet or fail, so that it tests nothing; worse than `failed`.
 enum class CaseVerdict : std::uint8_t { passed, failed, vacuous, not_covered };
@@ -88,8 +97,58 @@ void find_vacuous(CaseReport& report, const RuleSet& rules, const std::vector<Ca
 /// case and where the case fixes it, as answered otherwise.
 [[nodiscard]] std::vector<Answers> judged_people(const RuleSet& rules, const Case& one);
 
+/// What a rule set can do at all, for whatever person. Each list has the positions of the document.
+struct CanHappen {
+    bool exact = false;                            ///< false: as far as the rules are written, every branch can be taken
+    std::vector<bool> raised, pathways;            ///< outcomes that are raised; pathways that raise one
+    std::vector<bool> dispositions;                ///< by rank
+    std::vector<bool> advised, withheld, reasons;  ///< advice; findings that lead to a raised outcome
+};
+
+/// What the rules can do as far as they are written: an outcome that no branch names is never raised. Never too narrow;
+/// `exactly_can_happen` knows of every answer pattern. Complexity: linear in the rules.
+[[nodiscard]] CanHappen can_happen(const RuleSet& rules);
+/// Exactly what can happen, reasons apart: which findings can be one is taken from `written`, what the rules name.
+/// Complexity: the size of the diagram.
+[[nodiscard]] CanHappen exactly_can_happen(Decision& decision, const CanHappen& written);
+
+/// The expectations of a case that nobody can meet (`raised:` what is never raised, a range in which no level is), or that
+/// nobody can fail (`not_raised:` the same, or nothing at all).
+///
+///     triage::vacuous_expectations(rules, triage::can_happen(rules), one)[0].text;
+///     // "raised: nothing in these rules raises "old_clot""
+[[nodiscard]] std::vector<VacuousExpectation> vacuous_expectations(const RuleSet& rules, const CanHappen& can, const Case& one);
+
+/// A share with its 95 % interval (Wilson EB, J Am Stat Assoc 1927;22:209-12), as fractions.
+struct Share {
+    std::size_t part = 0, whole = 0;
+    double low = 0, high = 1;
+};
+
+[[nodiscard]] Share share_of(std::size_t part, std::size_t whole);
+
+/// "97.4 %", rounded down: "100 %" only of all of them. "-" of none.
+[[nodiscard]] std::string share_text(std::size_t part, std::size_t whole);
+
+/// One level of need (the case's at_least), or all of them.
+struct LevelReport {
+    std::string level;  ///< disposition id; "all"
+    Share correct, over, under;
+};
+
+/// Over cases with an expected range, in the reading that is judged (unmentioned absent, unless the case fixes another).
+struct TriageReport {
+    std::vector<LevelReport> levels;  ///< gravest first, "all" last
+    Share emergencies_missed;         ///< of those that need the gravest level, given less
+    Share safe;                       ///< at most one level too mild (the measure of Gilbert 2020)
+    Share raised, leading;            ///< of cases with rich or fair information and an expected condition
+};
+
+[[nodiscard]] TriageReport triage_report(const RuleSet& rules, const std::vector<CaseResult>& results);
+
 }  // namespace triage
 
 #ifdef TRIAGE_HEADER_ONLY
 #include <triage/review/cases.ipp>
+#include <triage/review/vacuous.ipp>
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of vacuous.hpp.
+// Expectations of cases that say nothing (cases.hpp): nobody could ever meet them, or nobody could ever fail them.
 #pragma once
 
 #include <algorithm>
@@ -8,8 +8,8 @@
 
 #include <triage/header_only.hpp>
 #include <triage/model/traversal.hpp>
+#include <triage/review/cases.hpp>
 #include <triage/review/diagram/decision.hpp>
-#include <triage/review/vacuous.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage {

@@ -6,12 +6,11 @@
 
 #include <triage/header_only.hpp>
 #include <triage/text/escape.hpp>
-#include <triage/text/text.hpp>
+#include <triage/text/text.ipp>
 
 namespace triage {
 
 TRIAGE_BODY std::string json_string(std::string_view text) {
-    constexpr const char* hex = "0123456789abcdef";
     std::string out = "\"";
     for (std::size_t i = 0; i < text.size();) {
         const char c = text[i];
@@ -22,9 +21,7 @@ TRIAGE_BODY std::string json_string(std::string_view text) {
         } else if (c == '\n') {
             out += "\\n";
         } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-            out += "\\u00";
-            out += hex[static_cast<unsigned char>(c) >> 4U];
-            out += hex[static_cast<unsigned char>(c) & 15U];
+            out += "\\u" + text_detail::hex(static_cast<unsigned char>(c), 4);
         } else if (length == 0) {
             out += "\xEF\xBF\xBD";
         } else {

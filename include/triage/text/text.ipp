@@ -19,8 +19,18 @@ TRIAGE_BODY std::string shortest(double value) {
     return {buffer, end};
 }
 
+namespace text_detail {
+
+/// The last `digits` hexadecimal digits.
+[[nodiscard]] inline std::string hex(unsigned value, std::size_t digits) {
+    std::string out(digits, '0');
+    for (; digits-- > 0; value >>= 4U) out[digits] = "0123456789abcdef"[value & 15U];
+    return out;
+}
+
+}  // namespace text_detail
+
 TRIAGE_BODY std::string visible(const std::string& text) {
-    constexpr const char* hex = "0123456789abcdef";
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -33,19 +43,13 @@ TRIAGE_BODY std::string visible(const std::string& text) {
                              (next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9));
         if (bidirectional) {
             const unsigned code = ((next(1) & 0x3FU) << 6U) | (next(2) & 0x3FU) | 0x2000U;
-            out += "\\u{";
-            for (int shift = 12; shift >= 0; shift -= 4) out += hex[(code >> static_cast<unsigned>(shift)) & 15U];
-            out += '}';
+            out += "\\u{" + text_detail::hex(code, 4) + "}";
             i += 2;
         } else if (byte == 0xC2 && next(1) >= 0x80 && next(1) <= 0x9F) {  // C1 controls
-            out += "\\x";
-            out += hex[next(1) >> 4U];
-            out += hex[next(1) & 15U];
+            out += "\\x" + text_detail::hex(next(1), 2);
             ++i;
         } else if ((byte < 0x20 && byte != '\t') || byte == 0x7F) {
-            out += "\\x";
-            out += hex[byte >> 4U];
-            out += hex[byte & 15U];
+            out += "\\x" + text_detail::hex(byte, 2);
         } else {
             out += text[i];
         }

@@ -7,9 +7,8 @@
 #include "support/deep.hpp"
 #include "support/shipped.hpp"
 
-#include <triage/review/coverage/coverage.hpp>
 #include <triage/review/cases.hpp>
-#include <triage/review/report.hpp>
+#include <triage/review/coverage/coverage.hpp>
 
 using namespace triage;
 using namespace triage::testing;

@@ -39,8 +39,9 @@ enum class Format : std::uint8_t { text, json, markdown, html };
 /// The assessment as `triage.assessment/1`, on several lines, ending in a newline. Keys come in a fixed order.
 [[nodiscard]] std::string render_json(const Assessment& a, bool several_lines = true);
 
-/// A whole page around `body`. Contrast is at least 4.5 : 1 in light and dark (WCAG 2 AA).
-[[nodiscard]] std::string html_page(std::string_view title, std::string_view body, std::string_view language = "en");
+/// A whole page around `body`. The usual style has a contrast of at least 4.5 : 1 in light and dark (WCAG 2 AA).
+[[nodiscard]] std::string html_page(std::string_view title, std::string_view body, std::string_view language = "en",
+                                    const char* style = nullptr);
 
 /// "Why not X" for a terminal: each step of each pathway that could have led there.
 [[nodiscard]] std::string render_text(const WhyNot& why, const TextOptions& options = {});

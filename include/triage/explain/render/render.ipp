@@ -89,8 +89,8 @@ TRIAGE_BODY std::string render_markdown(const Assessment& a, const TextOptions& 
     return out + "\n---\n\n" + markdown_text(disclaimer(a.review)) + "\n";
 }
 
-TRIAGE_BODY std::string html_page(std::string_view title, std::string_view body, std::string_view language) {
-    static constexpr const char* style =
+TRIAGE_BODY std::string html_page(std::string_view title, std::string_view body, std::string_view language, const char* style) {
+    static constexpr const char* usual =
         ":root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#f3f4f6;--line:#c4c9d0;--quiet:#4a4f57;"
         "--grave:#a1121b;--soon:#8a4b00;--home:#1b6234}"
         "@media screen and (prefers-color-scheme:dark){:root{--ink:#eceef1;--paper:#14171b;--soft:#1f242a;--line:#46505c;--quiet:#b6bec8;"
@@ -111,8 +111,8 @@ TRIAGE_BODY std::string html_page(std::string_view title, std::string_view body,
     return "<!DOCTYPE html>\n<html lang=\"" + html_text(language) +
            "\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-           html_text(title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n" + std::string(body) +
-           "</body>\n</html>\n";
+           html_text(title) + "</title>\n<style>" + (style == nullptr ? usual : style) + "</style>\n</head>\n<body>\n" +
+           std::string(body) + "</body>\n</html>\n";
 }
 
 TRIAGE_BODY std::string render_html(const Assessment& a, const TextOptions& options) {

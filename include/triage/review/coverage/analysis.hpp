@@ -12,10 +12,10 @@
 #include <variant>
 #include <vector>
 
+#include <triage/review/cases.hpp>
 #include <triage/review/coverage/goal_sets.hpp>
 #include <triage/review/coverage/hits.hpp>
 #include <triage/review/diagram/decision.hpp>
-#include <triage/review/vacuous.hpp>
 
 namespace triage::coverage_detail {
 

@@ -34,27 +34,24 @@ inline constexpr std::array<CoverageKind, 10> coverage_kinds{
     CoverageKind::outcome, CoverageKind::advice,      CoverageKind::criteria,    CoverageKind::score,
     CoverageKind::number,  CoverageKind::decision};
 
-/// Stable, as in JSON.
-[[nodiscard]] inline const char* kind_id(CoverageKind kind) {
-    constexpr const char* ids[] = {"step",   "then",     "else",  "unknown", "outcome",
-                                   "advice", "criteria", "score", "number",  "decision"};
-    return ids[static_cast<std::size_t>(kind)];
-}
-/// In a table; the number past the last kind is all of them.
-[[nodiscard]] inline const char* kind_text(std::size_t kind) {
-    constexpr const char* texts[] = {"steps reached",
-                                     "then branches taken",
-                                     "else branches taken",
-                                     "unknown branches taken",
-                                     "outcomes standing",
-                                     "advice given, withheld",
-                                     "criteria true, false, unknown",
-                                     "score cut-offs, both sides",
-                                     "number thresholds, both sides",
-                                     "conditions shown to matter (MC/DC)",
-                                     "all"};
-    return texts[kind];
-}
+struct CoverageKindWords {
+    const char* id;    ///< stable, as in JSON
+    const char* text;  ///< in a table
+};
+/// By kind; the last one is of all kinds together.
+inline constexpr std::array<CoverageKindWords, coverage_kinds.size() + 1> coverage_kind_words{
+    {{"step", "steps reached"},
+     {"then", "then branches taken"},
+     {"else", "else branches taken"},
+     {"unknown", "unknown branches taken"},
+     {"outcome", "outcomes standing"},
+     {"advice", "advice given, withheld"},
+     {"criteria", "criteria true, false, unknown"},
+     {"score", "score cut-offs, both sides"},
+     {"number", "number thresholds, both sides"},
+     {"decision", "conditions shown to matter (MC/DC)"},
+     {"all", "all"}}};
+[[nodiscard]] inline const char* kind_id(CoverageKind kind) { return coverage_kind_words[static_cast<std::size_t>(kind)].id; }
 
 /// `covered` by a judged case; `possible`: not, but some person would; `impossible`: proved that nobody can;
 /// `not_proved`: the diagram went past its budget.

@@ -10,8 +10,8 @@
 
 #include <triage/explain/render/render.hpp>
 #include <triage/header_only.hpp>
+#include <triage/review/cases.hpp>
 #include <triage/review/coverage/render.hpp>
-#include <triage/review/report.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
@@ -68,10 +68,8 @@ TRIAGE_BODY std::string render_coverage_text(const CoverageReport& report) {
     for (std::size_t k = 0; k < report.totals.size(); ++k) {
         const CoverageTotal& t = report.totals[k];
         if (t.whole() + t.impossible == 0) continue;
-        std::string label = kind_text(k);
-        label.resize(35, ' ');
-        out += "  " + label + padded(std::to_string(t.covered), 6, true) + " of " + padded(std::to_string(t.whole()), 4, true) +
-               "  " + padded(share_text(t.covered, t.whole()), 7, true);
+        out += "  " + padded(coverage_kind_words[k].text, 35) + padded(std::to_string(t.covered), 6, true) + " of " +
+               padded(std::to_string(t.whole()), 4, true) + "  " + padded(share_text(t.covered, t.whole()), 7, true);
         if (t.impossible != 0) out += "   " + std::to_string(t.impossible) + " proved impossible";
         if (t.not_proved != 0) out += "   " + std::to_string(t.not_proved) + " not proved";
         out += "\n";
@@ -96,7 +94,7 @@ TRIAGE_BODY std::string render_coverage_json(const CoverageReport& report) {
     json.open("totals", '{');
     for (std::size_t k = 0; k < report.totals.size(); ++k) {
         const CoverageTotal& t = report.totals[k];
-        json.open(k < coverage_kinds.size() ? kind_id(t.kind) : "all", '{').number("covered", t.covered);
+        json.open(coverage_kind_words[k].id, '{').number("covered", t.covered);
         json.number("whole", t.whole()).number("impossible", t.impossible).number("not_proved", t.not_proved).close('}');
     }
     json.close('}').objects("items", report.items, [&](const CoverageItem& i) {
@@ -182,10 +180,11 @@ private:
         for (std::size_t k = 0; k < report_.totals.size(); ++k) {
             const CoverageTotal& t = report_.totals[k];
             if (t.whole() + t.impossible == 0) continue;
-            out_ += std::string("<tr><th scope=\"row\" style=\"white-space:normal\">") + kind_text(k) + "</th><td>" +
-                    std::to_string(t.covered) + " of " + std::to_string(t.whole()) + "</td><td style=\"white-space:nowrap\">" +
-                    share_text(t.covered, t.whole()) + "</td><td>" + std::to_string(t.impossible) + "</td>" +
-                    (all_proved ? "" : "<td>" + std::to_string(t.not_proved) + "</td>") + "</tr>\n";
+            out_ += std::string("<tr><th scope=\"row\" style=\"white-space:normal\">") + coverage_kind_words[k].text +
+                    "</th><td>" + std::to_string(t.covered) + " of " + std::to_string(t.whole()) +
+                    "</td><td style=\"white-space:nowrap\">" + share_text(t.covered, t.whole()) + "</td><td>" +
+                    std::to_string(t.impossible) + "</td>" + (all_proved ? "" : "<td>" + std::to_string(t.not_proved) + "</td>") +
+                    "</tr>\n";
         }
         out_ += "</tbody>\n</table>\n";
     }

@@ -5,8 +5,8 @@
 #include <cstddef>
 
 #include <triage/header_only.hpp>
+#include <triage/review/cases.hpp>
 #include <triage/review/mutate/render.hpp>
-#include <triage/review/report.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <triage/explain/render/render.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/packet/evidence.hpp>
 #include <triage/review/packet/packet.hpp>
@@ -161,10 +162,8 @@ TRIAGE_BODY std::string render_packet(const RuleSet& rules, const PacketParts& p
                                  html_text(doc.id.value + " " + doc.version.value) + ", " +
                                  html_text(review_status(page.standing)) + ", " + code(doc.digest)) +
                        "</footer>\n";
-    return "<!DOCTYPE html>\n<html lang=\"" + html_text(doc.language.value.empty() ? "en" : doc.language.value) +
-           "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Review packet: " +
-           html_text(doc.title.value) + "</title>\n<style>" + page_style + "</style>\n</head>\n<body>\n" + body +
-           "</body>\n</html>\n";
+    return html_page("Review packet: " + doc.title.value, body, doc.language.value.empty() ? "en" : doc.language.value,
+                     page_style);
 }
 
 }  // namespace triage
