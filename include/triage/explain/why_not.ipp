@@ -10,11 +10,13 @@
 #include <triage/explain/why_not.hpp>
 #include <triage/header_only.hpp>
 #include <triage/model/phrasing.hpp>
+#include <triage/model/references.hpp>
 #include <triage/model/traversal.hpp>
 #include <triage/model/words.hpp>
 #include <triage/text/text.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/evaluate.hpp>
+#include <triage/walk/reasons.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage {
@@ -37,12 +39,8 @@ public:
     explicit WhyNotBuilder(const Answers& answers)
         : answers_(answers), rules_(answers.rules().compiled()), doc_(rules_.document), evaluator_(rules_, answers.bits()) {}
 
-    [[nodiscard]] WhyNotPathway pathway(PathwayId p) {
-        struct Recorder {
-            std::vector<std::pair<StepId, Kleene>> steps;
-            void step(StepId s, Kleene v) { steps.emplace_back(s, v); }
-            void floor(StepId, OutcomeId, bool) {}
-        } recorder;
+    [[nodiscard]] WhyNotPathway pathway(std::uint32_t p) {
+        WalkRecord recorder;
         const PathwayEnd end = walk_pathway(rules_, evaluator_, p, recorder);
         const Pathway& written = doc_.pathways[p];
         WhyNotPathway out{written.id.value,
@@ -110,16 +108,16 @@ TRIAGE_BODY WhyNot why_not(const Answers& answers, const std::string& asked_for)
     bool any = false;
     const PathwayId named = rules.pathway_names.find(asked_for);
     if (named != npos) any = wanted[named] = true;
-    const OutcomeId outcome = rules.outcome_names.find(asked_for);
-    const auto ends_there = [&](const auto& self, const std::vector<Step>& steps) -> bool {
-        for (const Step& s : steps)
-            for (const Branch* b : {&s.then, &s.otherwise, &s.unknown})
-                if (b->outcome.value == asked_for || self(self, b->steps)) return true;
-        return false;
+    const std::uint32_t outcome = rules.outcome_names.find(asked_for);
+    const auto ends_there = [&](const Pathway& p) {
+        bool ends = p.unsure.value == asked_for;
+        each_step(p.steps, [&](const Step& s) {
+            for (const Branch* b : {&s.then, &s.otherwise, &s.unknown}) ends = ends || b->outcome.value == asked_for;
+        });
+        return ends;
     };
     for (std::size_t p = 0; p < doc.pathways.size() && named == npos; ++p)
-        if (doc.pathways[p].condition.value == asked_for ||
-            (outcome != npos && (doc.pathways[p].unsure.value == asked_for || ends_there(ends_there, doc.pathways[p].steps))))
+        if (doc.pathways[p].condition.value == asked_for || (outcome != npos && ends_there(doc.pathways[p])))
             any = wanted[p] = true;
     if (!any) {
         std::string nearest = nearest_name(asked_for, rules.pathway_names);

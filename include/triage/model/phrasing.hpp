@@ -66,13 +66,15 @@ template <class Phrasing = PlainPhrasing>
 ///
 ///     in_words(condition);  // any of calf_swelling, (all of onset is sudden or hours, age_years at least 50)
 struct PlainPhrasing {
+    bool as_written = false;  ///< `onset: sudden, hours` and `age_years at_least 50`
+
     [[nodiscard]] std::string finding(const Condition& c) const { return c.name.value; }
     [[nodiscard]] std::string one_of(const Condition& c, const std::vector<std::string>& options) const {
-        return c.name.value + " is " + joined(options, " or ");
+        return c.name.value + (as_written ? ": " + joined(options) : " is " + joined(options, " or "));
     }
     [[nodiscard]] std::string range(const Condition& c, const std::vector<Bound>& bounds) const {
         std::string out = c.name.value;
-        for (const Bound& b : bounds) out += " " + spaced(b.word) + " " + b.value;
+        for (const Bound& b : bounds) out += " " + (as_written ? b.word : spaced(b.word)) + " " + b.value;
         return out;
     }
     [[nodiscard]] std::string named(const Condition& c, const std::vector<Bound>& bounds) const {
@@ -82,10 +84,10 @@ struct PlainPhrasing {
     [[nodiscard]] std::string negation(const Condition& c) const { return std::string(word(c.form)) + " " + items(c); }
 
 private:
-    [[nodiscard]] static std::string items(const Condition& c) {
+    [[nodiscard]] std::string items(const Condition& c) const {
         std::vector<std::string> out;
         for (const Condition& item : c.items) {
-            const std::string text = in_words(item);
+            const std::string text = in_words(item, *this);
             out.push_back(item.items.size() > 1 ? "(" + text + ")" : text);
         }
         return joined(out);

@@ -22,6 +22,15 @@ template <class Item>
     return it == all.end() ? nullptr : &*it;
 }
 
+/// Calls `visit(step)` for each step of a list, and after each one for the steps nested in its branches.
+template <class Visit>
+void each_step(const std::vector<Step>& all, Visit&& visit) {
+    for (const Step& s : all) {
+        visit(s);
+        for (const Branch* b : {&s.then, &s.otherwise, &s.unknown}) each_step(b->steps, visit);
+    }
+}
+
 /// The items of one section that were named, each once. The section must outlive it.
 template <class Item>
 class Named {

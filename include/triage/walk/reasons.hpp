@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which mentions of findings made a condition what it is, and which unanswered ones keep it open.
+// Which steps a pathway took, which mentions of findings made a condition what it is, and which unanswered ones keep it open.
 // Refuses to explain from anything but the evaluated nodes.
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include <triage/model/rule_set.hpp>
@@ -11,6 +12,14 @@
 #include <triage/walk/evaluate.hpp>
 
 namespace triage {
+
+/// A visitor of `walk_pathway` that keeps what it sees: the steps with what each was, the floors with whether each was raised.
+struct WalkRecord {
+    std::vector<std::pair<std::uint32_t, Kleene>> steps;
+    std::vector<std::pair<std::uint32_t, bool>> floors;
+    void step(std::uint32_t s, Kleene value) { steps.emplace_back(s, value); }
+    void floor(std::uint32_t, std::uint32_t outcome, bool raised) { floors.emplace_back(outcome, raised); }
+};
 
 /// One mention of a finding that decided something.
 struct Mention {

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include <triage/model/kleene.hpp>
-#include <triage/model/phrasing.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/review/coverage/coverage.hpp>
 
@@ -98,21 +97,6 @@ struct Obligation {
     std::vector<std::uint32_t> pathways, steps;  ///< steps: those that mention or hold it
     std::vector<GoalSet> alternatives;           ///< any one of them covers it
     std::vector<GoalSet> weaker;                 ///< count where every alternative is proved impossible
-};
-
-/// `calf_swelling`, `onset: a, b`, `age_years at_least 50`, `criteria x`, `score x at_least 2`.
-struct MentionPhrasing : PlainPhrasing {
-    [[nodiscard]] std::string one_of(const Condition& c, const std::vector<std::string>& options) const {
-        return c.name.value + ": " + joined(options);
-    }
-    [[nodiscard]] std::string range(const Condition& c, const std::vector<Bound>& bounds) const {
-        std::string out = c.name.value;
-        for (const Bound& b : bounds) out += " " + b.word + " " + b.value;
-        return out;
-    }
-    [[nodiscard]] std::string named(const Condition& c, const std::vector<Bound>& bounds) const {
-        return std::string(word(c.form)) + " " + range(c, bounds);
-    }
 };
 
 }  // namespace triage::coverage_detail

@@ -13,6 +13,7 @@
 #include <triage/explain/assess.hpp>
 #include <triage/review/coverage/obligations.hpp>
 #include <triage/walk/evaluate.hpp>
+#include <triage/walk/reasons.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage::coverage_detail {
@@ -20,11 +21,10 @@ namespace triage::coverage_detail {
 /// Evaluates conditions as they are now, with one mention toggled wherever it is read.
 class ToggledEvaluator : public OnePerson {
 public:
-    ToggledEvaluator(const Rules& rules, TruthBits bits)
-        : rules_(rules), bits_(bits), known_(rules.shared.size()), when_(rules.shared.size()) {}
+    ToggledEvaluator(const Rules& rules, TruthBits bits) : rules_(rules), bits_(bits) {}
 
     [[nodiscard]] Kleene evaluate(std::uint32_t node, std::uint32_t mention, Kleene toggled) {
-        ++time_;
+        known_.assign(rules_.shared.size(), {});
         mention_ = mention;
         toggled_ = KleeneSet{toggled};
         return of(node).value();
@@ -36,19 +36,14 @@ public:
     [[nodiscard]] KleeneSet leaf(std::uint32_t node) const { return bits_.at(rules_.nodes[node].first); }
     template <class WorkOut>
     [[nodiscard]] KleeneSet shared(std::uint32_t number, WorkOut&& work_out) {
-        if (when_[number] != time_) {
-            known_[number] = work_out();
-            when_[number] = time_;
-        }
+        if (known_[number].empty()) known_[number] = work_out();
         return known_[number];
     }
 
 private:
     const Rules& rules_;
     TruthBits bits_;
-    std::vector<KleeneSet> known_;
-    std::vector<std::uint64_t> when_;
-    std::uint64_t time_ = 0;
+    std::vector<KleeneSet> known_;  // empty: not evaluated yet
     std::uint32_t mention_ = npos;
     KleeneSet toggled_{};
 };
@@ -79,7 +74,7 @@ public:
         which_ = which;
         Evaluator evaluator(rules_, answers.bits());
         ToggledEvaluator toggled(rules_, answers.bits());
-        Recorder recorder;
+        WalkRecord recorder;
         for (std::uint32_t p = 0; p < rules_.pathways.size(); ++p) {
             const PathwayEnd end = walk_pathway(rules_, evaluator, p, recorder);
             if (end.outcome != npos) hit(OutcomeStands{end.outcome, end.ending == Ending::raised ? As::raised : As::unsure});
@@ -98,13 +93,6 @@ public:
     }
 
 private:
-    struct Recorder {
-        std::vector<std::pair<std::uint32_t, Kleene>> steps;
-        std::vector<std::pair<std::uint32_t, bool>> floors;
-        void step(std::uint32_t s, Kleene v) { steps.emplace_back(s, v); }
-        void floor(std::uint32_t, std::uint32_t outcome, bool raised) { floors.emplace_back(outcome, raised); }
-    };
-
     [[nodiscard]] bool is_hit(std::uint32_t g) const { return goals_[g].cases != 0 && goals_[g].last == which_; }
     void hit(std::uint32_t g) {
         if (is_hit(g)) return;

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <triage/model/phrasing.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/model/traversal.hpp>
 #include <triage/review/coverage/goals.hpp>
@@ -132,6 +133,9 @@ private:
         for (const std::uint32_t p : pathways) add_once(all.back().pathways, p);
     }
 
+    /// Of a mention: `calf_swelling`, `onset: a, b`, `age_years at_least 50`, `criteria x`, `score x at_least 2`.
+    static constexpr PlainPhrasing as_written{true};
+
     void steps() {
         for (const std::uint32_t s : mentioned_.order()) {
             const Step& written = *rules_.steps[s].written;
@@ -213,7 +217,7 @@ private:
             const Condition& written = mention_of(steps[0], Node::Op::shared, c);
             const int cut_off = rules_.shared[c].at_least;
             for (const ScoreIs& side : {ScoreIs{c, true, cut_off}, ScoreIs{c, false, cut_off - 1}})
-                add(CoverageKind::score, written.at, in_words(written, MentionPhrasing{}), steps, side);
+                add(CoverageKind::score, written.at, in_words(written, as_written), steps, side);
         }
     }
 
@@ -247,7 +251,7 @@ private:
                 if (seen[m.node] == npos) {
                     seen[m.node] = static_cast<std::uint32_t>(all.size());
                     const Condition& c = *rules_.written[m.node];
-                    add(CoverageKind::decision, c.at, in_words(c, MentionPhrasing{}) + " " + owner_text(s, m.owner), {});
+                    add(CoverageKind::decision, c.at, in_words(c, as_written) + " " + owner_text(s, m.owner), {});
                 }
                 Obligation& o = all[seen[m.node]];
                 o.steps.push_back(s);

@@ -242,7 +242,11 @@ public:
         for (const Pathway& p : doc.pathways) {
             mark("p-" + p.id.value, p.title.value, p.review);
             judged_here_.clear();
-            steps(p, p.steps);
+            each_step(p.steps, [&](const Step& s) {
+                const std::string anchor = "s-" + p.id.value + "-" + s.id.value;
+                mark(anchor, p.title.value + ", step " + spaced(s.id.value), s.review);
+                judge(anchor, "step " + spaced(s.id.value), s.sources);
+            });
             const std::size_t number = static_cast<std::size_t>(&p - doc.pathways.data());
             for (const Outcome* o : page.refers[number].outcomes.met()) {
                 if (page.home_of(*o) != number) continue;
@@ -289,14 +293,6 @@ private:
             published = published || s == nullptr || !s->judgement;
         }
         if (!published) judged_here_.push_back(link(anchor, name));
-    }
-    void steps(const Pathway& p, const std::vector<Step>& all) {
-        for (const Step& s : all) {
-            const std::string anchor = "s-" + p.id.value + "-" + s.id.value;
-            mark(anchor, p.title.value + ", step " + spaced(s.id.value), s.review);
-            judge(anchor, "step " + spaced(s.id.value), s.sources);
-            for (const Branch* b : {&s.then, &s.otherwise, &s.unknown}) steps(p, b->steps);
-        }
     }
 
     const Page& page_;

@@ -165,20 +165,17 @@ private:
     [[nodiscard]] std::string title() const { return std::to_string(number_ + 1) + ". " + pathway_.title.value; }
 
     [[nodiscard]] std::string picture() const {
+        std::size_t steps = 0;
+        each_step(pathway_.steps, [&](const Step&) { ++steps; });
         for (const PacketPicture& p : page_.parts.pictures) {
             if (p.pathway != pathway_.id.value) continue;
             const std::string svg = tidy_svg(p.svg, "pic-" + p.pathway, "Picture of the pathway: " + pathway_.title.value,
-                                             counted(count(pathway_.steps), "step") +
+                                             counted(steps, "step") +
                                                  " as boxes from top to bottom, with arrows for yes, no and not "
                                                  "sure to the outcomes. The section “In words” says the same.");
             if (!svg.empty()) return heading(4, "Picture") + region("Picture of " + pathway_.title.value, svg, "wide pic");
         }
         return {};
-    }
-    [[nodiscard]] static std::size_t count(const std::vector<Step>& steps) {
-        std::size_t n = steps.size();
-        for (const Step& s : steps) n += count(s.then.steps) + count(s.otherwise.steps) + count(s.unknown.steps);
-        return n;
     }
     [[nodiscard]] std::string not_sure() const {
         if (pathway_.unsure.value.empty())
