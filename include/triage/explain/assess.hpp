@@ -142,7 +142,7 @@ struct AssessOptions {
 [[nodiscard]] Assessment assess(const Answers& answers, const AssessOptions& options = {});
 
 /// Of a number, one value for each answer that the rules can tell apart: of those, the one nearest to `near`.
-[[nodiscard]] std::vector<double> distinct_values(const Rules& rules, std::uint32_t finding, double near);
+[[nodiscard]] std::vector<double> distinct_values(const Rules& rules, FindingId finding, double near);
 
 struct WouldChangeResult {
     std::vector<WouldChange> sets;

@@ -39,7 +39,7 @@ public:
     explicit WhyNotBuilder(const Answers& answers)
         : answers_(answers), rules_(answers.rules().compiled()), doc_(rules_.document), evaluator_(rules_, answers.bits()) {}
 
-    [[nodiscard]] WhyNotPathway pathway(std::uint32_t p) {
+    [[nodiscard]] WhyNotPathway pathway(PathwayId p) {
         WalkRecord recorder;
         const PathwayEnd end = walk_pathway(rules_, evaluator_, p, recorder);
         const Pathway& written = doc_.pathways[p];
@@ -69,13 +69,13 @@ private:
         return {};
     }
 
-    [[nodiscard]] WhyNotCondition condition(std::uint32_t node) {
+    [[nodiscard]] WhyNotCondition condition(NodeId node) {
         const Node& n = rules_.nodes[node];
         WhyNotCondition out;
         out.text = in_words(*rules_.written[node], NodePhrasing{});
         out.value = evaluator_.now(node);
         out.at = place(doc_, rules_.written[node]->at);
-        const auto part = [&](std::uint32_t child) { out.parts.push_back(condition(child)); };
+        const auto part = [&](NodeId child) { out.parts.push_back(condition(child)); };
         each_child(rules_, node, part);
         if (n.op == Node::Op::clause) {
             const FindingId f = rules_.clauses[n.clause()].finding;
@@ -108,7 +108,7 @@ TRIAGE_BODY WhyNot why_not(const Answers& answers, const std::string& asked_for)
     bool any = false;
     const PathwayId named = rules.pathway_names.find(asked_for);
     if (named != npos) any = wanted[named] = true;
-    const std::uint32_t outcome = rules.outcome_names.find(asked_for);
+    const OutcomeId outcome = rules.outcome_names.find(asked_for);
     const auto ends_there = [&](const Pathway& p) {
         bool ends = p.unsure.value == asked_for;
         each_step(p.steps, [&](const Step& s) {

@@ -19,16 +19,16 @@ namespace triage {
 namespace explain_detail {
 
 /// Whether no rule tells two numbers apart.
-[[nodiscard]] inline bool same(const Rules& rules, std::uint32_t finding, double a, double b) {
+[[nodiscard]] inline bool same(const Rules& rules, FindingId finding, double a, double b) {
     const CompiledFinding& compiled = rules.findings[finding];
-    for (std::uint32_t c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c)
+    for (ClauseId c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c)
         if (rules.clauses[c].holds(a) != rules.clauses[c].holds(b)) return false;
     return true;
 }
 
 }  // namespace explain_detail
 
-TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, std::uint32_t finding, double near) {
+TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, FindingId finding, double near) {
     const Finding& f = rules.document.findings[finding];
     const CompiledFinding& compiled = rules.findings[finding];
     std::vector<double> cuts{f.min.value, f.max.value};
@@ -62,7 +62,7 @@ namespace explain_detail {
 
 /// One other answer that a finding could have.
 struct Alternative {
-    std::uint32_t finding;
+    FindingId finding;
     Value value;
 };
 

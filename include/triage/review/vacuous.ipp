@@ -22,30 +22,30 @@ TRIAGE_BODY CanHappen can_happen(const RuleSet& rule_set) {
     out.dispositions.resize(rules.document.dispositions.size());
     out.advised.resize(rules.advice.size());
     out.reasons.resize(rules.findings.size());
-    const auto stand = [&](std::uint32_t outcome) {
+    const auto stand = [&](OutcomeId outcome) {
         out.dispositions[rules.outcomes[outcome].rank] = true;
-        for (const std::uint32_t a : rules.outcomes[outcome].advice) out.advised[a] = true;
+        for (const AdviceId a : rules.outcomes[outcome].advice) out.advised[a] = true;
     };
-    for (const std::uint32_t a : rules.outcomes[rules.otherwise].advice) out.advised[a] = true;
+    for (const AdviceId a : rules.outcomes[rules.otherwise].advice) out.advised[a] = true;
     out.dispositions[rules.otherwise_rank] = true;
     std::vector<bool> seen(rules.shared.size());
-    for (std::uint32_t p = 0; p < rules.pathways.size(); ++p) {
+    for (PathwayId p{0}; p < rules.pathways.size(); ++p) {
         if (rules.pathways[p].unsure != npos) stand(rules.pathways[p].unsure);
-        each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t s) {
-            each_read(rules, rules.steps[s].node, seen, [&](std::uint32_t read) {
+        each_step(rules, rules.pathways[p].first_step, [&](StepId s) {
+            each_read(rules, rules.steps[s].node, seen, [&](NodeId read) {
                 const Node& n = rules.nodes[read];
-                if (n.op == Node::Op::clause) out.reasons[rules.clauses[n.first].finding] = true;
+                if (n.op == Node::Op::clause) out.reasons[rules.clauses[n.clause()].finding] = true;
             });
             for (const Kleene value : {Kleene::no, Kleene::yes, Kleene::unknown}) {
                 const CompiledBranch& b = rules.steps[s].branches[static_cast<std::size_t>(value)];
                 const bool floor = b.kind == Branch::Kind::floor;
                 if (b.kind != Branch::Kind::outcome && !floor) continue;
-                stand(b.target);
-                if (!floor || value != Kleene::unknown) out.raised[b.target] = out.pathways[p] = true;
+                stand(b.outcome());
+                if (!floor || value != Kleene::unknown) out.raised[b.outcome()] = out.pathways[p] = true;
             }
         });
     }
-    for (std::uint32_t a = 0; a < rules.advice.size(); ++a)
+    for (AdviceId a{0}; a < rules.advice.size(); ++a)
         out.withheld.push_back(rules.document.advice[a].kind == AdviceKind::action &&
                                (rules.advice[a].withhold_when != npos || !rules.advice[a].withheld_by.empty()));
     return out;

@@ -15,10 +15,10 @@ namespace triage {
 
 /// A visitor of `walk_pathway` that keeps what it sees: the steps with what each was, the floors with whether each was raised.
 struct WalkRecord {
-    std::vector<std::pair<std::uint32_t, Kleene>> steps;
-    std::vector<std::pair<std::uint32_t, bool>> floors;
-    void step(std::uint32_t s, Kleene value) { steps.emplace_back(s, value); }
-    void floor(std::uint32_t, std::uint32_t outcome, bool raised) { floors.emplace_back(outcome, raised); }
+    std::vector<std::pair<StepId, Kleene>> steps;
+    std::vector<std::pair<OutcomeId, bool>> floors;
+    void step(StepId s, Kleene value) { steps.emplace_back(s, value); }
+    void floor(StepId, OutcomeId outcome, bool raised) { floors.emplace_back(outcome, raised); }
 };
 
 /// One mention of a finding that decided something.

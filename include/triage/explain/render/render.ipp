@@ -200,7 +200,7 @@ namespace render_detail {
 TRIAGE_BODY std::string answer_lines(const Answers& answers, const std::string& indent) {
     const RuleDocument& doc = answers.rules().document();
     std::string out;
-    for (std::uint32_t f = 0; f < doc.findings.size(); ++f) {
+    for (FindingId f{0}; f < doc.findings.size(); ++f) {
         if (answers.state(f) == Answers::State::not_asked) continue;
         out += indent + doc.findings[f].id.value + ": " + render_detail::plain_or_quoted(answers.answer(f).text()) + "\n";
     }

@@ -67,9 +67,9 @@ public:
         return out;
     }
 
-    [[nodiscard]] bool hit(std::uint32_t g) const { return all_.goals[g].cases != 0; }
+    [[nodiscard]] bool hit(GoalId g) const { return all_.goals[g].cases != 0; }
     /// The people who hit a goal; nothing past the budget.
-    [[nodiscard]] const std::optional<Function>& patterns(std::uint32_t g) {
+    [[nodiscard]] const std::optional<Function>& patterns(GoalId g) {
         if (!who_[g] && sets_) within_budget([&] { who_[g] = sets_->patterns(all_.goals[g].goal); });
         return who_[g];
     }
@@ -90,16 +90,16 @@ public:
     /// How grave it is if an obligation is wrong: the gravest pathway that it belongs to; red flags first.
     [[nodiscard]] std::pair<bool, int> gravity(const Obligation& o) const {
         std::pair<bool, int> out{false, -1};
-        for (const std::uint32_t p : o.pathways) out = std::max(out, gravity(p));
+        for (const PathwayId p : o.pathways) out = std::max(out, gravity(p));
         return out;
     }
-    [[nodiscard]] std::pair<bool, int> gravity(std::uint32_t pathway) const {
+    [[nodiscard]] std::pair<bool, int> gravity(PathwayId pathway) const {
         int rank = -1;
-        for (const std::uint32_t s : mentioned_.order())
+        for (const StepId s : mentioned_.order())
             if (mentioned_.step(s).pathway == pathway)
                 for (const CompiledBranch& b : compiled_.steps[s].branches)
                     if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor)
-                        rank = std::max<int>(rank, compiled_.outcomes[b.target].rank);
+                        rank = std::max<int>(rank, compiled_.outcomes[b.outcome()].rank);
         return {compiled_.document.pathways[pathway].red_flag, rank};
     }
 
@@ -110,7 +110,7 @@ private:
             GoalSet open;
             std::size_t cases = static_cast<std::size_t>(-1);
             bool possible = true, known = true;
-            for (const std::uint32_t g : goals) {
+            for (const GoalId g : goals) {
                 cases = std::min(cases, all_.goals[g].cases);
                 if (hit(g)) continue;
                 open.push_back(g);
@@ -138,7 +138,7 @@ private:
         }
     }
     void only(const std::string& pathway) {
-        const std::uint32_t p = compiled_.pathway_names.find(pathway);
+        const PathwayId p = compiled_.pathway_names.find(pathway);
         std::erase_if(all_.all, [&](const Obligation& o) { return !contains(o.pathways, p); });
     }
     void score(Obligation& o) {

@@ -76,11 +76,11 @@ struct CoverageItem {
     std::string missing;                ///< a decision that is not covered: which half is missing
     std::vector<std::string> pathways;  ///< that it belongs to
     Mark at;
-    std::size_t cases = 0;      ///< how many judged cases met it
-    bool red_flag = false;      ///< belongs to a red-flag pathway
-    int gravest = -1;           ///< rank of the gravest outcome of its pathways; -1: it belongs to none
-    std::size_t reached = 0;    ///< how many reached a step that holds or mentions it; outcome, advice: as `cases`
-    std::uint32_t step = npos;  ///< step, then, else, unknown: the step
+    std::size_t cases = 0;    ///< how many judged cases met it
+    bool red_flag = false;    ///< belongs to a red-flag pathway
+    int gravest = -1;         ///< rank of the gravest outcome of its pathways; -1: it belongs to none
+    std::size_t reached = 0;  ///< how many reached a step that holds or mentions it; outcome, advice: as `cases`
+    StepId step;              ///< step, then, else, unknown: the step
 };
 
 struct CoverageTotal {

@@ -24,11 +24,11 @@ namespace coverage_detail {
     out.kind = o.kind;
     out.what = o.what;
     out.at = o.at;
-    for (const std::uint32_t p : o.pathways) out.pathways.push_back(analysis.rules().document().pathways[p].id.value);
+    for (const PathwayId p : o.pathways) out.pathways.push_back(analysis.rules().document().pathways[p].id.value);
     const Analysis::Next next = analysis.next(o);
     out.state = next.state;
     out.cases = out.reached = next.cases;
-    for (const std::uint32_t s : o.steps) out.reached = std::max(out.reached, reached[s]);
+    for (const StepId s : o.steps) out.reached = std::max(out.reached, reached[s]);
     std::tie(out.red_flag, out.gravest) = analysis.gravity(o);
     if (o.kind <= CoverageKind::unknown_branch) out.step = o.steps[0];
     if (o.kind == CoverageKind::decision && next.state == CoverageState::possible)

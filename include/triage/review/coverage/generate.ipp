@@ -47,11 +47,11 @@ public:
         }
         out_.uncovered = open_.size();
         already_.resize(analysis_.goals().size());
-        for (std::uint32_t g = 0; g < already_.size(); ++g) already_[g] = analysis_.hit(g);
+        for (GoalId g{0}; g < already_.size(); ++g) already_[g] = analysis_.hit(g);
         for (const Obligation* o : open_) {
-            std::vector<std::uint32_t> tried;
+            GoalSet tried;
             for (Analysis::Next next = analysis_.next(*o); next.state == CoverageState::possible; next = analysis_.next(*o)) {
-                const std::uint32_t goal = next.goals.front();
+                const GoalId goal = next.goals.front();
                 if (!add_once(tried, goal)) {
                     out_.not_confirmed.push_back(name(*o));
                     break;
@@ -92,15 +92,15 @@ private:
     }
 
     // One person who hits the goal, and whatever else can be hit of the same pathways without one more answer.
-    void cover(std::uint32_t goal, const Obligation& o) {
+    void cover(GoalId goal, const Obligation& o) {
         Function set = analysis_.sets().plausible(*analysis_.patterns(goal));
         Pattern pattern = *simplest(set);
-        std::vector<std::uint32_t> exact{goal};
+        GoalSet exact{goal};
         for (const Obligation* other : open_) {
-            const bool near = std::any_of(other->pathways.begin(), other->pathways.end(),
-                                          [&](std::uint32_t p) { return contains(o.pathways, p); });
+            const bool near =
+                std::any_of(other->pathways.begin(), other->pathways.end(), [&](PathwayId p) { return contains(o.pathways, p); });
             if (!near) continue;
-            for (const std::uint32_t g : analysis_.next(*other).goals) {
+            for (const GoalId g : analysis_.next(*other).goals) {
                 const std::optional<Function>& who = analysis_.patterns(g);
                 if (!who) continue;
                 const Function both = diagram_.both(set, *who);
@@ -119,12 +119,12 @@ private:
         if (options_.denied) deny(answers, goal);
         analysis_.person(answers, next_number_++);
         Found found{answers, std::vector<bool>(analysis_.goals().size()), &o};
-        for (std::uint32_t g = 0; g < found.hits.size(); ++g)
+        for (GoalId g{0}; g < found.hits.size(); ++g)
             found.hits[g] = analysis_.hit(g) && analysis_.goals()[g].last == next_number_ - 1;
         if (found.hits[goal]) found_.push_back(std::move(found));
     }
     // A whole number from the middle of its cell rather than from an end of what can be measured.
-    static void in_the_middle(const Cell& cell, std::uint32_t finding, Answers& answers) {
+    static void in_the_middle(const Cell& cell, FindingId finding, Answers& answers) {
         if (!cell.known || cell.answer.kind() != Answer::Kind::number) return;
         const double middle = std::floor((cell.low + cell.high) / 2);
         if (cell.holds(middle)) answers.set_number(finding, middle);
@@ -133,16 +133,16 @@ private:
     void at_the_threshold(const Goal& goal, Answers& answers) const {
         const auto* number = std::get_if<NumberIs>(&goal);
         if (number == nullptr || !number->exactly) return;
-        const std::uint32_t f = findings_[number->level];
+        const FindingId f = findings_[number->level];
         if (answers.state(f) == Answers::State::known &&
             space_.levels()[number->level].cells[number->cell].holds(answers.answer(f).number()))
             answers.set_number(f, *number->exactly);
     }
     // Everything that would be filled in as absent is, unless the goal would be lost: that stays "not sure", explicitly.
-    void deny(Answers& answers, std::uint32_t goal) {
+    void deny(Answers& answers, GoalId goal) {
         Answers all = answers;
         review_detail::fill_in_absent(all);
-        for (std::uint32_t f = 0; f < rules_.document().findings.size(); ++f) {
+        for (FindingId f{0}; f < rules_.document().findings.size(); ++f) {
             if (answers.state(f) != Answers::State::not_asked || all.state(f) == Answers::State::not_asked) continue;
             (void)answers.try_set(f, all.answer(f));
             const std::uint32_t level = space_.level_of(rules_.document().findings[f].id.value);
@@ -152,7 +152,7 @@ private:
 
     [[nodiscard]] bool covered(const Obligation& o, const std::vector<std::size_t>& times) {
         const auto all_hit = [&](const GoalSet& goals) {
-            return std::all_of(goals.begin(), goals.end(), [&](std::uint32_t g) { return already_[g] || times[g] > 0; });
+            return std::all_of(goals.begin(), goals.end(), [&](GoalId g) { return already_[g] || times[g] > 0; });
         };
         const std::vector<GoalSet>& alternatives = *alternatives_[static_cast<std::size_t>(&o - all_.data())];
         return std::any_of(alternatives.begin(), alternatives.end(), all_hit);
@@ -195,9 +195,9 @@ private:
         c.unmentioned = options_.denied ? Unmentioned::as_absent : Unmentioned::as_unknown;
         // What the reading fills in by itself need not be written.
         Answers said{rules_};
-        for (std::uint32_t i = 0; i < rules_.document().findings.size(); ++i)
+        for (FindingId i{0}; i < rules_.document().findings.size(); ++i)
             if (f.answers.state(i) != Answers::State::not_asked) (void)said.try_set(i, f.answers.answer(i));
-        for (std::uint32_t i = 0; i < rules_.document().findings.size(); ++i) {
+        for (FindingId i{0}; i < rules_.document().findings.size(); ++i) {
             if (said.state(i) == Answers::State::not_asked) continue;
             if (options_.denied) {
                 Answers without = said;
@@ -218,7 +218,7 @@ private:
     RuleSet rules_;
     const PatternSpace& space_;
     Diagram& diagram_;
-    std::vector<std::uint32_t> findings_;  // by level
+    std::vector<FindingId> findings_;  // by level
     std::vector<const Obligation*> open_;
     std::vector<const std::vector<GoalSet>*> alternatives_;  // by obligation: those that count
     std::vector<bool> already_;                              // by goal: hit by the cases that there are

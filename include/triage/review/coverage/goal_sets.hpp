@@ -22,7 +22,7 @@ public:
         : EveryPattern(decision.diagram()), conditions_(decision.conditions()), rules_(decision.rules()) {}
 
     /// The patterns for which `node` is yes with `mention` toggled wherever it is read.
-    [[nodiscard]] Function yes_with(std::uint32_t node, std::uint32_t mention, Kleene toggled) {
+    [[nodiscard]] Function yes_with(NodeId node, NodeId mention, Kleene toggled) {
         mention_ = mention;
         toggled_ = toggled;
         mentions_.assign(rules_.shared.size(), std::nullopt);
@@ -32,37 +32,37 @@ public:
 
     // What `meaning` asks of a reading.
     [[nodiscard]] const Rules& rules() const { return rules_; }
-    [[nodiscard]] Function of(std::uint32_t node) {
+    [[nodiscard]] Function of(NodeId node) {
         if (node == mention_) return constant(toggled_);
         return mentions(node) ? meaning(*this, node) : conditions_.value(node, Reading::now);
     }
-    [[nodiscard]] Function leaf(std::uint32_t node) { return conditions_.value(node, Reading::now); }
+    [[nodiscard]] Function leaf(NodeId node) { return conditions_.value(node, Reading::now); }
     template <class WorkOut>
-    [[nodiscard]] Function shared(std::uint32_t number, WorkOut&& work_out) {
+    [[nodiscard]] Function shared(SharedId number, WorkOut&& work_out) {
         if (!shared_[number]) shared_[number] = work_out();
         return *shared_[number];
     }
 
 private:
     // Whether a condition reads the mention that is toggled.
-    [[nodiscard]] bool mentions(std::uint32_t node) {
+    [[nodiscard]] bool mentions(NodeId node) {
         if (node == mention_) return true;
         bool found = false;
-        each_child(rules_, node, [&](std::uint32_t child) { found = found || mentions(child); });
+        each_child(rules_, node, [&](NodeId child) { found = found || mentions(child); });
         const Node& n = rules_.nodes[node];
         if (n.op != Node::Op::shared) return found;
-        if (!mentions_[n.first]) {
-            each_root(rules_, n.first, [&](std::uint32_t root) { found = found || mentions(root); });
-            mentions_[n.first] = found;
+        if (!mentions_[n.shared()]) {
+            each_root(rules_, n.shared(), [&](NodeId root) { found = found || mentions(root); });
+            mentions_[n.shared()] = found;
         }
-        return *mentions_[n.first];
+        return *mentions_[n.shared()];
     }
 
     ConditionDiagrams& conditions_;
     const Rules& rules_;
     std::vector<std::optional<Function>> shared_;
     std::vector<std::optional<bool>> mentions_;
-    std::uint32_t mention_ = npos;
+    NodeId mention_;
     Kleene toggled_ = unknown;
 };
 
@@ -90,7 +90,7 @@ public:
         return diagram_.empty(out) ? set : out;
     }
     /// Sets the points of a score goal to those nearest to the cut-off that someone can have who reaches one of the steps.
-    void nearest_points(ScoreIs& goal, const std::vector<std::uint32_t>& steps) {
+    void nearest_points(ScoreIs& goal, const std::vector<StepId>& steps) {
         const SharedCondition& s = rules_.shared[goal.shared];
         const int offset = static_cast<int>(this->offset(s.score));
         const Function here =
@@ -105,18 +105,18 @@ public:
     }
 
 private:
-    [[nodiscard]] const Function& reached(std::uint32_t step) { return decision_.reach(step).come; }
-    [[nodiscard]] Function reached(const std::vector<std::uint32_t>& steps) {
+    [[nodiscard]] const Function& reached(StepId step) { return decision_.reach(step).come; }
+    [[nodiscard]] Function reached(const std::vector<StepId>& steps) {
         Function out = diagram_.none();
-        for (const std::uint32_t s : steps) out = diagram_.either(out, reached(s));
+        for (const StepId s : steps) out = diagram_.either(out, reached(s));
         return out;
     }
     [[nodiscard]] Function points(const ScoreIs& goal) {
-        const std::uint32_t s = rules_.shared[goal.shared].score;
+        const ScoreId s = rules_.shared[goal.shared].score;
         return decision_.conditions().points(s, !goal.reached, offset(s));
     }
     // What the negative items of a score can take away, so that no sum with this offset is below 0.
-    [[nodiscard]] std::uint32_t offset(std::uint32_t score) const {
+    [[nodiscard]] std::uint32_t offset(ScoreId score) const {
         int down = 0;
         for (const CompiledScoreItem& item : rules_.scores[score]) down += item.points < 0 ? -item.points : 0;
         return static_cast<std::uint32_t>(down);
@@ -167,7 +167,7 @@ private:
     [[nodiscard]] Function all(const MentionDecides& g) {
         const Function here = reached(g.step);
         if (diagram_.empty(here)) return here;
-        const std::uint32_t node = rules_.steps[g.step].node;
+        const NodeId node = rules_.steps[g.step].node;
         Function out = here;
         for (const Kleene value : {yes, no, unknown})
             if (!g.holds(value)) out = diagram_.without(out, decision_.conditions().is(g.mention, value));
@@ -179,10 +179,10 @@ private:
 
     // Some of those who are given a piece of advice, none only where nobody is: those of the first outcome that does.
     // All of them together would be a much larger diagram than anybody asks for.
-    [[nodiscard]] Function some_given(std::uint32_t advice) {
+    [[nodiscard]] Function some_given(AdviceId advice) {
         const Function allowed =
             diagram_.without(diagram_.without(diagram_.everyone(), decision_.withheld(advice)), decision_.contradicts());
-        for (std::uint32_t o = 0; o < rules_.outcomes.size(); ++o) {
+        for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
             if (!contains(rules_.outcomes[o].advice, advice)) continue;
             const Function standing = diagram_.both(decision_.stands(o), allowed);
             Function given =
@@ -192,9 +192,9 @@ private:
         }
         return diagram_.none();
     }
-    [[nodiscard]] Function offered(std::uint32_t advice) {
+    [[nodiscard]] Function offered(AdviceId advice) {
         Function out = diagram_.none();
-        for (std::uint32_t o = 0; o < rules_.outcomes.size(); ++o) {
+        for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
             if (!contains(rules_.outcomes[o].advice, advice)) continue;
             out = diagram_.either(out, decision_.stands(o));
             if (o == rules_.otherwise) out = diagram_.either(out, decision_.otherwise_leads());

@@ -18,49 +18,51 @@
 namespace triage::coverage_detail {
 
 struct StepReached {
-    std::uint32_t step = npos;
+    StepId step;
     auto operator<=>(const StepReached&) const = default;
 };
 struct BranchTaken {
-    std::uint32_t step = npos;
+    StepId step;
     Kleene value = Kleene::unknown;
     auto operator<=>(const BranchTaken&) const = default;
 };
 /// Of some pathway, raised or as its unsure outcome; or of none, leading as `otherwise`.
 struct OutcomeStands {
     enum class As : std::uint8_t { raised, unsure, otherwise };
-    std::uint32_t outcome = npos;
+    OutcomeId outcome;
     As as = As::raised;
     auto operator<=>(const OutcomeStands&) const = default;
 };
 /// Given, or offered by an outcome that stands but withheld.
 struct AdviceIs {
-    std::uint32_t advice = npos;
+    AdviceId advice;
     bool given = false;
     auto operator<=>(const AdviceIs&) const = default;
 };
 struct CriteriaIs {
-    std::uint32_t criteria = npos;
+    SharedId criteria;
     Kleene value = Kleene::unknown;
     auto operator<=>(const CriteriaIs&) const = default;
 };
 /// On one side of the cut-off, with exactly these points: as many at least, or, below it, at most.
 struct ScoreIs {
-    std::uint32_t shared = npos;
+    SharedId shared;
     bool reached = false;
     int points = 0;
     auto operator<=>(const ScoreIs&) const = default;
 };
 /// A threshold itself, or any number of the cell next to it.
 struct NumberIs {
-    std::uint32_t clause = npos, level = npos, cell = npos;
+    ClauseId clause;
+    std::uint32_t level = npos, cell = npos;
     std::optional<double> exactly;
     auto operator<=>(const NumberIs&) const = default;
 };
 /// MC/DC: with this value of one mention the step takes `then`, or does not; with the toggled value it would be the other way.
 struct MentionDecides {
     enum class Value : std::uint8_t { not_yes, yes, no, unknown };
-    std::uint32_t step = npos, mention = npos;
+    StepId step;
+    NodeId mention;
     Value value = Value::yes;
     bool then = false;
 
@@ -87,16 +89,18 @@ struct GoalHits {
     std::size_t cases = 0, last = static_cast<std::size_t>(-1);
 };
 
-/// Goals, by number, that must all be hit, if not by the same person.
-using GoalSet = std::vector<std::uint32_t>;
+using GoalId = Id<struct GoalTag>;
+/// Goals that must all be hit, if not by the same person.
+using GoalSet = std::vector<GoalId>;
 
 struct Obligation {
     CoverageKind kind = CoverageKind::step;
     Mark at;
     std::string what;
-    std::vector<std::uint32_t> pathways, steps;  ///< steps: those that mention or hold it
-    std::vector<GoalSet> alternatives;           ///< any one of them covers it
-    std::vector<GoalSet> weaker;                 ///< count where every alternative is proved impossible
+    std::vector<PathwayId> pathways;
+    std::vector<StepId> steps;          ///< those that mention or hold it
+    std::vector<GoalSet> alternatives;  ///< any one of them covers it
+    std::vector<GoalSet> weaker;        ///< count where every alternative is proved impossible
 };
 
 }  // namespace triage::coverage_detail

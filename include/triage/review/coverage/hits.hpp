@@ -23,7 +23,7 @@ class ToggledEvaluator : public OnePerson {
 public:
     ToggledEvaluator(const Rules& rules, TruthBits bits) : rules_(rules), bits_(bits) {}
 
-    [[nodiscard]] Kleene evaluate(std::uint32_t node, std::uint32_t mention, Kleene toggled) {
+    [[nodiscard]] Kleene evaluate(NodeId node, NodeId mention, Kleene toggled) {
         known_.assign(rules_.shared.size(), {});
         mention_ = mention;
         toggled_ = KleeneSet{toggled};
@@ -32,10 +32,10 @@ public:
 
     // What `meaning` asks of a reading.
     [[nodiscard]] const Rules& rules() const { return rules_; }
-    [[nodiscard]] KleeneSet of(std::uint32_t node) { return node == mention_ ? toggled_ : meaning(*this, node); }
-    [[nodiscard]] KleeneSet leaf(std::uint32_t node) const { return bits_.at(rules_.nodes[node].first); }
+    [[nodiscard]] KleeneSet of(NodeId node) { return node == mention_ ? toggled_ : meaning(*this, node); }
+    [[nodiscard]] KleeneSet leaf(NodeId node) const { return bits_.at(rules_.nodes[node].clause()); }
     template <class WorkOut>
-    [[nodiscard]] KleeneSet shared(std::uint32_t number, WorkOut&& work_out) {
+    [[nodiscard]] KleeneSet shared(SharedId number, WorkOut&& work_out) {
         if (known_[number].empty()) known_[number] = work_out();
         return known_[number];
     }
@@ -44,7 +44,7 @@ private:
     const Rules& rules_;
     TruthBits bits_;
     std::vector<KleeneSet> known_;  // empty: not evaluated yet
-    std::uint32_t mention_ = npos;
+    NodeId mention_;
     KleeneSet toggled_{};
 };
 
@@ -58,7 +58,7 @@ public:
           goals_(goals),
           numbers_(rules_.clauses.size()),
           decisions_(rules_.steps.size()) {
-        for (std::uint32_t g = 0; g < goals.size(); ++g) {
+        for (GoalId g{0}; g < goals.size(); ++g) {
             if (const auto* number = std::get_if<NumberIs>(&goals[g].goal))
                 numbers_[number->clause].push_back(g);
             else if (const auto* decision = std::get_if<MentionDecides>(&goals[g].goal))
@@ -75,7 +75,7 @@ public:
         Evaluator evaluator(rules_, answers.bits());
         ToggledEvaluator toggled(rules_, answers.bits());
         WalkRecord recorder;
-        for (std::uint32_t p = 0; p < rules_.pathways.size(); ++p) {
+        for (PathwayId p{0}; p < rules_.pathways.size(); ++p) {
             const PathwayEnd end = walk_pathway(rules_, evaluator, p, recorder);
             if (end.outcome != npos) hit(OutcomeStands{end.outcome, end.ending == Ending::raised ? As::raised : As::unsure});
         }
@@ -83,18 +83,18 @@ public:
         for (const auto& [step, value] : recorder.steps) {
             hit(StepReached{step});
             hit(BranchTaken{step, value});
-            for (const std::uint32_t s : mentioned_.step(step).shared) shared(evaluator, s);
-            for (const std::uint32_t c : mentioned_.step(step).clauses) number(answers, c);
+            for (const SharedId s : mentioned_.step(step).shared) shared(evaluator, s);
+            for (const ClauseId c : mentioned_.step(step).clauses) number(answers, c);
             decide(toggled, evaluator, step, value == yes);
         }
-        for (const std::uint32_t s : mentioned_.by_advice())
+        for (const SharedId s : mentioned_.by_advice())
             if (!rules_.shared[s].is_score) shared(evaluator, s);
         advice(answers);
     }
 
 private:
-    [[nodiscard]] bool is_hit(std::uint32_t g) const { return goals_[g].cases != 0 && goals_[g].last == which_; }
-    void hit(std::uint32_t g) {
+    [[nodiscard]] bool is_hit(GoalId g) const { return goals_[g].cases != 0 && goals_[g].last == which_; }
+    void hit(GoalId g) {
         if (is_hit(g)) return;
         ++goals_[g].cases;
         goals_[g].last = which_;
@@ -102,24 +102,24 @@ private:
     void hit(const Goal& goal) {
         if (const auto it = others_.find(goal); it != others_.end()) hit(it->second);
     }
-    void shared(Evaluator& evaluator, std::uint32_t s) {
+    void shared(Evaluator& evaluator, SharedId s) {
         const SharedCondition& condition = rules_.shared[s];
         if (!condition.is_score) return hit(CriteriaIs{s, evaluator.now(condition.node)});
         const ScoreInterval points = evaluator.interval(condition.score);
         hit(ScoreIs{s, true, points.least});
         hit(ScoreIs{s, false, points.most});
     }
-    void number(const Answers& answers, std::uint32_t clause) {
-        const std::uint32_t f = rules_.clauses[clause].finding;
+    void number(const Answers& answers, ClauseId clause) {
+        const FindingId f = rules_.clauses[clause].finding;
         if (numbers_[clause].empty() || answers.state(f) != Answers::State::known) return;
         const double x = answers.answer(f).number();
-        for (const std::uint32_t g : numbers_[clause]) {
+        for (const GoalId g : numbers_[clause]) {
             const NumberIs& wanted = std::get<NumberIs>(goals_[g].goal);
             if (wanted.exactly ? x == *wanted.exactly : space_.levels()[wanted.level].cells[wanted.cell].holds(x)) hit(g);
         }
     }
-    void decide(ToggledEvaluator& toggled, Evaluator& evaluator, std::uint32_t step, bool then) {
-        for (const std::uint32_t g : decisions_[step]) {
+    void decide(ToggledEvaluator& toggled, Evaluator& evaluator, StepId step, bool then) {
+        for (const GoalId g : decisions_[step]) {
             const MentionDecides& d = std::get<MentionDecides>(goals_[g].goal);
             if (d.then != then || is_hit(g) || !d.holds(evaluator.now(d.mention))) continue;
             if ((toggled.evaluate(rules_.steps[step].node, d.mention, d.toggled()) == yes) != then) hit(g);
@@ -139,8 +139,8 @@ private:
     const MentionedFindings& mentioned_;
     const PatternSpace& space_;
     std::vector<GoalHits>& goals_;
-    std::vector<std::vector<std::uint32_t>> numbers_, decisions_;  // goals, by clause and by step
-    std::map<Goal, std::uint32_t> others_;
+    std::vector<std::vector<GoalId>> numbers_, decisions_;  // goals, by clause and by step
+    std::map<Goal, GoalId> others_;
     std::size_t which_ = 0;
 };
 

@@ -21,21 +21,23 @@
 namespace triage::coverage_detail {
 
 template <class Position>
-[[nodiscard]] bool contains(const std::vector<Position>& all, std::uint32_t one) {
+[[nodiscard]] bool contains(const std::vector<Position>& all, Position one) {
     return std::find(all.begin(), all.end(), one) != all.end();
 }
 
 /// A leaf of a written condition: a question to a finding, or a reference to a criteria or a score. `owner` is the shared
 /// condition that it belongs to; npos: the step itself.
 struct Mention {
-    std::uint32_t node = npos, owner = npos;
+    NodeId node;
+    SharedId owner;
 };
 
 /// One step with all that it mentions. Each list names a thing once, in order of first use.
 struct StepMentions {
-    std::uint32_t pathway = npos;
+    PathwayId pathway;
     std::vector<Mention> mentions;
-    std::vector<std::uint32_t> clauses, shared;
+    std::vector<ClauseId> clauses;
+    std::vector<SharedId> shared;
 };
 
 /// All steps of a rule set.
@@ -43,53 +45,54 @@ class MentionedFindings {
 public:
     explicit MentionedFindings(const Rules& rules)
         : rules_(rules), steps_(rules.steps.size()), by_clause_(rules.clauses.size()), by_shared_(rules.shared.size()) {
-        for (std::uint32_t p = 0; p < rules.pathways.size(); ++p)
-            each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t step) {
+        for (PathwayId p{0}; p < rules.pathways.size(); ++p)
+            each_step(rules, rules.pathways[p].first_step, [&](StepId step) {
                 order_.push_back(step);
                 steps_[step].pathway = p;
-                condition(rules.steps[step].node, npos, steps_[step]);
-                for (const std::uint32_t c : steps_[step].clauses) by_clause_[c].push_back(step);
-                for (const std::uint32_t s : steps_[step].shared) by_shared_[s].push_back(step);
+                condition(rules.steps[step].node, {}, steps_[step]);
+                for (const ClauseId c : steps_[step].clauses) by_clause_[c].push_back(step);
+                for (const SharedId s : steps_[step].shared) by_shared_[s].push_back(step);
             });
         for (const CompiledAdvice& a : rules.advice) {
             StepMentions all;
-            if (a.withhold_when != npos) condition(a.withhold_when, npos, all);
-            for (const std::uint32_t s : all.shared) add_once(by_advice_, s);
+            if (a.withhold_when != npos) condition(a.withhold_when, {}, all);
+            for (const SharedId s : all.shared) add_once(by_advice_, s);
         }
     }
     /// The steps in the order of the pathways, nested ones after theirs.
-    [[nodiscard]] const std::vector<std::uint32_t>& order() const { return order_; }
-    [[nodiscard]] const StepMentions& step(std::uint32_t step) const { return steps_[step]; }
+    [[nodiscard]] const std::vector<StepId>& order() const { return order_; }
+    [[nodiscard]] const StepMentions& step(StepId step) const { return steps_[step]; }
     /// The steps that mention a clause, or a shared condition, in that order.
-    [[nodiscard]] const std::vector<std::uint32_t>& of_clause(std::uint32_t clause) const { return by_clause_[clause]; }
-    [[nodiscard]] const std::vector<std::uint32_t>& of_shared(std::uint32_t shared) const { return by_shared_[shared]; }
+    [[nodiscard]] const std::vector<StepId>& of_clause(ClauseId clause) const { return by_clause_[clause]; }
+    [[nodiscard]] const std::vector<StepId>& of_shared(SharedId shared) const { return by_shared_[shared]; }
     /// Shared conditions that the `withhold_when` of some advice mentions: looked at for everyone.
-    [[nodiscard]] const std::vector<std::uint32_t>& by_advice() const { return by_advice_; }
+    [[nodiscard]] const std::vector<SharedId>& by_advice() const { return by_advice_; }
 
 private:
     // Two cut-offs of one score read the same items: each is mentioned once.
-    static void mention(std::uint32_t node, std::uint32_t owner, StepMentions& out) {
+    static void mention(NodeId node, SharedId owner, StepMentions& out) {
         for (const Mention& m : out.mentions)
             if (m.node == node) return;
         out.mentions.push_back({node, owner});
     }
-    void condition(std::uint32_t node, std::uint32_t owner, StepMentions& out) {
+    void condition(NodeId node, SharedId owner, StepMentions& out) {
         const Node& n = rules_.nodes[node];
         if (n.op == Node::Op::clause) {
             mention(node, owner, out);
-            add_once(out.clauses, n.first);
+            add_once(out.clauses, n.clause());
         } else if (n.op == Node::Op::shared) {
             mention(node, owner, out);
-            const auto part = [&](std::uint32_t root) { condition(root, n.first, out); };
-            if (add_once(out.shared, n.first)) each_root(rules_, n.first, part);
+            const auto part = [&](NodeId root) { condition(root, n.shared(), out); };
+            if (add_once(out.shared, n.shared())) each_root(rules_, n.shared(), part);
         }
-        each_child(rules_, node, [&](std::uint32_t child) { condition(child, owner, out); });
+        each_child(rules_, node, [&](NodeId child) { condition(child, owner, out); });
     }
 
     const Rules& rules_;
     std::vector<StepMentions> steps_;
-    std::vector<std::uint32_t> order_, by_advice_;
-    std::vector<std::vector<std::uint32_t>> by_clause_, by_shared_;
+    std::vector<StepId> order_;
+    std::vector<SharedId> by_advice_;
+    std::vector<std::vector<StepId>> by_clause_, by_shared_;
 };
 
 /// Lists all obligations of a rule set and their goals.
@@ -109,35 +112,34 @@ public:
     std::vector<Obligation> all;
 
 private:
-    std::uint32_t goal(Goal what) {
+    GoalId goal(Goal what) {
         goals.push_back({what});
-        return static_cast<std::uint32_t>(goals.size() - 1);
+        return GoalId{goals.size() - 1};
     }
-    Obligation& add(CoverageKind kind, Mark at, std::string what, const std::vector<std::uint32_t>& steps) {
+    Obligation& add(CoverageKind kind, Mark at, std::string what, const std::vector<StepId>& steps) {
         Obligation& out = all.emplace_back();
         out.kind = kind;
         out.at = at;
         out.what = std::move(what);
         out.steps = steps;
-        for (const std::uint32_t s : steps) add_once(out.pathways, mentioned_.step(s).pathway);
+        for (const StepId s : steps) add_once(out.pathways, mentioned_.step(s).pathway);
         return out;
     }
     /// One that is covered by one goal.
-    void add(CoverageKind kind, Mark at, std::string what, const std::vector<std::uint32_t>& steps, Goal covered_by) {
+    void add(CoverageKind kind, Mark at, std::string what, const std::vector<StepId>& steps, Goal covered_by) {
         add(kind, at, std::move(what), steps).alternatives = {{goal(covered_by)}};
     }
     /// The same, of pathways instead of steps.
-    template <class Pathways>
-    void add_to(const Pathways& pathways, CoverageKind kind, Mark at, std::string what, Goal covered_by) {
+    void add_to(const std::vector<PathwayId>& pathways, CoverageKind kind, Mark at, std::string what, Goal covered_by) {
         add(kind, at, std::move(what), {}, covered_by);
-        for (const std::uint32_t p : pathways) add_once(all.back().pathways, p);
+        for (const PathwayId p : pathways) add_once(all.back().pathways, p);
     }
 
     /// Of a mention: `calf_swelling`, `onset: a, b`, `age_years at_least 50`, `criteria x`, `score x at_least 2`.
     static constexpr PlainPhrasing as_written{true};
 
     void steps() {
-        for (const std::uint32_t s : mentioned_.order()) {
+        for (const StepId s : mentioned_.order()) {
             const Step& written = *rules_.steps[s].written;
             const auto branch = [&](CoverageKind kind, const char* name, const Branch& b, Kleene value) {
                 add(kind, b.at.line == 0 ? written.id.at : b.at, name + written.id.value, {s}, BranchTaken{s, value});
@@ -151,21 +153,21 @@ private:
 
     void outcomes() {
         using As = OutcomeStands::As;
-        std::vector<std::vector<std::uint32_t>> raised_by(rules_.outcomes.size()), unsure_by(rules_.outcomes.size());
-        for (const std::uint32_t s : mentioned_.order())
+        std::vector<std::vector<PathwayId>> raised_by(rules_.outcomes.size()), unsure_by(rules_.outcomes.size());
+        for (const StepId s : mentioned_.order())
             for (const Kleene value : {yes, no, unknown}) {
                 const CompiledBranch& b = rules_.steps[s].branches[static_cast<std::size_t>(value)];
                 const bool floor = b.kind == Branch::Kind::floor;
                 if (b.kind == Branch::Kind::outcome || floor)
-                    (floor && value == unknown ? unsure_by : raised_by)[b.target].push_back(mentioned_.step(s).pathway);
+                    (floor && value == unknown ? unsure_by : raised_by)[b.outcome()].push_back(mentioned_.step(s).pathway);
             }
-        for (std::uint32_t p = 0; p < rules_.pathways.size(); ++p)
+        for (PathwayId p{0}; p < rules_.pathways.size(); ++p)
             if (rules_.pathways[p].unsure != npos) unsure_by[rules_.pathways[p].unsure].push_back(p);
-        for (std::uint32_t o = 0; o < rules_.outcomes.size(); ++o) {
-            const auto outcome = [&](const std::vector<std::uint32_t>& by, As as, const char* how) {
+        for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
+            const auto outcome = [&](const std::vector<PathwayId>& by, As as, const char* how) {
                 const Text& id = doc_.outcomes[o].id;
                 add_to(by, CoverageKind::outcome, id.at, "outcome " + id.value + how, OutcomeStands{o, as});
-                for (const std::uint32_t p : by) add_once(led_to_by_[o], p);
+                for (const PathwayId p : by) add_once(led_to_by_[o], p);
             };
             const bool unused = o != rules_.otherwise && unsure_by[o].empty();  // nothing names it: said as "raised"
             if (!raised_by[o].empty() || unused) outcome(raised_by[o], As::raised, " raised");
@@ -175,10 +177,10 @@ private:
     }
 
     void advice() {
-        for (std::uint32_t a = 0; a < rules_.advice.size(); ++a) {
+        for (AdviceId a{0}; a < rules_.advice.size(); ++a) {
             const Text& id = doc_.advice[a].id;
-            std::vector<std::uint32_t> offered_by;
-            for (std::uint32_t o = 0; o < rules_.outcomes.size(); ++o)
+            std::vector<PathwayId> offered_by;
+            for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o)
                 if (contains(rules_.outcomes[o].advice, a))
                     offered_by.insert(offered_by.end(), led_to_by_[o].begin(), led_to_by_[o].end());
             add_to(offered_by, CoverageKind::advice, id.at, "advice " + id.value + " given", AdviceIs{a, true});
@@ -190,9 +192,9 @@ private:
     }
 
     void criteria() {
-        for (std::uint32_t c = 0; c < doc_.criteria.size(); ++c) {
+        for (SharedId c{0}; c < doc_.criteria.size(); ++c) {
             const Text& id = doc_.criteria[c].id;
-            const std::vector<std::uint32_t>& steps = mentioned_.of_shared(c);
+            const std::vector<StepId>& steps = mentioned_.of_shared(c);
             if (steps.empty() && !contains(mentioned_.by_advice(), c)) continue;  // decides nothing; `check` warns of it
             const auto is = [&](Kleene value, const char* word) {
                 add(CoverageKind::criteria, id.at, "criteria " + id.value + word, steps, CriteriaIs{c, value});
@@ -204,15 +206,15 @@ private:
     }
 
     // The first mention of a clause or a shared condition by a step, for its place.
-    [[nodiscard]] const Condition& mention_of(std::uint32_t step, Node::Op op, std::uint32_t number) const {
+    [[nodiscard]] const Condition& mention_of(StepId step, Node::Op op, std::uint32_t number) const {
         for (const Mention& m : mentioned_.step(step).mentions)
             if (rules_.nodes[m.node].op == op && rules_.nodes[m.node].first == number) return *rules_.written[m.node];
         return rules_.steps[step].written->when;
     }
 
     void scores() {
-        for (std::uint32_t c = static_cast<std::uint32_t>(doc_.criteria.size()); c < rules_.shared.size(); ++c) {
-            const std::vector<std::uint32_t>& steps = mentioned_.of_shared(c);
+        for (SharedId c{doc_.criteria.size()}; c < rules_.shared.size(); ++c) {
+            const std::vector<StepId>& steps = mentioned_.of_shared(c);
             if (steps.empty()) continue;
             const Condition& written = mention_of(steps[0], Node::Op::shared, c);
             const int cut_off = rules_.shared[c].at_least;
@@ -222,9 +224,9 @@ private:
     }
 
     void numbers() {
-        for (std::uint32_t c = 0; c < rules_.clauses.size(); ++c) {
+        for (ClauseId c{0}; c < rules_.clauses.size(); ++c) {
             const Clause& clause = rules_.clauses[c];
-            const std::vector<std::uint32_t>& steps = mentioned_.of_clause(c);
+            const std::vector<StepId>& steps = mentioned_.of_clause(c);
             if (clause.kind != Clause::Kind::range || steps.empty()) continue;
             const Mark at = mention_of(steps[0], Node::Op::clause, c).at;
             const std::string& finding = doc_.findings[clause.finding].id.value;
@@ -246,7 +248,7 @@ private:
     void decisions() {
         using Value = MentionDecides::Value;
         std::vector<std::uint32_t> seen(rules_.nodes.size(), npos);
-        for (const std::uint32_t s : mentioned_.order())
+        for (const StepId s : mentioned_.order())
             for (const Mention& m : mentioned_.step(s).mentions) {
                 if (seen[m.node] == npos) {
                     seen[m.node] = static_cast<std::uint32_t>(all.size());
@@ -266,7 +268,7 @@ private:
                 }
             }
     }
-    [[nodiscard]] std::string owner_text(std::uint32_t step, std::uint32_t owner) const {
+    [[nodiscard]] std::string owner_text(StepId step, SharedId owner) const {
         if (owner == npos) return "decides " + rules_.steps[step].written->id.value;
         const SharedCondition& s = rules_.shared[owner];
         return s.is_score ? "in score " + doc_.scores[s.score].id.value + " decides a step"
@@ -277,7 +279,7 @@ private:
     const RuleDocument& doc_;
     const MentionedFindings& mentioned_;
     const PatternSpace& space_;
-    std::vector<std::vector<std::uint32_t>> led_to_by_;  // by outcome: pathways
+    std::vector<std::vector<PathwayId>> led_to_by_;  // by outcome: pathways
 };
 
 }  // namespace triage::coverage_detail
