@@ -128,10 +128,10 @@ struct Assessment {
 };
 
 struct AssessOptions {
-    std::string id;                                                ///< copied into the assessment
+    std::string id{};                                              ///< copied into the assessment
     std::string emergency_number = "your local emergency number";  ///< replaces {emergency_number}
     int largest_change = 2;                                        ///< changed answers searched by would_change: 0, 1 or 2
-    InterviewOptions interview;
+    InterviewOptions interview{};
 };
 
 /// The explained recommendation. Pure: same rules and same answers give the same bytes, whatever the order of the

@@ -166,7 +166,7 @@ private:
         for (const Remark& r : o.speaks_against)
             if (evaluator_.now(rules_.speaks_against_nodes[speaks_against++]) == Kleene::yes)
                 out.speaks_against.push_back(r.text.value);
-        if (!e.standing.raised && e.standing.pathway != npos) out.missing = names(missing(e.standing.pathway, -1, false));
+        if (!e.standing.raised && e.standing.pathway != npos) out.missing = missing(e.standing.pathway, -1, false);
         return out;
     }
 
@@ -186,16 +186,14 @@ private:
         out_.cleared.push_back(std::move(out));
     }
 
-    [[nodiscard]] std::vector<FindingId> missing(PathwayId pathway, int above, bool examiner) {
+    /// The ids of the findings that keep a pathway open for an outcome above a rank.
+    [[nodiscard]] std::vector<std::string> missing(PathwayId pathway, int above, bool examiner) {
         Evaluator& evaluator = examiner ? examined_ : evaluator_;
         std::vector<FindingId> all;
         for (const OpenStep& open : open_steps(rules_, evaluator, pathway))
             if (open.gravest > above) open_findings(rules_, answers_, evaluator, rules_.steps[open.step].node, examiner, all);
-        return all;
-    }
-    [[nodiscard]] std::vector<std::string> names(const std::vector<FindingId>& findings) const {
         std::vector<std::string> out;
-        for (const FindingId f : findings) out.push_back(doc_.findings[f].id.value);
+        for (const FindingId f : all) out.push_back(doc_.findings[f].id.value);
         return out;
     }
 
@@ -211,8 +209,8 @@ private:
         std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
         for (const auto& [most, p] : open)
             out_.open.push_back({doc_.pathways[p].id.value, doc_.pathways[p].title.value, doc_.pathways[p].condition.value,
-                                 rules_.disposition(static_cast<Rank>(most)).id.value,
-                                 names(missing(p, trace_.disposition, false)), names(missing(p, trace_.disposition, true))});
+                                 rules_.disposition(static_cast<Rank>(most)).id.value, missing(p, trace_.disposition, false),
+                                 missing(p, trace_.disposition, true)});
         for (ScoreId s{0}; s < rules_.scores.size(); ++s) {
             const ScoreInterval interval = evaluator_.interval(s);
             out_.scores.push_back({doc_.scores[s].id.value, doc_.scores[s].title.value, interval.least, interval.most});

@@ -104,32 +104,25 @@ private:
 TRIAGE_BODY WhyNot why_not(const Answers& answers, const std::string& asked_for) {
     const Rules& rules = answers.rules().compiled();
     const RuleDocument& doc = rules.document;
-    std::vector<bool> wanted(rules.pathways.size());
-    bool any = false;
     const PathwayId named = rules.pathway_names.find(asked_for);
-    if (named != npos) any = wanted[named] = true;
-    const OutcomeId outcome = rules.outcome_names.find(asked_for);
-    const auto ends_there = [&](const Pathway& p) {
-        bool ends = p.unsure.value == asked_for;
+    const bool is_outcome = rules.outcome_names.find(asked_for) != npos;
+    const auto leads_there = [&](const Pathway& p) {
+        bool leads = p.condition.value == asked_for || (is_outcome && p.unsure.value == asked_for);
         each_step(p.steps, [&](const Step& s) {
-            for (const Branch* b : {&s.then, &s.otherwise, &s.unknown}) ends = ends || b->outcome.value == asked_for;
+            for (const Branch* b : {&s.then, &s.otherwise, &s.unknown})
+                leads = leads || (is_outcome && b->outcome.value == asked_for);
         });
-        return ends;
+        return leads;
     };
-    for (std::size_t p = 0; p < doc.pathways.size() && named == npos; ++p)
-        if (doc.pathways[p].condition.value == asked_for || (outcome != npos && ends_there(doc.pathways[p])))
-            any = wanted[p] = true;
-    if (!any) {
-        std::string nearest = nearest_name(asked_for, rules.pathway_names);
-        if (nearest.empty()) nearest = nearest_name(asked_for, rules.outcome_names);
-        throw AnswerError({"unknown-id", "no pathway, outcome or condition with a pathway is called \"" + asked_for + "\"",
-                           did_you_mean(nearest)});
-    }
     WhyNot out{asked_for, {}};
     explain_detail::WhyNotBuilder builder(answers);
-    for (PathwayId p{0}; p < wanted.size(); ++p)
-        if (wanted[p]) out.pathways.push_back(builder.pathway(p));
-    return out;
+    for (PathwayId p{0}; p < doc.pathways.size(); ++p)
+        if (named != npos ? p == named : leads_there(doc.pathways[p])) out.pathways.push_back(builder.pathway(p));
+    if (!out.pathways.empty()) return out;
+    std::string nearest = nearest_name(asked_for, rules.pathway_names);
+    if (nearest.empty()) nearest = nearest_name(asked_for, rules.outcome_names);
+    throw AnswerError(
+        {"unknown-id", "no pathway, outcome or condition with a pathway is called \"" + asked_for + "\"", did_you_mean(nearest)});
 }
 
 }  // namespace triage

@@ -30,6 +30,11 @@ enum class Unmentioned : std::uint8_t { both, as_unknown, as_absent };
 struct Expectation {
     Text at_least, at_most;  ///< dispositions; may be empty
     std::vector<Text> conditions, raised, not_raised, advised, withheld, because;
+    /// Whether any list has an entry.
+    [[nodiscard]] bool lists() const {
+        return !conditions.empty() || !raised.empty() || !not_raised.empty() || !advised.empty() || !withheld.empty() ||
+               !because.empty();
+    }
 };
 
 struct Case {

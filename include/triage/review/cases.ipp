@@ -116,9 +116,7 @@ private:
         if (out_.absent_above) outside(level + ", above " + case_.expect.at_most.value);
     }
     void expectations(const Answers& answers) {
-        AssessOptions options;
-        options.largest_change = 0;
-        const Assessment a = assess(answers, options);
+        const Assessment a = assess(answers, {.largest_change = 0});
         const auto raised = [&](const std::string& id) {
             return std::any_of(a.raised.begin(), a.raised.end(),
                                [&](const AssessedOutcome& o) { return o.condition == id || o.outcome == id || o.pathway == id; });
@@ -179,8 +177,6 @@ TRIAGE_BODY std::vector<Answers> judged_people(const RuleSet& rules, const Case&
     const Expectation& e = one.expect;
     const bool at_least = !e.at_least.value.empty() && rank(e.at_least) > 0;
     const bool at_most = !e.at_most.value.empty() && rank(e.at_most) + 1 < levels;
-    const bool lists = !e.conditions.empty() || !e.raised.empty() || !e.not_raised.empty() || !e.advised.empty() ||
-                       !e.withheld.empty() || !e.because.empty();
     const bool lists_absent =
         one.unmentioned == Unmentioned::as_absent || (one.unmentioned == Unmentioned::both && one.published);
 
@@ -188,9 +184,9 @@ TRIAGE_BODY std::vector<Answers> judged_people(const RuleSet& rules, const Case&
     Answers answers{rules};
     for (const auto& [finding, answer] : one.answers) (void)answers.try_set(finding, answer);
     if (one.unmentioned != Unmentioned::as_absent &&
-        (at_least || (at_most && one.unmentioned == Unmentioned::as_unknown) || (lists && !lists_absent)))
+        (at_least || (at_most && one.unmentioned == Unmentioned::as_unknown) || (e.lists() && !lists_absent)))
         out.push_back(answers);
-    if (one.unmentioned != Unmentioned::as_unknown && (at_least || at_most || (lists && lists_absent))) {
+    if (one.unmentioned != Unmentioned::as_unknown && (at_least || at_most || (e.lists() && lists_absent))) {
         review_detail::fill_in_absent(answers);
         out.push_back(std::move(answers));
     }

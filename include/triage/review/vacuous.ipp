@@ -116,9 +116,7 @@ TRIAGE_BODY std::vector<VacuousExpectation> vacuous_expectations(const RuleSet& 
     for (const Text& id : e.because)
         if (const FindingId f = r.finding_names.find(id.value); f != npos && !can.reasons[f])
             add(id, "because: no step reads \"" + id.value + "\", so it is never a reason");
-    const bool lists = !e.conditions.empty() || !e.raised.empty() || !e.not_raised.empty() || !e.advised.empty() ||
-                       !e.withheld.empty() || !e.because.empty();
-    if (!lists && least == 0 && most + 1 == levels) {
+    if (!e.lists() && least == 0 && most + 1 == levels) {
         const Text& where = !e.at_least.value.empty() ? e.at_least : e.at_most;
         add(where, "it expects nothing that could fail: at least the mildest level and at most the gravest always hold");
     }

@@ -36,14 +36,6 @@ inline void write_outcomes(JsonWriter& json, std::string_view key, const std::ve
     });
 }
 
-inline void write_safety_net(JsonWriter& json, const AssessedSafetyNet& net) {
-    json.open("safety_net", '{')
-        .text("uncertainty", net.uncertainty)
-        .texts("watch_for", net.watch_for)
-        .text("get_help", net.get_help);
-    json.text("time_course", net.time_course).number_or_null("recheck_days", net.recheck_days).close('}');
-}
-
 }  // namespace render_detail
 
 TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
@@ -77,10 +69,14 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
         json.text("id", w.id).text("because", w.because).boolean("offered", w.offered);
     });
     json.texts("tests", a.tests);
-    if (a.safety_net)
-        write_safety_net(json, *a.safety_net);
-    else
+    if (a.safety_net) {
+        const AssessedSafetyNet& net = *a.safety_net;
+        json.open("safety_net", '{').text("uncertainty", net.uncertainty).texts("watch_for", net.watch_for);
+        json.text("get_help", net.get_help).text("time_course", net.time_course);
+        json.number_or_null("recheck_days", net.recheck_days).close('}');
+    } else {
         json.key("safety_net").null();
+    }
     json.objects("would_change", a.would_change, [&](const WouldChange& w) {
         json.text("to", w.to).objects("answers", w.answers, [&](const Change& c) {
             json.text("finding", c.finding).text("from", c.from).text("to", c.to);

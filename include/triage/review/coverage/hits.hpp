@@ -126,9 +126,7 @@ private:
         }
     }
     void advice(const Answers& answers) {
-        AssessOptions options;
-        options.largest_change = 0;
-        const Assessment result = assess(answers, options);
+        const Assessment result = assess(answers, {.largest_change = 0});
         if (result.otherwise) hit(OutcomeStands{rules_.otherwise, OutcomeStands::As::otherwise});
         for (const AdviceItem& item : result.advice) hit(AdviceIs{rules_.advice_names.find(item.id), true});
         for (const WithheldAdvice& item : result.withheld)

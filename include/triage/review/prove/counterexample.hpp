@@ -14,20 +14,16 @@
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/prove/proof_report.hpp>
 #include <triage/text/escape.hpp>
+#include <triage/walk/reasons.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage::review_detail {
 
 /// The steps that a pathway takes for a person, with what each came to.
-[[nodiscard]] inline std::vector<std::pair<std::uint32_t, Kleene>> path_of(const Answers& answers, std::uint32_t pathway) {
-    struct Recorder {
-        std::vector<std::pair<std::uint32_t, Kleene>> steps;
-        void step(std::uint32_t s, Kleene v) { steps.emplace_back(s, v); }
-        void floor(std::uint32_t, std::uint32_t, bool) {}
-    };
+[[nodiscard]] inline std::vector<std::pair<StepId, Kleene>> path_of(const Answers& answers, PathwayId pathway) {
     const Rules& rules = answers.rules().compiled();
     Evaluator evaluator(rules, answers.bits());
-    Recorder recorder;
+    WalkRecord recorder;
     (void)walk_pathway(rules, evaluator, pathway, recorder);
     return std::move(recorder.steps);
 }
