@@ -17,10 +17,9 @@ constexpr Flag full{"full", Takes::nothing, {}, "whole assessments"};
 
 static std::string batch_row(const triage::BatchRow& row, std::size_t line, const Call& call) {
     triage::JsonWriter json;
-    json.open('{').key("id");
-    row.id.empty() ? json.null() : json.text(row.id);
+    json.open('{').text_or_null("id", row.id);
     if (!row.answers) {
-        json.number("line", static_cast<double>(line)).text("error", row.error).close('}');
+        json.number("line", line).text("error", row.error).close('}');
         return json.str() + "\n";
     }
     triage::AssessOptions options = assess_options(call);
@@ -28,9 +27,9 @@ static std::string batch_row(const triage::BatchRow& row, std::size_t line, cons
     if (!call.has(full)) options.largest_change = 0;
     const triage::Assessment result = triage::assess(*row.answers, options);
     if (call.has(full)) return triage::render_json(result, false);
-    json.text("disposition", result.disposition.id).text("leading", result.leading.outcome).key("raised").open('[');
+    json.text("disposition", result.disposition.id).text("leading", result.leading.outcome).open("raised", '[');
     for (const triage::AssessedOutcome& o : result.raised) json.text(o.outcome);
-    json.close(']').key("unsure").open('[');
+    json.close(']').open("unsure", '[');
     for (const triage::AssessedOutcome& o : result.unsure) json.text(o.pathway);
     json.close(']').close('}');
     return json.str() + "\n";

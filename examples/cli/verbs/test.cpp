@@ -92,14 +92,13 @@ static int run(const Call& call) {
     std::size_t published = 0, in_range = 0, below = 0, above = 0, under = 0, with_condition = 0, raised = 0;
     std::string text;
     triage::JsonWriter json(true);
-    json.open('{').text("schema", "triage.test/1").key("cases").open('[');
+    json.open('{').text("schema", "triage.test/1").open("cases", '[');
     for (const triage::CaseResult& r : report.results) {
         json.open('{').text("id", r.id).text("at", r.at).boolean("published", r.published);
         json.text("result", triage::case_verdict_name(r.verdict()));
         json.text("as_answered", r.as_answered).text("absent", r.absent);
-        json.texts("failures", r.failures).texts("remarks", r.remarks).key("vacuous").open('[');
-        for (const triage::VacuousExpectation& v : r.vacuous) json.open('{').text("at", v.at).text("text", v.text).close('}');
-        json.close(']').close('}');
+        json.texts("failures", r.failures).texts("remarks", r.remarks);
+        json.objects("vacuous", r.vacuous, [&](const auto& v) { json.text("at", v.at).text("text", v.text); }).close('}');
         text += failures_text(r);
         if (!r.covered) text += "not covered yet: " + r.id + " (" + r.at + ")\n";
         if (!r.published || !r.covered) continue;
@@ -114,9 +113,8 @@ static int run(const Call& call) {
     }
     const double percent = published == 0 ? 100 : 100.0 * static_cast<double>(in_range) / static_cast<double>(published);
     const bool enough = percent >= call.number(min_in_range).value_or(0);
-    json.close(']').number("passed", static_cast<double>(report.passed)).number("failed", static_cast<double>(report.failed));
-    json.number("not_covered", static_cast<double>(report.not_covered));
-    json.number("vacuous", static_cast<double>(report.vacuous)).close('}');
+    json.close(']').number("passed", report.passed).number("failed", report.failed);
+    json.number("not_covered", report.not_covered).number("vacuous", report.vacuous).close('}');
     if (published != 0) {
         text += "\npublished cases: " + std::to_string(published) + " covered\n";
         text += "  as answered, below at_least (under-triage):  " + share(under, published) + "\n";
