@@ -6,7 +6,7 @@
 
 #include <triage/text/text.hpp>
 
-#include "check/warnings.hpp"
+#include "check/report.hpp"
 
 namespace triage {
 

@@ -8,7 +8,7 @@
 
 #include <triage/model/traversal.hpp>
 
-#include "check/warnings.hpp"
+#include "check/report.hpp"
 
 namespace triage::check_detail {
 
@@ -73,6 +73,10 @@ private:
     }
     [[nodiscard]] std::string outcome(std::uint32_t o) const {
         return quoted(rules_.document.outcomes[o].id.value) + " (" + rules_.disposition(rules_.outcomes[o].rank).id.value + ")";
+    }
+    // The numbers of these people; 0 for all others.
+    [[nodiscard]] Function where(const Function& who, const Function& numbers) {
+        return diagram_.combine_where(who, numbers, [](std::uint32_t, std::uint32_t number) { return number; });
     }
     // What a condition is for some of these people.
     [[nodiscard]] KleeneSet values(const Function& who, std::uint32_t node) {
@@ -146,7 +150,7 @@ private:
     }
     // The worst end that some of these people would meet from a step on, graver than `rank` and what they were promised.
     [[nodiscard]] std::uint32_t worst_lost(std::uint32_t step, const Function& who, std::uint32_t rank) {
-        const Function met = diagram_.combine_where(who, gravest(step), [](std::uint32_t, std::uint32_t end) { return end; });
+        const Function met = where(who, gravest(step));
         const Function lost = diagram_.combine(met, promised_, [&](std::uint32_t end, std::uint32_t promised) {
             return end / ends_ > std::max(rank, promised) ? end : 0;
         });
@@ -170,9 +174,7 @@ private:
                     const std::uint32_t rank = number_of(rules_.outcomes[b.target].rank);
                     then = diagram_.greater(then, diagram_.constant(rank * ends_ + ends_ - 1 - end));
                 }
-                const Function taken = decision_.conditions().is(s.node, value);
-                out =
-                    diagram_.greater(out, diagram_.combine_where(taken, then, [](std::uint32_t, std::uint32_t x) { return x; }));
+                out = diagram_.greater(out, where(decision_.conditions().is(s.node, value), then));
             }
             gravest_[list.back()] = std::move(out);
         }

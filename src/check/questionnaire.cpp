@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <triage/review/check.hpp>
+#include <triage/review/diagram/cells.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/interview.hpp>
 
@@ -18,7 +19,7 @@ namespace {
 // Follows the interview of a person who denies everything.
 class Denier {
 public:
-    Denier(const RuleSet& rules, std::size_t work) : rules_(rules.compiled()), answers_(rules), work_(work) {}
+    Denier(const RuleSet& rules, std::size_t work) : rules_(rules.compiled()), space_({&rules_}), answers_(rules), work_(work) {}
 
     void run(Questionnaire& out) {
         while (spend()) {
@@ -44,41 +45,25 @@ private:
         if (q.type == FindingType::yes_no) return answers_.set_option(f, 0);
         if (q.type == FindingType::choice) {
             if (const auto absent = absent_value(rules_.document.findings[f])) return answers_.set_option(f, absent->option);
-            return longest(q.options.size(), [&](std::size_t i) { answers_.set_option(f, static_cast<std::uint32_t>(i)); });
         }
-        const std::vector<double> values = numbers(q, f);
-        longest(values.size(), [&](std::size_t i) { answers_.set_number(f, values[i]); });
+        longest(f, space_.levels()[space_.level_of(q.id)]);
     }
-    // A number for every answer that the rules tell apart: each threshold, and one between each two.
-    [[nodiscard]] std::vector<double> numbers(const Question& q, std::uint32_t finding) const {
-        const CompiledFinding& f = rules_.findings[finding];
-        std::vector<double> cuts{q.min, q.max};
-        for (std::uint32_t c = f.first_clause; c < f.first_clause + f.clause_count; ++c) {
-            if (rules_.clauses[c].has_low) cuts.push_back(rules_.clauses[c].low);
-            if (rules_.clauses[c].has_high) cuts.push_back(rules_.clauses[c].high);
-        }
-        std::sort(cuts.begin(), cuts.end());
-        cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-        for (std::size_t i = cuts.size() - 1; i > 0; --i)
-            cuts.insert(cuts.begin() + static_cast<std::ptrdiff_t>(i), cuts[i - 1] / 2 + cuts[i] / 2);
-        return cuts;
-    }
-    // Gives the answer that leaves most questions open, the first of equals.
-    template <class Set>
-    void longest(std::size_t count, Set&& set) {
+    // Gives the answer that leaves most questions open, the first of equals, of those that the rules tell apart.
+    void longest(std::uint32_t finding, const Level& level) {
         std::size_t best = 0, most = 0;
-        for (std::size_t i = 0; i < count && spend(); ++i) {
-            set(i);
+        for (std::size_t i = 0; i < level.unknown_cell() && spend(); ++i) {
+            (void)answers_.try_set(finding, level.cells[i].answer);
             const std::size_t open = open_questions(answers_, {}).size();
             if (open > most) {
                 best = i;
                 most = open;
             }
         }
-        set(best);
+        (void)answers_.try_set(finding, level.cells[best].answer);
     }
 
     const Rules& rules_;
+    const PatternSpace space_;
     Answers answers_;
     std::size_t work_;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Collects what `check` has to say, and puts it into the order of the files.
+// Collects what `check` has to say, and puts it into the order of the files; and the parts of `check` that add to it.
 // Refuses errors: what is wrong enough to be refused is found by the compiler.
 #pragma once
 
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <triage/compile/problems.hpp>
-#include <triage/model/rule_set.hpp>
+#include <triage/review/diagram/decision.hpp>
 
 namespace triage::check_detail {
 
@@ -47,5 +47,16 @@ private:
 };
 
 [[nodiscard]] inline std::string quoted(const std::string& id) { return "\"" + id + "\""; }
+
+/// unreachable-step, unused-*, finding-never-asked. `decision`: where the diagram was finished; else nullptr.
+void report_unused(const Rules& rules, Decision* decision, Report& report);
+/// settled-finding, dead-branch, milder-before-graver, examiner-floor, floor-not-guarded.
+void report_paths(Decision& decision, const PatternSpace& space, Report& report);
+/// same-target, otherwise-level.
+void report_targets(const Rules& rules, Report& report);
+/// review.
+void report_reviews(const Rules& rules, Report& report);
+/// sign-off-void, not-signed; nothing where nobody has signed anything.
+void report_sign_offs(const RuleSet& rules, Report& report);
 
 }  // namespace triage::check_detail

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/rule_graph.hpp"
 
+#include <numeric>
+
 #include <triage/model/traversal.hpp>
 
 namespace triage::check_detail {
 
 RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
     const RuleDocument& doc = rules.document;
-    const std::array<std::size_t, static_cast<std::size_t>(Kind::count)> counts{1,
-                                                                                1,
-                                                                                doc.pathways.size(),
-                                                                                rules.steps.size(),
-                                                                                doc.outcomes.size(),
-                                                                                doc.criteria.size(),
-                                                                                doc.scores.size(),
-                                                                                doc.advice.size(),
-                                                                                doc.findings.size(),
-                                                                                doc.sources.size(),
-                                                                                doc.conditions.size()};
-    for (std::size_t k = 0; k < counts.size(); ++k) first_[k + 1] = first_[k] + counts[k];
+    first_ = {1,
+              1,
+              doc.pathways.size(),
+              rules.steps.size(),
+              doc.outcomes.size(),
+              doc.criteria.size(),
+              doc.scores.size(),
+              doc.advice.size(),
+              doc.findings.size(),
+              doc.sources.size(),
+              doc.conditions.size()};
+    std::exclusive_scan(first_.begin(), first_.end(), first_.begin(), std::size_t{0});
     edges_.resize(first_.back());
     reached_.resize(first_.back());
 
@@ -45,7 +47,8 @@ RuleGraph::RuleGraph(const Rules& rules, Edges edges) : rules_(rules) {
         for (const CompiledScoreItem& item : rules.scores[i]) refer(Kind::score, i, item.node);
         cite(Kind::score, i, doc.scores[i].sources, sources);
     }
-    add_implications();  // the interview asks what may answer an open question for free
+    // A finding that an implication sets refers to what the implication reads: without the one the other is for nothing.
+    for (const CompiledImplication& i : rules.implications) refer(Kind::finding, i.finding, i.node);
     if (edges == Edges::asking) return;
     for (std::size_t p = 0, e = 0; p < doc.plans.size(); ++p) {
         cite(Kind::root, 0, doc.plans[p].sources, sources);
@@ -121,11 +124,6 @@ void RuleGraph::add_outcomes(const NameIndex<>& sources, bool remarks) {
         cite(Kind::advice, i, doc.advice[i].sources, sources);
         refer(Kind::advice, i, rules_.advice[i].withhold_when);
     }
-}
-
-// A finding that an implication sets refers to what the implication reads: without the one the other is for nothing.
-void RuleGraph::add_implications() {
-    for (const CompiledImplication& i : rules_.implications) refer(Kind::finding, i.finding, i.node);
 }
 
 }  // namespace triage::check_detail

@@ -49,7 +49,6 @@ private:
     void cite(Kind from, std::size_t i, const std::vector<Text>& sources, const NameIndex<>& names);
     void add_steps();
     void add_outcomes(const NameIndex<>& sources, bool remarks);
-    void add_implications();
 
     const Rules& rules_;
     std::array<std::size_t, static_cast<std::size_t>(Kind::count) + 1> first_{};

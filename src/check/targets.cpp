@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
-#include "check/warnings.hpp"
+#include <triage/model/traversal.hpp>
+
+#include "check/report.hpp"
 
 namespace triage::check_detail {
 
@@ -44,30 +46,21 @@ void report_targets(const Rules& rules, Report& report) {
     }
 }
 
-namespace {
-
-void review_steps(const std::vector<Step>& steps, const std::string& pathway, Report& report) {
-    for (const Step& s : steps) {
-        if (!s.review.value.empty())
-            report.note(s.review.at, "review", "step " + quoted(s.id.value) + " of " + quoted(pathway) + ": " + s.review.value);
-        for (const Branch* b : {&s.then, &s.otherwise, &s.unknown}) review_steps(b->steps, pathway, report);
-    }
-}
-
-}  // namespace
-
 void report_reviews(const Rules& rules, Report& report) {
-    const auto mark = [&](const char* kind, const Text& id, const Text& review) {
-        if (!review.value.empty())
-            report.note(review.at, "review", std::string(kind) + " " + quoted(id.value) + ": " + review.value);
+    const auto mark = [&](const std::string& what, const Text& review) {
+        if (!review.value.empty()) report.note(review.at, "review", what + ": " + review.value);
     };
-    for (const Finding& f : rules.document.findings) mark("finding", f.id, f.review);
-    for (const Pathway& p : rules.document.pathways) {
-        mark("pathway", p.id, p.review);
-        review_steps(p.steps, p.id.value, report);
+    for (const Finding& f : rules.document.findings) mark("finding " + quoted(f.id.value), f.review);
+    for (std::size_t p = 0; p < rules.pathways.size(); ++p) {
+        const Pathway& pathway = rules.document.pathways[p];
+        mark("pathway " + quoted(pathway.id.value), pathway.review);
+        each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t step) {
+            const Step& s = *rules.steps[step].written;
+            mark("step " + quoted(s.id.value) + " of " + quoted(pathway.id.value), s.review);
+        });
     }
-    for (const Outcome& o : rules.document.outcomes) mark("outcome", o.id, o.review);
-    for (const Advice& a : rules.document.advice) mark("advice", a.id, a.review);
+    for (const Outcome& o : rules.document.outcomes) mark("outcome " + quoted(o.id.value), o.review);
+    for (const Advice& a : rules.document.advice) mark("advice " + quoted(a.id.value), a.review);
 }
 
 }  // namespace triage::check_detail

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
+#include "check/report.hpp"
 #include "check/rule_graph.hpp"
-#include "check/warnings.hpp"
 
 namespace triage::check_detail {
 

@@ -15,7 +15,6 @@
 #include <triage/review/graph.hpp>
 
 #include "picture/picture.hpp"
-#include "picture/text.hpp"
 
 namespace triage {
 
@@ -34,8 +33,6 @@ using GraphProperty =
 using Graph = boost::subgraph<
     boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, VertexProperty, EdgeProperty, GraphProperty>>;
 
-constexpr std::size_t text_width = 40;
-
 // From red for the gravest to green for the mildest; the label says it in words as well.
 std::string fill(int rank, int ranks) {
     static constexpr std::array<const char*, 6> colours{"#d7f0d5", "#e9f3c4", "#fdf3bf", "#fde0b5", "#fbc9b0", "#f6aba5"};
@@ -43,38 +40,19 @@ std::string fill(int rank, int ranks) {
     return colours[static_cast<std::size_t>(ranks < 2 ? last : rank * last / (ranks - 1))];
 }
 
-void append(std::vector<std::string>& lines, const std::string& text, std::size_t width = text_width) {
-    for (std::string& line : wrapped_lines(text, width)) lines.push_back(std::move(line));
-}
-
 Attributes look(const PictureNode& node, int ranks, std::size_t width) {
-    std::vector<std::string> lines;
-    Attributes a;
+    Attributes a{{"label", dot_label(node_lines(node, width), "\\l")}};
     switch (node.kind) {
-        case PictureNode::Kind::pathway:
-            append(lines, node.text);
-            a["style"] = "bold";
-            break;
-        case PictureNode::Kind::step:
-            append(lines, node.text);
-            lines.push_back("[" + cleaned(node.id) + "]");
-            a["tooltip"] = dot_label({cleaned(node.place + ": if " + node.condition)}, "");
-            break;
+        case PictureNode::Kind::pathway: a["style"] = "bold"; break;
+        case PictureNode::Kind::step: a["tooltip"] = dot_label({cleaned(node.place + ": if " + node.condition)}, ""); break;
         case PictureNode::Kind::outcome:
-            append(lines, node.disposition + ":", width);
-            append(lines, node.text, width);
-            for (const std::string& title : node.more) append(lines, title, width);
             a["style"] = "filled,rounded";
             a["fillcolor"] = fill(node.rank, ranks);
             if (node.rank + 1 == ranks) a["penwidth"] = "3";
             a["tooltip"] = dot_label({cleaned(node.place + ": " + node.id)}, "");
             break;
-        case PictureNode::Kind::cleared:
-            append(lines, node.text);
-            a["shape"] = "plaintext";
-            break;
+        case PictureNode::Kind::cleared: a["shape"] = "plaintext"; break;
     }
-    a["label"] = dot_label(lines, "\\l");
     return a;
 }
 
@@ -112,19 +90,26 @@ std::vector<std::pair<std::size_t, std::size_t>> stacked(const Picture& picture)
     return pairs;
 }
 
+Graph& add_group(Graph& parent, const std::string& name, Attributes attributes) {
+    Graph& out = parent.create_subgraph();
+    boost::get_property(out, boost::graph_name) = name;
+    boost::get_property(out, boost::graph_graph_attribute) = std::move(attributes);
+    return out;
+}
+
+void connect(Graph& graph, std::size_t from, std::size_t to, Attributes attributes) {
+    const auto added = boost::add_edge(from, to, graph).first;
+    boost::get(boost::edge_attribute, graph)[added] = std::move(attributes);
+}
+
 // In an overview the pathways stand below each other in their order, worst first.
 void keep_order(const Picture& picture, Graph& graph) {
-    Graph& column = graph.create_subgraph();
-    boost::get_property(column, boost::graph_name) = "pathways";
-    boost::get_property(column, boost::graph_graph_attribute) = {{"rank", "same"}};
+    Graph& column = add_group(graph, "pathways", {{"rank", "same"}});
     std::size_t before = picture.nodes.size();
     for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
         if (picture.nodes[v].kind != PictureNode::Kind::pathway) continue;
         boost::add_vertex(v, column);
-        if (before != picture.nodes.size()) {
-            const auto added = boost::add_edge(before, v, graph).first;
-            boost::get(boost::edge_attribute, graph)[added] = {{"style", "invis"}};
-        }
+        if (before != picture.nodes.size()) connect(graph, before, v, {{"style", "invis"}});
         before = v;
     }
 }
@@ -149,14 +134,11 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
 
     std::vector<Graph*> clusters;
     for (std::size_t p = 0; p < picture.pathways.size() && !options.overview; ++p) {
-        Graph& cluster = graph.create_subgraph();
-        boost::get_property(cluster, boost::graph_name) = "cluster_" + std::to_string(p);
-        boost::get_property(cluster, boost::graph_graph_attribute) = {
-            {"label", dot_label(title_lines(picture.pathways[p], 2 * text_width), "\\l")},
-            {"labeljust", "l"},
-            {"style", "rounded"},
-            {"color", "#777777"}};
-        clusters.push_back(&cluster);
+        clusters.push_back(&add_group(graph, "cluster_" + std::to_string(p),
+                                      {{"label", dot_label(title_lines(picture.pathways[p]), "\\l")},
+                                       {"labeljust", "l"},
+                                       {"style", "rounded"},
+                                       {"color", "#777777"}}));
     }
     // Each edge is looked for in each subgraph; nobody looks at a picture of thousands of rows.
     const bool rows = picture.nodes.size() <= 2000;
@@ -167,27 +149,17 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
         Graph* home = clusters.empty() ? &graph : clusters[node.pathway];
         if (rows && !clusters.empty()) {
             Graph*& row = row_of[node.row];
-            if (row == nullptr) {
-                row = &home->create_subgraph();
-                boost::get_property(*row, boost::graph_name) = "row_" + std::to_string(node.row);
-                boost::get_property(*row, boost::graph_graph_attribute) = {{"rank", "same"}};
-            }
+            if (row == nullptr) row = &add_group(*home, "row_" + std::to_string(node.row), {{"rank", "same"}});
             home = row;
         }
         boost::add_vertex(*home);
         boost::get(boost::vertex_attribute, graph)[v] = look(node, picture.ranks, options.overview ? 2 * text_width : text_width);
     }
-    for (const PictureEdge& edge : picture.edges) {
-        const auto added = boost::add_edge(edge.from, edge.to, graph).first;
-        boost::get(boost::edge_attribute, graph)[added] = look(edge);
-    }
+    for (const PictureEdge& edge : picture.edges) connect(graph, edge.from, edge.to, look(edge));
     if (options.overview)
         keep_order(picture, graph);
     else
-        for (const auto& [above, below] : stacked(picture)) {
-            const auto added = boost::add_edge(above, below, graph).first;
-            boost::get(boost::edge_attribute, graph)[added] = {{"style", "invis"}};
-        }
+        for (const auto& [above, below] : stacked(picture)) connect(graph, above, below, {{"style", "invis"}});
     std::ostringstream out;
     out.imbue(std::locale::classic());
     boost::write_graphviz(out, graph);

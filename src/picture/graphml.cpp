@@ -10,7 +10,6 @@
 #include <triage/review/graph.hpp>
 
 #include "picture/picture.hpp"
-#include "picture/text.hpp"
 
 namespace triage {
 

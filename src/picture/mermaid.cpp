@@ -5,7 +5,6 @@
 #include <triage/review/graph.hpp>
 
 #include "picture/picture.hpp"
-#include "picture/text.hpp"
 
 namespace triage {
 
@@ -13,26 +12,12 @@ namespace {
 
 using namespace picture_detail;
 
-constexpr std::size_t text_width = 40;
-
-std::vector<std::string> lines_of(const PictureNode& node) {
-    std::vector<std::string> lines;
-    const auto append = [&](const std::string& text) {
-        for (std::string& line : wrapped_lines(text, text_width)) lines.push_back(std::move(line));
-    };
-    if (node.kind == PictureNode::Kind::outcome) append(node.disposition + ":");
-    append(node.text);
-    for (const std::string& title : node.more) append(title);
-    if (node.kind == PictureNode::Kind::step) lines.push_back(std::string("[").append(cleaned(node.id)).append("]"));
-    return lines;
-}
-
 std::string quoted_label(const std::vector<std::string>& lines) {
     return std::string("\"").append(mermaid_label(lines.empty() ? std::vector<std::string>{" "} : lines)).append("\"");
 }
 
 std::string shape(const PictureNode& node) {
-    const std::string label = quoted_label(lines_of(node));
+    const std::string label = quoted_label(node_lines(node));
     const bool round = node.kind == PictureNode::Kind::outcome || node.kind == PictureNode::Kind::cleared;
     return round ? "(" + label + ")" : "[" + label + "]";
 }
@@ -55,7 +40,7 @@ std::string graph_mermaid(const RuleSet& rules, const GraphOptions& options) {
             continue;
         }
         out.append("  subgraph p").append(std::to_string(p)).append("[");
-        out.append(quoted_label(title_lines(picture.pathways[p], 2 * text_width))).append("]\n");
+        out.append(quoted_label(title_lines(picture.pathways[p]))).append("]\n");
         nodes_of(p, "    ");
         out += "  end\n";
     }

@@ -10,8 +10,6 @@
 #include <triage/model/answer.hpp>
 #include <triage/model/phrasing.hpp>
 
-#include "picture/text.hpp"
-
 namespace triage::picture_detail {
 
 namespace {
@@ -39,18 +37,7 @@ public:
         cleared_ = none;
         end_text_ = compiled.unsure == npos ? "cleared" : "cleared, or not sure where an answer is missing";
         std::size_t top = none;
-        if (overview_ || shared_) {
-            top = add({PictureNode::Kind::pathway,
-                       pathway_index(),
-                       rows_++,
-                       written.id.value,
-                       written.title.value,
-                       {},
-                       "",
-                       "",
-                       -1,
-                       place(rules_.document, written.id.at)});
-        }
+        if (overview_ || shared_) top = add(PictureNode::Kind::pathway, written.id, written.title.value, rows_++);
         if (overview_) {
             ends_.clear();
             ends(compiled.first_step);
@@ -67,8 +54,14 @@ public:
     [[nodiscard]] Picture take() { return std::move(picture_); }
 
 private:
-    [[nodiscard]] std::size_t pathway_index() const { return picture_.pathways.size() - 1; }
-    std::size_t add(PictureNode node) {
+    std::size_t add(PictureNode::Kind kind, const Text& id, const std::string& text, std::size_t row) {
+        PictureNode node;
+        node.kind = kind;
+        node.pathway = picture_.pathways.size() - 1;
+        node.row = row;
+        node.id = id.value;
+        node.text = text;
+        node.place = place(rules_.document, id.at);
         picture_.nodes.push_back(std::move(node));
         return picture_.nodes.size() - 1;
     }
@@ -114,22 +107,14 @@ private:
             // One outcome stands beside its step; a second one would have to be drawn around.
             const bool alone = shared_ || overview_ || beside_ == beside;
             beside_ = beside;
-            node = add({PictureNode::Kind::outcome,
-                        pathway_index(),
-                        alone ? rows_++ : picture_.nodes[beside].row,
-                        written.id.value,
-                        written.title.value,
-                        {},
-                        "",
-                        rules_.disposition(rank).label.value,
-                        rank,
-                        place(rules_.document, written.id.at)});
+            node = add(PictureNode::Kind::outcome, written.id, written.title.value, alone ? rows_++ : picture_.nodes[beside].row);
+            picture_.nodes[node].disposition = rules_.disposition(rank).label.value;
+            picture_.nodes[node].rank = rank;
         }
         return node;
     }
     std::size_t cleared() {
-        if (cleared_ == none)
-            cleared_ = add({PictureNode::Kind::cleared, pathway_index(), rows_++, "", end_text_, {}, "", "", -1, ""});
+        if (cleared_ == none) cleared_ = add(PictureNode::Kind::cleared, {}, end_text_, rows_++);
         return cleared_;
     }
 
@@ -137,16 +122,8 @@ private:
         std::vector<std::size_t> nodes;
         for (std::uint32_t step = first; step != npos; step = rules_.steps[step].next) {
             const Step& written = *rules_.steps[step].written;
-            nodes.push_back(add({PictureNode::Kind::step,
-                                 pathway_index(),
-                                 rows_++,
-                                 written.id.value,
-                                 written.because.value,
-                                 {},
-                                 in_words(written.when),
-                                 "",
-                                 -1,
-                                 place(rules_.document, written.id.at)}));
+            nodes.push_back(add(PictureNode::Kind::step, written.id, written.because.value, rows_++));
+            picture_.nodes.back().condition = in_words(written.when);
         }
         std::size_t k = 0;
         for (std::uint32_t step = first; step != npos; step = rules_.steps[step].next, ++k)
@@ -195,11 +172,29 @@ Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool share
     return painter.take();
 }
 
-std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway, std::size_t width) {
-    std::vector<std::string> lines = wrapped_lines(pathway.title, width);
-    if (pathway.unsure.empty()) return lines;
-    for (std::string& line : wrapped_lines("Not sure: " + pathway.unsure_disposition + ": " + pathway.unsure, width))
-        lines.push_back(std::move(line));
+namespace {
+
+void append(std::vector<std::string>& lines, const std::string& text, std::size_t width) {
+    for (std::string& line : wrapped_lines(text, width)) lines.push_back(std::move(line));
+}
+
+}  // namespace
+
+std::vector<std::string> node_lines(const PictureNode& node, std::size_t outcome_width) {
+    std::vector<std::string> lines;
+    const bool outcome = node.kind == PictureNode::Kind::outcome;
+    const std::size_t width = outcome ? outcome_width : text_width;
+    if (outcome) append(lines, node.disposition + ":", width);
+    append(lines, node.text, width);
+    for (const std::string& title : node.more) append(lines, title, width);
+    if (node.kind == PictureNode::Kind::step) lines.push_back("[" + cleaned(node.id) + "]");
+    return lines;
+}
+
+std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway) {
+    std::vector<std::string> lines;
+    append(lines, pathway.title, 2 * text_width);
+    if (!pathway.unsure.empty()) append(lines, "Not sure: " + pathway.unsure_disposition + ": " + pathway.unsure, 2 * text_width);
     return lines;
 }
 

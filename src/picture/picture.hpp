@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A picture of rules before it has a notation: nodes and edges with their texts, in the order of the files.
-// Refuses any notation: texts are as the rules have them; each writer escapes them for itself.
+// A picture of rules before it has a notation: nodes and edges with their texts, in the order of the files; and rule texts on
+// their way into a picture: cleaned, wrapped, and escaped for the notation that they go to.
+// Refuses to shorten: what a clinician is to review is shown whole.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +13,9 @@
 
 namespace triage::picture_detail {
 
+inline constexpr std::size_t text_width = 40;  ///< of a node; a title has twice as much
+
+/// As the rules have it: each writer escapes the texts for itself.
 struct PictureNode {
     enum class Kind : std::uint8_t { pathway, step, outcome, cleared };
     Kind kind = Kind::step;
@@ -50,7 +54,22 @@ struct Picture {
 /// AnswerError where the pathway is not known.
 [[nodiscard]] Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool shared = false);
 
+/// What stands in a node, in lines of `text_width` characters, or of `outcome_width` in an outcome.
+[[nodiscard]] std::vector<std::string> node_lines(const PictureNode& node, std::size_t outcome_width = text_width);
+
 /// What stands above a pathway: its title, and what becomes of those who are not sure.
-[[nodiscard]] std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway, std::size_t width);
+[[nodiscard]] std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway);
+
+/// One line of valid UTF-8 without control or bidirectional characters (those are made visible).
+[[nodiscard]] std::string cleaned(const std::string& text);
+
+/// Broken at blanks into lines of at most `width` characters; a longer word stays whole.
+[[nodiscard]] std::vector<std::string> wrapped_lines(const std::string& text, std::size_t width);
+
+/// For a DOT string that boost::write_graphviz quotes. `line_end` is \l (left), \n (centred) or \r (right).
+[[nodiscard]] std::string dot_label(const std::vector<std::string>& lines, const char* line_end);
+
+/// For a quoted Mermaid label: everything but letters, digits and a few plain marks becomes an entity.
+[[nodiscard]] std::string mermaid_label(const std::vector<std::string>& lines);
 
 }  // namespace triage::picture_detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "picture/text.hpp"
+#include "picture/picture.hpp"
 
 #include <algorithm>
 #include <cstdint>
