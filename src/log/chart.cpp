@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "chart.hpp"
+#include "parts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +9,6 @@
 #include <triage/explain/render/render.hpp>
 #include <triage/model/answer.hpp>
 #include <triage/text/escape.hpp>
-
-#include "say.hpp"
 
 namespace triage::log {
 
@@ -60,6 +58,11 @@ std::string text_at(double x, double y, const char* anchor, const std::string& t
     return "<text x=\"" + tenth(x) + "\" y=\"" + tenth(y) + "\" text-anchor=\"" + anchor + "\">" + html_text(text) + "</text>\n";
 }
 
+std::string mark_at(double x, double y, const Style& s) {
+    return std::string("<path d=\"") + s.mark + "\" transform=\"translate(" + tenth(x) + " " + tenth(y) + ")\" fill=\"" +
+           s.colour + "\"/>";
+}
+
 std::string axes(const LogReview& review, const std::vector<double>& x) {
     std::string out = "<g font-size=\"12\" fill=\"#333\">\n";
     for (int value = 0; value <= 10; value += 2) {
@@ -97,8 +100,7 @@ std::string one_line(const LogReview& review, const std::vector<double>& x, std:
         const auto& value = review.trend[l].values[i];
         if (value) {
             way += (drawing ? "L" : "M") + tenth(x[i]) + " " + tenth(y_of(*value));
-            marks += "<path d=\"" + std::string(s.mark) + "\" transform=\"translate(" + tenth(x[i]) + " " + tenth(y_of(*value)) +
-                     ")\" fill=\"" + s.colour + "\"/>\n";
+            marks += mark_at(x[i], y_of(*value), s) + "\n";
         }
         drawing = value.has_value();
     }
@@ -113,11 +115,8 @@ std::string legend(const LogReview& review) {
         const double y = height + 18 * static_cast<double>(l);
         out += "<path d=\"M" + tenth(left) + " " + tenth(y) + "h36\" stroke=\"" + s.colour +
                "\" stroke-width=\"2\" stroke-dasharray=\"" + s.dash + "\"/>";
-        out += "<path d=\"" + std::string(s.mark) + "\" transform=\"translate(" + tenth(left + 18) + " " + tenth(y) +
-               ")\" fill=\"" + s.colour + "\"/>";
-        std::string name = review.trend[l].finding;
-        std::replace(name.begin(), name.end(), '_', ' ');
-        out += text_at(left + 46, y + 4, "start", name);
+        out += mark_at(left + 18, y, s);
+        out += text_at(left + 46, y + 4, "start", spaced(review.trend[l].finding));
     }
     return out + "</g>\n";
 }

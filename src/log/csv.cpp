@@ -2,13 +2,10 @@
 // The log as CSV: RFC 4180, UTF-8, CRLF. Findings of odd names cannot clash with the fixed columns: those go by position.
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <set>
 
-#include "entry.hpp"
-#include "exchange.hpp"
-#include "unread.hpp"
+#include "parts.hpp"
 
 namespace triage {
 
@@ -16,8 +13,7 @@ namespace {
 
 using namespace log;
 
-constexpr const char* fixed[] = {"id", "date", "ruleset", "version", "reassessed", "replaces", "note"};
-constexpr std::size_t fixed_count = std::size(fixed);
+constexpr std::size_t fixed_count = entry_keys.size() - 1;  // a column each; the answers have more
 
 std::string cell(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
@@ -75,79 +71,35 @@ std::vector<Record> records(std::string_view text, Refusals& problems) {
     return out;
 }
 
-/// One row, as far as it can be read.
-class RowReader {
-public:
-    RowReader(const RuleSet* rules, const std::vector<Cell>& head, Refusals& problems)
-        : rules_(rules), head_(head), problems_(problems), unknown_said_(head.size()) {}
-
-    std::optional<LogEntry> read(const Record& row) {
-        if (row.cells.size() != head_.size()) {
-            problems_.add({row.line}, "there are " + std::to_string(row.cells.size()) + " columns, but " +
-                                          std::to_string(head_.size()) + " headings");
-            return std::nullopt;
-        }
-        bool good = true;
-        const auto wrong = [&](const Cell& cell, const std::string& why) {
-            problems_.add(cell.at, why);
-            good = false;
-        };
-        const auto text = [&](std::size_t c) { return std::string(trimmed(row.cells[c].text)); };
-        const auto id = [&](std::size_t c) {
-            const auto number = read_id(text(c));
-            if (!number) wrong(row.cells[c], "\"" + text(c) + "\" is not the number of an entry");
-            return number.value_or(0);
-        };
-        LogEntry e;
-        e.id = id(0);
-        const auto date = parse_date(text(1));
-        if (date)
-            e.date = *date;
-        else
-            wrong(row.cells[1], "\"" + text(1) + "\" is not a date (YYYY-MM-DD)");
-        e.ruleset = text(2);
-        e.version = text(3);
-        if (text(4) != "yes" && text(4) != "no") wrong(row.cells[4], "reassessed must be yes or no");
-        e.reassessed = text(4) == "yes";
-        e.replaces = text(5).empty() ? 0 : id(5);
-        e.note = row.cells[6].text;
-        answers(row, e, wrong);
-        if (!good) return std::nullopt;
-        try {
-            check_entry(e);
-        } catch (const LogError& error) {
-            problems_.add({row.line}, error.what());
-            return std::nullopt;
-        }
-        return kept(std::move(e));
+/// One row, where it can be read.
+std::optional<LogEntry> read_row(const Record& row, const std::vector<Cell>& head, const RuleSet* rules, Refusals& problems) {
+    if (row.cells.size() != head.size()) {
+        problems.add({row.line}, "there are " + std::to_string(row.cells.size()) + " columns, but " +
+                                     std::to_string(head.size()) + " headings");
+        return std::nullopt;
     }
-
-private:
-    template <class Wrong>
-    void answers(const Record& row, LogEntry& e, Wrong&& wrong) {
-        std::optional<Answers> trial;
-        if (is_for(rules_, e)) trial.emplace(*rules_);
-        for (std::size_t c = fixed_count; c < row.cells.size(); ++c) {
-            const Cell& cell = row.cells[c];
-            if (trimmed(cell.text).empty()) continue;
-            // Other rules wrote the entry: whatever it holds stays as it is.
-            LogAnswer answer{std::string(trimmed(head_[c].text)), trial ? std::string(trimmed(cell.text)) : cell.text};
-            if (trial && !unknown_said_[c]) {
-                if (const auto why = take(*trial, answer)) {
-                    // A finding that is not there is a matter of the heading, and of one sentence.
-                    unknown_said_[c] = rules_->compiled().finding_names.find(answer.finding) == npos;
-                    wrong(unknown_said_[c] ? head_[c] : cell, *why);
-                }
-            }
-            e.answers.push_back(std::move(answer));
-        }
-    }
-
-    const RuleSet* rules_;
-    const std::vector<Cell>& head_;
-    Refusals& problems_;
-    std::vector<bool> unknown_said_;
-};
+    Incoming reading(rules, problems);
+    LogEntry& e = reading.entry;
+    const auto text = [&](std::size_t c) { return std::string(trimmed(row.cells[c].text)); };
+    const auto id = [&](std::size_t c) {
+        const auto number = read_id(text(c));
+        if (!number) reading.wrong(row.cells[c].at, "\"" + text(c) + "\" is not the number of an entry");
+        return number.value_or(0);
+    };
+    e.id = id(0);
+    reading.date(row.cells[1].text, row.cells[1].at);
+    e.ruleset = text(2);
+    e.version = text(3);
+    if (text(4) != "yes" && text(4) != "no") reading.wrong(row.cells[4].at, "reassessed must be yes or no");
+    e.reassessed = text(4) == "yes";
+    e.replaces = text(5).empty() ? 0 : id(5);
+    e.note = row.cells[6].text;
+    // A finding that is not there is a matter of the heading, and of one sentence.
+    for (std::size_t c = fixed_count; c < row.cells.size(); ++c)
+        if (!text(c).empty())
+            reading.answer({std::string(trimmed(head[c].text)), row.cells[c].text}, head[c].at, row.cells[c].at);
+    return reading.take({row.line});
+}
 
 }  // namespace
 
@@ -156,7 +108,7 @@ std::string log_csv(const std::vector<LogEntry>& entries) {
     for (const LogEntry& e : entries)
         for (const LogAnswer& a : e.answers) findings.insert(a.finding);
     std::string out;
-    for (const char* column : fixed) out += (out.empty() ? "" : ",") + std::string(column);
+    for (std::size_t c = 0; c < fixed_count; ++c) out += (c == 0 ? "" : ",") + std::string(entry_keys[c]);
     for (const std::string& f : findings) out += "," + cell(f);
     out += "\r\n";
     for (const LogEntry& e : entries) {
@@ -181,12 +133,11 @@ std::vector<LogEntry> read_csv(const RuleSet* rules, std::string_view text, cons
     if (head.size() == 1 && head[0].text.find_first_of(";\t") != std::string::npos)
         problems.end({1}, "the columns are separated by semicolons or tabs; save the sheet as CSV with commas");
     for (std::size_t c = 0; c < fixed_count; ++c)
-        if (c >= head.size() || trimmed(head[c].text) != fixed[c])
-            problems.end({1}, "column " + std::to_string(c + 1) + " must be \"" + fixed[c] + "\"");
+        if (c >= head.size() || trimmed(head[c].text) != entry_keys[c])
+            problems.end({1}, "column " + std::to_string(c + 1) + " must be \"" + entry_keys[c] + "\"");
     std::vector<LogEntry> out;
-    RowReader reader(rules, head, problems);
     for (std::size_t r = 1; r < all.size(); ++r)
-        if (auto entry = reader.read(all[r])) out.push_back(*std::move(entry));
+        if (auto entry = read_row(all[r], head, rules, problems)) out.push_back(*std::move(entry));
     problems.end();
     return out;
 }

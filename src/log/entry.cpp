@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "entry.hpp"
+#include "parts.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <utility>
 
 #include "../document/characters.hpp"
-#include "unread.hpp"
 
 namespace triage {
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "exchange.hpp"
+#include "parts.hpp"
 
 #include <charconv>
 
-#include "entry.hpp"
-
 namespace triage::log {
 
-void Refusals::add(Place at, const std::string& why) {
+bool Refusals::add(Place at, const std::string& why) {
     constexpr std::size_t most = 100;
-    if (all_.size() == most) {
+    std::string line = name_ + (at.line == 0 ? "" : ":" + std::to_string(at.line)) +
+                       (at.column == 0 ? "" : ":" + std::to_string(at.column)) + ": " + why;
+    if (!said_.insert(line).second) return false;
+    if (all_.size() == most)
         ++more_;
-        return;
-    }
-    all_.push_back(name_ + (at.line == 0 ? "" : ":" + std::to_string(at.line)) +
-                   (at.column == 0 ? "" : ":" + std::to_string(at.column)) + ": " + why);
+    else
+        all_.push_back(std::move(line));
+    return true;
 }
 
 void Refusals::end(Place at, const std::string& why) {
@@ -25,17 +25,39 @@ void Refusals::end(Place at, const std::string& why) {
 
 void Refusals::end() const {
     if (all_.empty()) return;
-    std::string what;
-    for (const std::string& problem : all_) what += (what.empty() ? "" : "\n") + problem;
     std::vector<std::string> problems = all_;
-    if (more_ != 0) {
-        problems.push_back(name_ + ": there are " + std::to_string(more_) + " more problems, not shown");
-        what += "\n" + problems.back();
+    if (more_ != 0) problems.push_back(name_ + ": there are " + std::to_string(more_) + " more problems, not shown");
+    const std::string what = joined(problems, "\n") + (problems.size() == 1 ? "; " : "\n") + "nothing was imported";
+    throw LogError(LogError::Kind::input, what, std::move(problems));
+}
+
+void Incoming::date(std::string_view text, Place at) {
+    const std::string day(trimmed(text));
+    if (const auto date = parse_date(day))
+        entry.date = *date;
+    else
+        wrong(at, "\"" + day + "\" is not a date (YYYY-MM-DD)");
+}
+
+void Incoming::answer(LogAnswer answer, Place finding, Place value) {
+    if (rules_ != nullptr && entry.ruleset == rules_->id() && entry.version == rules_->version()) {
+        answer.value = trimmed(answer.value);
+        if (!trial_) trial_.emplace(*rules_);
+        const bool known = rules_->compiled().finding_names.find(answer.finding) != npos;
+        if (const auto why = log::take(*trial_, answer)) wrong(known ? value : finding, *why);
     }
-    throw LogError(
-        LogError::Kind::input,
-        what + (problems.size() == 1 ? "" : "\n") + (problems.size() == 1 ? "; nothing was imported" : "nothing was imported"),
-        std::move(problems));
+    entry.answers.push_back(std::move(answer));
+}
+
+std::optional<LogEntry> Incoming::take(Place at) {
+    if (!good_) return std::nullopt;
+    try {
+        check_entry(entry);
+    } catch (const LogError& error) {
+        wrong(at, error.what());
+        return std::nullopt;
+    }
+    return kept(std::move(entry));
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -49,10 +71,6 @@ std::optional<std::int64_t> read_id(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
     if (error != std::errc{} || end != text.data() + text.size() || id < 1 || id > largest_id) return std::nullopt;
     return id;
-}
-
-bool is_for(const RuleSet* rules, const LogEntry& entry) {
-    return rules != nullptr && entry.ruleset == rules->id() && entry.version == rules->version();
 }
 
 }  // namespace triage::log

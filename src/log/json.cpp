@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The log as JSON, schema triage.log/1.
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include <triage/explain/render/render.hpp>
 #include <triage/text/json_writer.hpp>
 
 #include "../document/parse.hpp"
 #include "../document/values.hpp"
-#include "entry.hpp"
-#include "exchange.hpp"
-#include "unread.hpp"
+#include "parts.hpp"
 
 namespace triage {
 
@@ -28,18 +29,12 @@ bool is_number(const std::string& value) {
 
 std::string log_json(const std::vector<LogEntry>& entries) {
     JsonWriter json(true);
-    json.open('{').key("schema").text(schema).key("entries").open('[');
+    json.open('{').text("schema", schema).key("entries").open('[');
     for (const LogEntry& e : entries) {
-        json.open('{').key("id").number(static_cast<double>(e.id)).key("date").text(format_date(e.date));
-        json.key("ruleset")
-            .text(e.ruleset)
-            .key("version")
-            .text(e.version)
-            .key("reassessed")
-            .boolean(e.reassessed)
-            .key("replaces");
+        json.open('{').number("id", static_cast<double>(e.id)).text("date", format_date(e.date)).text("ruleset", e.ruleset);
+        json.text("version", e.version).boolean("reassessed", e.reassessed).key("replaces");
         e.replaces == 0 ? json.null() : json.number(static_cast<double>(e.replaces));
-        json.key("note").text(e.note).key("answers").open('{');
+        json.text("note", e.note).key("answers").open('{');
         for (const LogAnswer& a : e.answers) {
             json.key(a.finding);
             if (is_number(a.value))
@@ -83,7 +78,7 @@ public:
         std::string why;
         const auto root = document::parse_json(text, 0, LoadOptions{}, &why);
         if (!root) problems_.end({}, why);
-        if (!keys(*root, {"schema", "entries"})) problems_.end();
+        if (!keys(*root, std::array{"schema", "entries"})) problems_.end();
         const document::Node& found = *root->find("schema");
         if (!is(found, true)) problems_.end(place(found.at), "\"schema\" must be a text");
         if (found.value != schema)
@@ -99,103 +94,71 @@ public:
 
 private:
     static Place place(Mark at) { return {at.line, at.line == 0 ? 0 : at.column}; }
-    bool wrong(const document::Node& node, const std::string& why) {
-        problems_.add(place(node.at), why);
-        good_ = false;
-        return false;
-    }
     /// Exactly these keys, so that nothing that a newer version wrote is dropped.
-    bool keys(const document::Node& node, std::initializer_list<const char*> wanted) {
-        if (node.kind != document::Node::Kind::map) return wrong(node, "this must be an object");
+    bool keys(const document::Node& node, std::span<const char* const> wanted) {
         bool all = true;
-        for (const char* key : wanted)
-            if (node.find(key) == nullptr) all = wrong(node, "\"" + std::string(key) + "\" is missing");
-        for (const auto& [key, value] : node.entries) {
-            bool known = false;
-            for (const char* w : wanted) known = known || key.value == w;
-            if (!known) {
-                problems_.add(place(key.at), "unknown key \"" + key.value + "\"");
-                all = good_ = false;
-            }
+        const auto wrong = [&](Mark at, const std::string& why) {
+            problems_.add(place(at), why);
+            all = false;
+        };
+        if (node.kind != document::Node::Kind::map) {
+            wrong(node.at, "this must be an object");
+            return false;
         }
+        for (const char* key : wanted)
+            if (node.find(key) == nullptr) wrong(node.at, "\"" + std::string(key) + "\" is missing");
+        for (const auto& [key, value] : node.entries)
+            if (std::find(wanted.begin(), wanted.end(), key.value) == wanted.end())
+                wrong(key.at, "unknown key \"" + key.value + "\"");
         return all;
     }
     static bool is(const document::Node& node, bool quoted) {
         return node.kind == document::Node::Kind::scalar && node.quoted == quoted;
     }
-    std::string text(const document::Node& map, const char* key) {
-        const document::Node& node = *map.find(key);
-        if (!is(node, true)) wrong(node, "\"" + std::string(key) + "\" must be a text");
-        return node.value;
-    }
-    std::int64_t id(const document::Node& map, const char* key) {
-        const document::Node& node = *map.find(key);
-        auto number = is(node, false) ? read_id(node.value) : std::nullopt;
-        // `log_json` writes a million as 1e+06.
-        if (const auto whole = document::decimal(node.value); !number && is(node, false) && whole && *whole >= 1 &&
-                                                              *whole <= static_cast<double>(largest_id) &&
-                                                              std::floor(*whole) == *whole)
-            number = static_cast<std::int64_t>(*whole);
-        if (!number) wrong(node, "\"" + std::string(key) + "\" is not the number of an entry");
-        return number.value_or(0);
-    }
-    std::optional<LogEntry> entry(const document::Node& node) {
-        good_ = true;
-        if (!keys(node, {"id", "date", "ruleset", "version", "reassessed", "replaces", "note", "answers"})) return std::nullopt;
-        LogEntry e;
-        e.id = id(node, "id");
-        const std::string day(trimmed(text(node, "date")));
-        if (const auto date = parse_date(day))
-            e.date = *date;
-        else
-            wrong(*node.find("date"), "\"" + day + "\" is not a date (YYYY-MM-DD)");
-        e.ruleset = text(node, "ruleset");
-        e.version = text(node, "version");
-        const document::Node& reassessed = *node.find("reassessed");
-        if (!is(reassessed, false) || (reassessed.value != "true" && reassessed.value != "false"))
-            wrong(reassessed, "reassessed must be true or false");
+    std::optional<LogEntry> entry(const document::Node& map) {
+        if (!keys(map, entry_keys)) return std::nullopt;
+        Incoming reading(rules_, problems_);
+        const auto text = [&](const char* key) {
+            const document::Node& node = *map.find(key);
+            if (!is(node, true)) reading.wrong(place(node.at), "\"" + std::string(key) + "\" must be a text");
+            return node.value;
+        };
+        const auto id = [&](const char* key) {
+            const document::Node& node = *map.find(key);
+            auto number = is(node, false) ? read_id(node.value) : std::nullopt;
+            // `log_json` writes a million as 1e+06.
+            if (const auto whole = document::decimal(node.value); !number && is(node, false) && whole && *whole >= 1 &&
+                                                                  *whole <= static_cast<double>(largest_id) &&
+                                                                  std::floor(*whole) == *whole)
+                number = static_cast<std::int64_t>(*whole);
+            if (!number) reading.wrong(place(node.at), "\"" + std::string(key) + "\" is not the number of an entry");
+            return number.value_or(0);
+        };
+        LogEntry& e = reading.entry;
+        e.id = id("id");
+        reading.date(text("date"), place(map.find("date")->at));
+        e.ruleset = text("ruleset");
+        e.version = text("version");
+        const document::Node& reassessed = *map.find("reassessed");
         e.reassessed = reassessed.value == "true";
-        if (node.find("replaces")->kind != document::Node::Kind::null) e.replaces = id(node, "replaces");
-        e.note = text(node, "note");
-        answers(*node.find("answers"), e);
-        if (!good_) return std::nullopt;
-        try {
-            check_entry(e);
-        } catch (const LogError& error) {
-            wrong(node, error.what());
-            return std::nullopt;
-        }
-        return kept(std::move(e));
-    }
-    void answers(const document::Node& map, LogEntry& e) {
-        if (map.kind != document::Node::Kind::map) {
-            wrong(map, "answers must be an object");
-            return;
-        }
-        std::optional<Answers> trial;
-        if (is_for(rules_, e)) trial.emplace(*rules_);
-        for (const auto& [finding, value] : map.entries) {
+        if (!is(reassessed, false) || (!e.reassessed && reassessed.value != "false"))
+            reading.wrong(place(reassessed.at), "reassessed must be true or false");
+        if (map.find("replaces")->kind != document::Node::Kind::null) e.replaces = id("replaces");
+        e.note = text("note");
+        const document::Node& answers = *map.find("answers");
+        if (answers.kind != document::Node::Kind::map) reading.wrong(place(answers.at), "answers must be an object");
+        for (const auto& [finding, value] : answers.entries) {
             const auto number = value.quoted ? std::nullopt : document::decimal(value.value);
-            if (value.kind != document::Node::Kind::scalar || (!value.quoted && !number)) {
-                wrong(value, "the answer to " + finding.value + " must be a text or a number");
-                continue;
-            }
-            LogAnswer answer{finding.value, number ? shortest(*number) : value.value};
-            if (trial) {
-                answer.value = trimmed(answer.value);
-                const bool known = rules_->compiled().finding_names.find(finding.value) != npos;
-                if (const auto why = take(*trial, answer)) {
-                    problems_.add(place(known ? value.at : finding.at), *why);
-                    good_ = false;
-                }
-            }
-            e.answers.push_back(std::move(answer));
+            if (value.kind != document::Node::Kind::scalar || (!value.quoted && !number))
+                reading.wrong(place(value.at), "the answer to " + finding.value + " must be a text or a number");
+            else
+                reading.answer({finding.value, number ? shortest(*number) : value.value}, place(finding.at), place(value.at));
         }
+        return reading.take(place(map.at));
     }
 
     const RuleSet* rules_;
     Refusals problems_;
-    bool good_ = true;  // the entry at hand
 };
 
 }  // namespace

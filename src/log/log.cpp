@@ -6,8 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "entry.hpp"
-#include "schema.hpp"
+#include "parts.hpp"
 #include "sqlite.hpp"
 
 namespace triage {

@@ -5,8 +5,7 @@
 #include <triage/explain/render/render.hpp>
 #include <triage/text/escape.hpp>
 
-#include "chart.hpp"
-#include "say.hpp"
+#include "parts.hpp"
 
 namespace triage {
 
@@ -34,11 +33,14 @@ tbody th { white-space: nowrap; font-weight: normal } td.note { white-space: pre
 
 std::string paragraph(const std::string& text) { return text.empty() ? "" : "<p>" + html_text(text) + "</p>\n"; }
 
-std::string list(const std::string& title, const std::vector<std::string>& items) {
-    if (items.empty()) return {};
-    std::string out = "<h2>" + html_text(title) + "</h2>\n<ul>\n";
+std::string bullets(const std::vector<std::string>& items) {
+    std::string out = "<ul>\n";
     for (const std::string& item : items) out += "<li>" + html_text(item) + "</li>\n";
     return out + "</ul>\n";
+}
+
+std::string list(const std::string& title, const std::vector<std::string>& items) {
+    return items.empty() ? "" : "<h2>" + html_text(title) + "</h2>\n" + bullets(items);
 }
 
 std::string assessment(const Assessment& a) {
@@ -51,11 +53,9 @@ std::string assessment(const Assessment& a) {
             if (i.kind == kind) items.push_back(i.text);
         out += list(title, items);
     }
-    if (a.safety_net) {
-        out += "<h2>Keep watching</h2>\n" + paragraph(a.safety_net->uncertainty) + "<ul>\n";
-        for (const std::string& watch : a.safety_net->watch_for) out += "<li>" + html_text(watch) + "</li>\n";
-        out += "</ul>\n" + paragraph(a.safety_net->get_help) + paragraph(a.safety_net->time_course);
-    }
+    if (a.safety_net)
+        out += "<h2>Keep watching</h2>\n" + paragraph(a.safety_net->uncertainty) + bullets(a.safety_net->watch_for) +
+               paragraph(a.safety_net->get_help) + paragraph(a.safety_net->time_course);
     std::vector<std::string> why;
     for (const Because& b : a.leading.because)
         why.push_back(b.text + " (" + b.ask + " " + (b.value == "unknown" ? "not sure" : b.value) + ")");
@@ -73,11 +73,8 @@ std::string table(const LogReview& review) {
     std::string out =
         "<div class=\"scroll\"><table>\n<caption>The same numbers as a table, newest last (? not sure, - not asked)</caption>\n"
         "<thead><tr><th scope=\"col\">Entry</th><th scope=\"col\">Date</th>";
-    for (const TrendLine& line : review.trend) {
-        std::string name = line.finding;
-        std::replace(name.begin(), name.end(), '_', ' ');
-        out += "<th scope=\"col\" class=\"number\">" + html_text(name) + "</th>";
-    }
+    for (const TrendLine& line : review.trend)
+        out += "<th scope=\"col\" class=\"number\">" + html_text(spaced(line.finding)) + "</th>";
     out += "<th scope=\"col\">Result</th><th scope=\"col\">Note</th></tr></thead>\n<tbody>\n";
     for (std::size_t i = 0; i < review.entries.size(); ++i) {
         const ReviewedEntry& e = review.entries[i];
@@ -115,9 +112,7 @@ std::string render_html(const LogReview& review) {
     if (review.unread_stop) out += paragraph("The answers that can be read say less than that:");
     out += assessment(decisive.assessment);
     out += "<section>\n<h2>Trend</h2>\n" + log::svg_chart(review);
-    if (review.older != 0)
-        out += paragraph(std::to_string(review.older) + (review.older == 1 ? " older entry is" : " older entries are") +
-                         " not shown.");
+    if (review.older != 0) out += paragraph(log::older_text(review) + ".");
     out += table(review) + "</section>\n</main>\n<footer>\n" + paragraph(disclaimer(review.review));
     out += paragraph("Rules: " + review.ruleset + " " + review.version + " (" + review.review + ")");
     return out + "</footer>\n</body>\n</html>\n";

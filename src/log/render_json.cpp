@@ -8,38 +8,30 @@ namespace triage {
 
 std::string render_json(const LogReview& review) {
     JsonWriter json(true);
-    json.open('{').key("schema").text("triage.log-review/1");
-    json.key("ruleset").open('{').key("id").text(review.ruleset).key("version").text(review.version);
-    json.key("digest").text(review.digest).key("review").text(review.review).close('}');
-    json.key("disposition");
+    json.open('{').text("schema", "triage.log-review/1");
+    json.key("ruleset").open('{').text("id", review.ruleset).text("version", review.version);
+    json.text("digest", review.digest).text("review", review.review).close('}').key("disposition");
     if (review.entries.empty()) {
         json.null().key("decided_by").null();
     } else {
-        json.open('{').key("id").text(review.disposition.id).key("label").text(review.disposition.label);
-        json.key("rank").number(review.disposition.rank).close('}');
-        json.key("decided_by").number(static_cast<double>(review.entries[review.decides].entry.id));
+        json.open('{').text("id", review.disposition.id).text("label", review.disposition.label);
+        json.number("rank", review.disposition.rank).close('}');
+        json.number("decided_by", static_cast<double>(review.entries[review.decides].entry.id));
     }
-    json.key("back_to_triage").boolean(review.back_to_triage).key("earlier_stop").boolean(review.earlier_stop);
-    json.key("unread_stop").boolean(review.unread_stop);
-    json.key("first").texts(review.first).key("remarks").texts(review.remarks);
+    json.boolean("back_to_triage", review.back_to_triage).boolean("earlier_stop", review.earlier_stop);
+    json.boolean("unread_stop", review.unread_stop).texts("first", review.first).texts("remarks", review.remarks);
     json.key("entries").open('[');
     for (const ReviewedEntry& e : review.entries) {
-        json.open('{').key("id").number(static_cast<double>(e.entry.id)).key("date").text(format_date(e.entry.date));
-        json.key("disposition").text(e.assessment.disposition.id).key("outcome").text(e.assessment.leading.outcome);
-        json.key("reassessed")
-            .boolean(e.entry.reassessed)
-            .key("note")
-            .text(e.entry.note)
-            .key("not_understood")
-            .texts(e.lost)
-            .close('}');
+        json.open('{').number("id", static_cast<double>(e.entry.id)).text("date", format_date(e.entry.date));
+        json.text("disposition", e.assessment.disposition.id).text("outcome", e.assessment.leading.outcome);
+        json.boolean("reassessed", e.entry.reassessed).text("note", e.entry.note).texts("not_understood", e.lost).close('}');
     }
     json.close(']').key("trend").open('[');
     for (const TrendLine& line : review.trend) {
-        json.open('{').key("finding").text(line.finding).key("min").number(0).key("max").number(10).key("points").open('[');
+        json.open('{').text("finding", line.finding).number("min", 0).number("max", 10).key("points").open('[');
         for (std::size_t i = 0; i < review.entries.size(); ++i) {
-            json.open('{').key("entry").number(static_cast<double>(review.entries[i].entry.id));
-            json.key("date").text(format_date(review.entries[i].entry.date)).key("value");
+            json.open('{').number("entry", static_cast<double>(review.entries[i].entry.id));
+            json.text("date", format_date(review.entries[i].entry.date)).key("value");
             if (line.values[i])
                 json.number(*line.values[i]);
             else if (line.unsure[i])
@@ -50,8 +42,8 @@ std::string render_json(const LogReview& review) {
         }
         json.close(']').close('}');
     }
-    json.close(']').key("older_entries").number(static_cast<double>(review.older));
-    json.key("entries_of_other_rules").number(static_cast<double>(review.of_other_rules)).key("days_old");
+    json.close(']').number("older_entries", static_cast<double>(review.older));
+    json.number("entries_of_other_rules", static_cast<double>(review.of_other_rules)).key("days_old");
     review.days_old ? json.number(static_cast<double>(*review.days_old)) : json.null();
     // The assessment has its own schema and its own writer; it is put in as it is.
     json.key("assessment");

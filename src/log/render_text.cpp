@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <sstream>
 
-#include "say.hpp"
+#include "parts.hpp"
 
 namespace triage {
 
@@ -30,17 +31,12 @@ std::string bar(std::optional<double> value) {
 /// The lines of a heading in a narrow column.
 std::vector<std::string> heading(const std::string& finding) {
     std::vector<std::string> out;
-    std::string word;
-    for (const char c : finding + "_") {
-        if (c != '_') {
-            word += c;
-            continue;
-        }
+    std::istringstream words(finding);
+    for (std::string word; std::getline(words, word, '_');) {
         if (!out.empty() && out.back().size() + 1 + word.size() < line_width)
             out.back() += " " + word;
         else
             out.push_back(word.substr(0, line_width - 1));
-        word.clear();
     }
     return out;
 }
@@ -97,9 +93,7 @@ std::string render_text(const LogReview& review, const TextOptions& options) {
     out += render_text(decisive.assessment, options);
 
     out += "\nTrend, newest last, each from 0 to 10 (? not sure, - not asked)\n";
-    if (review.older != 0)
-        paragraph("(" + std::to_string(review.older) + (review.older == 1 ? " older entry is" : " older entries are") +
-                  " not shown)");
+    if (review.older != 0) paragraph("(" + log::older_text(review) + ")");
     const std::size_t at_once = std::max<std::size_t>(1, (std::max<std::size_t>(options.width, 32) - date_width) / line_width);
     for (std::size_t from = 0; from < std::max<std::size_t>(review.trend.size(), 1); from += at_once) {
         const std::size_t until = std::min(review.trend.size(), from + at_once);

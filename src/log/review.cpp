@@ -6,8 +6,7 @@
 #include <triage/explain/assess.hpp>
 #include <triage/log.hpp>
 
-#include "say.hpp"
-#include "unread.hpp"
+#include "parts.hpp"
 
 namespace triage {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "say.hpp"
+#include "parts.hpp"
 
 #include <triage/model/answer.hpp>
 
@@ -43,6 +43,10 @@ std::vector<std::string> remarks(const LogReview& review) {
         out.push_back(counted(review.of_other_rules, "entry is", "entries are") + " for rules other than " + review.ruleset +
                       " and left out here.");
     return out;
+}
+
+std::string older_text(const LogReview& review) {
+    return counted(review.older, "older entry is", "older entries are") + " not shown";
 }
 
 std::string value_text(const TrendLine& line, std::size_t entry) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "schema.hpp"
+#include "sqlite.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -43,9 +43,7 @@ void Database::fail(int code) const {
     }
 }
 
-void Database::run(const char* sql) {
-    if (const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr); code != SQLITE_OK) fail(code);
-}
+void Database::run(const char* sql) { check(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr)); }
 
 std::int64_t Database::number(const char* sql) {
     Statement statement(*this, sql);
@@ -58,25 +56,23 @@ std::string Database::text(const char* sql) {
 }
 
 Statement::Statement(Database& database, const char* sql) : database_(database) {
-    if (const int code = sqlite3_prepare_v2(database.handle(), sql, -1, &handle_, nullptr); code != SQLITE_OK)
-        database.fail(code);
+    database.check(sqlite3_prepare_v2(database.handle(), sql, -1, &handle_, nullptr));
 }
 
 Statement& Statement::bind(int at, std::int64_t value) {
-    if (const int code = sqlite3_bind_int64(handle_, at, value); code != SQLITE_OK) database_.fail(code);
+    database_.check(sqlite3_bind_int64(handle_, at, value));
     return *this;
 }
 
 Statement& Statement::bind(int at, std::string_view value) {
-    const int code = sqlite3_bind_text64(handle_, at, value.data() == nullptr ? "" : value.data(), value.size(), SQLITE_TRANSIENT,
-                                         SQLITE_UTF8);
-    if (code != SQLITE_OK) database_.fail(code);
+    const char* bytes = value.data() == nullptr ? "" : value.data();
+    database_.check(sqlite3_bind_text64(handle_, at, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
     return *this;
 }
 
 Statement& Statement::bind_id(int at, std::int64_t id) {
     if (id != 0) return bind(at, id);
-    if (const int code = sqlite3_bind_null(handle_, at); code != SQLITE_OK) database_.fail(code);
+    database_.check(sqlite3_bind_null(handle_, at));
     return *this;
 }
 

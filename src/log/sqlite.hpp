@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// SQLite as this library uses it: a connection, prepared statements, a transaction.
-// Refuses to build SQL from values: they are bound, always.
+// SQLite as this library uses it: a connection, prepared statements, a transaction; and what a log file looks like inside.
+// Refuses to build SQL from values (they are bound, always), and files of other programs, of newer versions, and damaged ones,
+// before anything is written.
 #pragma once
 
 #include <sqlite3.h>
@@ -30,6 +31,9 @@ public:
     [[nodiscard]] bool read_only() const { return sqlite3_db_readonly(handle_, "main") == 1; }
     /// Throws the LogError that a result code of SQLite means.
     [[noreturn]] void fail(int code) const;
+    void check(int code) const {
+        if (code != SQLITE_OK) fail(code);
+    }
 
 private:
     std::string path_;
@@ -79,5 +83,14 @@ private:
     Database& database_;
     bool open_ = true;
 };
+
+// ---- schema.cpp
+
+/// Creates an empty file that only its owner can read, unless there is a file already.
+void create_file(const std::string& path);
+/// Throws unless there is a plain file.
+void require_file(const std::string& path);
+/// Sets the connection up and checks the file; makes the tables of an empty one and brings an older one up to date.
+void prepare(Database& database);
 
 }  // namespace triage::log

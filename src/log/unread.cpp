@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "unread.hpp"
+#include "parts.hpp"
 
 #include <cstddef>
 #include <vector>
@@ -10,7 +10,6 @@
 #include <triage/walk/reach.hpp>
 
 #include "../document/values.hpp"
-#include "exchange.hpp"
 
 namespace triage::log {
 
@@ -43,18 +42,16 @@ std::optional<bool> tried_out(Answers& answers, const std::vector<std::uint32_t>
         return emergency_is_certain(rules, walk(answers));
     }
     const Finding& finding = rules.document.findings[lost[at]];
-    const auto with = [&](auto&& set) -> std::optional<bool> {
-        set();
-        return tried_out(answers, lost, at + 1, walks);
-    };
+    std::vector<Answer> values;
+    if (finding.type == FindingType::number)
+        for (const double x : distinct_values(rules, lost[at], finding.max.value)) values.emplace_back(x);
+    else
+        for (std::uint32_t option = 0; option < (finding.type == FindingType::yes_no ? 2 : finding.options.size()); ++option)
+            values.push_back(answer_of(finding, {option, 0}));
     std::optional<bool> found = false;
-    if (finding.type == FindingType::number) {
-        for (const double x : distinct_values(rules, lost[at], finding.max.value))
-            if (found = with([&] { answers.set_number(lost[at], x); }); found != false) break;
-    } else {
-        const std::size_t options = finding.type == FindingType::yes_no ? 2 : finding.options.size();
-        for (std::uint32_t option = 0; option < options; ++option)
-            if (found = with([&] { answers.set_option(lost[at], option); }); found != false) break;
+    for (std::size_t i = 0; i < values.size() && found == false; ++i) {
+        (void)answers.try_set(lost[at], values[i]);
+        found = tried_out(answers, lost, at + 1, walks);
     }
     answers.clear(lost[at]);
     return found;
