@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The top file, included files, and the short sections.
+// The top file, included files and their short sections; case files, answer files and rows of a batch.
+#include <triage/model/case.hpp>
 #include <triage/model/limits.hpp>
 
 #include "shapes.hpp"
@@ -8,11 +9,11 @@ namespace triage::language {
 
 namespace {
 
-constexpr Word formats[] = {{rules_format, "the rule language, version 1"}};
+constexpr Word rules_formats[] = {{rules_format, "the rule language, version 1"}};
 constexpr Range not_negative{0, 1e300, false, false, "number-out-of-range", "within_hours may not be negative"};
 
 constexpr std::array identity_keys = {
-    required("format", Kind::format, "the format of the file: triage-rules/1").one_of(formats),
+    required("format", Kind::format, "the format of the file: triage-rules/1").one_of(rules_formats),
     required("id", Kind::id, "the name of the rule set, for programs"),
     required("version", Kind::text, "the version of the rules; raise it with every change of content"),
     required("title", Kind::text, "the name of the rule set, for people"),
@@ -24,39 +25,30 @@ constexpr std::array identity_keys = {
 };
 
 constexpr std::array included_keys = {
-    optional("format", Kind::format, "the same as in the top file; may be left out here").one_of(formats),
+    optional("format", Kind::format, "the same as in the top file; may be left out here").one_of(rules_formats),
 };
 
+constexpr Key section(const char* name, Kind kind, const Shape& shape, const char* help) {
+    return optional(name, kind, help).of(shape).may_be_empty();
+}
+
 constexpr std::array section_keys = {
-    optional("dispositions", Kind::maps, "the levels of urgency, from the gravest to the mildest; the at_home ones come last")
-        .of(disposition)
-        .may_be_empty()
+    section("dispositions", Kind::maps, disposition,
+            "the levels of urgency, from the gravest to the mildest; the at_home ones come last")
         .at_most(format_limits::dispositions),
-    optional("sources", Kind::maps, "what the rules rest on: publications, and judgements that say so").of(source).may_be_empty(),
-    optional("conditions", Kind::maps, "the medical conditions that pathways and outcomes are about")
-        .of(medical_condition)
-        .may_be_empty(),
-    optional("findings", Kind::maps, "the questions, one finding each").of(finding).may_be_empty(),
-    optional("implies", Kind::maps, "answers that follow from others, so that nobody is asked a pointless question")
-        .of(implication)
-        .may_be_empty(),
-    optional("criteria", Kind::named_maps, "named conditions, defined once: my_id: {title, if, sources}")
-        .of(criteria)
-        .may_be_empty(),
-    optional("scores", Kind::named_maps, "points that are added up: my_id: {title, sources, items}").of(score).may_be_empty(),
-    optional("pathways", Kind::maps, "one concern each, walked step by step; the worst first")
-        .of(pathway)
-        .may_be_empty()
+    section("sources", Kind::maps, source, "what the rules rest on: publications, and judgements that say so"),
+    section("conditions", Kind::maps, medical_condition, "the medical conditions that pathways and outcomes are about"),
+    section("findings", Kind::maps, finding, "the questions, one finding each"),
+    section("implies", Kind::maps, implication, "answers that follow from others, so that nobody is asked a pointless question"),
+    section("criteria", Kind::named_maps, criteria, "named conditions, defined once: my_id: {title, if, sources}"),
+    section("scores", Kind::named_maps, score, "points that are added up: my_id: {title, sources, items}"),
+    section("pathways", Kind::maps, pathway, "one concern each, walked step by step; the worst first")
         .at_most(format_limits::pathways),
-    optional("outcomes", Kind::maps, "what a person is told").of(outcome).may_be_empty(),
-    optional("advice", Kind::maps, "single pieces of advice that outcomes give").of(advice).may_be_empty(),
-    optional("safety", Kind::maps, "what must hold for everyone, whatever they answer; triage prove proves it")
-        .of(safety_property)
-        .may_be_empty(),
-    optional("assume", Kind::maps, "combinations that cannot occur; they limit only the proofs").of(assumption).may_be_empty(),
-    optional("plans", Kind::maps, "return-to-running programmes for people who may look after themselves at home")
-        .of(plan)
-        .may_be_empty(),
+    section("outcomes", Kind::maps, outcome, "what a person is told"),
+    section("advice", Kind::maps, advice, "single pieces of advice that outcomes give"),
+    section("safety", Kind::maps, safety_property, "what must hold for everyone, whatever they answer; triage prove proves it"),
+    section("assume", Kind::maps, assumption, "combinations that cannot occur; they limit only the proofs"),
+    section("plans", Kind::maps, plan, "return-to-running programmes for people who may look after themselves at home"),
 };
 
 constexpr auto rule_set_keys = joined(identity_keys, section_keys);
@@ -104,6 +96,76 @@ constexpr Key demand_keys[] = {
 
 constexpr Key least_disposition_keys[] = {required("at_least", Kind::id, "a disposition; the result is this or graver")};
 
+constexpr Word cases_formats[] = {{cases_format, "test cases, version 1"}};
+
+constexpr Word reads[] = {
+    {"full", "presentation and diagnosis were read"},
+    {"excerpt", "an abstract, a summary or a part was read"},
+    {"memory", "not checked"},
+};
+
+constexpr Word informations[] = {
+    {"rich", "the report says what matters"},
+    {"fair", "some of what matters is missing"},
+    {"poor", "too little to expect a condition"},
+};
+
+constexpr Word unmentioned_words[] = {
+    {word(Unmentioned::both), "read both ways (default)"},
+    {word(Unmentioned::as_unknown), "what is not mentioned is unknown"},
+    {word(Unmentioned::as_absent), "what is not mentioned is absent"},
+};
+static_assert(names_all<Unmentioned>(unmentioned_words));
+
+constexpr Key case_file_keys[] = {
+    required("format", Kind::format, "the format of the file: triage-cases/1").one_of(cases_formats),
+    required("ruleset", Kind::name, "the id of the rule set that the cases are for"),
+    required("cases", Kind::maps, "people, and what the result must be").of(one_case),
+};
+
+constexpr Key case_keys[] = {
+    required("id", Kind::text, "any text, unique in the file"),
+    optional("title", Kind::text, "the case in one line; a regression names what broke"),
+    optional("source", Kind::map, "where the case comes from").of(case_source),
+    optional("presentation", Kind::text, "the person as first seen"),
+    required("answers", Kind::answers, "what the person says, finding by finding; what is left out was not asked"),
+    required("expect", Kind::map, "what the result must be").of(expectation),
+    optional("diagnosis", Kind::text, "what it turned out to be"),
+    optional("information", Kind::text, "how much the report says").one_of(informations),
+    optional("unmentioned", Kind::word, "fixes how the case is read").one_of(unmentioned_words),
+    optional("note", Kind::text, "anything else"),
+};
+
+constexpr Key case_source_keys[] = {
+    required("cite", Kind::text, "the publication, or who wrote the case"),
+    optional("read", Kind::text, "with it the case counts as published: how much of the source was read").one_of(reads),
+};
+
+constexpr Key expectation_keys[] = {
+    optional("disposition", Kind::map, "the range of levels that is right").of(expected_disposition),
+    optional("conditions", Kind::names, "at least one of these is raised"),
+    optional("raised", Kind::names, "pathways or outcomes that are raised"),
+    optional("not_raised", Kind::names, "pathways or outcomes that are not raised"),
+    optional("advised", Kind::names, "advice that is given"),
+    optional("withheld", Kind::names, "advice that is withheld"),
+    optional("because", Kind::names, "findings that appear among the reasons"),
+};
+
+constexpr Key expected_disposition_keys[] = {
+    optional("at_least", Kind::name, "not milder than this"),
+    optional("at_most", Kind::name, "not graver than this"),
+};
+
+constexpr Key answer_file_keys[] = {
+    optional("id", Kind::text, "whose answers these are; it comes back in the assessment"),
+    optional("answers", Kind::answers, "finding: answer"),
+};
+
+constexpr Key batch_row_keys[] = {
+    optional("id", Kind::text, "whose answers these are; it comes back in the result"),
+    required("answers", Kind::answers, "finding: answer"),
+};
+
 }  // namespace
 
 constinit const Shape rule_set{"rule_set", "a rule set", rule_set_keys};
@@ -117,5 +179,12 @@ constinit const Shape safety_demand{
     "safety_demand", "require", demand_keys,
     "write {disposition: {at_least: …}}, {raised: pathway}, {withheld: advice} or {not_at_home: true}"};
 constinit const Shape least_disposition{"least_disposition", "disposition", least_disposition_keys};
+constinit const Shape case_file{"case_file", "a case file", case_file_keys};
+constinit const Shape one_case{"case", "a case", case_keys};
+constinit const Shape case_source{"case_source", "a source", case_source_keys};
+constinit const Shape expectation{"expectation", "expect", expectation_keys};
+constinit const Shape expected_disposition{"expected_disposition", "disposition", expected_disposition_keys};
+constinit const Shape answer_file{"answer_file", "an answer file", answer_file_keys};
+constinit const Shape batch_row{"batch_row", "a row", batch_row_keys};
 
 }  // namespace triage::language

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Questions, and what follows from their answers.
+// Questions, what follows from their answers, and the conditions that read them.
 #include <triage/model/limits.hpp>
 
 #include "shapes.hpp"
@@ -63,9 +63,79 @@ constexpr Key implication_keys[] = {
     required("set", Kind::implied, "the answers that follow: {finding: \"no\"}; an explicit answer wins"),
 };
 
+using Form = Condition::Form;
+
+constexpr Range whole{-1e6, 1e6, false, true, "wrong-type", "\"at_least\" must be a whole number"};
+constexpr Range points{-1000, 1000, false, true, "wrong-type", "points must be a whole number from -1000 to 1000"};
+
+constexpr Key all_keys[] = {required(word(Form::all), Kind::conditions, "true when all of these are true").not_empty()};
+constexpr Key any_keys[] = {required(word(Form::any), Kind::conditions, "true when at least one of these is true").not_empty()};
+constexpr Key not_keys[] = {required(word(Form::negate), Kind::condition, "true when this is false; unknown stays unknown")};
+constexpr Key unless_keys[] = {
+    required(word(Form::unless), Kind::condition,
+             "true unless this is known to be true; for exemptions: someone who has not said that it applies is not exempt")};
+constexpr Key of_keys[] = {
+    required("at_least", Kind::number, "how many of them, or how many points").in(whole),
+    required(word(Form::at_least), Kind::conditions, "true when at_least so many of these are true").not_empty(),
+};
+constexpr Key score_test_keys[] = {
+    required(word(Form::score), Kind::name, "the score that is compared; together with at_least"),
+    required("at_least", Kind::number, "how many of them, or how many points").in(whole),
+};
+constexpr Key criteria_test_keys[] = {required(word(Form::criteria), Kind::name, "true when these named criteria are true")};
+
+constexpr Key range_keys[] = {
+    optional("at_least", Kind::number, "this number or more"),
+    optional("at_most", Kind::number, "this number or less"),
+    optional("above", Kind::number, "more than this number"),
+    optional("below", Kind::number, "less than this number"),
+};
+
+constexpr Key criteria_keys[] = {
+    required("title", Kind::text, "what they say, in words"),
+    required("if", Kind::condition, "when they are true"),
+    compiled("sources", Kind::ids, "what they rest on").not_empty(),
+};
+
+constexpr Key score_keys[] = {
+    required("title", Kind::text, "the name of the score"),
+    compiled("sources", Kind::ids, "where the score was published").not_empty(),
+    required("items", Kind::maps, "what gives points").of(score_item).may_be_empty().not_empty(),
+};
+
+constexpr Key score_item_keys[] = {
+    required("points", Kind::number, "a whole number, not 0; negative points count only when the item is true").in(points),
+    required("if", Kind::condition, "when the points count"),
+    required("because", Kind::text, "the item in words"),
+};
+
+constexpr Shape all_form{"all", "this condition", all_keys};
+constexpr Shape any_form{"any", "this condition", any_keys};
+constexpr Shape not_form{"not", "this condition", not_keys};
+constexpr Shape unless_form{"unless", "this condition", unless_keys};
+constexpr Shape of_form{"of", "this condition", of_keys};
+constexpr Shape score_form{"score_test", "this condition", score_test_keys};
+constexpr Shape criteria_form{"criteria_test", "this condition", criteria_test_keys};
+
+constexpr ConditionForm forms[] = {
+    {Form::all, all_form, "{all: […]}"},
+    {Form::any, any_form, "{any: […]}"},
+    {Form::negate, not_form, "{not: …}"},
+    {Form::unless, unless_form, "{unless: …}"},
+    {Form::at_least, of_form, "{at_least: 2, of: […]}"},
+    {Form::score, score_form, "{score: id, at_least: 2}"},
+    {Form::criteria, criteria_form, "{criteria: id}"},
+};
+
 }  // namespace
 
 constinit const Shape finding{"finding", "a finding", finding_keys};
 constinit const Shape implication{"implication", "an implication", implication_keys};
+constinit const std::span<const ConditionForm> condition_forms{forms};
+constinit const Shape range{"range", "a range", range_keys};
+constinit const std::array<std::array<const char*, 2>, 2> range_ends{{{"at_least", "above"}, {"at_most", "below"}}};
+constinit const Shape criteria{"criteria", "criteria", criteria_keys};
+constinit const Shape score{"score", "score", score_keys};
+constinit const Shape score_item{"score_item", "a score item", score_item_keys};
 
 }  // namespace triage::language

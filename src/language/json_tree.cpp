@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "json_tree.hpp"
 
-#include <utility>
+#include <algorithm>
 
-#include <triage/explain/render/render.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
 
@@ -15,39 +14,29 @@ constexpr std::size_t widest = 120;
 
 }  // namespace
 
-Json Json::text(std::string_view value) {
-    Json json(Form::atom);
-    json.atom_ = json_string(value);
-    return json;
+Json::Json(std::string_view text) : atom_(json_string(text)) {}
+Json::Json(double number) : atom_(shortest(number)) {}
+
+Json Json::object(std::initializer_list<Member> members) {
+    Json out(Form::object);
+    for (const auto& [key, value] : members) out.set(key, value);
+    return out;
 }
 
-Json Json::number(double value) {
-    Json json(Form::atom);
-    json.atom_ = shortest(value);
-    return json;
-}
-
-Json Json::boolean(bool value) {
-    Json json(Form::atom);
-    json.atom_ = value ? "true" : "false";
-    return json;
-}
-
-Json Json::texts(std::initializer_list<std::string_view> all) {
-    Json json = array();
-    for (const std::string_view one : all) json.add(text(one));
-    return json;
+Json Json::array(std::initializer_list<Json> items) {
+    Json out(Form::array);
+    out.children_ = items;
+    return out;
 }
 
 Json& Json::set(std::string_view key, Json value) {
-    for (std::size_t i = 0; i < keys_.size(); ++i)
-        if (keys_[i] == key) {
-            children_[i] = std::move(value);
-            return *this;
-        }
+    const auto known = std::find(keys_.begin(), keys_.end(), key);
+    if (known != keys_.end()) {
+        children_[static_cast<std::size_t>(known - keys_.begin())] = std::move(value);
+        return *this;
+    }
     keys_.emplace_back(key);
-    children_.push_back(std::move(value));
-    return *this;
+    return add(std::move(value));
 }
 
 Json& Json::merge(const Json& other) {
@@ -55,36 +44,28 @@ Json& Json::merge(const Json& other) {
     return *this;
 }
 
-bool Json::has(std::string_view key) const {
-    for (const std::string& k : keys_)
-        if (k == key) return true;
-    return false;
-}
+bool Json::has(std::string_view key) const { return std::find(keys_.begin(), keys_.end(), key) != keys_.end(); }
 
 Json& Json::add(Json value) {
     children_.push_back(std::move(value));
     return *this;
 }
 
-std::string Json::on_one_line() const {
+std::string Json::written(std::size_t indent, bool several_lines) const {
     if (form_ == Form::atom) return atom_;
     std::string out;
-    for (std::size_t i = 0; i < children_.size(); ++i)
-        out += (i == 0 ? "" : ", ") + (form_ == Form::object ? json_string(keys_[i]) + ": " : std::string()) +
-               children_[i].on_one_line();
+    for (std::size_t i = 0; i < children_.size(); ++i) {
+        out += i == 0 ? "" : several_lines ? "," : ", ";
+        if (several_lines) out += "\n" + std::string(indent + 2, ' ');
+        if (form_ == Form::object) out += json_string(keys_[i]) + ": ";
+        out += several_lines ? children_[i].print(indent + 2) : children_[i].written(0, false);
+    }
+    if (several_lines) out += "\n" + std::string(indent, ' ');
     return form_ == Form::object ? "{" + out + "}" : "[" + out + "]";
 }
 
 std::string Json::print(std::size_t indent) const {
-    std::string line = on_one_line();
-    if (form_ == Form::atom || indent + line.size() <= widest) return line;
-    const std::string margin(indent + 2, ' ');
-    std::string out;
-    for (std::size_t i = 0; i < children_.size(); ++i)
-        out += (i == 0 ? "\n" : ",\n") + margin + (form_ == Form::object ? json_string(keys_[i]) + ": " : std::string()) +
-               children_[i].print(indent + 2);
-    out += "\n" + std::string(indent, ' ');
-    return form_ == Form::object ? "{" + out + "}" : "[" + out + "]";
+    const std::string line = written(0, false);
+    return form_ == Form::atom || indent + line.size() <= widest ? line : written(indent, true);
 }
-
 }  // namespace triage::language

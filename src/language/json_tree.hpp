@@ -3,21 +3,28 @@
 // It is only written, never read back.
 #pragma once
 
+#include <concepts>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace triage::language {
 
+/// Texts, numbers and booleans become one by themselves.
 class Json {
 public:
-    [[nodiscard]] static Json text(std::string_view value);
-    [[nodiscard]] static Json number(double value);
-    [[nodiscard]] static Json boolean(bool value);
-    [[nodiscard]] static Json texts(std::initializer_list<std::string_view> all);
-    [[nodiscard]] static Json object() { return Json(Form::object); }
-    [[nodiscard]] static Json array() { return Json(Form::array); }
+    using Member = std::pair<std::string_view, Json>;
+
+    Json(std::string_view text);
+    Json(const std::string& text) : Json(std::string_view(text)) {}
+    Json(const char* text) : Json(std::string_view(text)) {}
+    Json(double number);
+    template <std::same_as<bool> Bool>
+    Json(Bool value) : atom_(value ? "true" : "false") {}
+    [[nodiscard]] static Json object(std::initializer_list<Member> members = {});
+    [[nodiscard]] static Json array(std::initializer_list<Json> items = {});
 
     /// Object: adds a member, or replaces it where it stands.
     Json& set(std::string_view key, Json value);
@@ -34,9 +41,10 @@ public:
 private:
     enum class Form { atom, object, array };
     explicit Json(Form form) : form_(form) {}
-    [[nodiscard]] std::string on_one_line() const;
+    /// On one line, or each child on lines of its own.
+    [[nodiscard]] std::string written(std::size_t indent, bool several_lines) const;
 
-    Form form_;
+    Form form_ = Form::atom;
     std::string atom_;
     std::vector<std::string> keys_;  ///< object: of the children
     std::vector<Json> children_;
