@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The digest of a rule set: SHA-256 over the canonical JSON of its document.
+// The digest of a rule set: SHA-256 over the canonical JSON of its document; and what one pathway means, as canonical JSON.
 // Refuses to see what does not change a meaning: marks, comments, the split into files, cases, sign-offs.
 #pragma once
 
@@ -16,5 +16,12 @@ namespace triage {
 /// "sha256:" and 64 hexadecimal digits.
 [[nodiscard]] std::string sha256(std::string_view text);
 [[nodiscard]] std::string digest_of(const RuleDocument& document);
+
+/// What a pathway means: its steps and, gathered by name, everything that they refer to, without what changes no meaning (the
+/// order of files, groups of questions, review marks, versions). Everything gathered is sorted by id; what has an order that
+/// matters (steps, items, dispositions, advice) keeps it. Names that nothing has are left out.
+[[nodiscard]] std::string meaning_of(const RuleDocument& document, const Pathway& pathway);
+/// The same for what belongs to no single pathway.
+[[nodiscard]] std::string meaning_of_frame(const RuleDocument& document);
 
 }  // namespace triage

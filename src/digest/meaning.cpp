@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "meaning.hpp"
+#include "digest.hpp"
 
 #include <map>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "characters.hpp"
+#include "tree.hpp"
 
 #include <cstddef>
 #include <string>

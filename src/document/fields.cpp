@@ -2,11 +2,13 @@
 #include "fields.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <stdexcept>
 
 #include <triage/model/answer.hpp>
 #include <triage/model/names.hpp>
+#include <triage/text/decimal.hpp>
 
 namespace triage::document {
 
@@ -29,6 +31,75 @@ std::string hint_for(std::string_view wrong, const Named& all, const char* other
 }
 
 }  // namespace
+
+std::optional<double> decimal(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    for (const char c : text)
+        if (!((c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E' || c == '+')) return std::nullopt;
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+std::string split_number_hint(const Node& map, std::size_t at) {
+    if (at == 0 || map.entries[at].value.kind != Node::Kind::null) return {};
+    const Node& before = map.entries[at - 1].value;
+    const std::string& rest = map.entries[at].key.value;
+    if (!is_number(before) || rest.find_first_not_of("0123456789") != std::string::npos) return {};
+    return comma_hint(before.value + "," + rest);
+}
+
+Text read_text(const Node& node, std::string_view key, Problems& problems) {
+    if (node.kind == Node::Kind::scalar && !node.value.empty()) return {node.value, node.at};
+    problems.error(node.at, "wrong-type",
+                   "\"" + std::string(key) + "\" must be a text, but this is " +
+                       (node.kind == Node::Kind::scalar ? "empty" : kind_text(node)),
+                   "put the text in double quotes");
+    return {{}, node.at};
+}
+
+bool check_id(const Text& id, Problems& problems) {
+    if (is_snake_case(id.value)) return true;
+    problems.error(id.at, "bad-id", "\"" + id.value + "\" cannot be an id",
+                   "ids are lower-case letters, digits and underscores, beginning with a letter");
+    return false;
+}
+
+Text read_id(const Node& node, std::string_view key, Problems& problems) {
+    Text id = read_text(node, key, problems);
+    if (!id.value.empty()) (void)check_id(id, problems);
+    return id;
+}
+
+bool is_number(const Node& node) { return node.kind == Node::Kind::scalar && !node.quoted && decimal(node.value); }
+
+std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems) {
+    if (is_number(node)) return Number{*decimal(node.value), node.at};
+    problems.error(node.at, "wrong-type",
+                   "\"" + std::string(key) + "\" must be a number" +
+                       (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
+                                                        : std::string(", but this is ") + kind_text(node)),
+                   node.kind == Node::Kind::scalar && !comma_hint(node.value).empty() ? comma_hint(node.value)
+                                                                                      : "write a plain number, without quotes");
+    return std::nullopt;
+}
+
+bool read_flag(const Node& node, std::string_view key, Problems& problems) {
+    if (node.kind == Node::Kind::scalar && !node.quoted && (node.value == "true" || node.value == "false"))
+        return node.value == "true";
+    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be true or false",
+                   "write true or false, without quotes");
+    return false;
+}
+
+const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems) {
+    static const std::vector<Node> none;
+    if (node.kind == Node::Kind::sequence) return node.items;
+    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be a list, but this is " + kind_text(node),
+                   "write [a, b], or one item per line, each after a dash");
+    return none;
+}
 
 Fields::Fields(const Node& node, const language::Shape& shape, const std::string& what, Problems& problems)
     : node_(&node), shape_(&shape), problems_(&problems) {
@@ -58,30 +129,35 @@ const Key& Fields::described(std::string_view key, std::initializer_list<Kind> k
     return *found;
 }
 
+std::pair<const Key&, const Node*> Fields::look(std::string_view key, std::initializer_list<Kind> kinds) const {
+    const Key& description = described(key, kinds);
+    const Node* node = node_->find(key);
+    const bool empty = node != nullptr && description.nullable && node->kind == Node::Kind::null;
+    return {description, empty ? nullptr : node};
+}
+
 const Node* Fields::get(std::string_view key) const {
     (void)described(key);
     return node_->find(key);
 }
 
 Text Fields::text(std::string_view key) const {
-    const Kind kind = described(key, {Kind::text, Kind::id, Kind::name, Kind::format}).kind;
-    const Node* node = node_->find(key);
+    const auto [description, node] = look(key, {Kind::text, Kind::id, Kind::name, Kind::format});
     if (node == nullptr) return {{}, node_->at};
-    return kind == Kind::id ? read_id(*node, key, *problems_) : read_text(*node, key, *problems_);
+    return description.kind == Kind::id ? read_id(*node, key, *problems_) : read_text(*node, key, *problems_);
 }
 
 std::vector<Text> Fields::texts(std::string_view key) const {
-    const Kind kind = described(key, {Kind::texts, Kind::ids, Kind::names}).kind;
+    const auto [description, node] = look(key, {Kind::texts, Kind::ids, Kind::names});
     std::vector<Text> out;
-    if (const Node* node = node_->find(key))
-        for (const Node& item : read_list(*node, key, *problems_))
-            out.push_back(kind == Kind::ids ? read_id(item, key, *problems_) : read_text(item, key, *problems_));
+    if (node == nullptr) return out;
+    for (const Node& item : read_list(*node, key, *problems_))
+        out.push_back(description.kind == Kind::ids ? read_id(item, key, *problems_) : read_text(item, key, *problems_));
     return out;
 }
 
 bool Fields::flag(std::string_view key) const {
-    (void)described(key, {Kind::flag, Kind::only_true});
-    const Node* node = node_->find(key);
+    const Node* node = look(key, {Kind::flag, Kind::only_true}).second;
     return node != nullptr && read_flag(*node, key, *problems_);
 }
 
@@ -98,8 +174,7 @@ bool Fields::in_range(const Key& key, const Number& number) const {
 }
 
 std::optional<Number> Fields::number(std::string_view key) const {
-    const Key& description = described(key, {Kind::number});
-    const Node* node = node_->find(key);
+    const auto [description, node] = look(key, {Kind::number});
     if (node == nullptr) return std::nullopt;
     const auto number = read_number(*node, key, *problems_);
     if (number) (void)in_range(description, *number);
@@ -107,41 +182,37 @@ std::optional<Number> Fields::number(std::string_view key) const {
 }
 
 Number Fields::number(std::string_view key, Number instead) const {
-    const Key& description = described(key, {Kind::number});
-    const Node* node = node_->find(key);
+    const auto [description, node] = look(key, {Kind::number});
     if (node == nullptr) return instead;
     const auto number = read_number(*node, key, *problems_);
     return number && in_range(description, *number) ? *number : instead;
 }
 
 std::vector<Number> Fields::numbers(std::string_view key) const {
-    const Key& description = described(key, {Kind::numbers});
+    const auto [description, node] = look(key, {Kind::numbers});
     std::vector<Number> out;
-    if (const Node* node = node_->find(key))
-        for (const Node& item : read_list(*node, key, *problems_))
-            if (const auto number = read_number(item, key, *problems_); number && in_range(description, *number))
-                out.push_back(*number);
+    if (node == nullptr) return out;
+    for (const Node& item : read_list(*node, key, *problems_))
+        if (const auto number = read_number(item, key, *problems_); number && in_range(description, *number))
+            out.push_back(*number);
     return out;
 }
 
 std::string Fields::described_word(std::string_view key) const {
-    const auto words = described(key, {Kind::word}).words;
-    const Node* node = node_->find(key);
+    const auto [description, node] = look(key, {Kind::word});
     if (node == nullptr) return {};
     const Text text = read_text(*node, key, *problems_);
-    for (const language::Word& word : words)
+    for (const language::Word& word : description.words)
         if (word.name == text.value) return text.value;
     if (!text.value.empty())
         problems_->error(text.at, "wrong-type", "\"" + text.value + "\" is not a value of \"" + std::string(key) + "\"",
-                         hint_for(text.value, words, "write one of:"));
+                         hint_for(text.value, description.words, "write one of:"));
     return {};
 }
 
 std::optional<Fields> Fields::map(std::string_view key) const {
-    const Key& description = described(key, {Kind::map});
-    const Node* node = node_->find(key);
-    if (node == nullptr) return std::nullopt;
-    return Fields(*node, *description.shape, *problems_);
+    const auto [description, node] = look(key, {Kind::map});
+    return node == nullptr ? std::nullopt : std::optional(Fields(*node, *description.shape, *problems_));
 }
 
 void Fields::refuse_empty(std::string_view key, const std::string& message, const std::string& hint) const {
@@ -154,17 +225,14 @@ void Fields::refuse_empty(std::string_view key, const std::string& message, cons
 
 const std::vector<Node>& Fields::maps(std::string_view key) const {
     static const std::vector<Node> none;
-    const Key& description = described(key, {Kind::maps});
-    const Node* node = node_->find(key);
-    if (node == nullptr || (description.nullable && node->kind == Node::Kind::null)) return none;
-    return read_list(*node, key, *problems_);
+    const Node* node = look(key, {Kind::maps}).second;
+    return node == nullptr ? none : read_list(*node, key, *problems_);
 }
 
 const std::vector<Entry>& Fields::named_maps(std::string_view key) const {
     static const std::vector<Entry> none;
-    const Key& description = described(key, {Kind::named_maps});
-    const Node* node = node_->find(key);
-    if (node == nullptr || (description.nullable && node->kind == Node::Kind::null)) return none;
+    const Node* node = look(key, {Kind::named_maps}).second;
+    if (node == nullptr) return none;
     if (node->kind == Node::Kind::map) return node->entries;
     problems_->error(node->at, "wrong-type",
                      "\"" + std::string(key) + "\" must be a map from ids, but this is " + kind_text(*node),

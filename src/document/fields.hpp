@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A map of a document, read as src/language describes it: which keys there are, and what may stand behind each.
-// Refuses to differ from the description: asked for a key that it does not have, or of another kind, it throws
-// std::logic_error, so that the reader, the description and the editor's schema cannot part without a test noticing.
+// A map of a document, read as src/language describes it: which keys there are, and what may stand behind each. What has the
+// wrong type is reported where it stands, and reading goes on. Refuses to differ from the description: asked for a key that it
+// does not have, or of another kind, it throws std::logic_error, so that the reader, the description and the editor's schema
+// cannot part without a test noticing.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -15,9 +17,27 @@
 
 #include "../language/shapes.hpp"
 #include "tree.hpp"
-#include "values.hpp"
 
 namespace triage::document {
+
+/// A number in plain decimal form, the whole text; nothing for anything else.
+[[nodiscard]] std::optional<double> decimal(std::string_view text);
+/// Whether a node is one, without quotes.
+[[nodiscard]] bool is_number(const Node& node);
+
+/// What to write where entry `at` of a map in braces is the rest of a number with a decimal comma: {minutes: 20,5} is
+/// minutes: 20, and 5 without a value. Empty where it is not.
+[[nodiscard]] std::string split_number_hint(const Node& map, std::size_t at);
+
+// `key` is where the value stands, for the message.
+[[nodiscard]] Text read_text(const Node& node, std::string_view key, Problems& problems);
+[[nodiscard]] Text read_id(const Node& node, std::string_view key, Problems& problems);
+[[nodiscard]] std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems);
+[[nodiscard]] bool read_flag(const Node& node, std::string_view key, Problems& problems);
+/// The items of a list; reports a node that is not one.
+[[nodiscard]] const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems);
+/// Whether a text is snake_case; reports one that is not.
+[[nodiscard]] bool check_id(const Text& id, Problems& problems);
 
 class Fields {
 public:
@@ -70,6 +90,9 @@ public:
 
 private:
     [[nodiscard]] const language::Key& described(std::string_view key, std::initializer_list<language::Kind> kinds = {}) const;
+    /// The description of a key, and the value behind it; null where there is none.
+    [[nodiscard]] std::pair<const language::Key&, const Node*> look(std::string_view key,
+                                                                    std::initializer_list<language::Kind> kinds) const;
     [[nodiscard]] std::string described_word(std::string_view key) const;
     [[nodiscard]] const language::Shape& shape_of(std::string_view key) const { return *described(key).shape; }
     [[nodiscard]] const std::vector<Node>& maps(std::string_view key) const;

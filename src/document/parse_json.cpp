@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "parse.hpp"
+#include "tree.hpp"
 
 #include <simdjson.h>
 
@@ -7,8 +7,6 @@
 #include <set>
 #include <string>
 #include <utility>
-
-#include "characters.hpp"
 
 namespace triage::document {
 
@@ -20,13 +18,18 @@ struct Refused {
     std::string why;
 };
 
+void check(sj::error_code error) {
+    if (error != sj::SUCCESS) throw Refused{std::string("not valid JSON: ") + sj::error_message(error)};
+}
+
 class Tree {
 public:
     Tree(std::string_view text, std::uint32_t file, const LoadOptions& limits) : text_(text), file_(file), limits_(limits) {}
 
-    Node object(sj::ondemand::object object, std::size_t depth) {
+    Node object(sj::ondemand::object object, std::size_t depth, Mark begins) {
         Node node;
         node.kind = Node::Kind::map;
+        node.at = begins;
         std::set<std::string> keys;
         for (auto field : object) {
             sj::ondemand::raw_json_string raw;
@@ -50,9 +53,6 @@ private:
     static std::string_view without_blanks(std::string_view token) {
         return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
     }
-    static void check(sj::error_code error) {
-        if (error != sj::SUCCESS) throw Refused{std::string("not valid JSON: ") + sj::error_message(error)};
-    }
 
     Node value(sj::simdjson_result<sj::ondemand::value> result, std::size_t depth) {
         if (depth > limits_.nesting_depth) throw Refused{"nested too deeply"};
@@ -66,10 +66,7 @@ private:
             case sj::ondemand::json_type::object: {
                 sj::ondemand::object o;
                 check(v.get_object().get(o));
-                const Mark at = node.at;
-                node = object(o, depth);
-                node.at = at;
-                break;
+                return object(o, depth, node.at);
             }
             case sj::ondemand::json_type::array: {
                 node.kind = Node::Kind::sequence;
@@ -149,13 +146,10 @@ std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const 
     sj::ondemand::parser parser;
     try {
         sj::ondemand::document document;
-        if (const auto error = parser.iterate(padded).get(document))
-            return refuse(std::string("not valid JSON: ") + sj::error_message(error));
+        check(parser.iterate(padded).get(document));
         sj::ondemand::object object;
-        if (const auto error = document.get_object().get(object))
-            return refuse(std::string("not valid JSON: ") + sj::error_message(error));
-        Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits).object(object, 0);
-        root.at = {file, 1, 1};
+        check(document.get_object().get(object));
+        Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits).object(object, 0, {file, 1, 1});
         if (document.current_location().error() != sj::OUT_OF_BOUNDS)
             return refuse("not valid JSON: there is text after the object");
         return root;

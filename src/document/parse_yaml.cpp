@@ -15,16 +15,13 @@
 #include <utility>
 #include <vector>
 
-#include "characters.hpp"
-#include "parse.hpp"
+#include "tree.hpp"
 
 namespace triage::document {
 
 namespace {
 
 struct Stop {};  // leaves the parser once a limit is met; never crosses this file
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // Hands a text to yaml-cpp piece by piece. Inside brackets yaml-cpp keeps a token for every word until it knows that no
 // ":" makes a key of the whole; so this refuses to go on when too much was handed over without anything coming out.
@@ -58,7 +55,11 @@ public:
     Builder(std::string_view text, View& view, std::uint32_t file, const LoadOptions& limits, Problems& problems)
         : text_(text), view_(view), file_(file), limits_(limits), problems_(problems) {}
 
-    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        if (!complete_) return;
+        second_ = mark;
+        throw Stop{};
+    }
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         refuse(mark, "?", anchor);
@@ -103,15 +104,13 @@ public:
                         "write the text again where it is needed; put a text that begins with * in quotes");
     }
     [[nodiscard]] Mark place_of(const YAML::Mark& mark) const {
-        const bool behind_mark = mark.line == 0 && text_.substr(0, byte_order_mark.size()) == byte_order_mark;
         return {file_, static_cast<std::uint32_t>(mark.line + 1),
-                static_cast<std::uint32_t>(mark.column + 1) + (behind_mark ? 3U : 0U)};
+                static_cast<std::uint32_t>(mark.column + 1 + (mark.line == 0 ? unseen() : 0))};
     }
-    [[nodiscard]] std::size_t offset_of(const YAML::Mark& mark) const {
-        const bool marked = text_.substr(0, byte_order_mark.size()) == byte_order_mark;
-        return static_cast<std::size_t>(mark.pos) + (marked ? byte_order_mark.size() : 0);
-    }
+    [[nodiscard]] std::size_t offset_of(const YAML::Mark& mark) const { return static_cast<std::size_t>(mark.pos + unseen()); }
     [[nodiscard]] bool complete() const { return complete_; }
+    /// Where a further document begins.
+    [[nodiscard]] const std::optional<YAML::Mark>& second() const { return second_; }
     /// Where something came out last: what follows is what the parser could not make sense of.
     [[nodiscard]] Mark last() const { return last_; }
     /// Whether some value is not known, so that reading on would only find follow-up errors.
@@ -128,6 +127,8 @@ private:
         std::set<std::string> keys;
     };
 
+    /// Bytes at the beginning that yaml-cpp does not count.
+    [[nodiscard]] int unseen() const { return text_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0; }
     [[nodiscard]] Node make(Node::Kind kind, const YAML::Mark& mark) const {
         Node node;
         node.kind = kind;
@@ -244,26 +245,10 @@ private:
     Node root_;
     Mark last_{file_, 1, 1};
     bool complete_ = false, has_holes_ = false;
+    std::optional<YAML::Mark> second_;
 };
 
 constexpr const char* syntax_hint = "check the indentation, quotes and brackets here and just above";
-
-// Sees where a further document begins, and leaves.
-struct NextDocument : YAML::EventHandler {
-    std::optional<YAML::Mark> begins;
-    void OnDocumentStart(const YAML::Mark& mark) override {
-        begins = mark;
-        throw Stop{};
-    }
-    void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
-    void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
-    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
-    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-    void OnSequenceEnd() override {}
-    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-    void OnMapEnd() override {}
-};
 
 // Whether a document really begins at this place: yaml-cpp also calls it one when something follows the end of the root.
 bool document_begins(std::string_view text, std::size_t at) {
@@ -286,21 +271,15 @@ std::optional<Node> parse_yaml(std::string_view text, std::uint32_t file, const 
             problems.error({file, 1, 1}, "empty-file", "this file has no content");
             return std::nullopt;
         }
-        NextDocument next;
-        try {
-            (void)parser.HandleNextDocument(next);
-        } catch (const Stop&) {
-            if (!next.begins) throw;
-            if (document_begins(text, builder.offset_of(*next.begins)))
-                problems.error(builder.place_of(*next.begins), "second-document", "a second document (---) begins here",
-                               "a file holds one document; put the rest in its own file");
-            else
-                problems.error(builder.place_of(*next.begins), "yaml-syntax", "this is not valid YAML: nothing may follow here",
-                               syntax_hint);
-            return std::nullopt;
-        }
+        (void)parser.HandleNextDocument(builder);
     } catch (const Stop&) {
-        if (view.too_far())
+        if (builder.second() && document_begins(text, builder.offset_of(*builder.second())))
+            problems.error(builder.place_of(*builder.second()), "second-document", "a second document (---) begins here",
+                           "a file holds one document; put the rest in its own file");
+        else if (builder.second())
+            problems.error(builder.place_of(*builder.second()), "yaml-syntax", "this is not valid YAML: nothing may follow here",
+                           syntax_hint);
+        else if (view.too_far())
             problems.error(
                 builder.last(), "unbroken-text", "more than " + std::to_string(farthest) + " bytes follow without a break",
                 "a closing bracket or quote may be missing; write long lists with one item per line, each after a dash");

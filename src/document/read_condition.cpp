@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read_condition.hpp"
+#include "read.hpp"
 
 #include <string>
 

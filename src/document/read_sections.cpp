@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read_sections.hpp"
+#include "read.hpp"
 
 #include <concepts>
 #include <optional>
@@ -9,9 +9,6 @@
 
 #include <triage/model/fields.hpp>
 #include <triage/model/words.hpp>
-
-#include "fields.hpp"
-#include "read_condition.hpp"
 
 namespace triage::document {
 

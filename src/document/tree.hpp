@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// A document as a tree in which every value keeps its place, whether it was written in YAML or in JSON.
-// Refuses to say what may stand where: src/language describes that, and `Fields` holds a map against it.
+// A document as a tree in which every value keeps its place, whether it was written in YAML or in JSON; only parse_yaml.cpp sees
+// yaml-cpp, only parse_json.cpp sees simdjson.
+// Refuses what a file must not use (anchors, aliases, tags, merge keys, a key twice, a second document, hidden characters), and
+// to repair. What may stand where is not its to say: src/language describes that, and `Fields` holds a map against it.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <triage/compile/problems.hpp>
 #include <triage/model/document.hpp>
+#include <triage/model/limits.hpp>
 
 namespace triage::document {
 
@@ -58,5 +63,25 @@ std::size_t Node::size() const {
     }
     return "";
 }
+
+/// Parses one document; `file` is its number in the marks. Nothing where the text is not even YAML; everything wrong
+/// is reported.
+[[nodiscard]] std::optional<Node> parse_yaml(std::string_view text, std::uint32_t file, const LoadOptions& limits,
+                                             Problems& problems);
+
+/// Parses one JSON object. Nothing where the text is not one, nests too deep or repeats a key; `why`, where given, then
+/// says so in a few words.
+[[nodiscard]] std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const LoadOptions& limits,
+                                             std::string* why = nullptr);
+
+/// Reports NUL, control and bidirectional characters and invalid UTF-8 (the first of a line): they could make a reviewer read
+/// something else than the program does. True when there is none.
+bool check_characters(std::string_view text, std::uint32_t file, Problems& problems);
+
+/// The same question for a text that was read, whose escapes ("\x1b", "\u202e") have become characters.
+struct HiddenCharacter {
+    std::string code, message;
+};
+[[nodiscard]] std::optional<HiddenCharacter> hidden_character(std::string_view text);
 
 }  // namespace triage::document

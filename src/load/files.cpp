@@ -29,6 +29,20 @@ Content read(const fs::path& path, std::size_t most_bytes) {
     return {std::move(text), {}, false};
 }
 
+Diagnostic file_error(const std::string& file, const char* code, const std::string& message, const std::string& hint) {
+    Diagnostic d;
+    d.code = code;
+    d.message = message;
+    d.file = file;
+    d.hint = hint;
+    return d;
+}
+
+Diagnostic unreadable(const std::string& file, const Content& content, const std::string& what, const std::string& hint) {
+    return file_error(file, content.too_large ? "file-too-large" : "unreadable-file", what + ": " + content.error,
+                      content.too_large ? "" : hint);
+}
+
 std::vector<std::string> rule_files_below(const fs::path& folder) {
     constexpr std::size_t most_entries = 20000;
     std::vector<std::string> out;

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include <triage/model/limits.hpp>
+#include <triage/model/diagnostic.hpp>
 
 namespace triage::files {
 
@@ -20,6 +20,12 @@ struct Content {
     bool too_large = false;
 };
 [[nodiscard]] Content read(const std::filesystem::path& path, std::size_t most_bytes);
+/// What is wrong with a whole file.
+[[nodiscard]] Diagnostic file_error(const std::string& file, const char* code, const std::string& message,
+                                    const std::string& hint = "");
+/// That it cannot be read; `what` begins the message.
+[[nodiscard]] Diagnostic unreadable(const std::string& file, const Content& content, const std::string& what = "cannot read it",
+                                    const std::string& hint = "");
 
 /// Every .yaml or .yml below `folder` that is not in its `cases/` and is not `review.yaml`, relative, sorted.
 [[nodiscard]] std::vector<std::string> rule_files_below(const std::filesystem::path& folder);

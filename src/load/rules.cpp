@@ -14,8 +14,7 @@
 #include <triage/model/sign_off.hpp>
 
 #include "../digest/digest.hpp"
-#include "../document/parse.hpp"
-#include "../document/read_sections.hpp"
+#include "../document/read.hpp"
 #include "../shipped/files.hpp"
 #include "../sign/sign_offs.hpp"
 #include "files.hpp"
@@ -26,21 +25,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Diagnostic file_problem(const std::string& file, const char* code, const std::string& message, const std::string& hint) {
-    Diagnostic d;
-    d.code = code;
-    d.message = message;
-    d.file = file;
-    d.hint = hint;
-    return d;
-}
-
 /// Where included files come from, and what else lies beside them.
 struct Place {
     std::function<files::Content(const std::string&)> read;
     std::function<bool(const std::string&)> leads_out;  ///< a link to somewhere outside the folder
-    std::function<std::vector<std::string>()> all;      ///< every rule file, for stray ones
-    std::function<bool()> reviewed;                     ///< whether there is a review file
+    std::vector<std::string> all;                       ///< every rule file, for stray ones
+    bool reviewed;                                      ///< whether there is a review file
 };
 
 bool plain_relative(const std::string& path) {
@@ -59,9 +49,8 @@ public:
     std::vector<Diagnostic> run() {
         std::size_t bytes = document_.files[0].text.size();
         if (bytes > options_.bytes_in_all) {
-            incomplete_ = true;
-            problems_.error({0, 1, 1}, "rules-too-large",
-                            "this file has more than " + std::to_string(options_.bytes_in_all) + " bytes");
+            read_error({0, 1, 1}, "rules-too-large",
+                       "this file has more than " + std::to_string(options_.bytes_in_all) + " bytes");
             return problems_.take();
         }
         std::vector<Text> includes;
@@ -77,22 +66,17 @@ public:
         // All files first, so that `document_.files` does not move while diagnostics quote from it.
         std::vector<std::uint32_t> read;
         for (const Text& include : includes) {
-            if (!may_include(include)) {
-                incomplete_ = true;
-                continue;
-            }
+            if (!may_include(include)) continue;
             files::Content content = place_.read(include.value);
             if (!content.text) {
-                incomplete_ = true;
-                problems_.error(include.at, content.too_large ? "file-too-large" : "include-missing",
-                                "cannot include \"" + include.value + "\": " + content.error);
+                read_error(include.at, content.too_large ? "file-too-large" : "include-missing",
+                           "cannot include \"" + include.value + "\": " + content.error);
                 continue;
             }
             bytes += content.text->size();
             if (bytes > options_.bytes_in_all) {
-                problems_.error(include.at, "rules-too-large",
-                                "the files up to here have more than " + std::to_string(options_.bytes_in_all) + " bytes");
-                incomplete_ = true;
+                read_error(include.at, "rules-too-large",
+                           "the files up to here have more than " + std::to_string(options_.bytes_in_all) + " bytes");
                 break;
             }
             read.push_back(static_cast<std::uint32_t>(document_.files.size()));
@@ -103,14 +87,14 @@ public:
             if (const auto root = parse(file)) (void)document::read_sections(*root, false, document_, problems_);
         }
         std::vector<Diagnostic> all = problems_.take();
-        for (const std::string& path : place_.all()) {
+        for (const std::string& path : place_.all) {
             if (path == document_.files[0].path || path == review_file) continue;
             if (std::find(listed.begin(), listed.end(), path) == listed.end())
-                all.push_back(file_problem(path, "stray-file",
-                                           "no include names this file, so its rules would be silently ignored",
-                                           "add it to include in " + document_.files[0].path + ", or move it out of the folder"));
+                all.push_back(
+                    files::file_error(path, "stray-file", "no include names this file, so its rules would be silently ignored",
+                                      "add it to include in " + document_.files[0].path + ", or move it out of the folder"));
         }
-        if (place_.reviewed() && std::find(listed.begin(), listed.end(), review_file) == listed.end()) {
+        if (place_.reviewed && std::find(listed.begin(), listed.end(), review_file) == listed.end()) {
             const std::vector<Diagnostic> more = sign_offs();
             all.insert(all.end(), more.begin(), more.end());
         }
@@ -126,9 +110,8 @@ private:
         incomplete_ = incomplete_ || !root || root->kind != document::Node::Kind::map;
         if (root) values_ += root->size();
         if (values_ > options_.compiled_size) {
-            problems_.error({file, 1, 1}, "compiled-too-large",
-                            "the files up to here have more than " + std::to_string(options_.compiled_size) + " values");
-            incomplete_ = true;
+            read_error({file, 1, 1}, "compiled-too-large",
+                       "the files up to here have more than " + std::to_string(options_.compiled_size) + " values");
             return std::nullopt;
         }
         return root;
@@ -136,12 +119,10 @@ private:
     // Behind all rule files, so that their numbers do not depend on whether somebody has signed.
     std::vector<Diagnostic> sign_offs() {
         if (place_.leads_out(review_file))
-            return {file_problem(review_file, "include-link", "this leads out of the rule folder through a link",
-                                 "copy the file into the folder")};
+            return {files::file_error(review_file, "include-link", "this leads out of the rule folder through a link",
+                                      "copy the file into the folder")};
         files::Content content = place_.read(review_file);
-        if (!content.text)
-            return {file_problem(review_file, content.too_large ? "file-too-large" : "unreadable-file",
-                                 "cannot read it: " + content.error, "")};
+        if (!content.text) return {files::unreadable(review_file, content)};
         const auto number = static_cast<std::uint32_t>(document_.files.size());
         document_.files.push_back({review_file, std::move(*content.text)});
         Problems problems(document_.files, options_.diagnostics);
@@ -150,25 +131,25 @@ private:
         return problems.take();
     }
     bool may_include(const Text& include) {
-        if (!plain_relative(include.value)) {
-            problems_.error(include.at, "include-outside", "\"" + include.value + "\" is not a plain path inside the rule folder",
-                            "write a relative path with forward slashes and without .. or .");
-            return false;
-        }
-        if (std::find(seen_.begin(), seen_.end(), include.value) != seen_.end() || include.value == document_.files[0].path) {
-            problems_.error(include.at, "include-twice",
-                            include.value == document_.files[0].path ? "the top file includes itself"
-                                                                     : "\"" + include.value + "\" is included twice",
-                            "keep one of them");
-            return false;
-        }
+        const std::string name = "\"" + include.value + "\"";
+        const bool itself = include.value == document_.files[0].path;
+        if (!plain_relative(include.value))
+            return read_error(include.at, "include-outside", name + " is not a plain path inside the rule folder",
+                              "write a relative path with forward slashes and without .. or .");
+        if (itself || std::find(seen_.begin(), seen_.end(), include.value) != seen_.end())
+            return read_error(include.at, "include-twice", itself ? "the top file includes itself" : name + " is included twice",
+                              "keep one of them");
         seen_.push_back(include.value);
-        if (place_.leads_out(include.value)) {
-            problems_.error(include.at, "include-link", "\"" + include.value + "\" leads out of the rule folder through a link",
-                            "copy the file into the folder");
-            return false;
-        }
+        if (place_.leads_out(include.value))
+            return read_error(include.at, "include-link", name + " leads out of the rule folder through a link",
+                              "copy the file into the folder");
         return true;
+    }
+    /// Reports why something cannot be read. False.
+    bool read_error(Mark at, std::string code, std::string message, std::string hint = {}) {
+        problems_.error(at, std::move(code), std::move(message), std::move(hint));
+        incomplete_ = true;
+        return false;
     }
 
     RuleDocument& document_;
@@ -221,9 +202,8 @@ Read read_path(const std::string& path, const LoadOptions& options) {
     files::Content content = files::read(folder / top, options.bytes_per_file);
     if (!content.text)
         return {std::nullopt,
-                {file_problem((folder / top).generic_string(), content.too_large ? "file-too-large" : "unreadable-file",
-                              "cannot read the rules: " + content.error,
-                              content.too_large ? "" : "name a rule folder (with a ruleset.yaml in it) or one rule file")},
+                {files::unreadable((folder / top).generic_string(), content, "cannot read the rules",
+                                   "name a rule folder (with a ruleset.yaml in it) or one rule file")},
                 true};
     const fs::path root = fs::weakly_canonical(folder, error);
     const Place place{[&](const std::string& name) { return files::read(folder / fs::path(name), options.bytes_per_file); },
@@ -232,45 +212,35 @@ Read read_path(const std::string& path, const LoadOptions& options) {
                           const fs::path real = fs::weakly_canonical(folder / fs::path(name), e);
                           return e || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
                       },
-                      [&] { return whole_folder ? files::rule_files_below(folder) : std::vector<std::string>(); },
-                      [&] {
-                          std::error_code e;
-                          return whole_folder && fs::exists(fs::symlink_status(folder / review_file, e));
-                      }};
+                      whole_folder ? files::rule_files_below(folder) : std::vector<std::string>(),
+                      whole_folder && fs::exists(fs::symlink_status(folder / review_file, error))};
     return read_from({top.generic_string(), std::move(*content.text)}, options, place);
 }
 
 Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options) {
-    if (all.empty()) return {std::nullopt, {file_problem("", "unreadable-file", "no rule file was given", "")}, true};
+    if (all.empty()) return {std::nullopt, {files::file_error("", "unreadable-file", "no rule file was given")}, true};
     for (const SourceFile& file : all)
         if (file.text.size() > options.bytes_per_file)
             return {std::nullopt,
-                    {file_problem(file.path, "file-too-large",
-                                  "it has more than " + std::to_string(options.bytes_per_file) + " bytes", "")},
+                    {files::file_error(file.path, "file-too-large",
+                                       "it has more than " + std::to_string(options.bytes_per_file) + " bytes")},
                     true};
+    std::vector<std::string> paths;
+    for (const SourceFile& file : all) paths.push_back(file.path);
+    const bool reviewed = std::find(paths.begin() + 1, paths.end(), review_file) != paths.end();
     const Place place{[&](const std::string& name) -> files::Content {
-                          for (std::size_t i = 1; i < all.size(); ++i)
-                              if (all[i].path == name) return {all[i].text, {}, false};
-                          return {std::nullopt, "there is no such file", false};
+                          const auto found = std::find(paths.begin() + 1, paths.end(), name);
+                          if (found == paths.end()) return {std::nullopt, "there is no such file", false};
+                          return {all[static_cast<std::size_t>(found - paths.begin())].text, {}, false};
                       },
-                      [](const std::string&) { return false; },
-                      [&] {
-                          std::vector<std::string> out;
-                          for (const SourceFile& file : all) out.push_back(file.path);
-                          return out;
-                      },
-                      [&] {
-                          for (std::size_t i = 1; i < all.size(); ++i)
-                              if (all[i].path == review_file) return true;
-                          return false;
-                      }};
+                      [](const std::string&) { return false; }, paths, reviewed};
     return read_from(all[0], options, place);
 }
 
 // Errors of reading and compiling together, in the order of the files.
 Loaded<RuleSet> finish(Read read, const LoadOptions& options) {
-    if (!read.document) return {std::nullopt, std::move(read.diagnostics)};
-    if (read.incomplete) return {std::nullopt, std::move(read.diagnostics)};  // or every name in the lost file is "unknown"
+    // Of an incomplete one every name in the lost file would be "unknown".
+    if (!read.document || read.incomplete) return {std::nullopt, std::move(read.diagnostics)};
     if (read.diagnostics.empty()) read.document->digest = digest_of(*read.document);
     std::vector<std::string> order;
     for (const SourceFile& file : read.document->files) order.push_back(file.path);
@@ -326,7 +296,7 @@ std::vector<std::string> case_files(const std::string& rules_path) {
     std::error_code error;
     for (fs::directory_iterator it(fs::path(rules_path) / "cases", error), end; !error && it != end; it.increment(error)) {
         const std::string name = it->path().filename().string();
-        if (name.size() > 11 && name.substr(name.size() - 11) == ".cases.yaml") out.push_back(it->path().generic_string());
+        if (name.size() > 11 && name.ends_with(".cases.yaml")) out.push_back(it->path().generic_string());
     }
     std::sort(out.begin(), out.end());
     return out;

@@ -10,7 +10,6 @@
 #include <triage/text/text.hpp>
 
 #include "../document/fields.hpp"
-#include "../document/parse.hpp"
 #include "files.hpp"
 
 namespace triage {
@@ -115,8 +114,6 @@ std::string comma_in_json(std::string_view text) {
     return {};
 }
 
-std::vector<SourceFile> one_file(std::string_view text, const std::string& name) { return {{name, std::string(text)}}; }
-
 /// Whether a text that was handed over is small enough to be looked at.
 bool small_enough(std::string_view text, const LoadOptions& options, Problems& problems) {
     if (text.size() <= options.bytes_per_file) return true;
@@ -124,12 +121,14 @@ bool small_enough(std::string_view text, const LoadOptions& options, Problems& p
     return false;
 }
 
-Diagnostic unreadable(const std::string& path, const files::Content& content) {
-    Diagnostic d;
-    d.code = content.too_large ? "file-too-large" : "unreadable-file";
-    d.file = path;
-    d.message = "cannot read it: " + content.error;
-    return d;
+/// Loads what `read(text, problems)` makes of a text.
+template <class T, class Read>
+Loaded<T> loaded(std::string_view text, const std::string& name, const LoadOptions& options, Read&& read) {
+    const std::vector<SourceFile> file{{name, std::string(text.substr(0, options.bytes_per_file))}};
+    Problems problems(file, options.diagnostics);
+    if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
+    T value = read(problems);
+    return {std::move(value), problems.take()};
 }
 
 class CaseReader {
@@ -219,31 +218,23 @@ private:
 
 Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, const std::string& name,
                                  const LoadOptions& options) {
-    const std::vector<SourceFile> file = one_file(text.substr(0, options.bytes_per_file), name);
-    Problems problems(file, options.diagnostics);
-    AnswerSheet sheet{{}, Answers{rules}};
-    if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
-    std::optional<document::Node> root;
-    // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
-    if (const auto from_json = document::parse_json(text, 0, options))
-        root = *from_json;
-    else
-        root = document::parse_yaml(text, 0, options, problems);
-    if (root) {
-        const document::Node* entries = &*root;
-        if (root->find("answers") != nullptr) {
-            const document::Fields fields(*root, language::answer_file, problems);
-            sheet.id = read_person(fields, problems);
-            entries = root->find("answers");
-        }
-        read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)sheet.answers.try_set(f, a); });
-    }
-    return {std::move(sheet), problems.take()};
+    return loaded<AnswerSheet>(text, name, options, [&](Problems& problems) {
+        AnswerSheet sheet{{}, Answers{rules}};
+        // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
+        std::optional<document::Node> root = document::parse_json(text, 0, options);
+        if (!root) root = document::parse_yaml(text, 0, options, problems);
+        if (!root) return sheet;
+        const document::Node* entries = root->find("answers");
+        if (entries != nullptr) sheet.id = read_person(document::Fields(*root, language::answer_file, problems), problems);
+        read_entries(rules, entries != nullptr ? *entries : *root, problems,
+                     [&](std::uint32_t f, const Answer& a) { (void)sheet.answers.try_set(f, a); });
+        return sheet;
+    });
 }
 
 Loaded<AnswerSheet> load_answers(const RuleSet& rules, const std::string& path, const LoadOptions& options) {
     const files::Content content = files::read(path, options.bytes_per_file);
-    if (!content.text) return {std::nullopt, {unreadable(path, content)}};
+    if (!content.text) return {std::nullopt, {files::unreadable(path, content)}};
     return read_answers(rules, *content.text, path, options);
 }
 
@@ -274,17 +265,15 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
 
 Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text, const std::string& name,
                                      const LoadOptions& options) {
-    const std::vector<SourceFile> file = one_file(text.substr(0, options.bytes_per_file), name);
-    Problems problems(file, options.diagnostics);
-    std::vector<Case> cases;
-    if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
-    if (const auto root = document::parse_yaml(text, 0, options, problems)) cases = CaseReader(rules, name, problems).read(*root);
-    return {std::move(cases), problems.take()};
+    return loaded<std::vector<Case>>(text, name, options, [&](Problems& problems) {
+        const auto root = document::parse_yaml(text, 0, options, problems);
+        return root ? CaseReader(rules, name, problems).read(*root) : std::vector<Case>();
+    });
 }
 
 Loaded<std::vector<Case>> load_cases(const RuleSet& rules, const std::string& path, const LoadOptions& options) {
     const files::Content content = files::read(path, options.bytes_per_file);
-    if (!content.text) return {std::nullopt, {unreadable(path, content)}};
+    if (!content.text) return {std::nullopt, {files::unreadable(path, content)}};
     return read_cases(rules, *content.text, path, options);
 }
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "../document/characters.hpp"
+#include "../document/tree.hpp"
 
 namespace triage {
 

@@ -8,8 +8,7 @@
 #include <triage/explain/render/render.hpp>
 #include <triage/text/json_writer.hpp>
 
-#include "../document/parse.hpp"
-#include "../document/values.hpp"
+#include "../document/fields.hpp"
 #include "parts.hpp"
 
 namespace triage {

@@ -9,7 +9,7 @@
 #include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>
 
-#include "../document/values.hpp"
+#include "../document/fields.hpp"
 
 namespace triage::log {
 

@@ -8,11 +8,10 @@
 
 #include <triage/model/date.hpp>
 #include <triage/review/sign_off.hpp>
+#include <triage/text/escape.hpp>
 
 #include "../digest/digest.hpp"
-#include "../digest/meaning.hpp"
 #include "../document/fields.hpp"
-#include "../document/parse.hpp"
 
 namespace triage {
 
@@ -38,14 +37,14 @@ constexpr Key sign_off_keys[] = {
     required("version", Kind::text, "the version of the rule set that was read"),
     required("digest", Kind::text, "the digest of the whole rule set then"),
     optional("frame", Kind::text, "the digest of what belongs to no single pathway, where that is signed"),
-    Key(required("pathways", Kind::maps, "the pathways that are signed")).of(signed_pathway),
+    required("pathways", Kind::maps, "the pathways that are signed").of(signed_pathway),
     optional("note", Kind::text, "a remark by the person who signs"),
 };
 constexpr Shape one_sign_off{"sign_off", "a sign-off", sign_off_keys};
 constexpr Key file_keys[] = {
-    Key(required("format", Kind::format, "triage-review/1")).one_of(formats),
+    required("format", Kind::format, "triage-review/1").one_of(formats),
     required("ruleset", Kind::name, "the id of the rule set"),
-    Key(required("sign_offs", Kind::maps, "who signed what, the oldest first")).of(one_sign_off).may_be_empty(),
+    required("sign_offs", Kind::maps, "who signed what, the oldest first").of(one_sign_off).may_be_empty(),
 };
 constexpr Shape file{"review_file", "a review file", file_keys};
 
@@ -114,14 +113,7 @@ private:
 };
 
 /// In double quotes, as YAML and JSON both read it.
-std::string quoted(const std::string& text) {
-    std::string out = "\"";
-    for (const char c : visible(text)) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out + "\"";
-}
+std::string quoted(const std::string& text) { return json_string(visible(text)); }
 
 std::vector<SignOff> read_sign_offs(const document::Node& root, const RuleDocument& document, Problems& problems) {
     return SignOffReader(document, problems).read(root);

@@ -10,7 +10,7 @@
 #include <triage/model/words.hpp>
 #include <triage/review/sign_off.hpp>
 
-#include "../src/document/parse.hpp"
+#include "../src/document/tree.hpp"
 #include "../src/language/shapes.hpp"
 #include "catch.hpp"
 #include "load/broken_file.hpp"

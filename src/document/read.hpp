@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// A condition of the rule language from its YAML form.
-// Refuses forms that the language does not have, and says which ones it has.
+// The tree of one rule file, or a part of it, into a RuleDocument.
+// Refuses sections, keys and forms that the language does not have; keeps everything that could be read, so that later checks
+// see it too.
 #pragma once
 
 #include <string_view>
+#include <vector>
 
-#include <triage/compile/problems.hpp>
 #include <triage/model/document.hpp>
 
 #include "fields.hpp"
-#include "tree.hpp"
 
 namespace triage::document {
+
+/// Adds what stands in `root` to the document. `top`: the file that carries identity and includes.
+/// Returns the include list (top file only).
+std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems);
 
 [[nodiscard]] Condition read_condition(const Node& node, Problems& problems);
 /// The condition behind a key. Where it is missing, which was reported, one that is always true.
