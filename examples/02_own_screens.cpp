@@ -2,7 +2,6 @@
 // An app with screens of its own: groups of questions until nothing matters any more, an answer changed half-way, and
 // the built-in rules instead of a folder.
 #include <iostream>
-#include <string>
 
 #include <triage/triage.hpp>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the words of the command line to the call of one verb.
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
@@ -27,13 +26,6 @@ std::vector<std::string> split(std::string_view text, char by) {
 std::string hint(const std::string& wrong, const std::vector<std::string>& known, const std::string& verb = "") {
     const std::string near = triage::nearest_name(wrong, known);
     return "; " + (near.empty() ? "try triage " + verb + (verb.empty() ? "" : " ") + "--help" : triage::did_you_mean(near));
-}
-
-template <class Number>
-std::optional<Number> number_in(const std::string& text) {
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
 void check_value(const Flag& flag, const std::string& value) {

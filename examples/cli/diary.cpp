@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The questions of a diary: what decides first, then what is only kept. Being told to stop ends no diary.
-#include <iostream>
-
-#include "prompt.hpp"
 #include "recovery_log.hpp"
 #include "screens.hpp"
 
@@ -22,26 +19,17 @@ public:
 
     Diary run(bool ask_reassessed) {
         screens_.help();
-        Next next = Next::on;
         bool told = false;
-        while (next == Next::on || next == Next::back) {
-            if (next == Next::back) {
-                next = screens_.step_back();
-                continue;
-            }
+        Next next = screens_.run([&]() -> std::optional<Next> {
             if (!told && triage::emergency_is_certain(screens_.answers())) {
                 told = true;  // at once, whatever the diary would still like to know
-                const triage::Assessment now = triage::assess(screens_.answers(), assess_options(call_));
-                screens_.blank();
-                screens_.say(">>> " + now.disposition.label + " <<<");
-                screens_.say(now.leading.title + ". " + now.leading.say);
+                screens_.announce(triage::assess(screens_.answers(), assess_options(call_)));
                 screens_.say("The questions that are left are only for your diary; you can quit.");
             }
             std::vector<Question> screen = screens_.next_screen();
             if (screen.empty()) screen = kept_only();
-            if (screen.empty()) break;
-            next = screens_.ask(screen);
-        }
+            return screen.empty() ? std::nullopt : std::optional(screens_.ask(screen));
+        });
         Diary diary{screens_.answers()};
         if (next == Next::on && ask_reassessed) next = ask_whether_reassessed(diary);
         if (next == Next::on) next = ask_note(diary);
@@ -84,7 +72,6 @@ private:
         for (;;) {
             const Screens::Typed typed = screens_.prompt("yes or no", {});
             if (typed.again) continue;
-            if (typed.next == Next::back) return Next::back;
             if (typed.next != Next::on) return typed.next;
             const auto word = yes_no_word(typed.text);
             if (!word) {
@@ -100,9 +87,8 @@ private:
         constexpr std::size_t longest = 900;  // below what read_line keeps of a line
         for (;;) {
             screens_.blank();
-            std::cerr << "A note for yourself, or Enter for none\n> " << std::flush;
-            const Line line = read_line();
-            if (line.end == Line::End::interrupted) return Next::interrupted;
+            const Line line = read_line("A note for yourself, or Enter for none");
+            if (line.next == Next::interrupted) return Next::interrupted;
             if (line.text.size() <= longest) {
                 diary.note = line.text;
                 return Next::on;

@@ -88,11 +88,6 @@ triage::AssessOptions assess_options(const Call& call) {
     return out;
 }
 
-std::size_t budget_or(const Call& call, std::size_t otherwise) {
-    const std::size_t nodes = call.count(flag::budget).value_or(0);
-    return nodes == 0 ? otherwise : nodes;
-}
-
 triage::Date today() {
     const std::time_t now = std::time(nullptr);
     std::tm local{};

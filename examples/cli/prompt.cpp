@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "prompt.hpp"
+#include "screens.hpp"
 
 #include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
+#include <iostream>
 #include <sstream>
 
 #include <triage/text/text.hpp>
@@ -19,10 +19,8 @@ volatile sig_atomic_t stopped = 0;
 void on_signal(int) { stopped = 1; }
 
 std::optional<std::size_t> position(const std::string& word, std::size_t count) {
-    std::size_t n = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), n);
-    if (error != std::errc{} || end != word.data() + word.size() || n < 1 || n > count) return std::nullopt;
-    return n - 1;
+    const auto n = number_in<std::size_t>(word);
+    return n && *n >= 1 && *n <= count ? std::optional(*n - 1) : std::nullopt;
 }
 
 }  // namespace
@@ -35,18 +33,19 @@ void catch_signals() {
     sigaction(SIGPIPE, &action, nullptr);
 }
 
-Line read_line() {
+Line read_line(const std::string& hint) {
+    std::cerr << hint << "\n> " << std::flush;
     // Reads byte by byte, so that nothing is swallowed that a later program on the same input should see.
     constexpr std::size_t longest = 1000;
     Line line;
     for (;;) {
-        if (stopped != 0) return {Line::End::interrupted, {}};
+        if (stopped != 0) return {Next::interrupted, {}};
         char c = 0;
         const ssize_t n = ::read(STDIN_FILENO, &c, 1);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) {
-            if (stopped != 0) return {Line::End::interrupted, {}};  // it came just before the read
-            if (line.text.empty()) line.end = Line::End::closed;
+            if (stopped != 0) return {Next::interrupted, {}};  // it came just before the read
+            if (line.text.empty()) line.next = Next::closed;
             return line;
         }
         if (c == '\n') return line;
@@ -138,10 +137,8 @@ std::optional<triage::Answer> read_choice(const std::string& text, const std::ve
 std::optional<triage::Answer> read_number(const std::string& text) {
     if (yes_no_word(text) == triage::unknown) return triage::Answer(triage::unknown);
     const std::string plain = triage::with_decimal_point(text).value_or(text);
-    double value = 0;
-    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-    if (error != std::errc{} || end != plain.data() + plain.size()) return std::nullopt;
-    return triage::Answer(value);
+    const auto value = number_in<double>(plain);
+    return value ? std::optional(triage::Answer(*value)) : std::nullopt;
 }
 
 }  // namespace cli

@@ -20,12 +20,7 @@ triage::RuleSet diary_rules(const Call& call) {
     return call.has(flag::rules) ? load_rules(call.text(flag::rules)) : triage::load_shipped("return_to_running").value();
 }
 
-triage::LogRange range_of(const Call& call) {
-    triage::LogRange range;
-    range.from = call.day(flag::from);
-    range.to = call.day(flag::to);
-    return range;
-}
+triage::LogRange range_of(const Call& call) { return {call.day(flag::from), call.day(flag::to)}; }
 
 std::string log_path(const Call& call) { return call.inputs.empty() ? "triage-log.db" : call.inputs[0]; }
 
@@ -50,11 +45,7 @@ std::string read_text(const std::string& path) {
 
 std::string day_text(triage::Date date) { return std::string(triage::weekday_name(date)) + " " + triage::format_date(date); }
 
-namespace {
-
-constexpr triage::LogRange everything{std::nullopt, std::nullopt, true};
-
-}  // namespace
+static constexpr triage::LogRange everything{std::nullopt, std::nullopt, true};
 
 OpenLog open_log(const std::string& path, bool asked) {
     OpenLog out;

@@ -8,8 +8,6 @@
 
 #include <triage/text/text.hpp>
 
-#include "prompt.hpp"
-
 namespace cli {
 
 using triage::Answer;
@@ -31,6 +29,12 @@ Screens::Screens(const triage::RuleSet& rules, Answers answers, bool examiner) :
 
 void Screens::say(const std::string& text, const std::string& first) const { std::cerr << triage::wrapped(text, width_, first); }
 void Screens::blank() { std::cerr << '\n'; }
+
+void Screens::announce(const triage::Assessment& now) const {
+    blank();
+    say(">>> " + now.disposition.label + " <<<");
+    say(now.leading.title + ". " + now.leading.say);
+}
 
 void Screens::help() const {
     blank();
@@ -170,10 +174,8 @@ Next Screens::ask_list(std::vector<Question> list, bool keep) {
 }
 
 Screens::Typed Screens::prompt(const std::string& hint, const std::vector<Question>& about) {
-    std::cerr << hint << "\n> " << std::flush;
-    const Line line = read_line();
-    if (line.end == Line::End::interrupted) return {Next::interrupted, false, {}};
-    if (line.end == Line::End::closed) return {Next::closed, false, {}};
+    const Line line = read_line(hint);
+    if (line.next != Next::on) return {line.next, false, {}};
     if (isatty(STDIN_FILENO) == 0) std::cerr << triage::visible(line.text) << '\n';  // a transcript of what was piped in
     const std::string text = folded(line.text);
     if (text == "quit" || text == "q" || text == "exit") return {Next::quit, false, {}};
@@ -209,10 +211,8 @@ Next Screens::review() {
         return Next::on;
     }
     for (;;) {
-        std::cerr << "number of the answer to change, or Enter to go on\n> " << std::flush;
-        const Line line = read_line();
-        if (line.end == Line::End::interrupted) return Next::interrupted;
-        if (line.end == Line::End::closed) return Next::closed;
+        const Line line = read_line("number of the answer to change, or Enter to go on");
+        if (line.next != Next::on) return line.next;
         const std::string text = folded(line.text);
         if (text.empty()) return Next::on;
         const auto number = read_number(text);

@@ -1,18 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asking in a terminal: screens of questions, one after another and back again. Prompts go to stderr.
-// Refuses to decide what is asked and when it ends: the interview and the diary each say that themselves.
+// Asking in a terminal: screens of questions, one after another and back again, and what a person types at them. Prompts go to
+// stderr.
+// Refuses to decide what is asked and when it ends (the interview and the diary each say that themselves), and to read an empty
+// line as an answer.
 #pragma once
 
 #include <unistd.h>
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "support.hpp"
 
 namespace cli {
 
+// ---- prompt.cpp: words into meanings
+
+/// Where to go on after a question.
 enum class Next { on, back, quit, closed, interrupted };
+
+/// One line from stdin.
+struct Line {
+    Next next = Next::on;  ///< on, closed or interrupted
+    std::string text;
+};
+
+/// Shows a hint and reads a line; gives up at a signal (see `catch_signals`).
+[[nodiscard]] Line read_line(const std::string& hint);
+/// Lets Ctrl-C and a hang-up end `read_line` instead of the program.
+void catch_signals();
+
+/// Lower case, blanks trimmed and folded.
+[[nodiscard]] std::string folded(std::string_view text);
+
+/// yes, no or not sure in one of their usual spellings.
+[[nodiscard]] std::optional<triage::Kleene> yes_no_word(const std::string& folded_text);
+
+/// What was said about a list of yes/no questions, by position from 0; nothing said about one: no value.
+struct ListReply {
+    std::vector<std::optional<triage::Kleene>> values;
+    std::string error;  ///< what was not understood; then `values` means nothing
+};
+
+/// Understands "1 3", "none", "all", "not sure 2", "1, not sure 3", "not sure", "yes 1 no 2".
+/// Numbers or "none" answer the whole list: what is not named is a "no". "not sure 2" by itself answers only that one.
+[[nodiscard]] ListReply read_list_reply(const std::string& folded_text, std::size_t count);
+
+/// A choice by number, by id or by its words; or "not sure".
+[[nodiscard]] std::optional<triage::Answer> read_choice(const std::string& folded_text, const std::vector<std::string>& options);
+
+/// A number, or "not sure". "34,5" is 34.5; "1,000" could be two numbers and is none.
+[[nodiscard]] std::optional<triage::Answer> read_number(const std::string& folded_text);
+
+// ---- screens.cpp
 
 class Screens {
 public:
@@ -27,6 +70,20 @@ public:
     void say(const std::string& text, const std::string& first = "") const;
     static void blank();
     void help() const;
+
+    /// Goes where each `step()` says, back too, until one says nothing or the person leaves.
+    template <class Step>
+    Next run(Step&& step) {
+        Next last = Next::on;
+        while (last == Next::on || last == Next::back) {
+            const std::optional<Next> next = last == Next::back ? step_back() : step();
+            if (!next) return Next::on;
+            last = *next;
+        }
+        return last;
+    }
+    /// Says at once what these answers mean.
+    void announce(const triage::Assessment& now) const;
 
     /// Asks the questions of a new screen.
     Next ask(const std::vector<triage::Question>& screen);

@@ -38,8 +38,13 @@ struct LoadedCases {
 [[nodiscard]] std::size_t screen_width(int file);
 [[nodiscard]] triage::TextOptions text_options(const Call& call);
 [[nodiscard]] triage::AssessOptions assess_options(const Call& call);
-/// The nodes of --budget; `otherwise` where it was not given, or is 0.
-[[nodiscard]] std::size_t budget_or(const Call& call, std::size_t otherwise);
+/// The options of a tool that --budget bounds; where it was not given, or is 0, the tool's own budget stays.
+template <class Options>
+[[nodiscard]] Options within_budget(const Call& call) {
+    Options out;
+    if (const std::size_t nodes = call.count(flag::budget).value_or(0); nodes != 0) out.budget = nodes;
+    return out;
+}
 /// Today, as the machine's clock and time zone have it. The library itself reads no clock.
 [[nodiscard]] triage::Date today();
 
@@ -48,6 +53,9 @@ void write_output(const Call& call, std::string_view text);
 /// The same for what nobody may miss: where the file of -o cannot be written, `plain` goes to stdout instead; where stdout
 /// cannot be written either, to stderr. Says so there. Returns the exit code: done, or bad_input.
 [[nodiscard]] int deliver(const Call& call, std::string_view text, const std::function<std::string()>& plain);
+[[nodiscard]] inline int deliver(const Call& call, const std::string& text) {
+    return deliver(call, text, [&] { return text; });
+}
 /// `deliver` for an assessment, in the format that was asked for.
 [[nodiscard]] int recommend(const Call& call, const triage::Assessment& result);
 /// Passes dot to Graphviz and returns its svg. Throws Failure where there is no Graphviz.

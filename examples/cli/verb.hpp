@@ -3,12 +3,14 @@
 // Refuses a flag that the verb does not own: `parse` names the verb that does.
 #pragma once
 
+#include <charconv>
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <triage/model/date.hpp>
@@ -67,6 +69,14 @@ inline constexpr Flag resume{"resume", Takes::input, "FILE", "continue from save
 inline constexpr Flag rules{"rules", Takes::input, "PATH", "rule folder or file (default: the built-in rules)"};
 inline constexpr Flag save{"save", Takes::output, "FILE", "keep the answers there, readable by their owner only"};
 }  // namespace flag
+
+/// The number that the whole of a text is.
+template <class Number>
+[[nodiscard]] std::optional<Number> number_in(std::string_view text) {
+    Number value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
 
 /// Everything that a verb takes: its own flags, or with those that all take.
 [[nodiscard]] std::vector<Flag> flags_of(const Verb& verb, bool shared = true);

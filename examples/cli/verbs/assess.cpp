@@ -29,7 +29,7 @@ static int run(const Call& call) {
     triage::Assessment result = triage::assess(answers, options);
     if (call.has(exact)) {
         const triage::PatternSpace space({&rules.compiled()});
-        triage::Diagram diagram(space.values(), budget_or(call, triage::ProveOptions{}.budget));
+        triage::Diagram diagram(space.values(), within_budget<triage::ProveOptions>(call).budget);
         triage::Decision decision(diagram, space, rules);
         triage::make_exact(result, decision, space, answers, options.interview.examiner);
     }

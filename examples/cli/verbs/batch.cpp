@@ -64,7 +64,7 @@ static int run(const Call& call) {
         }
     }
     if (in.bad()) throw Failure("cannot read " + path);
-    const int code = !call.has(flag::output) ? done : deliver(call, out, [&] { return out; });
+    const int code = !call.has(flag::output) ? done : deliver(call, out);
     // Two rows of one id are two people to us, and perhaps one to whoever reads the result.
     if (shared != 0)
         std::cerr << "triage: " << triage::counted(shared, "row has", "rows have") << " the id of an earlier row, first "

@@ -17,9 +17,7 @@ constexpr Flag fail_on{"fail-on", Takes::word, "any|downgrade", "exit 1 on any d
 static int run(const Call& call) {
     const std::string format = call.format();
     const triage::RuleSet before = load_rules(call.inputs[0]), after = load_rules(call.inputs[1]);
-    triage::DiffOptions limits;
-    limits.budget = budget_or(call, limits.budget);
-    triage::RuleDiff result = triage::diff(before, after, limits);
+    triage::RuleDiff result = triage::diff(before, after, within_budget<triage::DiffOptions>(call));
     if (call.has(cases) || call.inputs.size() > 2)
         result.cases =
             triage::diff_cases(before, after, load_cases(after, call.inputs[1], {call.inputs.begin() + 2, call.inputs.end()}));

@@ -16,10 +16,9 @@ constexpr Flag denied{"denied", Takes::nothing, {}, "every other worrying findin
 
 static int run(const Call& call) {
     const LoadedCases loaded = load_cases(call, true);
-    triage::GenerateOptions wanted;
+    auto wanted = within_budget<triage::GenerateOptions>(call);
     wanted.pathway = known_pathway(loaded.rules, call.text(flag::pathway));
     wanted.denied = call.has(denied);
-    wanted.budget = budget_or(call, wanted.budget);
     const triage::GeneratedCases generated = triage::generate_cases(loaded.rules, loaded.cases, wanted);
     for (const std::string& item : generated.not_proved)
         std::cerr << "triage: not proved within the budget: " << triage::visible(item) << '\n';

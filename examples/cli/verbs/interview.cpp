@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <iostream>
-
-#include "prompt.hpp"
 #include "screens.hpp"
 #include "verbs.hpp"
 
@@ -20,26 +17,19 @@ public:
 
     int run() {
         greet();
-        Next next = Next::on;
-        while (next == Next::on || next == Next::back) {
-            if (next == Next::back) {
-                next = screens_.step_back();
-                continue;
-            }
-            if (!screens_.asking().after_emergency && triage::emergency_is_certain(screens_.answers())) {
-                next = emergency();
-                if (next == Next::on && !screens_.asking().after_emergency && triage::emergency_is_certain(screens_.answers()))
-                    break;
-                continue;
+        return finish(screens_.run([&]() -> std::optional<Next> {
+            if (!screens_.asking().after_emergency && emergency_is_certain()) {
+                const Next next = emergency();
+                const bool accepted = next == Next::on && !screens_.asking().after_emergency && emergency_is_certain();
+                return accepted ? std::nullopt : std::optional(next);
             }
             const std::vector<triage::Question> screen = screens_.next_screen();
-            if (screen.empty()) break;
-            next = screens_.ask(screen);
-        }
-        return finish(next);
+            return screen.empty() ? std::nullopt : std::optional(screens_.ask(screen));
+        }));
     }
 
 private:
+    [[nodiscard]] bool emergency_is_certain() const { return triage::emergency_is_certain(screens_.answers()); }
     [[nodiscard]] triage::Assessment assess() const { return triage::assess(screens_.answers(), assess_options(call_)); }
 
     void greet() {
@@ -51,18 +41,14 @@ private:
     }
 
     Next emergency() {
-        const triage::Assessment now = assess();
-        screens_.blank();
-        screens_.say(">>> " + now.disposition.label + " <<<");
-        screens_.say(now.leading.title + ". " + now.leading.say);
+        screens_.announce(assess());
         screens_.blank();
         for (;;) {
-            std::cerr << "Enter for the full recommendation, back to correct an answer, or more to go on answering\n> "
-                      << std::flush;
-            const Line line = read_line();
-            if (line.end == Line::End::interrupted) return Next::interrupted;
+            const Line line =
+                read_line("Enter for the full recommendation, back to correct an answer, or more to go on answering");
+            if (line.next == Next::interrupted) return Next::interrupted;
             const std::string text = folded(line.text);
-            if (line.end == Line::End::closed || text.empty()) return Next::on;
+            if (line.next == Next::closed || text.empty()) return Next::on;
             if (text == "more") {
                 screens_.go_on_after_emergency();
                 return Next::on;
@@ -74,7 +60,7 @@ private:
             }
             if (text == "review") {
                 const Next next = screens_.review();
-                if (next != Next::on || !triage::emergency_is_certain(screens_.answers())) return next;
+                if (next != Next::on || !emergency_is_certain()) return next;
                 continue;
             }
             screens_.say("I did not understand \"" + text + "\".");

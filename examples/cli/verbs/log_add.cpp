@@ -137,9 +137,7 @@ static int run(const Call& call) {
         answers = std::move(diary.answers);
         if (!diary.complete) {
             // Neither an entry nor a file: at least what the answers mean.
-            if (!diary.kept)
-                (void)deliver(call, advice(call, rules, with(open.present, triage::entry_of(answers, *date))),
-                              [&] { return advice(call, rules, with(open.present, triage::entry_of(answers, *date))); });
+            if (!diary.kept) (void)deliver(call, advice(call, rules, with(open.present, triage::entry_of(answers, *date))));
             return diary.code;
         }
         if (!diary.note.empty()) note = diary.note;
@@ -162,7 +160,7 @@ static int run(const Call& call) {
             "Your earlier entries could not be read. If one of them said stop, that still holds, whatever stands here.", width);
     out += advice(call, rules, with(open.present, entry));
     if (entry.id != 0) out += triage::wrapped("For the reasons and the trend: triage log review " + path, width);
-    const int code = deliver(call, out, [&] { return out; });
+    const int code = deliver(call, out);
     if (open.problem.empty()) return code;
     std::cerr << (entry.id == 0 ? "triage: the e" + named + " was NOT kept: "
                                 : "triage: e" + named + " was written, but the disk reported a problem: ")
@@ -171,12 +169,8 @@ static int run(const Call& call) {
     return bad_input;
 }
 
-const Verb verbs::log_add{"log add",
-                          "[LOG]",
-                          "text",
-                          {date_flag, answers_file, note_file, replace, reassessed_flag, flag::resume, flag::save, flag::rules},
-                          Result::urgent,
-                          run,
-                          help};
+const std::vector<Flag> flags{date_flag,       answers_file, note_file,  replace,
+                              reassessed_flag, flag::resume, flag::save, flag::rules};
+const Verb verbs::log_add{"log add", "[LOG]", "text", flags, Result::urgent, run, help};
 
 }  // namespace cli

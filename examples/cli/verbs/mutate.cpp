@@ -18,9 +18,8 @@ constexpr Flag suggest{"suggest", Takes::output, "FILE", "write cases for the ga
 
 static int run(const Call& call) {
     const LoadedCases loaded = load_cases(call);
-    triage::MutateOptions limits;
+    auto limits = within_budget<triage::MutateOptions>(call);
     limits.pathway = known_pathway(loaded.rules, call.text(flag::pathway));
-    limits.budget = budget_or(call, limits.budget);
     check_writable(call.text(suggest));
     limits.suggest = !call.text(suggest).empty();
     const bool terminal = isatty(STDERR_FILENO) != 0;

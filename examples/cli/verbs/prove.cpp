@@ -13,9 +13,7 @@ Shows the smallest person for whom one fails.
 
 static int run(const Call& call) {
     const std::string format = call.format();
-    triage::ProveOptions limits;
-    limits.budget = budget_or(call, limits.budget);
-    const triage::ProofReport report = triage::prove(rules_of(call), limits);
+    const triage::ProofReport report = triage::prove(rules_of(call), within_budget<triage::ProveOptions>(call));
     write_output(call, format == "json"    ? triage::render_json(report)
                        : format == "sarif" ? triage::render_sarif(report, TRIAGE_VERSION_STRING)
                        : format == "junit" ? triage::render_junit(report)

@@ -37,9 +37,8 @@ static void draw(const triage::RuleSet& rules, triage::PacketParts& parts) {
 }
 
 static std::vector<triage::PacketFigure> coverage_of(const LoadedCases& loaded, const Call& call) {
-    triage::CoverageOptions limits;
-    limits.budget = budget_or(call, limits.budget);
-    const triage::CoverageReport report = triage::coverage(loaded.rules, loaded.cases, limits);
+    const triage::CoverageReport report =
+        triage::coverage(loaded.rules, loaded.cases, within_budget<triage::CoverageOptions>(call));
     std::vector<triage::PacketFigure> out;
     for (std::size_t k = 0; k < report.totals.size(); ++k) {
         const triage::CoverageTotal& t = report.totals[k];
@@ -52,9 +51,7 @@ static std::vector<triage::PacketFigure> coverage_of(const LoadedCases& loaded, 
 }
 
 static std::vector<triage::PacketFigure> mutation_of(const LoadedCases& loaded, const Call& call) {
-    triage::MutateOptions limits;
-    limits.budget = budget_or(call, limits.budget);
-    const triage::MutationReport report = triage::mutate(loaded.rules, loaded.cases, limits);
+    const triage::MutationReport report = triage::mutate(loaded.rules, loaded.cases, within_budget<triage::MutateOptions>(call));
     using Status = triage::MutantResult::Status;
     const auto share = [](const triage::MutationReport::Score& s) {
         return std::to_string(s.noticed) + " of " + std::to_string(s.whole) + " (" + triage::share_text(s.noticed, s.whole) + ")";
@@ -74,17 +71,16 @@ static int packet(const Call& call) {
     parts.rules_path = call.inputs[0];
     parts.sign_offs = triage::sign_offs_of(rules);
     draw(rules, parts);
-    triage::ProveOptions limits;
-    limits.budget = budget_or(call, limits.budget);
-    parts.proof = triage::prove(rules, limits);
+    parts.proof = triage::prove(rules, within_budget<triage::ProveOptions>(call));
     parts.cases = loaded.cases;
-    if (!parts.cases.empty()) parts.case_report = triage::run_cases(rules, parts.cases);
-    if (!parts.cases.empty()) parts.coverage = coverage_of(loaded, call);
-    if (!parts.cases.empty() && call.has(mutation)) parts.mutation = mutation_of(loaded, call);
+    if (!parts.cases.empty()) {
+        parts.case_report = triage::run_cases(rules, parts.cases);
+        parts.coverage = coverage_of(loaded, call);
+        if (call.has(mutation)) parts.mutation = mutation_of(loaded, call);
+    }
     if (call.has(since)) {
-        triage::DiffOptions compare;
-        compare.budget = budget_or(call, compare.budget);
-        parts.changes = {call.text(since), triage::report_of(triage::diff(load_rules(call.text(since)), rules, compare))};
+        const triage::RuleSet old = load_rules(call.text(since));
+        parts.changes = {call.text(since), triage::report_of(triage::diff(old, rules, within_budget<triage::DiffOptions>(call)))};
     }
     write_output(call, triage::render_packet(rules, parts));
     return done;
@@ -93,9 +89,7 @@ static int packet(const Call& call) {
 // What keeps a sign-off from being recorded, one line each.
 static std::string refusals(const triage::RuleSet& rules, const std::vector<triage::Case>& cases, const Call& call) {
     std::string out;
-    triage::ProveOptions limits;
-    limits.budget = budget_or(call, limits.budget);
-    const triage::ProofReport proof = triage::prove(rules, limits);
+    const triage::ProofReport proof = triage::prove(rules, within_budget<triage::ProveOptions>(call));
     for (const triage::AssumptionReport& a : proof.assumptions)
         if (a.vacuous) out += "  an assumption is vacuous: " + triage::visible(a.because) + " (" + a.at + ")\n";
     for (const triage::ProvedProperty& p : proof.properties) {
@@ -170,12 +164,7 @@ static int run(const Call& call) {
     return packet(call);
 }
 
-const Verb verbs::review{"review",
-                         "RULES [CASES...]",
-                         "html",
-                         {since, mutation, sign, who, role, signed_on, signed_pathway, frame, flag::budget, flag::rules},
-                         Result::personal,
-                         run,
-                         help};
+const std::vector<Flag> flags{since, mutation, sign, who, role, signed_on, signed_pathway, frame, flag::budget, flag::rules};
+const Verb verbs::review{"review", "RULES [CASES...]", "html", flags, Result::personal, run, help};
 
 }  // namespace cli

@@ -68,9 +68,8 @@ static std::string folder_of(const std::string& rules) {
 
 static int show_coverage(const Call& call, const LoadedCases& loaded) {
     const std::string format = call.format();
-    triage::CoverageOptions wanted;
+    auto wanted = within_budget<triage::CoverageOptions>(call);
     wanted.pathway = known_pathway(loaded.rules, call.text(flag::pathway));
-    wanted.budget = budget_or(call, wanted.budget);
     const triage::CoverageReport report = triage::coverage(loaded.rules, loaded.cases, wanted);
     std::string text;
     for (const triage::CaseResult& r : report.results.results) text += failures_text(r);
@@ -134,12 +133,7 @@ static int run(const Call& call) {
     return report.good() && enough ? done : found;
 }
 
-const Verb verbs::test{"test",
-                       "RULES [CASES...]",
-                       "text|json|html|lcov",
-                       {with_report, min_in_range, coverage, flag::pathway, flag::budget, flag::rules},
-                       Result::personal,
-                       run,
-                       help};
+const std::vector<Flag> flags{with_report, min_in_range, coverage, flag::pathway, flag::budget, flag::rules};
+const Verb verbs::test{"test", "RULES [CASES...]", "text|json|html|lcov", flags, Result::personal, run, help};
 
 }  // namespace cli
