@@ -215,6 +215,16 @@ std::optional<Fields> Fields::map(std::string_view key) const {
     return node == nullptr ? std::nullopt : std::optional(Fields(*node, *description.shape, *problems_));
 }
 
+void Fields::check_format(const char* format, const std::string& hint) const {
+    if (const Text said = text("format"); !said.value.empty() && said.value != format)
+        problems_->error(said.at, "wrong-format", "the format is \"" + said.value + "\", not \"" + format + "\"", hint);
+}
+
+void Fields::check_ruleset(const std::string& id, const std::string& what) const {
+    if (const Text said = text("ruleset"); !said.value.empty() && said.value != id)
+        problems_->error(said.at, "unknown-id", what + " are for \"" + said.value + "\", but the rules are \"" + id + "\"");
+}
+
 void Fields::refuse_empty(std::string_view key, const std::string& message, const std::string& hint) const {
     if (described(key).least_items == 0)
         throw std::logic_error("\"" + std::string(key) + "\" is described as a list that may be empty");

@@ -65,6 +65,10 @@ public:
     }
     /// The map behind a key, even where something else stands there; nothing where the key is missing.
     [[nodiscard]] std::optional<Fields> map(std::string_view key) const;
+    /// Reports another format than this one.
+    void check_format(const char* format, const std::string& hint = {}) const;
+    /// Reports another rule set than this one. `what`: "these cases".
+    void check_ruleset(const std::string& id, const std::string& what) const;
     /// Reports a list without items.
     void refuse_empty(std::string_view key, const std::string& message, const std::string& hint = {}) const;
 

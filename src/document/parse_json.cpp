@@ -18,8 +18,12 @@ struct Refused {
     std::string why;
 };
 
-void check(sj::error_code error) {
-    if (error != sj::SUCCESS) throw Refused{std::string("not valid JSON: ") + sj::error_message(error)};
+template <class T>
+T got(sj::simdjson_result<T>&& result) {
+    T value{};
+    if (const sj::error_code error = std::move(result).get(value); error != sj::SUCCESS)
+        throw Refused{std::string("not valid JSON: ") + sj::error_message(error)};
+    return value;
 }
 
 class Tree {
@@ -32,12 +36,8 @@ public:
         node.at = begins;
         std::set<std::string> keys;
         for (auto field : object) {
-            sj::ondemand::raw_json_string raw;
-            check(field.key().get(raw));
-            const Mark at = place(raw.raw() - 1);  // the quote before it
-            std::string_view key;
-            check(field.unescaped_key().get(key));
-            Text name{std::string(key), at};
+            const Mark at = place(got(field.key()).raw() - 1);  // the quote before it
+            Text name{std::string(got(field.unescaped_key())), at};
             refuse_hidden(name.value);
             if (!keys.insert(name.value).second) throw Refused{"\"" + name.value + "\" appears twice in one object"};
             if (keys.size() > most_entries) throw Refused{"an object has too many keys"};
@@ -56,49 +56,27 @@ private:
 
     Node value(sj::simdjson_result<sj::ondemand::value> result, std::size_t depth) {
         if (depth > limits_.nesting_depth) throw Refused{"nested too deeply"};
-        sj::ondemand::value v;
-        check(result.get(v));
-        sj::ondemand::json_type type{};
-        check(v.type().get(type));
+        sj::ondemand::value v = got(std::move(result));
         Node node;
         node.at = place(v.raw_json_token().data());
-        switch (type) {
-            case sj::ondemand::json_type::object: {
-                sj::ondemand::object o;
-                check(v.get_object().get(o));
-                return object(o, depth, node.at);
-            }
-            case sj::ondemand::json_type::array: {
+        switch (got(v.type())) {
+            case sj::ondemand::json_type::object: return object(got(v.get_object()), depth, node.at);
+            case sj::ondemand::json_type::array:
                 node.kind = Node::Kind::sequence;
-                sj::ondemand::array a;
-                check(v.get_array().get(a));
-                for (auto item : a) node.items.push_back(value(std::move(item), depth + 1));
+                for (auto item : got(v.get_array())) node.items.push_back(value(std::move(item), depth + 1));
                 break;
-            }
-            case sj::ondemand::json_type::string: {
-                std::string_view s;
-                check(v.get_string().get(s));
-                scalar(node, s, true);
-                break;
-            }
+            case sj::ondemand::json_type::string: scalar(node, got(v.get_string()), true); break;
             case sj::ondemand::json_type::number: {
                 // As it was written: an id of many digits is a name, and would be another one as a double.
                 const std::string_view token = without_blanks(v.raw_json_token());
-                double number = 0;
-                check(v.get_double().get(number));
+                (void)got(v.get_double());
                 scalar(node, token, false);
                 break;
             }
-            case sj::ondemand::json_type::boolean: {
-                bool b = false;
-                check(v.get_bool().get(b));
-                scalar(node, b ? "true" : "false", false);
-                break;
-            }
-            case sj::ondemand::json_type::null: {
+            case sj::ondemand::json_type::boolean: scalar(node, got(v.get_bool()) ? "true" : "false", false); break;
+            case sj::ondemand::json_type::null:
                 if (!v.is_null()) throw Refused{"not valid JSON: expected null"};
                 break;
-            }
         }
         return node;
     }
@@ -145,11 +123,9 @@ std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const 
     const sj::padded_string padded(text);
     sj::ondemand::parser parser;
     try {
-        sj::ondemand::document document;
-        check(parser.iterate(padded).get(document));
-        sj::ondemand::object object;
-        check(document.get_object().get(object));
-        Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits).object(object, 0, {file, 1, 1});
+        sj::ondemand::document document = got(parser.iterate(padded));
+        Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits)
+                        .object(got(document.get_object()), 0, {file, 1, 1});
         if (document.current_location().error() != sj::OUT_OF_BOUNDS)
             return refuse("not valid JSON: there is text after the object");
         return root;

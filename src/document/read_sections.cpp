@@ -177,10 +177,7 @@ private:
 std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems) {
     const Fields fields(root, top ? language::rule_set : language::included_file, problems);
     if (!fields.is_map()) return {};
-    if (fields.get("format") != nullptr && fields.text("format").value != language::rules_format)
-        problems.error(fields.get("format")->at, "wrong-format",
-                       "the format is \"" + fields.text("format").value + "\", not \"" + language::rules_format + "\"",
-                       std::string("this program reads ") + language::rules_format);
+    fields.check_format(language::rules_format, std::string("this program reads ") + language::rules_format);
     const Reader reader(fields, problems);
     if (top) describe_identity(document, reader);
     describe_sections(document, reader);

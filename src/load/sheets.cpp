@@ -139,12 +139,8 @@ public:
     std::vector<Case> read(const document::Node& root) {
         const document::Fields file(root, language::case_file, problems_);
         if (!file.is_map()) return {};
-        if (const Text format = file.text("format"); !format.value.empty() && format.value != language::cases_format)
-            problems_.error(format.at, "wrong-format",
-                            "the format is \"" + format.value + "\", not \"" + language::cases_format + "\"");
-        if (const Text set = file.text("ruleset"); !set.value.empty() && set.value != rules_.id())
-            problems_.error(set.at, "unknown-id",
-                            "these cases are for \"" + set.value + "\", but the rules are \"" + rules_.id() + "\"");
+        file.check_format(language::cases_format);
+        file.check_ruleset(rules_.id(), "these cases");
         std::vector<Case> out;
         file.each("cases", [&](const document::Fields& f) { out.push_back(one(f)); });
         NameIndex<> seen;

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <iterator>
 
-#include <triage/explain/render/render.hpp>
 #include <triage/model/answer.hpp>
 #include <triage/text/escape.hpp>
 

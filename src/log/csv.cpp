@@ -123,9 +123,7 @@ std::string log_csv(const std::vector<LogEntry>& entries) {
     return out;
 }
 
-namespace log {
-
-std::vector<LogEntry> read_csv(const RuleSet* rules, std::string_view text, const std::string& name) {
+std::vector<LogEntry> log::read_csv(const RuleSet* rules, std::string_view text, const std::string& name) {
     Refusals problems(name);
     const std::vector<Record> all = records(text, problems);
     if (all.empty()) problems.end({1}, "the file is empty");
@@ -141,7 +139,5 @@ std::vector<LogEntry> read_csv(const RuleSet* rules, std::string_view text, cons
     problems.end();
     return out;
 }
-
-}  // namespace log
 
 }  // namespace triage

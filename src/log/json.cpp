@@ -15,6 +15,8 @@ namespace triage {
 
 namespace {
 
+using namespace log;
+
 constexpr const char* schema = "triage.log/1";
 constexpr std::size_t largest_import = 64U << 20U;
 
@@ -24,50 +26,13 @@ bool is_number(const std::string& value) {
     return number && shortest(*number) == value;
 }
 
-}  // namespace
-
-std::string log_json(const std::vector<LogEntry>& entries) {
-    JsonWriter json(true);
-    json.open('{').text("schema", schema).key("entries").open('[');
-    for (const LogEntry& e : entries) {
-        json.open('{').number("id", static_cast<double>(e.id)).text("date", format_date(e.date)).text("ruleset", e.ruleset);
-        json.text("version", e.version).boolean("reassessed", e.reassessed).key("replaces");
-        e.replaces == 0 ? json.null() : json.number(static_cast<double>(e.replaces));
-        json.text("note", e.note).key("answers").open('{');
-        for (const LogAnswer& a : e.answers) {
-            json.key(a.finding);
-            if (is_number(a.value))
-                json.number(*document::decimal(a.value));
-            else
-                json.text(a.value);
-        }
-        json.close('}').close('}');
-    }
-    json.close(']').close('}');
-    return json.str() + "\n";
-}
-
-namespace {
-
 std::vector<LogEntry> read_either(const RuleSet* rules, std::string_view text, const std::string& name) {
     if (text.size() > largest_import)
         throw LogError(LogError::Kind::input,
                        name + ": the file is larger than " + std::to_string(largest_import >> 20U) + " MiB");
     const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && text[first] == '{' ? log::read_json(rules, text, name)
-                                                                 : log::read_csv(rules, text, name);
+    return first != std::string_view::npos && text[first] == '{' ? read_json(rules, text, name) : read_csv(rules, text, name);
 }
-
-}  // namespace
-
-std::vector<LogEntry> read_log(const RuleSet& rules, std::string_view text, const std::string& name) {
-    return read_either(&rules, text, name);
-}
-std::vector<LogEntry> read_log(std::string_view text, const std::string& name) { return read_either(nullptr, text, name); }
-
-namespace log {
-
-namespace {
 
 class Reader {
 public:
@@ -162,10 +127,34 @@ private:
 
 }  // namespace
 
-std::vector<LogEntry> read_json(const RuleSet* rules, std::string_view text, const std::string& name) {
-    return Reader(rules, name).run(text);
+std::string log_json(const std::vector<LogEntry>& entries) {
+    JsonWriter json(true);
+    json.open('{').text("schema", schema).key("entries").open('[');
+    for (const LogEntry& e : entries) {
+        json.open('{').number("id", static_cast<double>(e.id)).text("date", format_date(e.date)).text("ruleset", e.ruleset);
+        json.text("version", e.version).boolean("reassessed", e.reassessed).key("replaces");
+        e.replaces == 0 ? json.null() : json.number(static_cast<double>(e.replaces));
+        json.text("note", e.note).key("answers").open('{');
+        for (const LogAnswer& a : e.answers) {
+            json.key(a.finding);
+            if (is_number(a.value))
+                json.number(*document::decimal(a.value));
+            else
+                json.text(a.value);
+        }
+        json.close('}').close('}');
+    }
+    json.close(']').close('}');
+    return json.str() + "\n";
 }
 
-}  // namespace log
+std::vector<LogEntry> read_log(const RuleSet& rules, std::string_view text, const std::string& name) {
+    return read_either(&rules, text, name);
+}
+std::vector<LogEntry> read_log(std::string_view text, const std::string& name) { return read_either(nullptr, text, name); }
+
+std::vector<LogEntry> log::read_json(const RuleSet* rules, std::string_view text, const std::string& name) {
+    return Reader(rules, name).run(text);
+}
 
 }  // namespace triage

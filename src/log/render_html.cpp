@@ -2,7 +2,6 @@
 // The review as a page: no script, nothing loaded from elsewhere, readable by a screen reader and on paper.
 #include <algorithm>
 
-#include <triage/explain/render/render.hpp>
 #include <triage/text/escape.hpp>
 
 #include "parts.hpp"

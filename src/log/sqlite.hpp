@@ -28,7 +28,6 @@ public:
     [[nodiscard]] std::string text(const char* sql);
     [[nodiscard]] sqlite3* handle() const { return handle_; }
     [[nodiscard]] const std::string& path() const { return path_; }
-    [[nodiscard]] bool read_only() const { return sqlite3_db_readonly(handle_, "main") == 1; }
     /// Throws the LogError that a result code of SQLite means.
     [[noreturn]] void fail(int code) const;
     void check(int code) const {

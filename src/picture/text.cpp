@@ -2,7 +2,7 @@
 #include "picture/picture.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <optional>
 #include <sstream>
 #include <string_view>
 #include <utility>

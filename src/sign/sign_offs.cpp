@@ -2,7 +2,6 @@
 #include "sign_offs.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <string>
 
@@ -59,11 +58,8 @@ public:
         std::vector<SignOff> out;
         const document::Fields fields(root, file, problems_);
         if (!fields.is_map()) return out;
-        if (const Text format = fields.text("format"); !format.value.empty() && format.value != review_format)
-            problems_.error(format.at, "wrong-format", "the format is \"" + format.value + "\", not \"" + review_format + "\"");
-        if (const Text set = fields.text("ruleset"); !set.value.empty() && set.value != document_.id.value)
-            problems_.error(set.at, "unknown-id",
-                            "these sign-offs are for \"" + set.value + "\", but the rules are \"" + document_.id.value + "\"");
+        fields.check_format(review_format);
+        fields.check_ruleset(document_.id.value, "these sign-offs");
         fields.each("sign_offs", [&](const document::Fields& f) { out.push_back(one(f)); });
         return out;
     }
