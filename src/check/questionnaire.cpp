@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,7 +10,7 @@
 #include <triage/walk/answers.hpp>
 #include <triage/walk/interview.hpp>
 
-#include "check/rule_graph.hpp"
+#include "check/reached.hpp"
 
 namespace triage {
 
@@ -71,28 +71,17 @@ private:
 }  // namespace
 
 Questionnaire longest_questionnaire(const RuleSet& rules, const CheckOptions& options) {
-    using check_detail::RuleGraph;
     const RuleDocument& doc = rules.document();
     Questionnaire out;
-    RuleGraph graph(rules.compiled(), RuleGraph::Edges::asking);
-    graph.search(RuleGraph::Kind::root);
-    std::vector<std::string> groups;
-    for (std::size_t f = 0; f < doc.findings.size(); ++f) {
-        if (!graph.reached(RuleGraph::Kind::finding, f)) continue;
-        if (doc.findings[f].examiner) {
-            ++out.examiner_questions;
-        } else {
-            ++out.questions_at_most;
-            groups.push_back(doc.findings[f].group.value);
-        }
+    const check_detail::Reached asked(doc, true);
+    std::map<std::string, std::size_t> groups;  // how many questions each has
+    for (const Finding& f : doc.findings) {
+        if (!asked.has(f)) continue;
+        ++(f.examiner ? out.examiner_questions : out.questions_at_most);
+        if (!f.examiner) ++groups[f.group.value];
     }
-    std::sort(groups.begin(), groups.end());
     const std::size_t a_screen = InterviewOptions{}.questions_a_screen;
-    for (auto from = groups.begin(); from != groups.end();) {
-        const auto to = std::upper_bound(from, groups.end(), *from);
-        out.screens_at_least += (static_cast<std::size_t>(to - from) + a_screen - 1) / a_screen;
-        from = to;
-    }
+    for (const auto& [group, questions] : groups) out.screens_at_least += (questions + a_screen - 1) / a_screen;
     Denier(rules, options.work).run(out);
     return out;
 }

@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
 
+#include "check/reached.hpp"
 #include "check/report.hpp"
-#include "check/rule_graph.hpp"
 
 namespace triage::check_detail {
 
 namespace {
 
-using Kind = RuleGraph::Kind;
-
 // Only the first of a row of steps: what cut it off cut off the rest of its list too. In a list after a branch that is named
 // as dead, only what would not be reached even if that branch were taken.
 class UnreachableSteps {
 public:
-    UnreachableSteps(const Rules& rules, Decision* decision, const RuleGraph& graph, Report& report)
-        : rules_(rules), decision_(decision), graph_(graph), report_(report) {}
+    UnreachableSteps(const Rules& rules, Decision* decision, const Reached& named, Report& report)
+        : rules_(rules), decision_(decision), named_(named), report_(report) {}
 
     void list(std::uint32_t step, const std::string& enclosing, bool alive = true) {
         std::string before = quoted(enclosing);
         for (; step != npos; step = rules_.steps[step].next) {
             const CompiledStep& s = rules_.steps[step];
             const std::string name = quoted(s.written->id.value);
-            const bool written = graph_.reached(Kind::step, step);
+            const bool written = named_.has(*s.written);
             if (!written || (alive && !reached(step))) {
                 report_.warn(s.written->id.at, "unreachable-step",
                              "nobody ever reaches step " + name + ": no branch of " + before +
@@ -46,14 +44,15 @@ private:
 
     const Rules& rules_;
     Decision* decision_;
-    const RuleGraph& graph_;
+    const Reached& named_;
     Report& report_;
 };
 
-// The outcomes that stand for some answer pattern, `otherwise` included; without a diagram those that the graph reaches.
-std::vector<bool> outcomes_got(const Rules& rules, Decision* decision, const RuleGraph& graph) {
+// The outcomes that stand for some answer pattern, `otherwise` included; without a diagram those that are named.
+std::vector<bool> outcomes_got(const Rules& rules, Decision* decision, const Reached& named) {
     std::vector<bool> got(rules.outcomes.size());
-    for (std::size_t o = 0; o < got.size(); ++o) got[o] = o == rules.otherwise || (!decision && graph.reached(Kind::outcome, o));
+    for (std::size_t o = 0; o < got.size(); ++o)
+        got[o] = o == rules.otherwise || (!decision && named.has(rules.document.outcomes[o]));
     if (!decision) return got;
     for (const PathwayDecision& pathway : decision->pathways())
         for (const StandingSet& s : pathway.standings)
@@ -65,59 +64,50 @@ std::vector<bool> outcomes_got(const Rules& rules, Decision* decision, const Rul
 
 void report_unused(const Rules& rules, Decision* decision, Report& report) {
     const RuleDocument& doc = rules.document;
-    RuleGraph graph(rules);
-    graph.search(Kind::root);
-
-    UnreachableSteps steps(rules, decision, graph, report);
+    Reached named(doc);
+    UnreachableSteps steps(rules, decision, named, report);
     for (std::size_t p = 0; p < doc.pathways.size(); ++p) steps.list(rules.pathways[p].first_step, doc.pathways[p].id.value);
 
-    const std::vector<bool> got = outcomes_got(rules, decision, graph);
+    const std::vector<bool> got = outcomes_got(rules, decision, named);
     std::vector<bool> given(doc.advice.size());
     for (std::size_t i = 0; i < doc.outcomes.size(); ++i) {
+        const Text& id = doc.outcomes[i].id;
         for (const std::uint32_t a : rules.outcomes[i].advice) given[a] = given[a] || got[i];
         if (!got[i])
-            report.warn(
-                doc.outcomes[i].id.at, "unused-outcome",
-                "nobody ever gets the outcome " + quoted(doc.outcomes[i].id.value) + ": no step that is reached leads to it",
-                "name it in a branch of a step, or take it away");
+            report.warn(id.at, "unused-outcome",
+                        "nobody ever gets the outcome " + quoted(id.value) + ": no step that is reached leads to it",
+                        "name it in a branch of a step, or take it away");
     }
     for (std::size_t i = 0; i < doc.advice.size(); ++i)
-        if (!given[i])
-            report.warn(doc.advice[i].id.at, "unused-advice",
-                        "nobody ever gets the advice " + quoted(doc.advice[i].id.value) + ": no outcome that is reached gives it",
+        if (const Text& id = doc.advice[i].id; !given[i])
+            report.warn(id.at, "unused-advice",
+                        "nobody ever gets the advice " + quoted(id.value) + ": no outcome that is reached gives it",
                         "name it under advise of an outcome, or take it away");
-    for (std::size_t i = 0; i < doc.findings.size(); ++i)
-        if (!graph.reached(Kind::finding, i))
-            report.note(doc.findings[i].id.at, "unused-finding",
-                        "nothing that is reached depends on the answer to " + quoted(doc.findings[i].id.value),
+    const Reached asked(doc, true);
+    for (const Finding& f : doc.findings)
+        if (!named.has(f))
+            report.note(f.id.at, "unused-finding", "nothing that is reached depends on the answer to " + quoted(f.id.value),
                         "use it in the condition of a step, or take it away");
-
-    RuleGraph asking(rules, RuleGraph::Edges::asking);
-    asking.search(Kind::root);
-    for (std::size_t i = 0; i < doc.findings.size(); ++i)
-        if (graph.reached(Kind::finding, i) && !asking.reached(Kind::finding, i))
+        else if (!asked.has(f))
             report.note(
-                doc.findings[i].id.at, "finding-never-asked",
-                quoted(doc.findings[i].id.value) +
+                f.id.at, "finding-never-asked",
+                quoted(f.id.value) +
                     " is read only by remarks or entry criteria of plans, so the interview never asks it; only an answer file can say it",
                 "use it in the condition of a step, or take it away");
 
     // A criteria may exist for a safety property alone.
-    graph.search(Kind::written);
-    for (std::size_t i = 0; i < doc.criteria.size(); ++i)
-        if (!graph.reached(Kind::criteria, i))
-            report.warn(doc.criteria[i].id.at, "unused-criteria",
-                        "nothing that is reached uses the criteria " + quoted(doc.criteria[i].id.value),
-                        "write {criteria: " + doc.criteria[i].id.value + "} in a condition, or take it away");
-    for (std::size_t i = 0; i < doc.scores.size(); ++i)
-        if (!graph.reached(Kind::score, i))
-            report.warn(doc.scores[i].id.at, "unused-score",
-                        "nothing that is reached uses the score " + quoted(doc.scores[i].id.value),
-                        "write {score: " + doc.scores[i].id.value + ", at_least: …} in a condition, or take it away");
-    for (std::size_t i = 0; i < doc.sources.size(); ++i)
-        if (!graph.reached(Kind::source, i))
-            report.note(doc.sources[i].id.at, "unused-source",
-                        "nothing that is reached cites the source " + quoted(doc.sources[i].id.value),
+    named.add_written();
+    for (const Criteria& c : doc.criteria)
+        if (!named.has(c))
+            report.warn(c.id.at, "unused-criteria", "nothing that is reached uses the criteria " + quoted(c.id.value),
+                        "write {criteria: " + c.id.value + "} in a condition, or take it away");
+    for (const Score& s : doc.scores)
+        if (!named.has(s))
+            report.warn(s.id.at, "unused-score", "nothing that is reached uses the score " + quoted(s.id.value),
+                        "write {score: " + s.id.value + ", at_least: …} in a condition, or take it away");
+    for (const Source& s : doc.sources)
+        if (!named.has(s))
+            report.note(s.id.at, "unused-source", "nothing that is reached cites the source " + quoted(s.id.value),
                         "cite it where it supports something, or take it away");
 }
 
