@@ -116,8 +116,11 @@ void settle(const std::string& path) {
     close(folder);
 }
 
-/// Writes under a name; `fresh`: false where the name is taken. Throws Failure.
-bool put(const std::string& path, std::string_view text, mode_t mode, bool fresh) {
+/// fresh: under a name that is not taken. nothing: only finds out whether a file could be written.
+enum class Put { fresh, replace, nothing };
+
+/// Writes under a name; false where it is taken, for a fresh one. Throws Failure.
+bool put(const std::string& path, std::string_view text, mode_t mode, Put how) {
     int error = 0;
     for (const bool named : {false, true}) {
         Draft draft(path, mode, named);
@@ -126,12 +129,13 @@ bool put(const std::string& path, std::string_view text, mode_t mode, bool fresh
             continue;
         }
         if (!draft.fill(text)) fail(path, std::strerror(draft.error()));
-        if (fresh ? draft.take(path) : draft.replace(path)) {
+        if (how == Put::nothing) return true;
+        if (how == Put::fresh ? draft.take(path) : draft.replace(path)) {
             settle(path);
             return true;
         }
         error = draft.error();
-        if (fresh && error == EEXIST) return false;
+        if (how == Put::fresh && error == EEXIST) return false;
     }
     fail(path, std::strerror(error));
 }
@@ -161,7 +165,7 @@ Target target_of(const std::string& path) {
 void write_file(const std::string& path, std::string_view text, mode_t mode) {
     const Target target = target_of(path);
     if (!target.special) {
-        (void)put(target.path, text, mode, false);
+        (void)put(target.path, text, mode, Put::replace);
         return;
     }
     const int file = open(target.path.c_str(), O_WRONLY | O_CLOEXEC);
@@ -179,27 +183,21 @@ void write_public(const std::string& path, std::string_view text) { write_file(p
 void check_writable(const std::string& path) {
     if (!is_file(path)) return;
     const Target target = target_of(path);
-    if (target.special) {
-        if (access(path.c_str(), W_OK) != 0) fail(path, std::strerror(errno));
-        return;
-    }
-    int error = 0;
-    for (const bool named : {false, true}) {
-        Draft draft(target.path, 0600, named);
-        if (!draft.open_failed() && draft.fill("?")) return;  // a byte, for a disk that is full
-        error = draft.error();
-    }
-    fail(path, std::strerror(error));
+    if (!target.special)
+        (void)put(target.path, "?", 0600, Put::nothing);  // a byte, for a disk that is full
+    else if (access(path.c_str(), W_OK) != 0)
+        fail(path, std::strerror(errno));
 }
 
 std::string write_fresh(const std::string& folder, const std::string& stem, const std::string& ending, std::string_view text) {
     constexpr int most = 10000;
+    const std::string begin = (folder.empty() ? "" : folder + "/") + stem;
     for (int n = 1; n <= most; ++n) {
-        const std::string path = (folder.empty() ? "" : folder + "/") + stem + (n == 1 ? "" : "-" + std::to_string(n)) + ending;
+        const std::string path = begin + (n == 1 ? "" : "-" + std::to_string(n)) + ending;
         struct stat found {};
-        if (lstat(path.c_str(), &found) != 0 && put(path, text, 0600, true)) return path;
+        if (lstat(path.c_str(), &found) != 0 && put(path, text, 0600, Put::fresh)) return path;
     }
-    fail((folder.empty() ? "" : folder + "/") + stem + ending, "there are too many files of that name");
+    fail(begin + ending, "there are too many files of that name");
 }
 
 }  // namespace cli

@@ -9,20 +9,12 @@
 
 namespace triage {
 
-namespace {
-
-struct Canonical : DocumentJson {
-    Canonical() : DocumentJson(false) {}
-    [[nodiscard]] std::string run(const RuleDocument& d) {
-        describe_identity(d, *this);
-        describe_sections(d, *this);
-        return take();
-    }
-};
-
-}  // namespace
-
-std::string canonical_json(const RuleDocument& document) { return Canonical().run(document); }
+std::string canonical_json(const RuleDocument& document) {
+    DocumentJson json(false);
+    describe_identity(document, json);
+    describe_sections(document, json);
+    return json.take();
+}
 
 std::string digest_of(const RuleDocument& document) { return sha256(canonical_json(document)); }
 

@@ -26,6 +26,12 @@ template <class Item>
 /// Visits the fields of anything in a document.
 class DocumentJson {
 public:
+    /// `meaning`: without the notes, and sorted where the order means nothing.
+    explicit DocumentJson(bool meaning) : meaning_(meaning) { json_.open('{'); }
+    DocumentJson(const DocumentJson&) = delete;
+    DocumentJson& operator=(const DocumentJson&) = delete;
+    virtual ~DocumentJson() = default;
+
     template <class T>
     void operator()(Use use, const char* key, const T& value, bool applies = true) {
         if (!applies || is_empty(value) || (meaning_ && use == Use::note)) return;
@@ -41,20 +47,15 @@ public:
         (*this)(use, of, target);
     }
 
-protected:
-    explicit DocumentJson(bool meaning) : meaning_(meaning) { json_.open('{'); }
-    DocumentJson(const DocumentJson&) = delete;
-    DocumentJson& operator=(const DocumentJson&) = delete;
-    ~DocumentJson() = default;
-
-    /// Called for each id of another item, and for each condition, before it is written.
-    virtual void named(Use, const std::string&) {}
-    virtual void named(const Condition&) {}
-
     [[nodiscard]] std::string take() {
         json_.close('}');
         return json_.str();
     }
+
+protected:
+    /// Called for each id of another item, and for each condition, before it is written.
+    virtual void named(Use, const std::string&) {}
+    virtual void named(const Condition&) {}
 
     JsonWriter json_;
 

@@ -64,6 +64,23 @@ std::size_t Node::size() const {
     return "";
 }
 
+/// Whether a text that was handed over is small enough to be looked at.
+[[nodiscard]] inline bool small_enough(std::string_view text, const LoadOptions& options, Problems& problems) {
+    if (text.size() <= options.bytes_per_file) return true;
+    problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
+    return false;
+}
+
+/// Loads what `read(problems)` makes of a text.
+template <class T, class Read>
+[[nodiscard]] Loaded<T> loaded(std::string_view text, const std::string& name, const LoadOptions& options, Read&& read) {
+    const std::vector<SourceFile> file{{name, std::string(text.substr(0, options.bytes_per_file))}};
+    Problems problems(file, options.diagnostics);
+    if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
+    T value = read(problems);
+    return {std::move(value), problems.take()};
+}
+
 /// Parses one document; `file` is its number in the marks. Nothing where the text is not even YAML; everything wrong
 /// is reported.
 [[nodiscard]] std::optional<Node> parse_yaml(std::string_view text, std::uint32_t file, const LoadOptions& limits,

@@ -109,22 +109,14 @@ constexpr Key score_item_keys[] = {
     required("because", Kind::text, "the item in words"),
 };
 
-constexpr Shape all_form{"all", "this condition", all_keys};
-constexpr Shape any_form{"any", "this condition", any_keys};
-constexpr Shape not_form{"not", "this condition", not_keys};
-constexpr Shape unless_form{"unless", "this condition", unless_keys};
-constexpr Shape of_form{"of", "this condition", of_keys};
-constexpr Shape score_form{"score_test", "this condition", score_test_keys};
-constexpr Shape criteria_form{"criteria_test", "this condition", criteria_test_keys};
-
 constexpr ConditionForm forms[] = {
-    {Form::all, all_form, "{all: […]}"},
-    {Form::any, any_form, "{any: […]}"},
-    {Form::negate, not_form, "{not: …}"},
-    {Form::unless, unless_form, "{unless: …}"},
-    {Form::at_least, of_form, "{at_least: 2, of: […]}"},
-    {Form::score, score_form, "{score: id, at_least: 2}"},
-    {Form::criteria, criteria_form, "{criteria: id}"},
+    {Form::all, {"all", "this condition", all_keys}, "{all: […]}"},
+    {Form::any, {"any", "this condition", any_keys}, "{any: […]}"},
+    {Form::negate, {"not", "this condition", not_keys}, "{not: …}"},
+    {Form::unless, {"unless", "this condition", unless_keys}, "{unless: …}"},
+    {Form::at_least, {"of", "this condition", of_keys}, "{at_least: 2, of: […]}"},
+    {Form::score, {"score_test", "this condition", score_test_keys}, "{score: id, at_least: 2}"},
+    {Form::criteria, {"criteria_test", "this condition", criteria_test_keys}, "{criteria: id}"},
 };
 
 }  // namespace

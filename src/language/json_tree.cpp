@@ -23,12 +23,6 @@ Json Json::object(std::initializer_list<Member> members) {
     return out;
 }
 
-Json Json::array(std::initializer_list<Json> items) {
-    Json out(Form::array);
-    out.children_ = items;
-    return out;
-}
-
 Json& Json::set(std::string_view key, Json value) {
     const auto known = std::find(keys_.begin(), keys_.end(), key);
     if (known != keys_.end()) {

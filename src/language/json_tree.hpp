@@ -24,7 +24,7 @@ public:
     template <std::same_as<bool> Bool>
     Json(Bool value) : atom_(value ? "true" : "false") {}
     [[nodiscard]] static Json object(std::initializer_list<Member> members = {});
-    [[nodiscard]] static Json array(std::initializer_list<Json> items = {});
+    [[nodiscard]] static Json array() { return Json(Form::array); }
 
     /// Object: adds a member, or replaces it where it stands.
     Json& set(std::string_view key, Json value);

@@ -164,7 +164,7 @@ extern const std::array<std::array<const char*, 2>, 2> range_ends;
 /// One way to write a condition as a map, told from the others by the key `word(form)`, and what stands in it.
 struct ConditionForm {
     Condition::Form form;
-    const Shape& shape;
+    Shape shape;
     const char* example;
 };
 /// Looked through in this order. A map of one other key asks a finding: {finding: option, options or range}.

@@ -114,23 +114,6 @@ std::string comma_in_json(std::string_view text) {
     return {};
 }
 
-/// Whether a text that was handed over is small enough to be looked at.
-bool small_enough(std::string_view text, const LoadOptions& options, Problems& problems) {
-    if (text.size() <= options.bytes_per_file) return true;
-    problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
-    return false;
-}
-
-/// Loads what `read(text, problems)` makes of a text.
-template <class T, class Read>
-Loaded<T> loaded(std::string_view text, const std::string& name, const LoadOptions& options, Read&& read) {
-    const std::vector<SourceFile> file{{name, std::string(text.substr(0, options.bytes_per_file))}};
-    Problems problems(file, options.diagnostics);
-    if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
-    T value = read(problems);
-    return {std::move(value), problems.take()};
-}
-
 class CaseReader {
 public:
     CaseReader(const RuleSet& rules, const std::string& name, Problems& problems)
@@ -214,7 +197,7 @@ private:
 
 Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, const std::string& name,
                                  const LoadOptions& options) {
-    return loaded<AnswerSheet>(text, name, options, [&](Problems& problems) {
+    return document::loaded<AnswerSheet>(text, name, options, [&](Problems& problems) {
         AnswerSheet sheet{{}, Answers{rules}};
         // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
         std::optional<document::Node> root = document::parse_json(text, 0, options);
@@ -238,7 +221,7 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
     BatchRow row;
     const std::vector<SourceFile> no_file;
     Problems problems(no_file, options.diagnostics);
-    if (!small_enough(line, options, problems)) {
+    if (!document::small_enough(line, options, problems)) {
         row.error = problems.take().front().message;
         return row;
     }
@@ -261,7 +244,7 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
 
 Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text, const std::string& name,
                                      const LoadOptions& options) {
-    return loaded<std::vector<Case>>(text, name, options, [&](Problems& problems) {
+    return document::loaded<std::vector<Case>>(text, name, options, [&](Problems& problems) {
         const auto root = document::parse_yaml(text, 0, options, problems);
         return root ? CaseReader(rules, name, problems).read(*root) : std::vector<Case>();
     });

@@ -89,14 +89,11 @@ private:
         };
         const auto id = [&](const char* key) {
             const document::Node& node = *map.find(key);
-            auto number = is(node, false) ? read_id(node.value) : std::nullopt;
-            // `log_json` writes a million as 1e+06.
-            if (const auto whole = document::decimal(node.value); !number && is(node, false) && whole && *whole >= 1 &&
-                                                                  *whole <= static_cast<double>(largest_id) &&
-                                                                  std::floor(*whole) == *whole)
-                number = static_cast<std::int64_t>(*whole);
-            if (!number) reading.wrong(place(node.at), "\"" + std::string(key) + "\" is not the number of an entry");
-            return number.value_or(0);
+            // A double holds every id exactly; `log_json` writes a million as 1e+06.
+            const double number = is(node, false) ? document::decimal(node.value).value_or(0) : 0;
+            const bool good = number >= 1 && number <= static_cast<double>(largest_id) && std::floor(number) == number;
+            if (!good) reading.wrong(place(node.at), "\"" + std::string(key) + "\" is not the number of an entry");
+            return good ? static_cast<std::int64_t>(number) : 0;
         };
         LogEntry& e = reading.entry;
         e.id = id("id");

@@ -17,7 +17,8 @@
 
 namespace triage::log {
 
-// ---- entry.cpp: what an entry may hold, so that every export of a log can be read back
+// ---- entry.cpp: what an entry may hold, so that every export of a log can be read back; what these rules cannot read is never
+// taken for harmless, it may have been a reason to stop
 
 inline constexpr std::int64_t largest_id = 1'000'000'000'000'000;  // exact in JSON, whose numbers are doubles
 
@@ -25,8 +26,6 @@ inline constexpr std::int64_t largest_id = 1'000'000'000'000'000;  // exact in J
 void check_entry(const LogEntry& entry, const std::string& where = {});
 /// The entry as it is kept: answers by finding id, nothing that only the log knows.
 [[nodiscard]] LogEntry kept(LogEntry entry);
-
-// ---- unread.cpp: what cannot be read is never taken for harmless, it may have been a reason to stop
 
 /// Puts one answer of an entry among the answers, blanks around it left out; or says why not, and what to write instead.
 [[nodiscard]] std::optional<std::string> take(Answers& answers, const LogAnswer& answer);

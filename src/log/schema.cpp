@@ -55,14 +55,6 @@ std::int64_t version_of(Database& database) {
     return version;
 }
 
-/// The same in one transaction: another process may be making the tables between two of its questions.
-std::int64_t version_at_once(Database& database) {
-    database.run("BEGIN");
-    const std::int64_t version = version_of(database);
-    database.run("COMMIT");
-    return version;
-}
-
 void migrate(Database& database) {
     Transaction transaction(database);
     // Asked again under the lock: another process may just have done the same.
@@ -99,7 +91,9 @@ void prepare(Database& database) {
     database.run("PRAGMA synchronous = EXTRA");
     database.run("PRAGMA foreign_keys = ON");
     database.run("PRAGMA cell_size_check = ON");
-    const std::int64_t version = version_at_once(database);
+    database.run("BEGIN");  // another process may be making the tables between two of these questions
+    const std::int64_t version = version_of(database);
+    database.run("COMMIT");
     if (version != 0 && database.text("PRAGMA quick_check(1)") != "ok") database.fail(SQLITE_CORRUPT);
     if (version != present_version) migrate(database);
 }

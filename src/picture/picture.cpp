@@ -155,6 +155,10 @@ private:
     std::vector<std::uint32_t> ends_;
 };
 
+void append(std::vector<std::string>& lines, const std::string& text, std::size_t width) {
+    for (std::string& line : wrapped_lines(text, width)) lines.push_back(std::move(line));
+}
+
 }  // namespace
 
 Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool shared) {
@@ -171,14 +175,6 @@ Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool share
     }
     return painter.take();
 }
-
-namespace {
-
-void append(std::vector<std::string>& lines, const std::string& text, std::size_t width) {
-    for (std::string& line : wrapped_lines(text, width)) lines.push_back(std::move(line));
-}
-
-}  // namespace
 
 std::vector<std::string> node_lines(const PictureNode& node, std::size_t outcome_width) {
     std::vector<std::string> lines;

@@ -19,6 +19,15 @@ std::size_t character(std::string_view text, std::size_t at) {
     return first_two == "\xEF\xBF" && third.compare("\xBE") >= 0 ? 0 : utf8_length(text, at);
 }
 
+std::string list(const std::vector<Condition>& items) {
+    std::string out;
+    for (const Condition& item : items) {
+        const bool nested = item.items.size() > 1;
+        out += (out.empty() ? "" : ", ") + std::string(nested ? "(" : "") + in_words(item) + (nested ? ")" : "");
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string cleaned(const std::string& text) {

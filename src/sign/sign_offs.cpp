@@ -111,26 +111,18 @@ private:
 /// In double quotes, as YAML and JSON both read it.
 std::string quoted(const std::string& text) { return json_string(visible(text)); }
 
-std::vector<SignOff> read_sign_offs(const document::Node& root, const RuleDocument& document, Problems& problems) {
-    return SignOffReader(document, problems).read(root);
-}
-
 }  // namespace
 
 std::string read_review_status(const document::Node& root, const RuleDocument& document, Problems& problems) {
-    return review_status(signatures(document, read_sign_offs(root, document, problems)));
+    return review_status(signatures(document, SignOffReader(document, problems).read(root)));
 }
 
 Loaded<std::vector<SignOff>> read_sign_offs(const RuleSet& rules, std::string_view text, const std::string& name,
                                             const LoadOptions& options) {
-    const std::vector<SourceFile> files{{name, std::string(text.substr(0, options.bytes_per_file))}};
-    Problems problems(files, options.diagnostics);
-    std::vector<SignOff> out;
-    if (text.size() > options.bytes_per_file)
-        problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
-    else if (const auto root = document::parse_yaml(text, 0, options, problems))
-        out = read_sign_offs(*root, rules.document(), problems);
-    return {std::move(out), problems.take()};
+    return document::loaded<std::vector<SignOff>>(text, name, options, [&](Problems& problems) {
+        const auto root = document::parse_yaml(text, 0, options, problems);
+        return root ? SignOffReader(rules.document(), problems).read(*root) : std::vector<SignOff>();
+    });
 }
 
 std::vector<SignOff> sign_offs_of(const RuleSet& rules) {
@@ -140,7 +132,7 @@ std::vector<SignOff> sign_offs_of(const RuleSet& rules) {
     Problems problems(files, 1);
     const auto root = document::parse_yaml(files.back().text, static_cast<std::uint32_t>(files.size() - 1), {}, problems);
     std::vector<SignOff> out;
-    if (root) out = read_sign_offs(*root, rules.document(), problems);
+    if (root) out = SignOffReader(rules.document(), problems).read(*root);
     return problems.any() ? std::vector<SignOff>() : out;
 }
 

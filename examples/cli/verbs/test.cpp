@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -88,7 +89,7 @@ static int run(const Call& call) {
     const LoadedCases loaded = load_cases(call);
     if (call.has(coverage)) return show_coverage(call, loaded);
     const triage::CaseReport report = triage::run_cases(loaded.rules, loaded.cases);
-    std::size_t published = 0, in_range = 0, below = 0, above = 0, under = 0, with_condition = 0, raised = 0;
+    std::vector<triage::CaseResult> judged, published;  // those of the literature, and of these the covered ones
     std::string text;
     triage::JsonWriter json(true);
     json.open('{').text("schema", "triage.test/1").open("cases", '[');
@@ -100,33 +101,30 @@ static int run(const Call& call) {
         json.objects("vacuous", r.vacuous, [&](const auto& v) { json.text("at", v.at).text("text", v.text); }).close('}');
         text += failures_text(r);
         if (!r.covered) text += "not covered yet: " + r.id + " (" + r.at + ")\n";
+        if (r.published) judged.push_back(r);
         if (!r.published || !r.covered) continue;
         for (const std::string& remark : r.remarks) text += "outside " + r.id + " (" + r.at + "): " + remark + "\n";
-        ++published;
-        in_range += r.in_range() ? 1 : 0;
-        under += r.below ? 1 : 0;
-        below += r.absent_below ? 1 : 0;
-        above += r.absent_above ? 1 : 0;
-        with_condition += r.has_condition ? 1 : 0;
-        raised += r.has_condition && r.raised_condition ? 1 : 0;
+        published.push_back(r);
     }
-    const double percent = published == 0 ? 100 : 100.0 * static_cast<double>(in_range) / static_cast<double>(published);
+    using triage::CaseResult;
+    const auto count = [&](auto what) { return static_cast<std::size_t>(std::ranges::count(published, true, what)); };
+    const std::size_t in_range = count(&CaseResult::in_range), whole = published.size();
+    const double percent = whole == 0 ? 100 : 100.0 * static_cast<double>(in_range) / static_cast<double>(whole);
     const bool enough = percent >= call.number(min_in_range).value_or(0);
     json.close(']').number("passed", report.passed).number("failed", report.failed);
     json.number("not_covered", report.not_covered).number("vacuous", report.vacuous).close('}');
-    if (published != 0) {
-        text += "\npublished cases: " + std::to_string(published) + " covered\n";
-        text += "  as answered, below at_least (under-triage):  " + share(under, published) + "\n";
-        text += "  unmentioned absent, in range:                " + share(in_range, published) + "\n";
-        text += "  unmentioned absent, below / above:           " + std::to_string(below) + " / " + std::to_string(above) + "\n";
-        text += "  an expected condition raised:                " + share(raised, with_condition) + "\n";
+    if (whole != 0) {
+        text += "\npublished cases: " + std::to_string(whole) + " covered\n";
+        text += "  as answered, below at_least (under-triage):  " + share(count(&CaseResult::below), whole) + "\n";
+        text += "  unmentioned absent, in range:                " + share(in_range, whole) + "\n";
+        text += "  unmentioned absent, below / above:           " + std::to_string(count(&CaseResult::absent_below)) + " / " +
+                std::to_string(count(&CaseResult::absent_above)) + "\n";
+        text += "  an expected condition raised:                " +
+                share(count([](const CaseResult& r) { return r.has_condition && r.raised_condition; }),
+                      count(&CaseResult::has_condition)) +
+                "\n";
     }
-    if (call.has(with_report)) {
-        std::vector<triage::CaseResult> judged;
-        for (const triage::CaseResult& r : report.results)
-            if (r.published) judged.push_back(r);
-        text += report_text(triage::triage_report(loaded.rules, judged)) + "\n";
-    }
+    if (call.has(with_report)) text += report_text(triage::triage_report(loaded.rules, judged)) + "\n";
     if (!enough) text += "FAILED: fewer published cases in range than --min-in-range asks for\n";
     text += report.text() + "\n";
     write_output(call, format == "json" ? json.str() + "\n" : text);
