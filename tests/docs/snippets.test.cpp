@@ -72,7 +72,7 @@ TEST_CASE("what the pages show of the program is what it prints", "[docs]") {
 
 TEST_CASE("the commands of the README work", "[docs]") {
     const auto shell = blocks("README.md", "sh");
-    REQUIRE(shell.size() == 3);  // the others list commands with stand-ins; their tests are in tests/cli, tests/plan, tests/log
+    REQUIRE(shell.size() == 3);  // the others list commands with stand-ins; their tests are in tests/cli, tests/explain, tests/docs
     std::istringstream in(shell[0]);
     std::size_t ran = 0;
     for (std::string line; std::getline(in, line);) {

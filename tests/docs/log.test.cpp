@@ -51,7 +51,7 @@ TEST_CASE("the page about the recovery log does what it shows", "[docs][log]") {
             write_file(folder.path() + sheets.front(), block.text);
             sheets.erase(sheets.begin());
         } else if (block.language == "cpp") {
-            CHECK(holds(read_file(TRIAGE_SOURCE_DIR "/tests/log/docs.test.cpp"), block.text));
+            CHECK(holds(read_file(TRIAGE_SOURCE_DIR "/tests/docs/log.test.cpp"), block.text));
         } else {
             REQUIRE(block.language == "console");
             std::istringstream in(block.text);
