@@ -8,7 +8,7 @@
 
 #include <triage/model/answer.hpp>
 #include <triage/model/names.hpp>
-#include <triage/text/decimal.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::document {
 

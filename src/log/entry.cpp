@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <utility>
 
-#include <triage/explain/would_change.hpp>
-#include <triage/text/decimal.hpp>
+#include <triage/explain/assess.hpp>
+#include <triage/text/text.hpp>
 #include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>
 

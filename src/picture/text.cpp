@@ -2,7 +2,6 @@
 #include "picture/picture.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -17,15 +16,6 @@ namespace {
 std::size_t character(std::string_view text, std::size_t at) {
     const std::string_view first_two = text.substr(at, 2), third = text.substr(std::min(at + 2, text.size()), 1);
     return first_two == "\xEF\xBF" && third.compare("\xBE") >= 0 ? 0 : utf8_length(text, at);
-}
-
-std::string list(const std::vector<Condition>& items) {
-    std::string out;
-    for (const Condition& item : items) {
-        const bool nested = item.items.size() > 1;
-        out += (out.empty() ? "" : ", ") + std::string(nested ? "(" : "") + in_words(item) + (nested ? ")" : "");
-    }
-    return out;
 }
 
 }  // namespace
