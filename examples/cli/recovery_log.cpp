@@ -11,10 +11,112 @@
 #include <iostream>
 #include <iterator>
 
+#include "screens.hpp"
+
 namespace cli {
 
 using triage::LogEntry;
+using triage::Question;
 using triage::RecoveryLog;
+
+namespace {
+
+constexpr triage::LogRange everything{std::nullopt, std::nullopt, true};
+
+// The questions of a diary: what decides first, then what is only kept. Being told to stop ends no diary.
+class DiaryInterview {
+public:
+    DiaryInterview(const Call& call, const triage::RuleSet& rules, triage::Answers answers)
+        : call_(call), rules_(rules), screens_(rules, std::move(answers), assess_options(call).interview.examiner) {
+        screens_.go_on_after_emergency();
+    }
+
+    Diary run(bool ask_reassessed) {
+        screens_.help();
+        bool told = false;
+        Next next = screens_.run([&]() -> std::optional<Next> {
+            if (!told && triage::emergency_is_certain(screens_.answers())) {
+                told = true;  // at once, whatever the diary would still like to know
+                screens_.announce(triage::assess(screens_.answers(), assess_options(call_)));
+                screens_.say("The questions that are left are only for your diary; you can quit.");
+            }
+            std::vector<Question> screen = screens_.next_screen();
+            if (screen.empty()) screen = kept_only();
+            return screen.empty() ? std::nullopt : std::optional(screens_.ask(screen));
+        });
+        Diary diary{screens_.answers()};
+        if (next == Next::on && ask_reassessed) next = ask_whether_reassessed(diary);
+        if (next == Next::on) next = ask_note(diary);
+        if (next == Next::on) return diary;
+        diary.answers = screens_.answers();
+        diary.complete = false;
+        diary.code = next == Next::interrupted ? interrupted : next == Next::quit ? done : bad_input;
+        const Kept kept = keep_answers(call_, screens_.answers());
+        diary.kept = !kept.path.empty();
+        if (!kept.as_asked && diary.code == done) diary.code = bad_input;
+        const std::string log = call_.inputs.empty() ? "" : " " + call_.inputs[0];
+        std::vector<std::string> lines = where_kept(kept, "Your answers", "triage log add" + log + " --resume");
+        lines.back() = "Nothing was added. " + lines.back();
+        for (const std::string& line : lines) screens_.say(line);
+        return diary;
+    }
+
+private:
+    // What no step may ever need: the activity, the minutes, and every score of the trend.
+    [[nodiscard]] std::vector<Question> kept_only() const {
+        std::vector<Question> screen;
+        const auto& findings = rules_.document().findings;
+        for (std::uint32_t f = 0; f < findings.size(); ++f) {
+            const bool kept =
+                rules_.compiled().findings[f].clause_count == 0 ||
+                (findings[f].type == triage::FindingType::number && findings[f].min.value == 0 && findings[f].max.value == 10);
+            if (!kept || findings[f].examiner || screens_.answers().effective_state(f) != triage::Answers::State::not_asked)
+                continue;
+            if (screen.empty() ||
+                (findings[f].group.value == screen[0].group && screen.size() < screens_.asking().questions_a_screen))
+                screen.push_back(triage::question_of(rules_, f));
+        }
+        return screen;
+    }
+
+    Next ask_whether_reassessed(Diary& diary) {
+        screens_.blank();
+        screens_.say(
+            "An earlier entry said stop. Have you gone through triage again or been seen since then, and been told that you may go on?");
+        for (;;) {
+            const Screens::Typed typed = screens_.prompt("yes or no", {});
+            if (typed.again) continue;
+            if (typed.next != Next::on) return typed.next;
+            const auto word = yes_no_word(typed.text);
+            if (!word) {
+                screens_.say("Please type yes or no.");
+                continue;
+            }
+            diary.reassessed = *word == triage::yes;
+            return Next::on;
+        }
+    }
+
+    Next ask_note(Diary& diary) {
+        constexpr std::size_t longest = 900;  // below what read_line keeps of a line
+        for (;;) {
+            screens_.blank();
+            const Line line = read_line("A note for yourself, or Enter for none");
+            if (line.next == Next::interrupted) return Next::interrupted;
+            if (line.text.size() <= longest) {
+                diary.note = line.text;
+                return Next::on;
+            }
+            screens_.say("That is too long for one line; put it in a file and use --note.");
+        }
+    }
+
+    const Call& call_;
+    const triage::RuleSet& rules_;
+    Screens screens_;
+};
+
+}  // namespace
 
 triage::RuleSet diary_rules(const Call& call) {
     return call.has(flag::rules) ? load_rules(call.text(flag::rules)) : triage::load_shipped("return_to_running").value();
@@ -24,11 +126,7 @@ triage::LogRange range_of(const Call& call) { return {call.day(flag::from), call
 
 std::string log_path(const Call& call) { return call.inputs.empty() ? "triage-log.db" : call.inputs[0]; }
 
-triage::ReviewOptions review_options(const Call& call) {
-    triage::ReviewOptions review;
-    review.emergency_number = assess_options(call).emergency_number;
-    return review;
-}
+triage::ReviewOptions review_options(const Call& call) { return {.emergency_number = assess_options(call).emergency_number}; }
 
 std::string read_text(const std::string& path) {
     std::ifstream file;
@@ -44,8 +142,6 @@ std::string read_text(const std::string& path) {
 }
 
 std::string day_text(triage::Date date) { return std::string(triage::weekday_name(date)) + " " + triage::format_date(date); }
-
-static constexpr triage::LogRange everything{std::nullopt, std::nullopt, true};
 
 OpenLog open_log(const std::string& path, bool asked) {
     OpenLog out;
@@ -87,6 +183,11 @@ void write_entry(OpenLog& open, LogEntry& entry) {
             return;  // it cannot even be read now
         }
     }
+}
+
+Diary ask_diary(const Call& call, const triage::RuleSet& rules, triage::Answers start, bool ask_reassessed) {
+    catch_signals();
+    return DiaryInterview(call, rules, std::move(start)).run(ask_reassessed);
 }
 
 }  // namespace cli

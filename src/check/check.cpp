@@ -1,16 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <triage/review/check.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <triage/text/text.hpp>
+#include <triage/walk/interview.hpp>
 
+#include "check/reached.hpp"
 #include "check/report.hpp"
 
 namespace triage {
 
 namespace {
+
+// Follows the interview of a person who denies everything.
+class Denier {
+public:
+    Denier(const RuleSet& rules, std::size_t work) : rules_(rules.compiled()), space_({&rules_}), answers_(rules), work_(work) {}
+
+    void run(Questionnaire& out) {
+        while (spend()) {
+            const std::vector<Question> screen = next_screen(answers_);
+            if (screen.empty()) return;
+            ++out.screens;
+            out.questions += screen.size();
+            for (const Question& q : screen) answer(q);
+        }
+        out.whole = false;
+    }
+
+private:
+    // One look at what matters costs about the rules.
+    bool spend() {
+        const std::size_t cost = rules_.nodes.size() + rules_.steps.size();
+        if (work_ <= cost) return false;
+        work_ -= cost;
+        return true;
+    }
+    void answer(const Question& q) {
+        const std::uint32_t f = rules_.finding_names.find(q.id);
+        if (q.type == FindingType::yes_no) return answers_.set_option(f, 0);
+        if (q.type == FindingType::choice) {
+            if (const auto absent = absent_value(rules_.document.findings[f])) return answers_.set_option(f, absent->option);
+        }
+        longest(f, space_.levels()[space_.level_of(q.id)]);
+    }
+    // Gives the answer that leaves most questions open, the first of equals, of those that the rules tell apart.
+    void longest(std::uint32_t finding, const Level& level) {
+        std::size_t best = 0, most = 0;
+        for (std::size_t i = 0; i < level.unknown_cell() && spend(); ++i) {
+            (void)answers_.try_set(finding, level.cells[i].answer);
+            const std::size_t open = open_questions(answers_, {}).size();
+            if (open > most) {
+                best = i;
+                most = open;
+            }
+        }
+        (void)answers_.try_set(finding, level.cells[best].answer);
+    }
+
+    const Rules& rules_;
+    const PatternSpace space_;
+    Answers answers_;
+    std::size_t work_;
+};
 
 void report_questionnaire(const RuleSet& rules, const CheckOptions& options, check_detail::Report& report) {
     const Questionnaire q = longest_questionnaire(rules, options);
@@ -24,6 +80,22 @@ void report_questionnaire(const RuleSet& rules, const CheckOptions& options, che
 }
 
 }  // namespace
+
+Questionnaire longest_questionnaire(const RuleSet& rules, const CheckOptions& options) {
+    const RuleDocument& doc = rules.document();
+    Questionnaire out;
+    const check_detail::Reached asked(doc, true);
+    std::map<std::string, std::size_t> groups;  // how many questions each has
+    for (const Finding& f : doc.findings) {
+        if (!asked.has(f)) continue;
+        ++(f.examiner ? out.examiner_questions : out.questions_at_most);
+        if (!f.examiner) ++groups[f.group.value];
+    }
+    const std::size_t a_screen = InterviewOptions{}.questions_a_screen;
+    for (const auto& [group, questions] : groups) out.screens_at_least += (questions + a_screen - 1) / a_screen;
+    Denier(rules, options.work).run(out);
+    return out;
+}
 
 std::vector<Diagnostic> check(const RuleSet& rules, const CheckOptions& options) {
     using namespace check_detail;

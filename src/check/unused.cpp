@@ -10,22 +10,23 @@ namespace {
 
 // Only the first of a row of steps: what cut it off cut off the rest of its list too. In a list after a branch that is named
 // as dead, only what would not be reached even if that branch were taken.
-class UnreachableSteps {
-public:
-    UnreachableSteps(const Rules& rules, Decision* decision, const Reached& named, Report& report)
-        : rules_(rules), decision_(decision), named_(named), report_(report) {}
+struct UnreachableSteps {
+    const Rules& rules;
+    Decision* decision;
+    const Reached& named;
+    Report& report;
 
     void list(std::uint32_t step, const std::string& enclosing, bool alive = true) {
         std::string before = quoted(enclosing);
-        for (; step != npos; step = rules_.steps[step].next) {
-            const CompiledStep& s = rules_.steps[step];
+        for (; step != npos; step = rules.steps[step].next) {
+            const CompiledStep& s = rules.steps[step];
             const std::string name = quoted(s.written->id.value);
-            const bool written = named_.has(*s.written);
+            const bool written = named.has(*s.written);
             if (!written || (alive && !reached(step))) {
-                report_.warn(s.written->id.at, "unreachable-step",
-                             "nobody ever reaches step " + name + ": no branch of " + before +
-                                 (written ? " that leads here can ever be taken" : " goes on"),
-                             "let a branch of " + before + " go on (next), or move this step in front of it");
+                report.warn(s.written->id.at, "unreachable-step",
+                            "nobody ever reaches step " + name + ": no branch of " + before +
+                                (written ? " that leads here can ever be taken" : " goes on"),
+                            "let a branch of " + before + " go on (next), or move this step in front of it");
                 return;
             }
             for (const Kleene value : {no, yes, unknown}) {
@@ -36,16 +37,9 @@ public:
             before = name;
         }
     }
-
-private:
     [[nodiscard]] bool reached(std::uint32_t step) const {
-        return decision_ == nullptr || !decision_->diagram().empty(decision_->reach(step).come);
+        return decision == nullptr || !decision->diagram().empty(decision->reach(step).come);
     }
-
-    const Rules& rules_;
-    Decision* decision_;
-    const Reached& named_;
-    Report& report_;
 };
 
 // The outcomes that stand for some answer pattern, `otherwise` included; without a diagram those that are named.
@@ -65,7 +59,7 @@ std::vector<bool> outcomes_got(const Rules& rules, Decision* decision, const Rea
 void report_unused(const Rules& rules, Decision* decision, Report& report) {
     const RuleDocument& doc = rules.document;
     Reached named(doc);
-    UnreachableSteps steps(rules, decision, named, report);
+    UnreachableSteps steps{rules, decision, named, report};
     for (std::size_t p = 0; p < doc.pathways.size(); ++p) steps.list(rules.pathways[p].first_step, doc.pathways[p].id.value);
 
     const std::vector<bool> got = outcomes_got(rules, decision, named);

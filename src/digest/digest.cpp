@@ -3,11 +3,126 @@
 
 #include <openssl/evp.h>
 
+#include <map>
 #include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <triage/model/references.hpp>
 
 #include "document_json.hpp"
 
 namespace triage {
+
+namespace {
+
+class Meaning : public DocumentJson {
+public:
+    explicit Meaning(const RuleDocument& document)
+        : DocumentJson(true),
+          doc_(document),
+          refers_(document),
+          advice_(document.advice),
+          withheld_(document.advice),
+          sources_(document.sources),
+          conditions_(document.conditions) {
+        json_.key("meaning").text("triage-meaning/1");
+    }
+
+    [[nodiscard]] std::string pathway(const Pathway& p) {
+        (*this)(Use::logic, "pathway", p);
+        return rest();
+    }
+    [[nodiscard]] std::string frame() {
+        describe_identity(doc_, *this);
+        json_.key("pathways").open('[');  // their order is the order of questions, and decides who leads
+        for (const Pathway& p : doc_.pathways) json_.text(p.id.value);
+        json_.close(']');
+        (*this)(Use::logic, "assume", doc_.assume);
+        (*this)(Use::other, "safety", by_id(doc_.safety));
+        (*this)(Use::other, "plans", by_id(doc_.plans));
+        return rest();
+    }
+
+private:
+    void named(Use use, const std::string& id) override {
+        if (use == Use::outcome) refers_.outcomes.name(id);
+        if (use == Use::advice) advice_.name(id);
+        if (use == Use::withheld) withheld_.name(id);
+        if (use == Use::sources) sources_.name(id);
+        if (use == Use::condition) conditions_.name(id);
+    }
+    void named(const Condition& c) override { refers_.condition(c); }
+
+    // Whatever was named so far, and what that names in turn: outcomes name advice, all of them name findings, and so on.
+    [[nodiscard]] std::string rest() {
+        (*this)(Use::logic, "dispositions", doc_.dispositions);
+        (*this)(Use::logic, "outcomes", refers_.outcomes.by_id());
+        (*this)(Use::logic, "advice", advice_.by_id());
+        withheld();
+        // A name that is met while one of these is written may come before it in the order, so they are gathered first.
+        gather_implications();
+        (*this)(Use::logic, "criteria", refers_.criteria.by_id());
+        (*this)(Use::logic, "scores", refers_.scores.by_id());
+        implications();
+        (*this)(Use::logic, "findings", refers_.findings.by_id());
+        (*this)(Use::wording, "conditions", conditions_.by_id());
+        (*this)(Use::source, "sources", sources_.by_id());
+        return take();
+    }
+
+    // A pathway that withholds an advice rests on its text, not on what it says of itself.
+    void withheld() {
+        if (withheld_.met().empty()) return;
+        json_.key("withheld").open('[');
+        for (const Advice* a : withheld_.by_id())
+            json_.open('{').key("id").text(a->id.value).key("say").text(a->say.value).close('}');
+        json_.close(']');
+    }
+
+    struct Implied {
+        const Implication* implication;
+        const Implication::Set* set;
+    };
+
+    // Implications of one finding keep their order: of two that clash the first holds.
+    void gather_implications() {
+        // What an implication names joins the end of the list.
+        for (std::size_t f = 0; f < refers_.findings.met().size(); ++f)
+            for (const Implication& i : doc_.implies)
+                for (const Implication::Set& s : i.sets)
+                    if (s.finding.value == refers_.findings.met()[f]->id.value) {
+                        implied_[s.finding.value].push_back({&i, &s});
+                        refers_.condition(i.when);
+                    }
+    }
+    void implications() {
+        if (implied_.empty()) return;
+        json_.key("implies").open('[');
+        for (const auto& [finding, all] : implied_) {
+            json_.open('{').key("finding").text(finding).key("by").open('[');
+            for (const Implied& by : all) {
+                json_.open('{');
+                (*this)(Use::logic, "when", by.implication->when);
+                json_.key("value").text(by.set->value.value).close('}');
+            }
+            json_.close(']').close('}');
+        }
+        json_.close(']');
+    }
+
+    const RuleDocument& doc_;
+    References refers_;
+    Named<Advice> advice_, withheld_;
+    Named<Source> sources_;
+    Named<MedicalCondition> conditions_;
+    std::map<std::string, std::vector<Implied>> implied_;
+};
+
+}  // namespace
+
+std::string meaning_of(const RuleDocument& document, const Pathway& pathway) { return Meaning(document).pathway(pathway); }
+std::string meaning_of_frame(const RuleDocument& document) { return Meaning(document).frame(); }
 
 std::string canonical_json(const RuleDocument& document) {
     DocumentJson json(false);

@@ -71,9 +71,7 @@ public:
         std::sort(incoming.begin(), incoming.end(), [](const LogEntry& a, const LogEntry& b) { return a.id < b.id; });
         log::Transaction transaction(database_);
         std::map<std::int64_t, LogEntry> present;
-        LogRange all;
-        all.replaced = true;
-        for (LogEntry& e : this->entries(all)) present.emplace(e.id, log::kept(std::move(e)));
+        for (LogEntry& e : this->entries({std::nullopt, std::nullopt, true})) present.emplace(e.id, log::kept(std::move(e)));
         std::size_t added = 0;
         for (const LogEntry& e : incoming) {
             if (const auto same = present.find(e.id); same != present.end()) {

@@ -89,7 +89,7 @@ private:
 [[nodiscard]] std::vector<LogEntry> read_csv(const RuleSet* rules, std::string_view text, const std::string& name);
 [[nodiscard]] std::vector<LogEntry> read_json(const RuleSet* rules, std::string_view text, const std::string& name);
 
-// ---- say.cpp: what sends a person back to triage comes first, and what was left out is always said
+// ---- review.cpp: what sends a person back to triage comes first, and what was left out is always said
 
 /// `Sun 2026-05-03`.
 [[nodiscard]] std::string day(Date date);
@@ -103,11 +103,5 @@ private:
 [[nodiscard]] std::string older_text(const LogReview& review);
 /// A value of a trend line as it is shown: the number, `?` for not sure, `-` for not asked.
 [[nodiscard]] std::string value_text(const TrendLine& line, std::size_t entry);
-
-// ---- chart.cpp
-
-/// The trend as an `<svg>` element with title and description; empty where there is no trend line. Lines differ in dash and
-/// mark, not only in colour; the axis is always 0 to 10, and days have their true distance.
-[[nodiscard]] std::string svg_chart(const LogReview& review);
 
 }  // namespace triage::log

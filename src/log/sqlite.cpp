@@ -1,16 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sqlite.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <iterator>
 
 namespace triage::log {
 
 namespace {
 
+using Kind = LogError::Kind;
+
 constexpr int wait_milliseconds = 10000;
 
 // SQLite gives "file:…", ":memory:" and "" a meaning of their own.
 std::string plain(const std::string& path) { return !path.empty() && path[0] == '/' ? path : "./" + path; }
+
+constexpr std::int64_t application_id = 0x54524C47;  // "TRLG", at byte 68 of the file
+
+// Step n turns a file of version n into one of version n + 1. A step that was released is never edited.
+constexpr const char* steps[] = {
+    "CREATE TABLE entry ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"  // never gives an id twice
+    "  date TEXT NOT NULL,"
+    "  ruleset TEXT NOT NULL,"
+    "  version TEXT NOT NULL,"
+    "  note TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX entry_by_date ON entry(date, id);"
+    "CREATE TABLE answer ("
+    "  entry INTEGER NOT NULL REFERENCES entry(id),"
+    "  finding TEXT NOT NULL,"
+    "  value TEXT NOT NULL,"
+    "  PRIMARY KEY (entry, finding)"
+    ") STRICT, WITHOUT ROWID;",
+
+    "ALTER TABLE entry ADD COLUMN replaces INTEGER REFERENCES entry(id);"
+    "ALTER TABLE entry ADD COLUMN reassessed INTEGER NOT NULL DEFAULT 0;"
+    "CREATE UNIQUE INDEX entry_replaced_once ON entry(replaces);",
+};
+constexpr auto present_version = static_cast<std::int64_t>(std::size(steps));
+
+/// The version of a file that is a log; 0: an empty file.
+std::int64_t version_of(Database& database) {
+    const std::int64_t id = database.number("PRAGMA application_id");
+    const std::int64_t version = database.number("PRAGMA user_version");
+    if (id == 0 && version == 0 && database.number("SELECT count(*) FROM sqlite_master") == 0) return 0;
+    if (id != application_id || version < 1)
+        throw LogError(Kind::foreign, database.path() + " is not a recovery log (an SQLite file of another program)");
+    if (version > present_version)
+        throw LogError(Kind::newer, database.path() + " was written by a newer version of triage (log version " +
+                                        std::to_string(version) + ", this one knows " + std::to_string(present_version) +
+                                        "); nothing was changed; use that version");
+    return version;
+}
+
+void migrate(Database& database) {
+    Transaction transaction(database);
+    // Asked again under the lock: another process may just have done the same.
+    std::int64_t version = version_of(database);
+    if (version == 0) {
+        chmod(database.path().c_str(), S_IRUSR | S_IWUSR);  // an empty file that somebody else made
+        database.run(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
+    }
+    for (; version < present_version; ++version) database.run(steps[version]);
+    database.run(("PRAGMA user_version = " + std::to_string(present_version)).c_str());
+    transaction.commit();
+}
 
 }  // namespace
 
@@ -30,7 +92,6 @@ Database::Database(const std::string& path) : path_(path) {
 }
 
 void Database::fail(int code) const {
-    using Kind = LogError::Kind;
     switch (code & 0xFF) {
         case SQLITE_NOTADB: throw LogError(Kind::foreign, path_ + " is not a recovery log (not an SQLite file)");
         case SQLITE_CORRUPT:
@@ -91,6 +152,34 @@ void Statement::run() {
 std::string Statement::text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
     return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
+}
+
+void create_file(const std::string& path) {
+    const int file = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file >= 0)
+        close(file);
+    else if (errno != EEXIST)
+        throw LogError(Kind::storage, "cannot create " + path + ": " + std::strerror(errno));
+}
+
+void require_file(const std::string& path) {
+    struct stat found {};
+    if (stat(path.c_str(), &found) != 0)
+        throw LogError(errno == ENOENT ? Kind::missing : Kind::storage,
+                       errno == ENOENT ? "there is no log " + path : "cannot open " + path + ": " + std::strerror(errno));
+    if (!S_ISREG(found.st_mode)) throw LogError(Kind::foreign, path + " is not a recovery log (not a regular file)");
+}
+
+void prepare(Database& database) {
+    // A rollback journal keeps the log one file that can be copied. EXTRA: the commit is on disk, the directory too.
+    database.run("PRAGMA synchronous = EXTRA");
+    database.run("PRAGMA foreign_keys = ON");
+    database.run("PRAGMA cell_size_check = ON");
+    database.run("BEGIN");  // another process may be making the tables between two of these questions
+    const std::int64_t version = version_of(database);
+    database.run("COMMIT");
+    if (version != 0 && database.text("PRAGMA quick_check(1)") != "ok") database.fail(SQLITE_CORRUPT);
+    if (version != present_version) migrate(database);
 }
 
 }  // namespace triage::log

@@ -83,8 +83,6 @@ private:
     bool open_ = true;
 };
 
-// ---- schema.cpp
-
 /// Creates an empty file that only its owner can read, unless there is a file already.
 void create_file(const std::string& path);
 /// Throws unless there is a plain file.

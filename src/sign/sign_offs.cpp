@@ -131,8 +131,7 @@ std::vector<SignOff> sign_offs_of(const RuleSet& rules) {
     if (files.size() < 2 || files.back().path != review_file) return {};
     Problems problems(files, 1);
     const auto root = document::parse_yaml(files.back().text, static_cast<std::uint32_t>(files.size() - 1), {}, problems);
-    std::vector<SignOff> out;
-    if (root) out = SignOffReader(rules.document(), problems).read(*root);
+    const std::vector<SignOff> out = root ? SignOffReader(rules.document(), problems).read(*root) : std::vector<SignOff>();
     return problems.any() ? std::vector<SignOff>() : out;
 }
 
