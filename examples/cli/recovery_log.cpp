@@ -126,7 +126,9 @@ triage::LogRange range_of(const Call& call) { return {call.day(flag::from), call
 
 std::string log_path(const Call& call) { return call.inputs.empty() ? "triage-log.db" : call.inputs[0]; }
 
-triage::ReviewOptions review_options(const Call& call) { return {.emergency_number = assess_options(call).emergency_number}; }
+triage::ReviewOptions review_options(const Call& call) {
+    return {.today = {}, .emergency_number = assess_options(call).emergency_number};
+}
 
 std::string read_text(const std::string& path) {
     std::ifstream file;

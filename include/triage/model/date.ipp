@@ -2,7 +2,6 @@
 // The bodies of date.hpp.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -13,19 +12,9 @@
 
 namespace triage {
 
-TRIAGE_BODY long days_from_civil(Date d) {
-    const auto month = std::chrono::month(static_cast<unsigned>(d.month));
-    return std::chrono::sys_days(std::chrono::year(d.year) / month / d.day).time_since_epoch().count();
-}
-
-TRIAGE_BODY Date civil_from_days(long days) {
-    const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
-    return {int(date.year()), static_cast<int>(unsigned(date.month())), static_cast<int>(unsigned(date.day()))};
-}
-
 TRIAGE_BODY const char* weekday_name(Date d) {
-    constexpr const char* names[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    return names[std::chrono::weekday(std::chrono::sys_days(std::chrono::days(days_from_civil(d)))).c_encoding()];
+    constexpr const char* names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    return names[weekday(d)];
 }
 
 TRIAGE_BODY std::string format_date(Date d) {
