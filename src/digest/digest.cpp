@@ -74,10 +74,8 @@ private:
     // A pathway that withholds an advice rests on its text, not on what it says of itself.
     void withheld() {
         if (withheld_.met().empty()) return;
-        json_.key("withheld").open('[');
-        for (const Advice* a : withheld_.by_id())
-            json_.open('{').key("id").text(a->id.value).key("say").text(a->say.value).close('}');
-        json_.close(']');
+        json_.objects("withheld", withheld_.by_id(),
+                      [&](const Advice* a) { json_.text("id", a->id.value).text("say", a->say.value); });
     }
 
     struct Implied {
@@ -98,17 +96,13 @@ private:
     }
     void implications() {
         if (implied_.empty()) return;
-        json_.key("implies").open('[');
-        for (const auto& [finding, all] : implied_) {
-            json_.open('{').key("finding").text(finding).key("by").open('[');
-            for (const Implied& by : all) {
-                json_.open('{');
+        json_.objects("implies", implied_, [&](const auto& of_finding) {
+            json_.text("finding", of_finding.first);
+            json_.objects("by", of_finding.second, [&](const Implied& by) {
                 (*this)(Use::logic, "when", by.implication->when);
-                json_.key("value").text(by.set->value.value).close('}');
-            }
-            json_.close(']').close('}');
-        }
-        json_.close(']');
+                json_.text("value", by.set->value.value);
+            });
+        });
     }
 
     const RuleDocument& doc_;

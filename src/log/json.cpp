@@ -5,7 +5,6 @@
 #include <cmath>
 #include <span>
 
-#include <triage/explain/render/render.hpp>
 #include <triage/text/json_writer.hpp>
 
 #include "../document/fields.hpp"
@@ -126,22 +125,16 @@ private:
 
 std::string log_json(const std::vector<LogEntry>& entries) {
     JsonWriter json(true);
-    json.open('{').text("schema", schema).key("entries").open('[');
-    for (const LogEntry& e : entries) {
-        json.open('{').number("id", static_cast<double>(e.id)).text("date", format_date(e.date)).text("ruleset", e.ruleset);
+    json.open('{').text("schema", schema).objects("entries", entries, [&](const LogEntry& e) {
+        json.number("id", e.id).text("date", format_date(e.date)).text("ruleset", e.ruleset);
         json.text("version", e.version).boolean("reassessed", e.reassessed).key("replaces");
         e.replaces == 0 ? json.null() : json.number(static_cast<double>(e.replaces));
-        json.text("note", e.note).key("answers").open('{');
-        for (const LogAnswer& a : e.answers) {
-            json.key(a.finding);
-            if (is_number(a.value))
-                json.number(*document::decimal(a.value));
-            else
-                json.text(a.value);
-        }
-        json.close('}').close('}');
-    }
-    json.close(']').close('}');
+        json.text("note", e.note).open("answers", '{');
+        for (const LogAnswer& a : e.answers)
+            is_number(a.value) ? json.number(a.finding, *document::decimal(a.value)) : json.text(a.finding, a.value);
+        json.close('}');
+    });
+    json.close('}');
     return json.str() + "\n";
 }
 
