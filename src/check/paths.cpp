@@ -37,7 +37,7 @@ public:
 
     void pathway(std::uint32_t p) {
         const PathwayDecision& ends = decision_.pathways()[p];
-        cleared_ = diagram_.without(diagram_.without(diagram_.everyone(), ends.raised), ends.unsure);
+        cleared_ = !ends.raised - ends.unsure;
         promised_ = diagram_.none();
         kept_open_.assign(rules_.findings.size(), false);
         keeps_open(rules_.pathways[p].first_step);
@@ -65,7 +65,7 @@ private:
     }
     void promise(const Function& who, std::uint32_t outcome) {
         const std::uint32_t promised = number_of(rules_.outcomes[outcome].rank);
-        promised_ = diagram_.greater(promised_, diagram_.map(who, [&](std::uint32_t in) { return in * promised; }));
+        promised_ = diagram_.maximum(promised_, diagram_.map(who, [&](std::uint32_t in) { return in * promised; }));
     }
     [[nodiscard]] static Mark at(const CompiledStep& s, Kleene value) {
         const Mark mark = written_branch(s, value).at;
@@ -82,7 +82,7 @@ private:
     [[nodiscard]] KleeneSet values(const Function& who, std::uint32_t node) {
         KleeneSet out{};
         for (const Kleene value : {yes, no, unknown})
-            if (!diagram_.empty(diagram_.both(who, decision_.conditions().is(node, value)))) out.add(value);
+            if (!diagram_.empty(who & decision_.conditions().is(node, value))) out.add(value);
         return out;
     }
 
@@ -172,9 +172,9 @@ private:
                 if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) {
                     const std::uint32_t end = 3 * list.back() + static_cast<std::uint32_t>(value);
                     const std::uint32_t rank = number_of(rules_.outcomes[b.target].rank);
-                    then = diagram_.greater(then, diagram_.constant(rank * ends_ + ends_ - 1 - end));
+                    then = diagram_.maximum(then, diagram_.constant(rank * ends_ + ends_ - 1 - end));
                 }
-                out = diagram_.greater(out, where(decision_.conditions().is(s.node, value), then));
+                out = diagram_.maximum(out, where(decision_.conditions().is(s.node, value), then));
             }
             gravest_[list.back()] = std::move(out);
         }
@@ -186,7 +186,7 @@ private:
         const CompiledBranch& b = s.branches[index_of(Kleene::unknown)];
         if (b.kind != Branch::Kind::floor && b.kind != Branch::Kind::outcome) return;
         Function denied = come;
-        for (const std::uint32_t f : findings_of(rules_, s.node)) denied = diagram_.both(denied, denies(f));
+        for (const std::uint32_t f : findings_of(rules_, s.node)) denied &= denies(f);
         const KleeneSet value = values(denied, s.node);
         if (!value.has(Kleene::unknown)) return;
         for (const Kleene known : {Kleene::yes, Kleene::no}) {
@@ -225,14 +225,14 @@ private:
         if (floor == npos) return;
         const std::uint32_t rank = number_of(rules_.outcomes[floor].rank);
         const Function kept = diagram_.map(promised_, [&](std::uint32_t promised) { return promised >= rank ? 1U : 0U; });
-        const Function skipped = diagram_.without(diagram_.both(reach.taken[index_of(Kleene::unknown)], cleared_), kept);
+        const Function skipped = (reach.taken[index_of(Kleene::unknown)] & cleared_) - kept;
         const std::vector<FindingId> asked = findings_of(rules_, s.node);
         for (const FindingId f : asked) {
             if (kept_open_[f] || rules_.document.findings[f].examiner) continue;
-            Function alone = diagram_.both(skipped, decision_.conditions().stays_unknown(f));
+            Function alone = skipped & decision_.conditions().stays_unknown(f);
             for (const FindingId other : asked)
                 if (other != f && !rules_.document.findings[other].examiner && !diagram_.empty(alone))
-                    alone = diagram_.without(alone, decision_.conditions().stays_unknown(other));
+                    alone -= decision_.conditions().stays_unknown(other);
             if (diagram_.empty(alone)) continue;
             report_.warn(s.written->id.at, "floor-not-guarded",
                          "\"not sure\" about " + quoted(rules_.document.findings[f].id.value) + " skips the floor " +

@@ -47,22 +47,22 @@ TEST_CASE("patterns are counted over all levels, those that do not matter too", 
     const Function a = d.choose(0, {0, 1, 0}), c = d.choose(2, {0, 1, 1, 0});
     CHECK(d.patterns() == BigCount(24));
     CHECK(d.count(a) == BigCount(8));
-    CHECK(d.count(d.both(a, c)) == BigCount(4));
-    CHECK(d.count(d.either(a, c)) == BigCount(16));
-    CHECK(d.count(d.without(a, c)) == BigCount(4));
+    CHECK(d.count(a & c) == BigCount(4));
+    CHECK(d.count(a | c) == BigCount(16));
+    CHECK(d.count(a - c) == BigCount(4));
     CHECK(d.count(d.none()) == BigCount(0));
     CHECK(d.count(d.everyone()) == BigCount(24));
-    CHECK(d.support(d.both(a, c)) == std::vector<std::uint32_t>{0, 2});
-    CHECK(d.empty(d.both(a, d.without(d.everyone(), a))));
-    CHECK(d.numbers(d.greater(d.choose(1, {5, 7}), d.choose(0, {6, 6, 1}))) == std::vector<std::uint32_t>{5, 6, 7});
+    CHECK(d.support(a & c) == std::vector<std::uint32_t>{0, 2});
+    CHECK(d.empty(a & !a));
+    CHECK(d.numbers(d.maximum(d.choose(1, {5, 7}), d.choose(0, {6, 6, 1}))) == std::vector<std::uint32_t>{5, 6, 7});
 }
 
 TEST_CASE("equal functions are one, however they came about", "[review][diagram]") {
     Diagram d({3, 3, 3});
     const Function a = d.choose(0, {0, 1, 1}), b = d.choose(1, {1, 0, 0}), c = d.choose(2, {0, 0, 1});
-    CHECK(d.both(a, d.either(b, c)) == d.either(d.both(a, b), d.both(c, a)));
-    CHECK(d.when(d.both(a, b), 0, 2) == b);
-    CHECK(d.empty(d.when(d.both(a, b), 0, 0)));
+    CHECK((a & (b | c)) == ((a & b) | (c & a)));
+    CHECK(d.cofactor(a & b, 0, 2) == b);
+    CHECK(d.empty(d.cofactor(a & b, 0, 0)));
 }
 
 TEST_CASE("what no handle needs is freed, and what is needed stays", "[review][diagram]") {
@@ -100,7 +100,7 @@ TEST_CASE("a comparison of functions looks at every pattern", "[review][diagram]
     const Function a = d.choose(0, {0, 1, 2}),
                    more = d.combine(a, d.choose(1, {0, 1, 1}), [](std::uint32_t x, std::uint32_t y) { return x + y; });
     auto at_most = [](std::uint32_t x, std::uint32_t y) { return x <= y; };
-    Diagram::Comparison compare(d, at_most);
+    Diagram::ForAll compare(d, at_most);
     CHECK(compare(a.ref(), more.ref()));
     CHECK_FALSE(compare(more.ref(), a.ref()));
 }

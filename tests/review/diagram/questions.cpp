@@ -50,7 +50,7 @@ void Questions::every_pathway() {
         const PathwayDecision& decided = d_.decision.pathways()[p];
         const SmtPathway& smt = person_.pathways[p];
         const std::string name = doc_.pathways[p].id.value;
-        const Function cleared = d_.diagram.without(d_.diagram.without(d_.diagram.everyone(), decided.raised), decided.unsure);
+        const Function cleared = !decided.raised - decided.unsure;
         const auto ends = [&](Ending ending, const Term& term, const Function& patterns) {
             ask("pathway", name + " ends " + ending_name(ending), term, !d_.diagram.empty(patterns),
                 [=](const Answers& a) { return walk(a).ends[p].ending == ending; });
@@ -187,18 +187,18 @@ Term Questions::said(const Finding& finding, Kleene value) const {
 
 void Questions::every_red_flag() {
     const Rules& rules = d_.rules.compiled();
-    const auto none = [&](const Function& f) { return d_.diagram.empty(d_.diagram.without(f, d_.decision.contradicts())); };
-    const Function below = d_.diagram.without(d_.diagram.everyone(), d_.decision.at_least(rules.red_flag_rank));
+    const auto none = [&](const Function& f) { return d_.diagram.empty(f - d_.decision.contradicts()); };
+    const Function below = !d_.decision.at_least(rules.red_flag_rank);
     Function home = d_.diagram.none();
     for (Rank r = 0; r < doc_.dispositions.size(); ++r)
-        if (rules.at_home(r)) home = d_.diagram.either(home, d_.decision.disposed(r));
+        if (rules.at_home(r)) home |= d_.decision.disposed(r);
     for (FindingId f{0}; f < doc_.findings.size(); ++f) {
         const Finding& finding = doc_.findings[f];
         if (!finding.red_flag) continue;
         const std::string& id = finding.id.value;
         ask("red_flag_reaches_floor", "somebody says yes to " + id + " and is below the floor",
             smt_and({said(finding, yes), smt_not(person_.contradicts), smt_not(person_.at_least(rules.red_flag_rank))}),
-            !none(d_.diagram.both(below, is(f, yes))), [=](const Answers& a) {
+            !none(below & is(f, yes)), [=](const Answers& a) {
                 const Trace t = walk(a);
                 return a.answer(f).is_yes() && !t.contradicts && t.disposition < a.rules().compiled().red_flag_rank;
             });
@@ -208,7 +208,7 @@ void Questions::every_red_flag() {
         ask("red_flag_unknown_not_at_home", "somebody does not know about " + id + " and is at home",
             smt_and({smt_not(read ? person_.holds(id).known : person_.said(id).known), smt_not(person_.contradicts),
                      person_.at_home()}),
-            !none(d_.diagram.both(home, open)), [=](const Answers& a) {
+            !none(home & open), [=](const Answers& a) {
                 const Trace t = walk(a);
                 return a.state(f) != Answers::State::known && !t.contradicts && a.rules().compiled().at_home(t.disposition);
             });

@@ -27,24 +27,24 @@ void Questions::pair(const char* property, FindingId f, Kleene before, Kleene af
     Function graver = d_.diagram.none();
     if (const std::uint32_t level = d_.space.level_of(finding.id.value); level != npos) {
         const auto when = [&](const Function& g, Kleene value) {
-            return d_.diagram.when(g, level,
-                                   value == unknown ? d_.diagram.values(level) - 1 : d_.space.levels()[level].cell_of(value));
+            return d_.diagram.cofactor(g, level,
+                                       value == unknown ? d_.diagram.values(level) - 1 : d_.space.levels()[level].cell_of(value));
         };
         for (Rank r = 1; r < doc_.dispositions.size(); ++r) {
             const Function& graver_than = d_.decision.at_least(r);
-            graver = d_.diagram.either(graver, d_.diagram.without(when(graver_than, before), when(graver_than, after)));
+            graver |= when(graver_than, before) - when(graver_than, after);
         }
-        for (const Kleene value : {before, after}) graver = d_.diagram.without(graver, when(d_.decision.contradicts(), value));
+        for (const Kleene value : {before, after}) graver -= when(d_.decision.contradicts(), value);
         if (reassuring) {  // only while a red-flag pathway is raised
             std::vector<Term> raised;
             Function any = d_.diagram.none();
             for (PathwayId p{0}; p < doc_.pathways.size(); ++p)
                 if (doc_.pathways[p].red_flag) {
                     raised.push_back(person_.pathways[p].raised);
-                    any = d_.diagram.either(any, when(d_.decision.pathways()[p].raised, before));
+                    any |= when(d_.decision.pathways()[p].raised, before);
                 }
             terms.push_back(smt_or(raised));
-            graver = d_.diagram.both(graver, any);
+            graver &= any;
         }
     }
     const char* words[] = {"no", "yes", "unknown"};

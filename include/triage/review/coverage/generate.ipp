@@ -103,7 +103,7 @@ private:
             for (const GoalId g : analysis_.next(*other).goals) {
                 const std::optional<Function>& who = analysis_.patterns(g);
                 if (!who) continue;
-                const Function both = diagram_.both(set, *who);
+                const Function both = set & *who;
                 if (diagram_.empty(both)) continue;
                 const std::optional<Pattern> together = simplest(both);
                 if (!together || cost_of(pattern) < cost_of(*together)) continue;

@@ -82,11 +82,11 @@ public:
     /// The patterns that hit it, those apart who contradict an assumption; of advice that is given, some of them.
     [[nodiscard]] Function patterns(const Goal& goal) {
         const Function hit = std::visit([&](const auto& one) { return all(one); }, goal);
-        return diagram_.without(hit, decision_.contradicts());
+        return hit - decision_.contradicts();
     }
     /// Those of a set who say nothing that an implication of the rules denies; the whole set where there are none.
     [[nodiscard]] Function plausible(const Function& set) {
-        const Function out = diagram_.without(set, clashes_);
+        const Function out = set - clashes_;
         return diagram_.empty(out) ? set : out;
     }
     /// Sets the points of a score goal to those nearest to the cut-off that someone can have who reaches one of the steps.
@@ -108,7 +108,7 @@ private:
     [[nodiscard]] const Function& reached(StepId step) { return decision_.reach(step).come; }
     [[nodiscard]] Function reached(const std::vector<StepId>& steps) {
         Function out = diagram_.none();
-        for (const StepId s : steps) out = diagram_.either(out, reached(s));
+        for (const StepId s : steps) out |= reached(s);
         return out;
     }
     [[nodiscard]] Function points(const ScoreIs& goal) {
@@ -130,8 +130,7 @@ private:
         const std::uint32_t cell = space_.levels()[level].cell_of(follows);
         std::vector<std::uint32_t> other(space_.levels()[level].cells.size(), 1);
         other[cell] = other.back() = 0;
-        clashes_ =
-            diagram_.either(clashes_, diagram_.both(decision_.conditions().is(i.node, yes), diagram_.choose(level, other)));
+        clashes_ = clashes_ | (decision_.conditions().is(i.node, yes) & diagram_.choose(level, other));
     }
 
     [[nodiscard]] Function all(const StepReached& g) { return reached(g.step); }
@@ -141,27 +140,26 @@ private:
         Function out = diagram_.none();
         for (const PathwayDecision& p : decision_.pathways())
             for (const auto& [standing, patterns] : p.standings)
-                if (standing.outcome == g.outcome && standing.raised == (g.as == OutcomeStands::As::raised))
-                    out = diagram_.either(out, patterns);
+                if (standing.outcome == g.outcome && standing.raised == (g.as == OutcomeStands::As::raised)) out |= patterns;
         return out;
     }
     [[nodiscard]] Function all(const AdviceIs& g) {
-        return g.given ? some_given(g.advice) : diagram_.both(offered(g.advice), decision_.withheld(g.advice));
+        return g.given ? some_given(g.advice) : offered(g.advice) & decision_.withheld(g.advice);
     }
     [[nodiscard]] Function all(const CriteriaIs& g) {
         const Function is = decision_.conditions().is(rules_.shared[g.criteria].node, g.value);
         const bool always = contains(mentioned_.by_advice(), g.criteria);
-        return always ? is : diagram_.both(is, reached(mentioned_.of_shared(g.criteria)));
+        return always ? is : is & reached(mentioned_.of_shared(g.criteria));
     }
     [[nodiscard]] Function all(const ScoreIs& g) {
         const auto wanted = static_cast<std::uint32_t>(g.points + static_cast<int>(offset(rules_.shared[g.shared].score)));
-        return diagram_.both(reached(mentioned_.of_shared(g.shared)),
-                             diagram_.map(points(g), [&](std::uint32_t x) { return x == wanted ? 1U : 0U; }));
+        return reached(mentioned_.of_shared(g.shared)) &
+               diagram_.map(points(g), [&](std::uint32_t x) { return x == wanted ? 1U : 0U; });
     }
     [[nodiscard]] Function all(const NumberIs& g) {
         std::vector<std::uint32_t> in(space_.levels()[g.level].cells.size());
         in[g.cell] = 1;
-        return diagram_.both(reached(mentioned_.of_clause(g.clause)), diagram_.choose(g.level, in));
+        return reached(mentioned_.of_clause(g.clause)) & diagram_.choose(g.level, in);
     }
     // Who reaches the step with the mention as it should be, and would go another way if it were toggled.
     [[nodiscard]] Function all(const MentionDecides& g) {
@@ -170,24 +168,22 @@ private:
         const NodeId node = rules_.steps[g.step].node;
         Function out = here;
         for (const Kleene value : {yes, no, unknown})
-            if (!g.holds(value)) out = diagram_.without(out, decision_.conditions().is(g.mention, value));
+            if (!g.holds(value)) out -= decision_.conditions().is(g.mention, value);
         const Function now = decision_.conditions().is(node, yes);
-        out = g.then ? diagram_.both(out, now) : diagram_.without(out, now);
+        out = g.then ? out & now : out - now;
         const Function other = toggled_.yes_with(node, g.mention, g.toggled());
-        return g.then ? diagram_.without(out, other) : diagram_.both(out, other);
+        return g.then ? out - other : out & other;
     }
 
     // Some of those who are given a piece of advice, none only where nobody is: those of the first outcome that does.
     // All of them together would be a much larger diagram than anybody asks for.
     [[nodiscard]] Function some_given(AdviceId advice) {
-        const Function allowed =
-            diagram_.without(diagram_.without(diagram_.everyone(), decision_.withheld(advice)), decision_.contradicts());
+        const Function allowed = !decision_.withheld(advice) - decision_.contradicts();
         for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
             if (!contains(rules_.outcomes[o].advice, advice)) continue;
-            const Function standing = diagram_.both(decision_.stands(o), allowed);
-            Function given =
-                diagram_.empty(standing) ? standing : diagram_.both(standing, decision_.disposed(rules_.outcomes[o].rank));
-            if (o == rules_.otherwise && diagram_.empty(given)) given = diagram_.both(allowed, decision_.otherwise_leads());
+            const Function standing = decision_.stands(o) & allowed;
+            Function given = diagram_.empty(standing) ? standing : standing & decision_.disposed(rules_.outcomes[o].rank);
+            if (o == rules_.otherwise && diagram_.empty(given)) given = allowed & decision_.otherwise_leads();
             if (!diagram_.empty(given)) return given;
         }
         return diagram_.none();
@@ -196,8 +192,8 @@ private:
         Function out = diagram_.none();
         for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
             if (!contains(rules_.outcomes[o].advice, advice)) continue;
-            out = diagram_.either(out, decision_.stands(o));
-            if (o == rules_.otherwise) out = diagram_.either(out, decision_.otherwise_leads());
+            out |= decision_.stands(o);
+            if (o == rules_.otherwise) out |= decision_.otherwise_leads();
         }
         return out;
     }

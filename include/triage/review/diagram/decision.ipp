@@ -19,7 +19,7 @@ TRIAGE_BODY Decision::Decision(Diagram& diagram, const PatternSpace& space, cons
     for (StepReach& step : steps_) step.come = step.taken[0] = step.taken[1] = step.taken[2] = diagram.none();
     for (std::uint32_t p = 0; p < compiled_.pathways.size(); ++p) pathway(p);
     contradicts_ = diagram.none();
-    for (const std::uint32_t node : compiled_.assumptions) contradicts_ = diagram.either(contradicts_, conditions_.is(node, yes));
+    for (const std::uint32_t node : compiled_.assumptions) contradicts_ |= conditions_.is(node, yes);
 }
 
 TRIAGE_BODY Rank Decision::rank_of(const std::vector<std::uint32_t>& pattern) {
@@ -34,9 +34,9 @@ TRIAGE_BODY const Function& Decision::at_least(Rank rank) {
     if (!at_least_[rank]) {
         Function out = brought(rank);
         if (rank <= compiled_.otherwise_rank)
-            out = diagram_.either(out, otherwise_leads());
+            out |= otherwise_leads();
         else if (!diagram_.empty(contradicts_))
-            out = diagram_.without(out, otherwise_leads());
+            out -= otherwise_leads();
         at_least_[rank] = std::move(out);
     }
     return *at_least_[rank];
@@ -44,14 +44,13 @@ TRIAGE_BODY const Function& Decision::at_least(Rank rank) {
 
 TRIAGE_BODY const Function& Decision::otherwise_leads() {
     if (!otherwise_leads_) {
-        otherwise_leads_ = diagram_.without(diagram_.everyone(), brought(0));
+        otherwise_leads_ = !brought(0);
         if (!diagram_.empty(contradicts_))
             for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank)
                 if (compiled_.at_home(rank)) {
-                    Function home = diagram_.both(contradicts_, brought(rank));
-                    if (rank + 1U < compiled_.document.dispositions.size())
-                        home = diagram_.without(home, brought(static_cast<Rank>(rank + 1)));
-                    otherwise_leads_ = diagram_.either(*otherwise_leads_, home);
+                    Function home = contradicts_ & brought(rank);
+                    if (rank + 1U < compiled_.document.dispositions.size()) home -= brought(static_cast<Rank>(rank + 1));
+                    otherwise_leads_ = *otherwise_leads_ | home;
                 }
     }
     return *otherwise_leads_;
@@ -61,7 +60,7 @@ TRIAGE_BODY const Function& Decision::disposed(Rank rank) {
     disposed_.resize(compiled_.document.dispositions.size());
     if (!disposed_[rank])
         disposed_[rank] = rank + 1U < compiled_.document.dispositions.size()
-                              ? diagram_.without(at_least(rank), at_least(static_cast<Rank>(rank + 1)))
+                              ? at_least(rank) - at_least(static_cast<Rank>(rank + 1))
                               : at_least(rank);
     return *disposed_[rank];
 }
@@ -70,12 +69,11 @@ TRIAGE_BODY Function Decision::withheld(std::uint32_t advice) {
     Function out = diagram_.none();
     if (compiled_.document.advice[advice].kind != AdviceKind::action) return out;
     for (const std::uint32_t p : compiled_.advice[advice].withheld_by) {
-        out = diagram_.either(out, pathways_[p].raised);
-        out = diagram_.either(out, pathways_[p].unsure);
-        out = diagram_.either(out, pathways_[p].floors);
+        out |= pathways_[p].raised;
+        out |= pathways_[p].unsure;
+        out |= pathways_[p].floors;
     }
-    if (const std::uint32_t node = compiled_.advice[advice].withhold_when; node != npos)
-        out = diagram_.either(out, diagram_.without(diagram_.everyone(), conditions_.is(node, no)));
+    if (const std::uint32_t node = compiled_.advice[advice].withhold_when; node != npos) out |= !conditions_.is(node, no);
     return out;
 }
 
@@ -90,23 +88,22 @@ TRIAGE_BODY const Function& Decision::listed(std::uint32_t advice) {
     for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank) {
         Function standing = diagram_.none();
         for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o)
-            if (compiled_.outcomes[o].rank == rank && lists(o)) standing = diagram_.either(standing, stands(o));
-        listed = diagram_.either(listed, diagram_.both(standing, disposed(rank)));
+            if (compiled_.outcomes[o].rank == rank && lists(o)) standing |= stands(o);
+        listed |= standing & disposed(rank);
     }
     return *(listed_[advice] = std::move(listed));
 }
 
-TRIAGE_BODY Function Decision::given(std::uint32_t advice) { return diagram_.without(listed(advice), withheld(advice)); }
+TRIAGE_BODY Function Decision::given(std::uint32_t advice) { return listed(advice) - withheld(advice); }
 
 TRIAGE_BODY bool Decision::can_be_given(std::uint32_t advice) {
-    const Function allowed = diagram_.without(diagram_.everyone(), withheld(advice));
+    const Function allowed = !withheld(advice);
     for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o) {
         const std::vector<AdviceId>& all = compiled_.outcomes[o].advice;
         if (std::find(all.begin(), all.end(), advice) == all.end()) continue;
-        if (o == compiled_.otherwise && !diagram_.empty(diagram_.both(allowed, otherwise_leads()))) return true;
-        const Function standing = diagram_.both(stands(o), allowed);
-        if (!diagram_.empty(standing) && !diagram_.empty(diagram_.both(standing, disposed(compiled_.outcomes[o].rank))))
-            return true;
+        if (o == compiled_.otherwise && !diagram_.empty(allowed & otherwise_leads())) return true;
+        const Function standing = stands(o) & allowed;
+        if (!diagram_.empty(standing) && !diagram_.empty(standing & disposed(compiled_.outcomes[o].rank))) return true;
     }
     return false;
 }
@@ -115,7 +112,7 @@ TRIAGE_BODY Function Decision::stands(std::uint32_t outcome) {
     Function out = diagram_.none();
     for (const PathwayDecision& p : pathways_)
         for (const StandingSet& s : p.standings)
-            if (s.standing.outcome == outcome) out = diagram_.either(out, s.patterns);
+            if (s.standing.outcome == outcome) out |= s.patterns;
     return out;
 }
 
@@ -125,7 +122,7 @@ TRIAGE_BODY Function Decision::brought_by(const std::vector<bool>& chosen, Rank 
         if (!chosen[p]) continue;
         joined.push_back(diagram_.none());
         for (const StandingSet& s : pathways_[p].standings)
-            if (s.standing.rank >= rank) joined.back() = diagram_.either(joined.back(), s.patterns);
+            if (s.standing.rank >= rank) joined.back() |= s.patterns;
     }
     std::stable_sort(joined.begin(), joined.end(), [&](const Function& a, const Function& b) {
         return diagram_.level_of(a.ref()) < diagram_.level_of(b.ref());
@@ -133,7 +130,7 @@ TRIAGE_BODY Function Decision::brought_by(const std::vector<bool>& chosen, Rank 
     while (joined.size() > 1) {
         std::vector<Function> pairs;
         for (std::size_t i = 0; i < joined.size(); i += 2)
-            pairs.push_back(i + 1 < joined.size() ? diagram_.either(joined[i], joined[i + 1]) : joined[i]);
+            pairs.push_back(i + 1 < joined.size() ? joined[i] | joined[i + 1] : joined[i]);
         joined = std::move(pairs);
     }
     return joined.front();
@@ -151,7 +148,7 @@ TRIAGE_BODY void Decision::pathway(std::uint32_t p) {
     walk(p, compiled_.pathways[p].first_step, diagram_.everyone(), out);
     Function can_reach = diagram_.none();
     reach(compiled_.pathways[p].first_step, diagram_.everyone(), can_reach);
-    out.unsure = diagram_.without(can_reach, out.raised);
+    out.unsure = can_reach - out.raised;
     if (const std::uint32_t o = compiled_.pathways[p].unsure; o != npos) stand(out, {p, o, 0, false}, out.unsure);
     pathways_.push_back(std::move(out));
 }
@@ -160,7 +157,7 @@ TRIAGE_BODY void Decision::stand(PathwayDecision& out, Standing standing, const 
     standing.rank = compiled_.outcomes[standing.outcome].rank;
     for (StandingSet& s : out.standings)
         if (s.standing.outcome == standing.outcome && s.standing.raised == standing.raised) {
-            s.patterns = diagram_.either(s.patterns, patterns);
+            s.patterns |= patterns;
             return;
         }
     out.standings.push_back({standing, patterns});
@@ -173,20 +170,20 @@ TRIAGE_BODY void Decision::walk(std::uint32_t p, std::uint32_t step, Function co
         reach.come = come;
         Function on = diagram_.none();
         for (const Kleene value : {yes, no, unknown}) {
-            const Function taken = diagram_.both(come, conditions_.is(s.node, value));
+            const Function taken = come & conditions_.is(s.node, value);
             reach.taken[static_cast<std::size_t>(value)] = taken;
             const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
             switch (b.kind) {
-                case Branch::Kind::next: on = diagram_.either(on, taken); break;
+                case Branch::Kind::next: on |= taken; break;
                 case Branch::Kind::clear: break;
                 case Branch::Kind::outcome:
-                    out.raised = diagram_.either(out.raised, taken);
+                    out.raised |= taken;
                     stand(out, {p, b.target, 0, true}, taken);
                     break;
                 case Branch::Kind::floor:
-                    out.floors = diagram_.either(out.floors, taken);
+                    out.floors |= taken;
                     stand(out, {p, b.target, 0, value != unknown}, taken);
-                    on = diagram_.either(on, taken);
+                    on |= taken;
                     break;
                 case Branch::Kind::steps: walk(p, b.target, taken, out); break;
             }
@@ -203,13 +200,13 @@ TRIAGE_BODY void Decision::reach(std::uint32_t step, Function come, Function& re
         for (const Kleene value : {yes, no, unknown}) {
             const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
             if (b.kind == Branch::Kind::clear) continue;
-            const Function taken = diagram_.both(come, conditions_.can_be(s.node, value));
+            const Function taken = come & conditions_.can_be(s.node, value);
             if (b.kind == Branch::Kind::outcome)
-                reached = diagram_.either(reached, taken);
+                reached |= taken;
             else if (b.kind == Branch::Kind::steps)
                 reach(b.target, taken, reached);
             else
-                on = diagram_.either(on, taken);
+                on |= taken;
         }
         come = std::move(on);
         step = s.next;

@@ -18,7 +18,7 @@ namespace triage {
 ///
 ///     Diagram d({3, 3});                                   // two findings of three values
 ///     const Function a = d.choose(0, {0, 1, 0}), b = d.choose(1, {0, 1, 1});
-///     d.count(d.both(a, b));                               // 2
+///     d.count(a & b);                                      // 2
 class Diagram : public DiagramNodes {
 public:
     explicit Diagram(std::vector<std::uint32_t> values_of_levels, std::size_t budget = 4'000'000);
@@ -56,18 +56,16 @@ public:
                            a.ref(), terminal_bit, [&](std::uint32_t x, std::uint32_t) { return op(x); }, id)};
     }
 
-    [[nodiscard]] Function both(const Function& a, const Function& b);
-    [[nodiscard]] Function either(const Function& a, const Function& b);
-    [[nodiscard]] Function without(const Function& a, const Function& b);
     /// The greater of the two numbers for every pattern.
-    [[nodiscard]] Function greater(const Function& a, const Function& b) { return either(a, b); }
+    [[nodiscard]] Function maximum(const Function& a, const Function& b);
 
     /// The function when the level has this value (it no longer depends on the level).
-    [[nodiscard]] Function when(const Function& a, std::uint32_t level, std::uint32_t value);
+    [[nodiscard]] Function cofactor(const Function& a, std::uint32_t level, std::uint32_t value);
 
-    /// The patterns of a set with the levels in `dropped` changed in every way: the smallest set around it that does not
-    /// depend on them. Complexity: small where few levels are kept, else it can grow with what is dropped.
-    [[nodiscard]] Function widened(const Function& set, const std::vector<bool>& dropped);
+    /// Existential quantification: the patterns of a set with the levels in `dropped` changed in every way, which is the smallest
+    /// set around it that does not depend on them. Complexity: small where few levels are kept, else it can grow with what is
+    /// dropped.
+    [[nodiscard]] Function exists(const Function& set, const std::vector<bool>& dropped);
 
     [[nodiscard]] bool empty(const Function& set) const { return set.ref() == terminal_bit; }
     [[nodiscard]] bool is_constant(const Function& a) const { return is_terminal(a.ref()); }
@@ -95,11 +93,11 @@ public:
     [[nodiscard]] Function function(Ref ref) { return {*this, ref}; }
 
     /// Whether `holds(number of a, number of b)` for every pattern; it must hold of equal numbers. Refs as they come from
-    /// `child`. One `Comparison` may be asked many times and remembers what it has seen.
+    /// `child`. One `ForAll` may be asked many times and remembers what it has seen.
     template <class Holds>
-    class Comparison {
+    class ForAll {
     public:
-        Comparison(Diagram& diagram, Holds holds) : diagram_(diagram), holds_(std::move(holds)), id_(++diagram.last_operation_) {}
+        ForAll(Diagram& diagram, Holds holds) : diagram_(diagram), holds_(std::move(holds)), id_(++diagram.last_operation_) {}
         [[nodiscard]] bool operator()(Ref a, Ref b) {
             if (a == b) return true;
             if (is_terminal(a) && is_terminal(b)) return holds_(number(a), number(b));
@@ -172,8 +170,13 @@ private:
     Ref conjunction(Ref a, Ref b);
     Ref maximum(Ref a, Ref b);
     Ref difference(Ref a, Ref b);  // of sets
-    Ref restrict_to(Ref a, std::uint32_t level, std::uint32_t value, std::uint32_t operation);
-    Ref widen(Ref a, const std::vector<bool>& dropped, std::uint32_t operation);
+    Ref cofactor(Ref a, std::uint32_t level, std::uint32_t value, std::uint32_t operation);
+    Ref exists(Ref a, const std::vector<bool>& dropped, std::uint32_t operation);
+    [[nodiscard]] static Diagram& of(const Function& a) { return static_cast<Diagram&>(*a.store_); }
+    friend Function operator&(const Function& a, const Function& b);
+    friend Function operator|(const Function& a, const Function& b);
+    friend Function operator-(const Function& a, const Function& b);
+    friend Function operator!(const Function& a);
 
     static constexpr std::size_t usual_values = 64;  // of a level; more are kept on the heap
     static constexpr std::size_t most_remembered = 1U << 22U;
@@ -182,6 +185,15 @@ private:
     std::vector<Remembered> cache_;
     std::uint32_t last_operation_ = op_user;
 };
+
+/// Sets of one diagram: the patterns in both, in either, in the first alone, and in none. Complexity: as `combine`.
+[[nodiscard]] Function operator&(const Function& a, const Function& b);
+[[nodiscard]] Function operator|(const Function& a, const Function& b);
+[[nodiscard]] Function operator-(const Function& a, const Function& b);
+[[nodiscard]] Function operator!(const Function& a);
+inline Function& operator&=(Function& a, const Function& b) { return a = a & b; }
+inline Function& operator|=(Function& a, const Function& b) { return a = a | b; }
+inline Function& operator-=(Function& a, const Function& b) { return a = a - b; }
 
 }  // namespace triage
 

@@ -21,31 +21,37 @@ TRIAGE_BODY Function Diagram::choose(std::uint32_t level, const std::vector<std:
     return {*this, make(level, children.data())};
 }
 
-TRIAGE_BODY Function Diagram::both(const Function& a, const Function& b) {
-    tidy();
-    return {*this, conjunction(a.ref(), b.ref())};
-}
-
-TRIAGE_BODY Function Diagram::either(const Function& a, const Function& b) {
+TRIAGE_BODY Function Diagram::maximum(const Function& a, const Function& b) {
     tidy();
     return {*this, maximum(a.ref(), b.ref())};
 }
 
-TRIAGE_BODY Function Diagram::without(const Function& a, const Function& b) {
-    tidy();
-    return {*this, difference(a.ref(), b.ref())};
+TRIAGE_BODY Function operator&(const Function& a, const Function& b) {
+    Diagram& diagram = Diagram::of(a);
+    diagram.tidy();
+    return diagram.function(diagram.conjunction(a.ref(), b.ref()));
 }
 
-TRIAGE_BODY Function Diagram::when(const Function& a, std::uint32_t level, std::uint32_t value) {
-    tidy();
-    const std::uint32_t id = ++last_operation_;
-    return {*this, restrict_to(a.ref(), level, value, id)};
+TRIAGE_BODY Function operator|(const Function& a, const Function& b) { return Diagram::of(a).maximum(a, b); }
+
+TRIAGE_BODY Function operator-(const Function& a, const Function& b) {
+    Diagram& diagram = Diagram::of(a);
+    diagram.tidy();
+    return diagram.function(diagram.difference(a.ref(), b.ref()));
 }
 
-TRIAGE_BODY Function Diagram::widened(const Function& set, const std::vector<bool>& dropped) {
+TRIAGE_BODY Function operator!(const Function& a) { return Diagram::of(a).everyone() - a; }
+
+TRIAGE_BODY Function Diagram::cofactor(const Function& a, std::uint32_t level, std::uint32_t value) {
     tidy();
     const std::uint32_t id = ++last_operation_;
-    return {*this, widen(set.ref(), dropped, id)};
+    return {*this, cofactor(a.ref(), level, value, id)};
+}
+
+TRIAGE_BODY Function Diagram::exists(const Function& set, const std::vector<bool>& dropped) {
+    tidy();
+    const std::uint32_t id = ++last_operation_;
+    return {*this, exists(set.ref(), dropped, id)};
 }
 
 TRIAGE_BODY std::vector<std::uint32_t> Diagram::numbers(const Function& a) const {
@@ -99,19 +105,19 @@ TRIAGE_BODY Diagram::Ref Diagram::difference(Ref a, Ref b) {
     return descend(op_minus, a, b, [&](Ref x, Ref y) { return difference(x, y); });
 }
 
-TRIAGE_BODY Diagram::Ref Diagram::restrict_to(Ref a, std::uint32_t level, std::uint32_t value, std::uint32_t operation) {
+TRIAGE_BODY Diagram::Ref Diagram::cofactor(Ref a, std::uint32_t level, std::uint32_t value, std::uint32_t operation) {
     if (level_of(a) > level) return a;
     if (level_of(a) == level) return child(a, value);
-    return descend(operation, a, a, [&](Ref x, Ref) { return restrict_to(x, level, value, operation); });
+    return descend(operation, a, a, [&](Ref x, Ref) { return cofactor(x, level, value, operation); });
 }
 
-TRIAGE_BODY Diagram::Ref Diagram::widen(Ref a, const std::vector<bool>& dropped, std::uint32_t operation) {
+TRIAGE_BODY Diagram::Ref Diagram::exists(Ref a, const std::vector<bool>& dropped, std::uint32_t operation) {
     if (is_terminal(a)) return number(a) != 0 ? terminal_bit | 1U : terminal_bit;
     const std::uint32_t level = level_of(a);
-    if (!dropped[level]) return descend(operation, a, a, [&](Ref x, Ref) { return widen(x, dropped, operation); });
+    if (!dropped[level]) return descend(operation, a, a, [&](Ref x, Ref) { return exists(x, dropped, operation); });
     if (const Remembered& r = remembered(operation, a, a); r.operation == operation && r.a == a && r.b == a) return r.result;
     Ref out = terminal_bit;
-    for (std::uint32_t v = 0; v < values(level); ++v) out = maximum(out, widen(child(a, v), dropped, operation));
+    for (std::uint32_t v = 0; v < values(level); ++v) out = maximum(out, exists(child(a, v), dropped, operation));
     remembered(operation, a, a) = {operation, a, a, out};
     return out;
 }

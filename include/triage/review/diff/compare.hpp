@@ -64,8 +64,8 @@ private:
     };
 
     void prepare() {
-        old_ = std::make_unique<Side>(diagram_, space_, rules_[0], ladders_, true, bringings_);
-        new_ = std::make_unique<Side>(diagram_, space_, rules_[1], ladders_, false, bringings_);
+        old_ = std::make_unique<RuleSide>(diagram_, space_, rules_[0], ladders_, true, contributions_);
+        new_ = std::make_unique<RuleSide>(diagram_, space_, rules_[1], ladders_, false, contributions_);
         old_->find_leads();
         new_->find_leads();
         std::vector<std::string> ids;
@@ -78,20 +78,20 @@ private:
     }
 
     // How a pathway ends and what it brings: the number of what leads it, and the ending.
-    [[nodiscard]] Function ends(Side& side, const std::string& id) {
+    [[nodiscard]] Function ends(RuleSide& side, const std::string& id) {
         const std::uint32_t p = side.pathway(id);
         if (p == npos) return diagram_.constant(3);
         const PathwayDecision& d = side.decision().pathways()[p];
-        const Function ending = diagram_.greater(diagram_.map(d.raised, [](std::uint32_t in) { return in * 2U; }), d.unsure);
+        const Function ending = diagram_.maximum(diagram_.map(d.raised, [](std::uint32_t in) { return in * 2U; }), d.unsure);
         return diagram_.combine(side.leads()[p], ending, [](std::uint32_t b, std::uint32_t e) { return b << 2U | e; });
     }
     [[nodiscard]] std::string end_text(std::uint32_t end) const {
         if (end == 3) return "no such pathway";
         const std::uint32_t b = end >> 2U;
-        const std::string outcome = b == 0 ? "" : bringings_[b].outcome;
+        const std::string outcome = b == 0 ? "" : contributions_[b].outcome;
         switch (end & 3U) {
             case 2: return "raised " + outcome;
-            case 1: return b == 0 ? "unsure" : bringings_[b].raised ? "unsure, floor " + outcome : "unsure " + outcome;
+            case 1: return b == 0 ? "unsure" : contributions_[b].raised ? "unsure, floor " + outcome : "unsure " + outcome;
             default: return b == 0 ? "cleared" : "floor " + outcome;
         }
     }
@@ -128,7 +128,7 @@ private:
         const std::uint32_t n = ladders_.size();
         // Only where what leads some pathway differs can the disposition differ, unless more than pathways changed.
         Function among = diagram_.none();
-        for (const MovedEnd& p : ends_) among = diagram_.either(among, p.moved);
+        for (const MovedEnd& p : ends_) among |= p.moved;
         bool only_pathways = old_->decision().contradicts() == new_->decision().contradicts() &&
                              old_->document().dispositions.size() == new_->document().dispositions.size() &&
                              old_->compiled().otherwise_rank == new_->compiled().otherwise_rank;
@@ -142,21 +142,21 @@ private:
         std::vector<Moved> moved;
         moved_ = diagram_.none();
         for (std::uint32_t from = 0; from < n; ++from) {
-            const Function was = diagram_.both(among, old_->disposed(from));
+            const Function was = among & old_->disposed(from);
             for (std::uint32_t to = 0; to < n && !diagram_.empty(was); ++to) {
                 if (to == from) continue;
-                Function set = diagram_.both(was, new_->disposed(to));
+                Function set = was & new_->disposed(to);
                 if (diagram_.empty(set)) continue;
-                moved_ = diagram_.either(moved_, set);
+                moved_ |= set;
                 moved.push_back({from, to, std::move(set)});
             }
         }
-        out_.unchanged = diagram_.count(diagram_.without(diagram_.everyone(), moved_));
+        out_.unchanged = diagram_.count(!moved_);
         for (const auto& [from, to, set] : moved) {
             DispositionMove m{
                 ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}, {}, {}};
             const SentenceWriter writer(diagram_, space_, new_->compiled(), old_->compiled(), sentences_);
-            Told told = writer.about(set, concerned_);
+            Description told = writer.about(set, concerned_);
             m.sentences = std::move(told.sentences);
             m.beyond = std::move(told.beyond);
             m.example = example_of(diagram_, space_, *old_, *new_, set, m.from + " -> " + m.to, [&](const Replayed& r) {
@@ -200,10 +200,9 @@ private:
         for (const MovedEnd& p : ends_) {
             const auto at = [&](const Function& lead, std::uint32_t level) {
                 return diagram_.map(lead,
-                                    [&](std::uint32_t b) { return b != 0 && bringings_[b].disposition == level ? 1U : 0U; });
+                                    [&](std::uint32_t b) { return b != 0 && contributions_[b].disposition == level ? 1U : 0U; });
             };
-            const Function here =
-                diagram_.both(diagram_.both(set, p.moved), diagram_.either(at(p.old_lead, from), at(p.new_lead, to)));
+            const Function here = set & p.moved & (at(p.old_lead, from) | at(p.new_lead, to));
             add(p.id, here, causes_of(old_->compiled(), new_->compiled(), p.id, written_));
             if (diagram_.empty(here)) continue;
             const Function pairs = diagram_.combine(
@@ -213,8 +212,8 @@ private:
                 [](std::uint32_t in, std::uint32_t n) { return in != 0 ? n : 0U; });
             for (const std::uint32_t n : diagram_.numbers(pairs))
                 if (n != 0)
-                    out.back().moves.push_back({bring_text(pairs_[n - 1].first >> 2U), bring_text(pairs_[n - 1].second >> 2U),
-                                                diagram_.count_equal(pairs, n)});
+                    out.back().moves.push_back({contribution_text(pairs_[n - 1].first >> 2U),
+                                                contribution_text(pairs_[n - 1].second >> 2U), diagram_.count_equal(pairs, n)});
             std::stable_sort(out.back().moves.begin(), out.back().moves.end(),
                              [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
         }
@@ -224,16 +223,14 @@ private:
                 if (written_[i].section == name || written_[i].change.where == part) causes.push_back(i);
             return causes;
         };
-        add("otherwise",
-            diagram_.both(set, diagram_.both(old_->decision().otherwise_leads(), new_->decision().otherwise_leads())),
+        add("otherwise", set & (old_->decision().otherwise_leads() & new_->decision().otherwise_leads()),
             section("dispositions", "ruleset.otherwise"));
-        add("assume", diagram_.both(set, differ(old_->decision().contradicts(), new_->decision().contradicts())),
-            section("assume", ""));
+        add("assume", set & differ(old_->decision().contradicts(), new_->decision().contradicts()), section("assume", ""));
         std::stable_sort(out.begin(), out.end(),
                          [](const MovedPathway& a, const MovedPathway& b) { return b.patterns < a.patterns; });
     }
-    [[nodiscard]] std::string bring_text(std::uint32_t b) const {
-        return b == 0 ? "nothing" : (bringings_[b].raised ? "raised " : "unsure ") + bringings_[b].outcome;
+    [[nodiscard]] std::string contribution_text(std::uint32_t b) const {
+        return b == 0 ? "nothing" : (contributions_[b].raised ? "raised " : "unsure ") + contributions_[b].outcome;
     }
 
     // Where, at an equal disposition, another outcome may lead: a pathway that moved led before or leads now, pathways
@@ -241,26 +238,22 @@ private:
     [[nodiscard]] Function may_lead_otherwise() {
         Function out = diagram_.none();
         for (const MovedEnd& p : ends_) {
-            const Function among = diagram_.without(p.moved, moved_);
-            for (Side* side : {old_.get(), new_.get()})
-                if (side->pathway(p.id) != npos) out = diagram_.either(out, side->leads_in(side->pathway(p.id), among));
+            const Function among = p.moved - moved_;
+            for (RuleSide* side : {old_.get(), new_.get()})
+                if (side->pathway(p.id) != npos) out |= side->leads_in(side->pathway(p.id), among);
         }
         for (std::uint32_t i = 0; i < new_->leads().size(); ++i)
             for (std::uint32_t j = 0; j < i; ++j) {
                 const std::uint32_t a = old_->pathway(new_->document().pathways[i].id.value),
                                     b = old_->pathway(new_->document().pathways[j].id.value);
                 if (a == npos || b == npos || a > b) continue;
-                out = diagram_.either(out, diagram_.without(diagram_.combine(new_->leads()[i], new_->leads()[j],
-                                                                             [](std::uint32_t x, std::uint32_t y) {
-                                                                                 return x != 0 && y != 0 ? 1U : 0U;
-                                                                             }),
-                                                            moved_));
+                out |= diagram_.combine(new_->leads()[i], new_->leads()[j], [](std::uint32_t x, std::uint32_t y) {
+                    return x != 0 && y != 0 ? 1U : 0U;
+                }) - moved_;
             }
         const Function &old_otherwise = old_->decision().otherwise_leads(), &new_otherwise = new_->decision().otherwise_leads();
         const bool same = old_->document().otherwise.value == new_->document().otherwise.value;
-        return diagram_.either(
-            out, diagram_.without(same ? differ(old_otherwise, new_otherwise) : diagram_.either(old_otherwise, new_otherwise),
-                                  moved_));
+        return out | ((same ? differ(old_otherwise, new_otherwise) : old_otherwise | new_otherwise) - moved_);
     }
 
     void leading() {
@@ -269,7 +262,7 @@ private:
         for (const auto& [was, old_set] : before)
             for (const auto& [is, new_set] : after) {
                 if (was == is) continue;
-                const Function set = diagram_.both(old_set, new_set);
+                const Function set = old_set & new_set;
                 if (diagram_.empty(set)) continue;
                 const std::string from = was, to = is;
                 out_.leading.push_back(
@@ -293,8 +286,7 @@ private:
                 const Function before = old_->stands(id, raised), after = new_->stands(id, raised);
                 if (before == after) continue;
                 gain_or_loss(diagram_, space_, *old_, *new_, raised ? GainLoss::What::raised : GainLoss::What::unsure, id,
-                             diagram_.without(diagram_.without(after, before), moved_),
-                             diagram_.without(diagram_.without(before, after), moved_), out_.outcomes,
+                             after - before - moved_, before - after - moved_, out_.outcomes,
                              [&](const Answers& answers) { return stands(answers, id, raised); });
             }
         for (const Pathway& p : new_->document().pathways) {
@@ -306,7 +298,7 @@ private:
     // Whether a pathway brings an outcome to other patterns, though what leads it is the same.
     [[nodiscard]] bool hidden_difference(const std::string& id) {
         if (old_->pathway(id) == npos) return false;
-        const auto covers = [&](Side& here, Side& there) {
+        const auto covers = [&](RuleSide& here, RuleSide& there) {
             for (const StandingSet& s : here.decision().pathways()[here.pathway(id)].standings) {
                 Function same = diagram_.none();
                 for (const StandingSet& t : there.decision().pathways()[there.pathway(id)].standings)
@@ -323,8 +315,8 @@ private:
     PatternSpace space_;
     Diagram diagram_;
     Ladders ladders_;
-    Bringings bringings_;
-    std::unique_ptr<Side> old_, new_;
+    Contributions contributions_;
+    std::unique_ptr<RuleSide> old_, new_;
     RuleSet rules_[2];
     const std::vector<LocatedChange>& written_;
     std::size_t sentences_;

@@ -19,7 +19,7 @@ namespace triage::diff_detail {
 /// Records who gains and who loses something, each with an example that the walk confirms. Nothing when nobody does.
 /// `has(answers)`: whether a person has it.
 template <class Has>
-void gain_or_loss(Diagram& diagram, const PatternSpace& space, Side& before, Side& after, GainLoss::What what,
+void gain_or_loss(Diagram& diagram, const PatternSpace& space, RuleSide& before, RuleSide& after, GainLoss::What what,
                   const std::string& id, const Function& gained, const Function& lost, std::vector<GainLoss>& out, Has&& has) {
     if (diagram.empty(gained) && diagram.empty(lost)) return;
     GainLoss g{what, id, diagram.count(gained), diagram.count(lost), {}, {}};
@@ -38,7 +38,8 @@ void gain_or_loss(Diagram& diagram, const PatternSpace& space, Side& before, Sid
 class AdviceComparison {
 public:
     /// `moved`: the patterns whose disposition differs; they are left out.
-    AdviceComparison(Diagram& diagram, const PatternSpace& space, Side& before, Side& after, const Function& moved, RuleDiff& out)
+    AdviceComparison(Diagram& diagram, const PatternSpace& space, RuleSide& before, RuleSide& after, const Function& moved,
+                     RuleDiff& out)
         : diagram_(diagram), space_(space), old_(before), new_(after), moved_(moved), out_(out) {}
 
     void run() {
@@ -59,16 +60,15 @@ private:
         if (!withheld_otherwise && std::all_of(among.begin(), among.end(), [&](const Function& f) { return diagram_.empty(f); }))
             return;
         const Function was_withheld = withheld(old_, id), is_withheld = withheld(new_, id);
-        const Function changed = diagram_.without(differ(was_withheld, is_withheld), moved_);
-        for (Side* side : {&old_, &new_})
+        const Function changed = differ(was_withheld, is_withheld) - moved_;
+        for (RuleSide* side : {&old_, &new_})
             for (std::uint32_t o = 0; o < side->compiled().outcomes.size(); ++o)
                 if (lists(*side, o, id))
                     for (const std::uint32_t level : {level_of(*side, o), side->ladder(side->compiled().otherwise_rank)})
                         if (level == level_of(*side, o) || o == side->compiled().otherwise)
-                            among[level] = diagram_.either(among[level], diagram_.both(changed, new_.disposed(level)));
-        const Function before = diagram_.without(listed(old_, id, among), was_withheld),
-                       after = diagram_.without(listed(new_, id, among), is_withheld);
-        const Function gained = diagram_.without(after, before), lost = diagram_.without(before, after);
+                            among[level] |= changed & new_.disposed(level);
+        const Function before = listed(old_, id, among) - was_withheld, after = listed(new_, id, among) - is_withheld;
+        const Function gained = after - before, lost = before - after;
         AssessOptions options;
         options.largest_change = 0;
         gain_or_loss(diagram_, space_, old_, new_, GainLoss::What::advised, id, gained, lost, out_.advice,
@@ -77,10 +77,8 @@ private:
                          return std::any_of(a.advice.begin(), a.advice.end(), [&](const AdviceItem& i) { return i.id == id; });
                      });
         // Who loses a piece of advice because it is withheld now has been counted already, and the other way round.
-        gain_or_loss(diagram_, space_, old_, new_, GainLoss::What::withheld, id,
-                     diagram_.without(diagram_.without(diagram_.both(changed, is_withheld), was_withheld), lost),
-                     diagram_.without(diagram_.without(diagram_.both(changed, was_withheld), is_withheld), gained), out_.advice,
-                     [&](const Answers& answers) {
+        gain_or_loss(diagram_, space_, old_, new_, GainLoss::What::withheld, id, (changed & is_withheld) - was_withheld - lost,
+                     (changed & was_withheld) - is_withheld - gained, out_.advice, [&](const Answers& answers) {
                          const Assessment a = assess(answers, options);
                          return std::any_of(a.withheld.begin(), a.withheld.end(),
                                             [&](const WithheldAdvice& w) { return w.id == id; });
@@ -88,13 +86,11 @@ private:
     }
 
     [[nodiscard]] std::size_t levels() const { return old_.document().dispositions.size() + new_.document().dispositions.size(); }
-    [[nodiscard]] static std::uint32_t level_of(const Side& side, std::uint32_t outcome) {
+    [[nodiscard]] static std::uint32_t level_of(const RuleSide& side, std::uint32_t outcome) {
         return side.ladder(side.compiled().outcomes[outcome].rank);
     }
-    [[nodiscard]] Function differ(const Function& a, const Function& b) {
-        return a == b ? diagram_.none() : diagram_.either(diagram_.without(a, b), diagram_.without(b, a));
-    }
-    [[nodiscard]] Function withheld(Side& side, const std::string& id) {
+    [[nodiscard]] Function differ(const Function& a, const Function& b) { return a == b ? diagram_.none() : (a - b) | (b - a); }
+    [[nodiscard]] Function withheld(RuleSide& side, const std::string& id) {
         const std::uint32_t a = side.compiled().advice_names.find(id);
         return a == npos ? diagram_.none() : side.decision().withheld(a);
     }
@@ -114,7 +110,7 @@ private:
                old_.decision().conditions().is(was.withhold_when, no) == new_.decision().conditions().is(is.withhold_when, no);
     }
     // Whether an outcome of this side lists the advice.
-    [[nodiscard]] static bool lists(const Side& side, std::uint32_t outcome, const std::string& id) {
+    [[nodiscard]] static bool lists(const RuleSide& side, std::uint32_t outcome, const std::string& id) {
         const std::uint32_t a = side.compiled().advice_names.find(id);
         if (a == npos || outcome == npos) return false;
         const std::vector<AdviceId>& all = side.compiled().outcomes[outcome].advice;
@@ -122,8 +118,8 @@ private:
     }
     // Where the outcomes that list the advice may be reported to others than before.
     void listed_otherwise(const std::string& id, ByLevel& out) {
-        const auto add = [&](std::uint32_t level, const Function& set) { out[level] = diagram_.either(out[level], set); };
-        const auto look = [&](Side& here, Side& there) {
+        const auto add = [&](std::uint32_t level, const Function& set) { out[level] |= set; };
+        const auto look = [&](RuleSide& here, RuleSide& there) {
             for (std::uint32_t o = 0; o < here.compiled().outcomes.size(); ++o) {
                 if (!lists(here, o, id)) continue;
                 const std::uint32_t other = there.compiled().outcome_names.find(here.document().outcomes[o].id.value);
@@ -142,7 +138,7 @@ private:
     }
     // Of a set, the patterns at a level on both sides.
     [[nodiscard]] Function at(std::uint32_t level, const Function& set) {
-        return diagram_.empty(set) ? set : new_.at_level(diagram_.without(set, moved_), level);
+        return diagram_.empty(set) ? set : new_.at_level(set - moved_, level);
     }
     // Where an outcome that both sides have at one level stands for others than before, at that level. Kept: many pieces of
     // advice ask for it.
@@ -154,22 +150,21 @@ private:
             .first->second;
     }
     // Of `among`, the patterns for which an outcome that lists the advice is reported.
-    [[nodiscard]] Function listed(Side& side, const std::string& id, const ByLevel& among) {
+    [[nodiscard]] Function listed(RuleSide& side, const std::string& id, const ByLevel& among) {
         Function out = diagram_.none();
         for (std::uint32_t o = 0; o < side.compiled().outcomes.size(); ++o) {
             if (!lists(side, o, id)) continue;
             const Function& here = among[level_of(side, o)];
-            if (!diagram_.empty(here)) out = diagram_.either(out, diagram_.both(here, side.decision().stands(o)));
+            if (!diagram_.empty(here)) out |= here & side.decision().stands(o);
             const Function& others = among[side.ladder(side.compiled().otherwise_rank)];
-            if (o == side.compiled().otherwise && !diagram_.empty(others))
-                out = diagram_.either(out, diagram_.both(others, side.decision().otherwise_leads()));
+            if (o == side.compiled().otherwise && !diagram_.empty(others)) out |= others & side.decision().otherwise_leads();
         }
         return out;
     }
 
     Diagram& diagram_;
     const PatternSpace& space_;
-    Side &old_, &new_;
+    RuleSide &old_, &new_;
     const Function& moved_;
     RuleDiff& out_;
     std::map<std::string, Function> reported_;

@@ -16,40 +16,40 @@
 namespace triage::diff_detail {
 
 /// An outcome at its disposition, raised or unsure.
-struct Bringing {
+struct Contribution {
     std::string outcome;
     std::uint32_t disposition = 0;  ///< by `Ladders`
     bool raised = false;
-    friend bool operator==(const Bringing&, const Bringing&) = default;
+    friend bool operator==(const Contribution&, const Contribution&) = default;
 };
 
 /// Everything that pathways bring, numbered from 1; 0 is nothing.
-class Bringings {
+class Contributions {
 public:
-    std::uint32_t number(const Bringing& b) {
+    std::uint32_t number(const Contribution& b) {
         const auto it = std::find(all_.begin(), all_.end(), b);
         if (it != all_.end()) return static_cast<std::uint32_t>(it - all_.begin()) + 1;
         all_.push_back(b);
         return static_cast<std::uint32_t>(all_.size());
     }
-    [[nodiscard]] const Bringing& operator[](std::uint32_t number) const { return all_[number - 1]; }
+    [[nodiscard]] const Contribution& operator[](std::uint32_t number) const { return all_[number - 1]; }
 
 private:
-    std::vector<Bringing> all_;
+    std::vector<Contribution> all_;
 };
 
 /// One rule set in the comparison.
-class Side {
+class RuleSide {
 public:
-    Side(Diagram& diagram, const PatternSpace& space, const RuleSet& rules, const Ladders& ladders, bool old,
-         Bringings& bringings)
+    RuleSide(Diagram& diagram, const PatternSpace& space, const RuleSet& rules, const Ladders& ladders, bool old,
+             Contributions& contributions)
         : diagram_(diagram),
           space_(space),
           rules_(rules),
           decision_(diagram, space, rules),
           ladders_(ladders),
           old_(old),
-          bringings_(bringings) {}
+          contributions_(contributions) {}
 
     /// The number of what leads each pathway (its gravest, raised before unsure, first come), for every pattern.
     void find_leads() {
@@ -77,7 +77,7 @@ public:
         return diagram_.none();
     }
     /// Of a set, the patterns at this level; nothing for one that this side does not have.
-    [[nodiscard]] Function at_level(const Function& set, std::uint32_t level) { return diagram_.both(set, disposed(level)); }
+    [[nodiscard]] Function at_level(const Function& set, std::uint32_t level) { return set & disposed(level); }
     [[nodiscard]] std::uint32_t pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
     /// What leads a pathway; nothing for one that this side does not have.
     [[nodiscard]] Function lead(const std::string& id) {
@@ -89,8 +89,7 @@ public:
         Function out = diagram_.none();
         for (const PathwayDecision& p : decision_.pathways())
             for (const StandingSet& s : p.standings)
-                if (s.standing.raised == raised && document().outcomes[s.standing.outcome].id.value == outcome)
-                    out = diagram_.either(out, s.patterns);
+                if (s.standing.raised == raised && document().outcomes[s.standing.outcome].id.value == outcome) out |= s.patterns;
         return out;
     }
 
@@ -101,27 +100,27 @@ public:
             if (diagram_.empty(set)) return;
             for (auto& [id, patterns] : out)
                 if (id == outcome) {
-                    patterns = diagram_.either(patterns, set);
+                    patterns |= set;
                     return;
                 }
             out.emplace_back(outcome, set);
         };
-        const Function otherwise = diagram_.both(within, decision_.otherwise_leads());
+        const Function otherwise = within & decision_.otherwise_leads();
         take(document().outcomes[compiled().otherwise].id.value, otherwise);
-        const Function others = diagram_.without(within, otherwise);
+        const Function others = within - otherwise;
         for (std::uint32_t rank = static_cast<std::uint32_t>(document().dispositions.size()); rank-- > 0;) {
             Function rest = at_level(others, ladder(rank));
             for (const bool raised : {true, false})
                 for (std::size_t p = 0; p < leads_.size() && !diagram_.empty(rest); ++p) {
                     const auto now = [&](std::uint32_t b) {
-                        return b != 0 && bringings_[b].disposition == ladder(rank) && bringings_[b].raised == raised;
+                        return b != 0 && contributions_[b].disposition == ladder(rank) && contributions_[b].raised == raised;
                     };
                     if (std::none_of(numbers_[p].begin(), numbers_[p].end(), now)) continue;
                     for (const std::uint32_t b : numbers_[p])
                         if (now(b))
-                            take(bringings_[b].outcome,
-                                 diagram_.both(rest, diagram_.map(leads_[p], [&](std::uint32_t x) { return x == b ? 1U : 0U; })));
-                    rest = diagram_.without(rest, diagram_.map(leads_[p], [&](std::uint32_t x) { return now(x) ? 1U : 0U; }));
+                            take(contributions_[b].outcome,
+                                 rest & diagram_.map(leads_[p], [&](std::uint32_t x) { return x == b ? 1U : 0U; }));
+                    rest -= diagram_.map(leads_[p], [&](std::uint32_t x) { return now(x) ? 1U : 0U; });
                 }
         }
         return out;
@@ -134,19 +133,18 @@ public:
             diagram_.combine(among, leads_[pathway], [](std::uint32_t in, std::uint32_t b) { return in != 0 ? b : 0U; });
         for (const std::uint32_t b : diagram_.numbers(mine)) {
             if (b == 0) continue;
-            const Bringing brought = bringings_[b];
+            const Contribution brought = contributions_[b];
             Function set = diagram_.map(mine, [&](std::uint32_t x) { return x == b ? 1U : 0U; });
-            set = diagram_.without(at_level(set, brought.disposition), decision_.otherwise_leads());
+            set = at_level(set, brought.disposition) - decision_.otherwise_leads();
             for (std::uint32_t q = 0; q < leads_.size() && !diagram_.empty(set); ++q) {
                 const auto goes_before = [&](std::uint32_t x) {
-                    if (x == 0 || bringings_[x].disposition != brought.disposition) return false;
-                    return bringings_[x].raised != brought.raised ? !brought.raised : q < pathway;
+                    if (x == 0 || contributions_[x].disposition != brought.disposition) return false;
+                    return contributions_[x].raised != brought.raised ? !brought.raised : q < pathway;
                 };
                 if (q != pathway && std::any_of(numbers_[q].begin(), numbers_[q].end(), goes_before))
-                    set =
-                        diagram_.without(set, diagram_.map(leads_[q], [&](std::uint32_t x) { return goes_before(x) ? 1U : 0U; }));
+                    set = set - diagram_.map(leads_[q], [&](std::uint32_t x) { return goes_before(x) ? 1U : 0U; });
             }
-            out = diagram_.either(out, set);
+            out |= set;
         }
         return out;
     }
@@ -171,11 +169,11 @@ private:
     }
     void offer(Function& lead, std::uint32_t outcome, bool raised, const Function& patterns) {
         const std::uint32_t fresh =
-            bringings_.number({document().outcomes[outcome].id.value, ladder(compiled().outcomes[outcome].rank), raised});
+            contributions_.number({document().outcomes[outcome].id.value, ladder(compiled().outcomes[outcome].rank), raised});
         lead = diagram_.combine(lead, patterns, [&](std::uint32_t best, std::uint32_t in) {
             if (in == 0 || best == 0) return in == 0 ? best : fresh;
-            const Rank rank = rank_of(bringings_[best].disposition), mine = compiled().outcomes[outcome].rank;
-            return mine > rank || (mine == rank && raised && !bringings_[best].raised) ? fresh : best;
+            const Rank rank = rank_of(contributions_[best].disposition), mine = compiled().outcomes[outcome].rank;
+            return mine > rank || (mine == rank && raised && !contributions_[best].raised) ? fresh : best;
         });
     }
     [[nodiscard]] Rank rank_of(std::uint32_t level) const {
@@ -190,7 +188,7 @@ private:
     Decision decision_;
     const Ladders& ladders_;
     bool old_;
-    Bringings& bringings_;
+    Contributions& contributions_;
     std::vector<Function> leads_;
     std::vector<std::vector<std::uint32_t>> numbers_;  // of each lead
 };

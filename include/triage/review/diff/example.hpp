@@ -35,10 +35,9 @@ struct Replayed {
 
 /// Of a set that is not empty: the pattern with the fewest answers, then the fewest abnormal ones, preferably one that
 /// contradicts no assumption.
-[[nodiscard]] inline Pattern example_pattern(Diagram& diagram, const PatternSpace& space, Side& before, Side& after,
+[[nodiscard]] inline Pattern example_pattern(Diagram& diagram, const PatternSpace& space, RuleSide& before, RuleSide& after,
                                              const Function& set) {
-    const Function plausible =
-        diagram.without(diagram.without(set, before.decision().contradicts()), after.decision().contradicts());
+    const Function plausible = set - before.decision().contradicts() - after.decision().contradicts();
     return *cheapest(diagram, diagram.empty(plausible) ? set : plausible, [&](std::uint32_t level, std::uint32_t value) {
         const Level& l = space.levels()[level];
         if (!l.cells[value].known) return Cost{0, 0};
@@ -55,7 +54,7 @@ struct Replayed {
 
 /// The smallest person of a set. `confirmed(replayed)` says whether the walk finds what the set is about.
 template <class Confirmed>
-[[nodiscard]] ExamplePatient example_of(Diagram& diagram, const PatternSpace& space, Side& before, Side& after,
+[[nodiscard]] ExamplePatient example_of(Diagram& diagram, const PatternSpace& space, RuleSide& before, RuleSide& after,
                                         const Function& set, const std::string& about, Confirmed&& confirmed) {
     const Pattern pattern = example_pattern(diagram, space, before, after, set);
     Replayed r{answers_of(space, pattern, before.rules()), answers_of(space, pattern, after.rules()), {}, {}};

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] Function function(const Cube& cube) const {
         Function out = diagram_.everyone();
         for (std::uint32_t l = static_cast<std::uint32_t>(cube.size()); l-- > 0;)
-            if (!whole(cube, l)) out = diagram_.both(diagram_.choose(l, {cube[l].begin(), cube[l].end()}), out);
+            if (!whole(cube, l)) out = diagram_.choose(l, {cube[l].begin(), cube[l].end()}) & out;
         return out;
     }
     [[nodiscard]] BigCount count(const Cube& cube) const {
@@ -129,7 +129,7 @@ private:
 }
 
 /// What a set of patterns has in common, told by sentences.
-struct Told {
+struct Description {
     std::vector<Sentence> sentences;
     BigCount beyond;  ///< patterns that no sentence covers
 };
@@ -140,35 +140,35 @@ public:
         : diagram_(diagram), space_(space), after_(after), before_(before), cubes_(diagram), most_(most) {}
 
     /// Disjoint sentences; every pattern that fits one lies in the set. What is said of the findings in `first` comes first.
-    [[nodiscard]] Told about(const Function& set, const std::set<std::string>& first) const {
-        Told out;
+    [[nodiscard]] Description about(const Function& set, const std::set<std::string>& first) const {
+        Description out;
         Function rest = set;
         while (out.sentences.size() < most_ && !diagram_.empty(rest)) {
             const Cube cube = cubes_.large_cube(rest);
             out.sentences.push_back(sentence(cube, first));
             out.sentences.back().patterns = cubes_.count(cube);
-            rest = diagram_.without(rest, cubes_.function(cube));
+            rest -= cubes_.function(cube);
         }
         out.beyond = diagram_.count(rest);
         return out;
     }
     /// Disjoint groups, twice as many at most, around the set, by the findings in `kept` alone; each is counted by what it has of
     /// the set. None where these findings do not narrow it down, or are more than a reader can hold together.
-    [[nodiscard]] Told around(const Function& set, const std::set<std::string>& kept) const {
+    [[nodiscard]] Description around(const Function& set, const std::set<std::string>& kept) const {
         constexpr std::size_t most_kept = 10;
         if (kept.size() > most_kept) return {};
         std::vector<bool> dropped;
         for (const Level& level : space_.levels()) dropped.push_back(kept.count(level.finding) == 0);
-        Told out;
-        Function outside = diagram_.widened(set, dropped), rest = set;
+        Description out;
+        Function outside = diagram_.exists(set, dropped), rest = set;
         if (outside == diagram_.everyone()) return out;
         while (out.sentences.size() < 2 * most_ && !diagram_.empty(outside)) {
             const Cube cube = cubes_.large_cube(outside);
             const Function group = cubes_.function(cube);
             out.sentences.push_back(sentence(cube, kept));
-            out.sentences.back().patterns = diagram_.count(diagram_.both(rest, group));
-            outside = diagram_.without(outside, group);
-            rest = diagram_.without(rest, group);
+            out.sentences.back().patterns = diagram_.count(rest & group);
+            outside -= group;
+            rest -= group;
         }
         out.beyond = diagram_.count(rest);
         return out;

@@ -62,8 +62,8 @@ private:
         };
         if (!before_.rules().assumptions.empty()) {
             for (Rank rank = 1; rank < ranks; ++rank) {
-                milder = diagram_.either(milder, diagram_.without(before_.at_least(rank), after.at_least(rank)));
-                graver = diagram_.either(graver, diagram_.without(after.at_least(rank), before_.at_least(rank)));
+                milder |= before_.at_least(rank) - after.at_least(rank);
+                graver |= after.at_least(rank) - before_.at_least(rank);
             }
             return moved();
         }
@@ -83,19 +83,17 @@ private:
         for (Rank rank = 0; rank < ranks; ++rank) {
             was.push_back(before_.brought_by(is_changed, rank));
             is.push_back(after.brought_by(is_changed, rank));
-            where = diagram_.either(
-                where, diagram_.either(diagram_.without(was[rank], is[rank]), diagram_.without(is[rank], was[rank])));
+            where |= (was[rank] - is[rank]) | (is[rank] - was[rank]);
         }
         const auto nothing = [&](const Function& brought) {  // stands, so that `otherwise` does
-            return diagram_.without(diagram_.without(where, brought), rest_[0]);
+            return where - brought - rest_[0];
         };
         const Function nothing_before = nothing(was[0]), nothing_after = nothing(is[0]);
         for (Rank rank = 1; rank < ranks; ++rank) {
-            Function before = diagram_.both(where, was[rank]), now = diagram_.both(where, is[rank]);
-            if (rank <= before_.rules().otherwise_rank)
-                before = diagram_.either(before, nothing_before), now = diagram_.either(now, nothing_after);
-            milder = diagram_.either(milder, diagram_.without(diagram_.without(before, now), rest_[rank]));
-            graver = diagram_.either(graver, diagram_.without(diagram_.without(now, before), rest_[rank]));
+            Function before = where & was[rank], now = where & is[rank];
+            if (rank <= before_.rules().otherwise_rank) before |= nothing_before, now |= nothing_after;
+            milder |= before - now - rest_[rank];
+            graver |= now - before - rest_[rank];
         }
         return moved();
     }
@@ -118,20 +116,20 @@ private:
         Function out = diagram_.none();
         for (const PathwayDecision& p : decision.pathways())
             for (const StandingSet& s : p.standings)
-                if (s.standing.outcome == outcome && s.standing.raised) out = diagram_.either(out, s.patterns);
+                if (s.standing.outcome == outcome && s.standing.raised) out |= s.patterns;
         return out;
     }
     [[nodiscard]] Function raising_pathway(Decision& decision, std::uint32_t pathway) {
         Function out = diagram_.none();
         for (const StandingSet& s : decision.pathways()[pathway].standings)
-            if (s.standing.raised) out = diagram_.either(out, s.patterns);
+            if (s.standing.raised) out |= s.patterns;
         return out;
     }
     // What is raised as well (`gained`), or no longer.
     [[nodiscard]] std::optional<Difference> raises(Decision& after, bool gained) {
         const RuleDocument& doc = before_.rules().document;
         const auto differs = [&](const Function& a, const Function& b, const std::string& id) {
-            return person(gained ? diagram_.without(b, a) : diagram_.without(a, b), Difference::What::raised, id, gained);
+            return person(gained ? b - a : a - b, Difference::What::raised, id, gained);
         };
         for (std::uint32_t o = 0; o < doc.outcomes.size(); ++o)
             if (auto found = differs(raised_outcome(before_, o), raised_outcome(after, o), doc.outcomes[o].id.value))
@@ -148,10 +146,8 @@ private:
             const Function& listed = before_.listed(a);
             const Function& listed_now = pathways_differ ? after.listed(a) : listed;
             for (const bool gained : {true, false})
-                if (auto found =
-                        person(gained ? diagram_.without(diagram_.without(listed_now, now), diagram_.without(listed, old))
-                                      : diagram_.without(diagram_.without(listed, old), diagram_.without(listed_now, now)),
-                               Difference::What::advice, before_.rules().document.advice[a].id.value, gained))
+                if (auto found = person(gained ? listed_now - now - (listed - old) : listed - old - (listed_now - now),
+                                        Difference::What::advice, before_.rules().document.advice[a].id.value, gained))
                     return found;
         }
         return std::nullopt;

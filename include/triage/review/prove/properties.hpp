@@ -29,9 +29,8 @@ public:
         out.patterns = diagram_.patterns();
         for (std::uint32_t s = 0; s < rules_.steps.size(); ++s) {
             const StepReach& r = decision_.reach(s);
-            const Function two = diagram_.either(r.taken[0], r.taken[1]);
-            if (!diagram_.empty(diagram_.both(r.taken[0], r.taken[1])) || !diagram_.empty(diagram_.both(two, r.taken[2])) ||
-                !(diagram_.either(two, r.taken[2]) == r.come))
+            const Function two = r.taken[0] | r.taken[1];
+            if (!diagram_.empty(r.taken[0] & r.taken[1]) || !diagram_.empty(two & r.taken[2]) || !((two | r.taken[2]) == r.come))
                 out.why_not = "the branches of step " + rules_.steps[s].written->id.value + " overlap or leave someone out";
         }
         if (!(decision_.at_least(0) == diagram_.everyone())) out.why_not = "a pattern has no disposition";
@@ -61,8 +60,7 @@ public:
             if (!doc_.findings[f].red_flag) continue;
             const Function who = who_answers(f, yes);
             if (all_are(who, good)) continue;
-            show_single(out, diagram_.without(who, good), f, yes, "at least " + name(rules_.red_flag_rank),
-                        at_least(rules_.red_flag_rank),
+            show_single(out, who - good, f, yes, "at least " + name(rules_.red_flag_rank), at_least(rules_.red_flag_rank),
                         [&](const Answers& a) { return walk(a).disposition < rules_.red_flag_rank; });
         }
         finish(out);
@@ -75,10 +73,9 @@ public:
         for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
             if (!doc_.findings[f].red_flag || doc_.findings[f].examiner) continue;
             Function who = who_answers(f, unknown);
-            if (space_.level_of(doc_.findings[f].id.value) != npos)
-                who = diagram_.both(who, decision_.conditions().stays_unknown(f));
+            if (space_.level_of(doc_.findings[f].id.value) != npos) who &= decision_.conditions().stays_unknown(f);
             if (all_are(who, not_at_home())) continue;
-            show_single(out, diagram_.without(who, not_at_home()), f, unknown, "not at home", at_least(rules_.otherwise_rank),
+            show_single(out, who - not_at_home(), f, unknown, "not at home", at_least(rules_.otherwise_rank),
                         [&](const Answers& a) { return rules_.at_home(walk(a).disposition); });
         }
         finish(out);
@@ -97,12 +94,11 @@ public:
             if (!red_flag_raised_) {
                 red_flag_raised_ = diagram_.none();
                 for (std::uint32_t p = 0; p < doc_.pathways.size(); ++p)
-                    if (doc_.pathways[p].red_flag)
-                        red_flag_raised_ = diagram_.either(*red_flag_raised_, decision_.pathways()[p].raised);
+                    if (doc_.pathways[p].red_flag) red_flag_raised_ = *red_flag_raised_ | decision_.pathways()[p].raised;
             }
             for (const Kleene before : {no, unknown}) {
-                const Function raised = diagram_.when(*red_flag_raised_, level, cell(before));
-                show_pair(out, diagram_.both(milder(level, before, yes), raised), level, before, yes);
+                const Function raised = diagram_.cofactor(*red_flag_raised_, level, cell(before));
+                show_pair(out, milder(level, before, yes) & raised, level, before, yes);
             }
         }
         finish(out);
@@ -138,7 +134,7 @@ public:
             const Function given = decision_.given(a);
             const std::string expect = "withheld: [" + doc_.advice[a].id.value + "]";
             const auto show = [&](const Function& beside, const RulePlace& cause) {
-                const Function set = diagram_.both(given, beside);
+                const Function set = given & beside;
                 if (diagram_.empty(set)) return;
                 const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
                 add_counterexample(
@@ -146,11 +142,9 @@ public:
                     doc_.advice[a].id.value);
             };
             for (const std::uint32_t p : rules_.advice[a].withheld_by)
-                show(diagram_.either(decision_.pathways()[p].raised, decision_.pathways()[p].unsure),
-                     place_of_pathway(rules_, p));
+                show(decision_.pathways()[p].raised | decision_.pathways()[p].unsure, place_of_pathway(rules_, p));
             if (const std::uint32_t node = rules_.advice[a].withhold_when; node != npos)
-                show(diagram_.without(diagram_.everyone(), decision_.conditions().is(node, no)),
-                     {place(doc_, doc_.advice[a].id.at), doc_.advice[a].id.value});
+                show(!decision_.conditions().is(node, no), {place(doc_, doc_.advice[a].id.at), doc_.advice[a].id.value});
         }
         finish(out);
     }
@@ -159,7 +153,7 @@ public:
     void written(ProvedProperty& out, std::uint32_t number) {
         const SafetyProperty& s = doc_.safety[number];
         const Function when = decision_.conditions().is(rules_.safety_nodes[number], yes);
-        const Function met = diagram_.without(when, decision_.contradicts());
+        const Function met = when - decision_.contradicts();
         out.patterns = diagram_.count(met);
         if (out.patterns.zero()) {
             out.verdict = Verdict::vacuous;
@@ -185,7 +179,7 @@ public:
             }
             case SafetyProperty::Require::withheld: {
                 const std::uint32_t a = rules_.advice_names.find(s.target.value);
-                good = diagram_.without(diagram_.everyone(), decision_.given(a));
+                good = !decision_.given(a);
                 expected = "withheld: " + s.target.value, expect = "withheld: [" + s.target.value + "]";
                 break;
             }
@@ -196,7 +190,7 @@ public:
         }
         out.verdict = Verdict::proved;
         if (all_are(met, good)) return;
-        const Function set = diagram_.without(met, good);
+        const Function set = met - good;
         const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
         const Trace trace = walk(answers);
         bool confirmed = true;  // of advice the walk knows nothing; there the case decides
@@ -213,9 +207,7 @@ public:
 private:
     static constexpr std::uint32_t left_out = 0xFF;  // a pattern that an assumption leaves out
 
-    void begin(ProvedProperty& out) {
-        out.patterns = diagram_.count(diagram_.without(diagram_.everyone(), decision_.contradicts()));
-    }
+    void begin(ProvedProperty& out) { out.patterns = diagram_.count(!decision_.contradicts()); }
     template <class Concerned>
     void covers(ProvedProperty& out, Concerned&& concerned) const {
         out.covers.of = doc_.findings.size();
@@ -250,7 +242,7 @@ private:
     [[nodiscard]] std::vector<bool> where_milder(Concerned&& concerned, std::initializer_list<Kleene> before, Kleene after) {
         std::vector<bool> out(space_.levels().size());
         for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank) {
-            Diagram::Comparison never_less(diagram_, holds);
+            Diagram::ForAll never_less(diagram_, holds);
             for (const Diagram::Ref node : diagram_.bottom_up(judged(rank).ref())) {
                 const std::uint32_t level = diagram_.level_of(node);
                 if (out[level] || !concerned(finding(level))) continue;
@@ -264,9 +256,9 @@ private:
     [[nodiscard]] Function milder(std::uint32_t level, Kleene from, Kleene to) {
         Function out = diagram_.none();
         for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank)
-            out = diagram_.either(out, diagram_.combine(diagram_.when(judged(rank), level, cell(from)),
-                                                        diagram_.when(judged(rank), level, cell(to)),
-                                                        [](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; }));
+            out |= diagram_.combine(diagram_.cofactor(judged(rank), level, cell(from)),
+                                    diagram_.cofactor(judged(rank), level, cell(to)),
+                                    [](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
         return out;
     }
     [[nodiscard]] const Finding& finding(std::uint32_t level) const {
@@ -283,21 +275,19 @@ private:
         return diagram_.choose(level, only);
     }
     // The patterns with at least this rank, or that an assumption leaves out.
-    [[nodiscard]] Function at_least_everywhere(Rank floor) {
-        return diagram_.either(decision_.at_least(floor), decision_.contradicts());
-    }
+    [[nodiscard]] Function at_least_everywhere(Rank floor) { return decision_.at_least(floor) | decision_.contradicts(); }
     [[nodiscard]] const Function& not_at_home() {
         if (!not_at_home_) {
             Function home = diagram_.none();
             for (Rank rank = 0; rank < doc_.dispositions.size(); ++rank)
-                if (rules_.at_home(rank)) home = diagram_.either(home, decision_.disposed(rank));
-            not_at_home_ = diagram_.without(diagram_.everyone(), diagram_.without(home, decision_.contradicts()));
+                if (rules_.at_home(rank)) home |= decision_.disposed(rank);
+            not_at_home_ = !(home - decision_.contradicts());
         }
         return *not_at_home_;
     }
     // Whether everyone in `who` is in `good`. Builds nothing, where the set of the others would be as large as the rules.
     [[nodiscard]] bool all_are(const Function& who, const Function& good) {
-        Diagram::Comparison within(diagram_, [](std::uint32_t a, std::uint32_t b) { return a == 0 || b != 0; });
+        Diagram::ForAll within(diagram_, [](std::uint32_t a, std::uint32_t b) { return a == 0 || b != 0; });
         return within(who.ref(), good.ref());
     }
     [[nodiscard]] const std::string& name(Rank rank) const { return rules_.disposition(rank).id.value; }

@@ -86,10 +86,9 @@ private:
             Function leaves = diagram_.none();
             for (std::size_t v = 0; v < 3; ++v) {
                 const Branch::Kind kind = rules_.steps[earlier].branches[v].kind;
-                if (kind == Branch::Kind::outcome || kind == Branch::Kind::clear)
-                    leaves = diagram_.either(leaves, decision_.reach(earlier).taken[v]);
+                if (kind == Branch::Kind::outcome || kind == Branch::Kind::clear) leaves |= decision_.reach(earlier).taken[v];
             }
-            const BigCount n = diagram_.count(diagram_.both(leaves, wanted));
+            const BigCount n = diagram_.count(leaves & wanted);
             if (most < n) most = n, best = earlier;
         }
         if (best == npos) return {};
