@@ -2,6 +2,7 @@
 // The bodies of review/diagram/, compiled once.
 #include <triage/review/diagram/big_count.ipp>
 #include <triage/review/diagram/cells.ipp>
+#include <triage/review/diagram/comparison.ipp>
 #include <triage/review/diagram/conditions.ipp>
 #include <triage/review/diagram/decision.ipp>
 #include <triage/review/diagram/diagram.ipp>

@@ -3,9 +3,11 @@
 // Refuses to change: once compiled it is immutable, so any number of threads may read it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -109,6 +111,8 @@ struct CompiledImplication {
 struct CompiledOutcome {
     Rank rank = 0;
     std::vector<AdviceId> advice;
+
+    [[nodiscard]] bool lists(AdviceId a) const { return std::find(advice.begin(), advice.end(), a) != advice.end(); }
 };
 
 struct CompiledAdvice {
@@ -146,6 +150,12 @@ struct Rules {
 
     [[nodiscard]] const Disposition& disposition(Rank rank) const {
         return document.dispositions[document.dispositions.size() - 1U - rank];
+    }
+    /// The rank of a disposition, by its id; nothing for another word.
+    [[nodiscard]] std::optional<Rank> rank_of(std::string_view id) const {
+        const std::uint32_t at = disposition_names.find(id);
+        if (at == npos) return std::nullopt;
+        return static_cast<Rank>(document.dispositions.size() - 1U - at);
     }
     [[nodiscard]] bool at_home(Rank rank) const { return disposition(rank).at_home; }
 };

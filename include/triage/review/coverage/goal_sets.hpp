@@ -130,7 +130,7 @@ private:
         const std::uint32_t cell = space_.levels()[level].cell_of(follows);
         std::vector<std::uint32_t> other(space_.levels()[level].cells.size(), 1);
         other[cell] = other.back() = 0;
-        clashes_ = clashes_ | (decision_.conditions().is(i.node, yes) & diagram_.choose(level, other));
+        clashes_ |= decision_.conditions().is(i.node, yes) & diagram_.choose(level, other);
     }
 
     [[nodiscard]] Function all(const StepReached& g) { return reached(g.step); }

@@ -38,20 +38,20 @@ struct Level {
 class UsedClauses {
 public:
     explicit UsedClauses(const Rules& rules);
-    [[nodiscard]] const std::vector<std::uint32_t>& findings() const { return order_; }
+    [[nodiscard]] const std::vector<FindingId>& findings() const { return order_; }
     /// The findings that each pathway reads; last, those that the rest of the rules reads.
-    [[nodiscard]] const std::vector<std::vector<std::uint32_t>>& groups() const { return groups_; }
+    [[nodiscard]] const std::vector<std::vector<FindingId>>& groups() const { return groups_; }
     [[nodiscard]] const Rules& rules() const { return rules_; }
-    [[nodiscard]] bool used(std::uint32_t clause) const { return clause_[clause]; }
+    [[nodiscard]] bool used(ClauseId clause) const { return clause_[clause]; }
 
 private:
-    void condition(std::uint32_t node);
-    void finding(std::uint32_t f);
+    void condition(NodeId node);
+    void finding(FindingId f);
 
     const Rules& rules_;
     std::vector<bool> clause_, finding_, grouped_, shared_;
-    std::vector<std::uint32_t> order_;
-    std::vector<std::vector<std::uint32_t>> groups_;
+    std::vector<FindingId> order_;
+    std::vector<std::vector<FindingId>> groups_;
 };
 
 /// The answer patterns of one rule set, or of two that are compared: one level for each finding that decides something.
@@ -75,7 +75,7 @@ private:
     template <class What>
     static void cut_numbers(Level& level, const std::vector<double>& numbers, What&& what);
     template <class Use>
-    void each_used_clause(std::size_t rule_set, std::uint32_t finding, Use&& use) const;
+    void each_used_clause(std::size_t rule_set, FindingId finding, Use&& use) const;
 
     std::vector<Level> levels_;
     std::vector<std::string> names_;

@@ -30,21 +30,21 @@ TRIAGE_BODY UsedClauses::UsedClauses(const Rules& rules)
       finding_(rules.findings.size()),
       grouped_(rules.findings.size()),
       shared_(rules.shared.size()) {
-    for (std::uint32_t p = 0; p < rules.pathways.size(); ++p) {
+    for (PathwayId p{0}; p < rules.pathways.size(); ++p) {
         groups_.emplace_back();
-        each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t step) { condition(rules.steps[step].node); });
+        each_step(rules, rules.pathways[p].first_step, [&](StepId step) { condition(rules.steps[step].node); });
         std::fill(grouped_.begin(), grouped_.end(), false);
         std::fill(shared_.begin(), shared_.end(), false);
     }
     groups_.emplace_back();
-    for (const std::uint32_t node : rules.assumptions) condition(node);
+    for (const NodeId node : rules.assumptions) condition(node);
     for (const CompiledAdvice& a : rules.advice)
         if (a.withhold_when != npos) condition(a.withhold_when);
-    for (const std::uint32_t node : rules.safety_nodes) condition(node);
+    for (const NodeId node : rules.safety_nodes) condition(node);
 }
 
-TRIAGE_BODY void UsedClauses::condition(std::uint32_t node) {
-    each_read(rules_, node, shared_, [&](std::uint32_t read) {
+TRIAGE_BODY void UsedClauses::condition(NodeId node) {
+    each_read(rules_, node, shared_, [&](NodeId read) {
         const Node& n = rules_.nodes[read];
         if (n.op != Node::Op::clause) return;
         clause_[n.first] = true;
@@ -52,7 +52,7 @@ TRIAGE_BODY void UsedClauses::condition(std::uint32_t node) {
     });
 }
 
-TRIAGE_BODY void UsedClauses::finding(std::uint32_t f) {
+TRIAGE_BODY void UsedClauses::finding(FindingId f) {
     if (grouped_[f]) return;
     grouped_[f] = true;
     for (const CompiledImplication& i : rules_.implications)
@@ -67,12 +67,12 @@ TRIAGE_BODY PatternSpace::PatternSpace(const std::vector<const Rules*>& rule_set
     std::vector<std::vector<std::uint32_t>> groups;
     for (const Rules* rules : rule_sets) {
         used_.emplace_back(*rules);
-        const auto name = [&](std::uint32_t f) -> const std::string& { return rules->document.findings[f].id.value; };
-        for (const std::uint32_t f : used_.back().findings())
+        const auto name = [&](FindingId f) -> const std::string& { return rules->document.findings[f].id.value; };
+        for (const FindingId f : used_.back().findings())
             if (level_of(name(f)) == npos) names_.push_back(name(f));
-        for (const std::vector<std::uint32_t>& group : used_.back().groups()) {
+        for (const std::vector<FindingId>& group : used_.back().groups()) {
             groups.emplace_back();
-            for (const std::uint32_t f : group) groups.back().push_back(level_of(name(f)));
+            for (const FindingId f : group) groups.back().push_back(level_of(name(f)));
         }
         groups.pop_back();  // what only safety properties and advice read together says little about the pathways
     }
@@ -116,7 +116,7 @@ TRIAGE_BODY void PatternSpace::cut(Level& level, const std::vector<const Rules*>
     std::vector<double> numbers;
     for (std::size_t r = 0; r < rule_sets.size(); ++r) {
         const Rules& rules = *rule_sets[r];
-        const std::uint32_t f = rules.finding_names.find(level.finding);
+        const FindingId f = rules.finding_names.find(level.finding);
         if (f == npos) continue;
         const Finding& finding = rules.document.findings[f];
         const auto add = [&](const Answer& a) {
@@ -138,7 +138,7 @@ TRIAGE_BODY void PatternSpace::cut(Level& level, const std::vector<const Rules*>
     const auto what = [&](const Answer& answer) {
         std::vector<Kleene> says;
         for (std::size_t r = 0; r < rule_sets.size(); ++r)
-            if (const std::uint32_t f = rule_sets[r]->finding_names.find(level.finding); f != npos)
+            if (const FindingId f = rule_sets[r]->finding_names.find(level.finding); f != npos)
                 each_used_clause(r, f, [&](const Clause& c) { says.push_back(truth(*rule_sets[r], c, answer)); });
         return says;
     };
@@ -182,10 +182,10 @@ void PatternSpace::cut_numbers(Level& level, const std::vector<double>& numbers,
 }
 
 template <class Use>
-void PatternSpace::each_used_clause(std::size_t rule_set, std::uint32_t finding, Use&& use) const {
+void PatternSpace::each_used_clause(std::size_t rule_set, FindingId finding, Use&& use) const {
     const Rules& rules = used_[rule_set].rules();
     const CompiledFinding& c = rules.findings[finding];
-    for (std::uint32_t i = c.first_clause; i < c.first_clause + c.clause_count; ++i)
+    for (ClauseId i = c.first_clause; i < c.first_clause + c.clause_count; ++i)
         if (used_[rule_set].used(i)) use(rules.clauses[i]);
 }
 

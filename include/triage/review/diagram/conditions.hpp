@@ -61,23 +61,23 @@ public:
     ConditionDiagrams(Diagram& diagram, const PatternSpace& space, const Rules& rules);
 
     /// What a condition is for every pattern, as numbers of KleeneSets: `now`, or all that it can become.
-    [[nodiscard]] const Function& value(std::uint32_t node, Reading reading);
+    [[nodiscard]] const Function& value(NodeId node, Reading reading);
     /// The patterns for which a condition is this now.
-    [[nodiscard]] Function is(std::uint32_t node, Kleene value);
+    [[nodiscard]] Function is(NodeId node, Kleene value);
     /// The patterns for which a condition can become this.
-    [[nodiscard]] Function can_be(std::uint32_t node, Kleene value);
+    [[nodiscard]] Function can_be(NodeId node, Kleene value);
     /// The points of a score now, `offset` more: of its true items, or (`most`) also of what is unknown and could add to them.
-    [[nodiscard]] Function points(std::uint32_t score, bool most, std::uint32_t offset);
+    [[nodiscard]] Function points(ScoreId score, bool most, std::uint32_t offset);
 
     /// The patterns in which nothing is known of a finding: it was not answered, and no implication fills it.
-    [[nodiscard]] Function stays_unknown(std::uint32_t finding);
+    [[nodiscard]] Function stays_unknown(FindingId finding);
 
 private:
     class Patterns;
 
     // What holds of a finding after implications: the number of its cell, or past them the implication that fills it.
-    [[nodiscard]] const Function& held(std::uint32_t finding);
-    [[nodiscard]] Function leaf(std::uint32_t node, Reading reading);
+    [[nodiscard]] const Function& held(FindingId finding);
+    [[nodiscard]] Function leaf(NodeId node, Reading reading);
 
     Diagram& diagram_;
     const PatternSpace& space_;

@@ -65,8 +65,8 @@ public:
     Patterns(ConditionDiagrams& conditions, Reading reading)
         : EveryPattern(conditions.diagram_), conditions_(conditions), reading_(reading) {}
     [[nodiscard]] const Rules& rules() const { return conditions_.rules_; }
-    [[nodiscard]] const Function& of(std::uint32_t node) { return conditions_.value(node, reading_); }
-    [[nodiscard]] Function leaf(std::uint32_t node) { return conditions_.leaf(node, reading_); }
+    [[nodiscard]] const Function& of(NodeId node) { return conditions_.value(node, reading_); }
+    [[nodiscard]] Function leaf(NodeId node) { return conditions_.leaf(node, reading_); }
     template <class WorkOut>
     [[nodiscard]] Function shared(std::uint32_t number, WorkOut&& work_out) {
         std::optional<Function>& known = conditions_.known_[static_cast<std::size_t>(reading_)].shared[number];
@@ -87,7 +87,7 @@ TRIAGE_BODY ConditionDiagrams::ConditionDiagrams(Diagram& diagram, const Pattern
     }
 }
 
-TRIAGE_BODY const Function& ConditionDiagrams::value(std::uint32_t node, Reading reading) {
+TRIAGE_BODY const Function& ConditionDiagrams::value(NodeId node, Reading reading) {
     std::optional<Function>& known = known_[static_cast<std::size_t>(reading)].nodes[node];
     if (!known) {
         Patterns patterns(*this, reading);
@@ -96,27 +96,27 @@ TRIAGE_BODY const Function& ConditionDiagrams::value(std::uint32_t node, Reading
     return *known;
 }
 
-TRIAGE_BODY Function ConditionDiagrams::is(std::uint32_t node, Kleene value) {
+TRIAGE_BODY Function ConditionDiagrams::is(NodeId node, Kleene value) {
     return EveryPattern(diagram_).having(this->value(node, Reading::now), value);
 }
 
-TRIAGE_BODY Function ConditionDiagrams::can_be(std::uint32_t node, Kleene value) {
+TRIAGE_BODY Function ConditionDiagrams::can_be(NodeId node, Kleene value) {
     return EveryPattern(diagram_).having(this->value(node, Reading::future), value);
 }
 
-TRIAGE_BODY Function ConditionDiagrams::points(std::uint32_t score, bool most, std::uint32_t offset) {
+TRIAGE_BODY Function ConditionDiagrams::points(ScoreId score, bool most, std::uint32_t offset) {
     std::vector<EveryPattern::Item> items;
     for (const CompiledScoreItem& item : rules_.scores[score]) items.push_back({item.points, value(item.node, Reading::now)});
     return EveryPattern(diagram_).points(items, most, offset);
 }
 
-TRIAGE_BODY Function ConditionDiagrams::stays_unknown(std::uint32_t finding) {
+TRIAGE_BODY Function ConditionDiagrams::stays_unknown(FindingId finding) {
     const std::uint32_t level = space_.level_of(rules_.document.findings[finding].id.value);
     const std::uint32_t cell = space_.levels()[level].unknown_cell();
     return diagram_.map(held(finding), [&](std::uint32_t value) { return value == cell ? 1U : 0U; });
 }
 
-TRIAGE_BODY const Function& ConditionDiagrams::held(std::uint32_t finding) {
+TRIAGE_BODY const Function& ConditionDiagrams::held(FindingId finding) {
     if (held_[finding]) return *held_[finding];
     const std::uint32_t level = space_.level_of(rules_.document.findings[finding].id.value);
     const std::uint32_t cells = static_cast<std::uint32_t>(space_.levels()[level].cells.size());
@@ -135,7 +135,7 @@ TRIAGE_BODY const Function& ConditionDiagrams::held(std::uint32_t finding) {
     return *(held_[finding] = std::move(held));
 }
 
-TRIAGE_BODY Function ConditionDiagrams::leaf(std::uint32_t node, Reading reading) {
+TRIAGE_BODY Function ConditionDiagrams::leaf(NodeId node, Reading reading) {
     const Node& n = rules_.nodes[node];
     const Clause& c = rules_.clauses[n.first];
     const Finding& f = rules_.document.findings[c.finding];

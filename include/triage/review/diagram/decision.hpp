@@ -39,7 +39,7 @@ public:
     [[nodiscard]] Diagram& diagram() { return diagram_; }
     [[nodiscard]] ConditionDiagrams& conditions() { return conditions_; }
     [[nodiscard]] const std::vector<PathwayDecision>& pathways() const { return pathways_; }
-    [[nodiscard]] const StepReach& reach(std::uint32_t step) const { return steps_[step]; }
+    [[nodiscard]] const StepReach& reach(StepId step) const { return steps_[step]; }
     /// Who contradicts an assumption.
     [[nodiscard]] const Function& contradicts() const { return contradicts_; }
 
@@ -54,15 +54,16 @@ public:
     [[nodiscard]] const Function& disposed(Rank rank);
 
     /// The patterns for which a piece of advice would be withheld; only `do` advice ever is.
-    [[nodiscard]] Function withheld(std::uint32_t advice);
+    [[nodiscard]] Function withheld(AdviceId advice);
     /// The patterns for which an outcome that lists a piece of advice stands at the reported disposition.
-    [[nodiscard]] const Function& listed(std::uint32_t advice);
+    [[nodiscard]] const Function& listed(AdviceId advice);
     /// The patterns for which a piece of advice is given: it is listed, and nothing withholds it.
-    [[nodiscard]] Function given(std::uint32_t advice);
+    [[nodiscard]] Function given(AdviceId advice);
     /// Whether some pattern is given a piece of advice; cheaper than `given` where that is not known yet.
-    [[nodiscard]] bool can_be_given(std::uint32_t advice);
-    /// The patterns for which an outcome stands, from whatever pathway (`otherwise` apart).
-    [[nodiscard]] Function stands(std::uint32_t outcome);
+    [[nodiscard]] bool can_be_given(AdviceId advice);
+    /// The patterns for which an outcome stands, from whatever pathway (`otherwise` apart); raised, or unsure, where that is
+    /// asked.
+    [[nodiscard]] Function stands(OutcomeId outcome, std::optional<bool> raised = {});
 
     /// The patterns for which some of the chosen pathways bring an outcome of at least this rank. Pathways that read the same
     /// findings are joined first, two by two, which keeps what lies between small.
@@ -71,12 +72,12 @@ public:
 private:
     // The patterns for which an outcome of at least this rank stands.
     [[nodiscard]] const Function& brought(Rank rank);
-    void pathway(std::uint32_t p);
+    void pathway(PathwayId p);
     void stand(PathwayDecision& out, Standing standing, const Function& patterns);
-    void walk(std::uint32_t p, std::uint32_t step, Function come, PathwayDecision& out);
+    void walk(PathwayId p, StepId step, Function come, PathwayDecision& out);
 
     // The patterns that can still come to an outcome, judging each step by all it can become.
-    void reach(std::uint32_t step, Function come, Function& reached);
+    void reach(StepId step, Function come, Function& reached);
 
     Diagram& diagram_;
     RuleSet rules_;

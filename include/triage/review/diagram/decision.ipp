@@ -17,9 +17,9 @@ TRIAGE_BODY Decision::Decision(Diagram& diagram, const PatternSpace& space, cons
       conditions_(diagram, space, compiled_),
       steps_(compiled_.steps.size()) {
     for (StepReach& step : steps_) step.come = step.taken[0] = step.taken[1] = step.taken[2] = diagram.none();
-    for (std::uint32_t p = 0; p < compiled_.pathways.size(); ++p) pathway(p);
+    for (PathwayId p{0}; p < compiled_.pathways.size(); ++p) pathway(p);
     contradicts_ = diagram.none();
-    for (const std::uint32_t node : compiled_.assumptions) contradicts_ |= conditions_.is(node, yes);
+    for (const NodeId node : compiled_.assumptions) contradicts_ |= conditions_.is(node, yes);
 }
 
 TRIAGE_BODY Rank Decision::rank_of(const std::vector<std::uint32_t>& pattern) {
@@ -65,42 +65,37 @@ TRIAGE_BODY const Function& Decision::disposed(Rank rank) {
     return *disposed_[rank];
 }
 
-TRIAGE_BODY Function Decision::withheld(std::uint32_t advice) {
+TRIAGE_BODY Function Decision::withheld(AdviceId advice) {
     Function out = diagram_.none();
     if (compiled_.document.advice[advice].kind != AdviceKind::action) return out;
-    for (const std::uint32_t p : compiled_.advice[advice].withheld_by) {
+    for (const PathwayId p : compiled_.advice[advice].withheld_by) {
         out |= pathways_[p].raised;
         out |= pathways_[p].unsure;
         out |= pathways_[p].floors;
     }
-    if (const std::uint32_t node = compiled_.advice[advice].withhold_when; node != npos) out |= !conditions_.is(node, no);
+    if (const NodeId node = compiled_.advice[advice].withhold_when; node != npos) out |= !conditions_.is(node, no);
     return out;
 }
 
-TRIAGE_BODY const Function& Decision::listed(std::uint32_t advice) {
+TRIAGE_BODY const Function& Decision::listed(AdviceId advice) {
     listed_.resize(compiled_.advice.size());
     if (listed_[advice]) return *listed_[advice];
-    const auto lists = [&](std::uint32_t o) {
-        const std::vector<AdviceId>& all = compiled_.outcomes[o].advice;
-        return std::find(all.begin(), all.end(), advice) != all.end();
-    };
-    Function listed = lists(compiled_.otherwise) ? otherwise_leads() : diagram_.none();
+    Function listed = compiled_.outcomes[compiled_.otherwise].lists(advice) ? otherwise_leads() : diagram_.none();
     for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank) {
         Function standing = diagram_.none();
-        for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o)
-            if (compiled_.outcomes[o].rank == rank && lists(o)) standing |= stands(o);
+        for (OutcomeId o{0}; o < compiled_.outcomes.size(); ++o)
+            if (compiled_.outcomes[o].rank == rank && compiled_.outcomes[o].lists(advice)) standing |= stands(o);
         listed |= standing & disposed(rank);
     }
     return *(listed_[advice] = std::move(listed));
 }
 
-TRIAGE_BODY Function Decision::given(std::uint32_t advice) { return listed(advice) - withheld(advice); }
+TRIAGE_BODY Function Decision::given(AdviceId advice) { return listed(advice) - withheld(advice); }
 
-TRIAGE_BODY bool Decision::can_be_given(std::uint32_t advice) {
+TRIAGE_BODY bool Decision::can_be_given(AdviceId advice) {
     const Function allowed = !withheld(advice);
-    for (std::uint32_t o = 0; o < compiled_.outcomes.size(); ++o) {
-        const std::vector<AdviceId>& all = compiled_.outcomes[o].advice;
-        if (std::find(all.begin(), all.end(), advice) == all.end()) continue;
+    for (OutcomeId o{0}; o < compiled_.outcomes.size(); ++o) {
+        if (!compiled_.outcomes[o].lists(advice)) continue;
         if (o == compiled_.otherwise && !diagram_.empty(allowed & otherwise_leads())) return true;
         const Function standing = stands(o) & allowed;
         if (!diagram_.empty(standing) && !diagram_.empty(standing & disposed(compiled_.outcomes[o].rank))) return true;
@@ -108,17 +103,17 @@ TRIAGE_BODY bool Decision::can_be_given(std::uint32_t advice) {
     return false;
 }
 
-TRIAGE_BODY Function Decision::stands(std::uint32_t outcome) {
+TRIAGE_BODY Function Decision::stands(OutcomeId outcome, std::optional<bool> raised) {
     Function out = diagram_.none();
     for (const PathwayDecision& p : pathways_)
         for (const StandingSet& s : p.standings)
-            if (s.standing.outcome == outcome) out |= s.patterns;
+            if (s.standing.outcome == outcome && raised.value_or(s.standing.raised) == s.standing.raised) out |= s.patterns;
     return out;
 }
 
 TRIAGE_BODY Function Decision::brought_by(const std::vector<bool>& chosen, Rank rank) {
     std::vector<Function> joined{diagram_.none()};
-    for (std::uint32_t p = 0; p < pathways_.size(); ++p) {
+    for (PathwayId p{0}; p < pathways_.size(); ++p) {
         if (!chosen[p]) continue;
         joined.push_back(diagram_.none());
         for (const StandingSet& s : pathways_[p].standings)
@@ -142,14 +137,14 @@ TRIAGE_BODY const Function& Decision::brought(Rank rank) {
     return *brought_[rank];
 }
 
-TRIAGE_BODY void Decision::pathway(std::uint32_t p) {
+TRIAGE_BODY void Decision::pathway(PathwayId p) {
     PathwayDecision out;
     out.raised = out.floors = diagram_.none();
     walk(p, compiled_.pathways[p].first_step, diagram_.everyone(), out);
     Function can_reach = diagram_.none();
     reach(compiled_.pathways[p].first_step, diagram_.everyone(), can_reach);
     out.unsure = can_reach - out.raised;
-    if (const std::uint32_t o = compiled_.pathways[p].unsure; o != npos) stand(out, {p, o, 0, false}, out.unsure);
+    if (const OutcomeId o = compiled_.pathways[p].unsure; o != npos) stand(out, {p, o, 0, false}, out.unsure);
     pathways_.push_back(std::move(out));
 }
 
@@ -163,7 +158,7 @@ TRIAGE_BODY void Decision::stand(PathwayDecision& out, Standing standing, const 
     out.standings.push_back({standing, patterns});
 }
 
-TRIAGE_BODY void Decision::walk(std::uint32_t p, std::uint32_t step, Function come, PathwayDecision& out) {
+TRIAGE_BODY void Decision::walk(PathwayId p, StepId step, Function come, PathwayDecision& out) {
     while (step != npos && !diagram_.empty(come)) {
         const CompiledStep& s = compiled_.steps[step];
         StepReach& reach = steps_[step];
@@ -193,7 +188,7 @@ TRIAGE_BODY void Decision::walk(std::uint32_t p, std::uint32_t step, Function co
     }
 }
 
-TRIAGE_BODY void Decision::reach(std::uint32_t step, Function come, Function& reached) {
+TRIAGE_BODY void Decision::reach(StepId step, Function come, Function& reached) {
     while (step != npos && !diagram_.empty(come)) {
         const CompiledStep& s = compiled_.steps[step];
         Function on = diagram_.none();

@@ -21,7 +21,7 @@ TRIAGE_BODY PossibleRange exact_range(Decision& decision, const PatternSpace& sp
     const Pattern now = pattern_of(space, answers);
     std::vector<bool> settled;
     for (const Level& level : space.levels()) {
-        const std::uint32_t f = rules.finding_names.find(level.finding);
+        const FindingId f = rules.finding_names.find(level.finding);
         settled.push_back(answers.effective_state(f) == Answers::State::known ||
                           (rules.document.findings[f].examiner && !examined));
     }
@@ -65,7 +65,7 @@ TRIAGE_BODY std::vector<Change> exact_change(Decision& decision, const PatternSp
     for (std::uint32_t l = 0; l < pattern->size(); ++l) {
         if ((*pattern)[l] == now[l]) continue;
         const Level& level = space.levels()[l];
-        const std::uint32_t f = decision.rules().finding_names.find(level.finding);
+        const FindingId f = decision.rules().finding_names.find(level.finding);
         const Cell& cell = level.cells[(*pattern)[l]];
         if (!cell.known) return {};
         out.push_back({level.finding, answers.state(f) == Answers::State::not_asked ? "not asked" : answers.answer(f).text(),
@@ -81,7 +81,7 @@ TRIAGE_BODY void make_exact(Assessment& assessment, Decision& decision, const Pa
     assessment.possible_least = rules.disposition(range.least).id.value;
     assessment.possible_most = rules.disposition(range.most).id.value;
     for (const std::string& id : assessment.not_within_two_changes) {
-        const auto rank = static_cast<Rank>(rules.document.dispositions.size() - 1U - rules.disposition_names.find(id));
+        const auto rank = rules.rank_of(id).value();
         std::vector<Change> changes = exact_change(decision, space, answers, rank);
         if (!changes.empty()) assessment.would_change.push_back({id, std::move(changes)});
     }

@@ -17,7 +17,7 @@ TRIAGE_BODY std::optional<Pattern> smallest_pattern(const Diagram& diagram, cons
                                                     const Function& set) {
     std::vector<const Finding*> findings;
     for (const Level& level : space.levels()) {
-        const std::uint32_t f = rules.finding_names.find(level.finding);
+        const FindingId f = rules.finding_names.find(level.finding);
         findings.push_back(f == npos ? nullptr : &rules.document.findings[f]);
     }
     return cheapest(diagram, set, [&](std::uint32_t level, std::uint32_t value) {
@@ -31,7 +31,7 @@ TRIAGE_BODY Answers answers_of(const PatternSpace& space, const Pattern& pattern
     Answers out{rules};
     for (std::size_t l = 0; l < pattern.size(); ++l) {
         const Level& level = space.levels()[l];
-        const std::uint32_t f = rules.compiled().finding_names.find(level.finding);
+        const FindingId f = rules.compiled().finding_names.find(level.finding);
         if (f != npos && level.cells[pattern[l]].known) (void)out.try_set(f, level.cells[pattern[l]].answer);
     }
     return out;
@@ -41,7 +41,7 @@ TRIAGE_BODY Pattern pattern_of(const PatternSpace& space, const Answers& answers
     const Rules& rules = answers.rules().compiled();
     Pattern out;
     for (const Level& level : space.levels()) {
-        const std::uint32_t f = rules.finding_names.find(level.finding);
+        const FindingId f = rules.finding_names.find(level.finding);
         const bool known = f != npos && answers.state(f) == Answers::State::known;
         out.push_back(known ? level.cell_of(answers.answer(f)) : level.unknown_cell());
     }

@@ -20,10 +20,10 @@ class Reads {
 public:
     Reads(const Rules& rules, const std::string& pathway, std::set<std::string>& out)
         : rules_(rules), out_(out), seen_(rules.shared.size()) {
-        const std::uint32_t p = rules.pathway_names.find(pathway);
+        const PathwayId p = rules.pathway_names.find(pathway);
         if (p == npos) return;
         out_.insert("pathways." + pathway);
-        each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t step) {
+        each_step(rules, rules.pathways[p].first_step, [&](StepId step) {
             condition(rules.steps[step].node);
             for (const CompiledBranch& b : rules.steps[step].branches)
                 if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) outcome(b.target);
@@ -32,9 +32,9 @@ public:
     }
 
 private:
-    void outcome(std::uint32_t o) { out_.insert("outcomes." + rules_.document.outcomes[o].id.value); }
-    void condition(std::uint32_t node) {
-        each_read(rules_, node, seen_, [&](std::uint32_t read) {
+    void outcome(OutcomeId o) { out_.insert("outcomes." + rules_.document.outcomes[o].id.value); }
+    void condition(NodeId node) {
+        each_read(rules_, node, seen_, [&](NodeId read) {
             const Node& n = rules_.nodes[read];
             if (n.op == Node::Op::clause) return finding(rules_.clauses[n.first].finding);
             const SharedCondition& s = rules_.shared[n.first];
@@ -42,7 +42,7 @@ private:
                                    : "criteria." + rules_.document.criteria[n.first].id.value);
         });
     }
-    void finding(std::uint32_t f) {
+    void finding(FindingId f) {
         if (!out_.insert("findings." + rules_.document.findings[f].id.value).second) return;
         for (const CompiledImplication& i : rules_.implications)
             if (i.finding == f) condition(i.node);

@@ -8,13 +8,14 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <triage/review/diagram/comparison.hpp>
 #include <triage/review/diff/causes.hpp>
-#include <triage/review/diff/compare_advice.hpp>
 #include <triage/review/diff/endings.hpp>
 #include <triage/review/diff/example.hpp>
 #include <triage/review/diff/sentences.hpp>
@@ -49,7 +50,7 @@ public:
             stage("dispositions", [&] { dispositions(); });
             stage("leading outcomes", [&] { leading(); });
             stage("standing outcomes", [&] { standing(); });
-            stage("advice", [&] { AdviceComparison(diagram_, space_, *old_, *new_, moved_, out_).run(); });
+            stage("advice", [&] { advice(); });
         } catch (const BudgetExceeded&) {
             out_.not_proved = "the budget of " + std::to_string(out_.budget) + " nodes ran out while comparing " + doing +
                               "; --budget allows more";
@@ -68,18 +69,16 @@ private:
         new_ = std::make_unique<RuleSide>(diagram_, space_, rules_[1], ladders_, false, contributions_);
         old_->find_leads();
         new_->find_leads();
-        std::vector<std::string> ids;
-        for (const Pathway& p : new_->document().pathways) ids.push_back(p.id.value);
-        for (const Pathway& p : old_->document().pathways)
-            if (new_->pathway(p.id.value) == npos) ids.push_back(p.id.value);
-        for (const std::string& id : ids) pathway(id);
+        compared_.emplace(old_->decision());
+        compared_->with(new_->decision());
+        for (const std::string& id : ids_of(&RuleDocument::pathways)) pathway(id);
         std::stable_sort(out_.pathways.begin(), out_.pathways.end(),
                          [](const MovedPathway& a, const MovedPathway& b) { return b.patterns < a.patterns; });
     }
 
     // How a pathway ends and what it brings: the number of what leads it, and the ending.
     [[nodiscard]] Function ends(RuleSide& side, const std::string& id) {
-        const std::uint32_t p = side.pathway(id);
+        const PathwayId p = side.pathway(id);
         if (p == npos) return diagram_.constant(3);
         const PathwayDecision& d = side.decision().pathways()[p];
         const Function ending = diagram_.maximum(diagram_.map(d.raised, [](std::uint32_t in) { return in * 2U; }), d.unsure);
@@ -125,30 +124,17 @@ private:
     }
 
     void dispositions() {
-        const std::uint32_t n = ladders_.size();
-        // Only where what leads some pathway differs can the disposition differ, unless more than pathways changed.
-        Function among = diagram_.none();
-        for (const MovedEnd& p : ends_) among |= p.moved;
-        bool only_pathways = old_->decision().contradicts() == new_->decision().contradicts() &&
-                             old_->document().dispositions.size() == new_->document().dispositions.size() &&
-                             old_->compiled().otherwise_rank == new_->compiled().otherwise_rank;
-        for (std::uint32_t rank = 0; only_pathways && rank < old_->document().dispositions.size(); ++rank)
-            only_pathways = old_->ladder(rank) == new_->ladder(rank);
-        if (!only_pathways) among = diagram_.everyone();
         struct Moved {
             std::uint32_t from, to;
             Function set;
         };
         std::vector<Moved> moved;
-        moved_ = diagram_.none();
-        for (std::uint32_t from = 0; from < n; ++from) {
-            const Function was = among & old_->disposed(from);
-            for (std::uint32_t to = 0; to < n && !diagram_.empty(was); ++to) {
-                if (to == from) continue;
+        moved_ = compared_->moved();
+        for (std::uint32_t from = 0; from < ladders_.size(); ++from) {
+            const Function was = moved_ & old_->disposed(from);
+            for (std::uint32_t to = 0; to < ladders_.size() && !diagram_.empty(was); ++to) {
                 Function set = was & new_->disposed(to);
-                if (diagram_.empty(set)) continue;
-                moved_ |= set;
-                moved.push_back({from, to, std::move(set)});
+                if (!diagram_.empty(set)) moved.push_back({from, to, std::move(set)});
             }
         }
         out_.unchanged = diagram_.count(!moved_);
@@ -170,7 +156,7 @@ private:
             }
             out_.moves.push_back(std::move(m));
         }
-        sort_moves(n);
+        sort_moves(ladders_.size());
     }
     // The findings that the changes behind some moves mention.
     [[nodiscard]] std::set<std::string> read_by_causes(const std::vector<MovedPathway>& pathways) const {
@@ -244,7 +230,7 @@ private:
         }
         for (std::uint32_t i = 0; i < new_->leads().size(); ++i)
             for (std::uint32_t j = 0; j < i; ++j) {
-                const std::uint32_t a = old_->pathway(new_->document().pathways[i].id.value),
+                const PathwayId a = old_->pathway(new_->document().pathways[i].id.value),
                                     b = old_->pathway(new_->document().pathways[j].id.value);
                 if (a == npos || b == npos || a > b) continue;
                 out |= diagram_.combine(new_->leads()[i], new_->leads()[j], [](std::uint32_t x, std::uint32_t y) {
@@ -277,39 +263,71 @@ private:
     }
 
     void standing() {
-        std::vector<std::string> ids;
-        for (const Outcome& o : new_->document().outcomes) ids.push_back(o.id.value);
-        for (const Outcome& o : old_->document().outcomes)
-            if (new_->compiled().outcome_names.find(o.id.value) == npos) ids.push_back(o.id.value);
-        for (const std::string& id : ids)
+        for (const std::string& id : ids_of(&RuleDocument::outcomes))
             for (const bool raised : {true, false}) {
-                const Function before = old_->stands(id, raised), after = new_->stands(id, raised);
-                if (before == after) continue;
-                gain_or_loss(diagram_, space_, *old_, *new_, raised ? GainLoss::What::raised : GainLoss::What::unsure, id,
-                             after - before - moved_, before - after - moved_, out_.outcomes,
-                             [&](const Answers& answers) { return stands(answers, id, raised); });
+                const BeforeAfter stand = compared_->stands(id, raised);
+                if (!stand.same())
+                    gain_or_loss(raised ? GainLoss::What::raised : GainLoss::What::unsure, id, stand.gained() - moved_,
+                                 stand.lost() - moved_, out_.outcomes,
+                                 [&](const Answers& answers) { return stands(answers, id, raised); });
             }
         for (const Pathway& p : new_->document().pathways) {
-            const bool told = std::any_of(out_.pathways.begin(), out_.pathways.end(),
-                                          [&](const MovedPathway& m) { return m.pathway == p.id.value; });
-            out_.other_endings = out_.other_endings || (!told && hidden_difference(p.id.value));
+            const bool reported = std::any_of(out_.pathways.begin(), out_.pathways.end(),
+                                              [&](const MovedPathway& m) { return m.pathway == p.id.value; });
+            // It may bring an outcome to other patterns, though what leads it is the same.
+            if (!reported && old_->pathway(p.id.value) != npos && !compared_->same_outcomes(p.id.value))
+                out_.other_endings = true;
         }
     }
-    // Whether a pathway brings an outcome to other patterns, though what leads it is the same.
-    [[nodiscard]] bool hidden_difference(const std::string& id) {
-        if (old_->pathway(id) == npos) return false;
-        const auto covers = [&](RuleSide& here, RuleSide& there) {
-            for (const StandingSet& s : here.decision().pathways()[here.pathway(id)].standings) {
-                Function same = diagram_.none();
-                for (const StandingSet& t : there.decision().pathways()[there.pathway(id)].standings)
-                    if (t.standing.raised == s.standing.raised && there.document().outcomes[t.standing.outcome].id.value ==
-                                                                      here.document().outcomes[s.standing.outcome].id.value)
-                        same = t.patterns;
-                if (!(same == s.patterns)) return false;
-            }
-            return true;
+
+    void advice() {
+        AssessOptions options;
+        options.largest_change = 0;
+        for (const std::string& id : ids_of(&RuleDocument::advice)) {
+            const BeforeAfter withheld = compared_->withheld(id);
+            const BeforeAfter given = compared_->given(id, withheld);
+            const Function gained = given.gained(), lost = given.lost();
+            const auto is_it = [&](const auto& one) { return one.id == id; };
+            gain_or_loss(GainLoss::What::advised, id, gained, lost, out_.advice, [&](const Answers& answers) {
+                const std::vector<AdviceItem> all = assess(answers, options).advice;
+                return std::any_of(all.begin(), all.end(), is_it);
+            });
+            // Who loses a piece of advice because it is withheld now has been counted already, and the other way round.
+            gain_or_loss(GainLoss::What::withheld, id, withheld.gained() - moved_ - lost, withheld.lost() - moved_ - gained,
+                         out_.advice, [&](const Answers& answers) {
+                             const std::vector<WithheldAdvice> all = assess(answers, options).withheld;
+                             return std::any_of(all.begin(), all.end(), is_it);
+                         });
+        }
+    }
+
+    // Records who gains and who loses something, each with an example that the walk confirms. Nothing when nobody does.
+    // `has(answers)`: whether a person has it.
+    template <class Has>
+    void gain_or_loss(GainLoss::What what, const std::string& id, const Function& gained, const Function& lost,
+                      std::vector<GainLoss>& out, Has&& has) {
+        if (diagram_.empty(gained) && diagram_.empty(lost)) return;
+        GainLoss g{what, id, diagram_.count(gained), diagram_.count(lost), {}, {}};
+        const auto same_level = [&](const Replayed& r) {
+            return disposition_id(old_->rules(), r.old_trace) == disposition_id(new_->rules(), r.new_trace);
         };
-        return !covers(*old_, *new_) || !covers(*new_, *old_);
+        if (!diagram_.empty(gained))
+            g.gained_example = example_of(diagram_, space_, *old_, *new_, gained, "gains " + id,
+                                          [&](const Replayed& r) { return same_level(r) && !has(r.before) && has(r.after); });
+        if (!diagram_.empty(lost))
+            g.lost_example = example_of(diagram_, space_, *old_, *new_, lost, "loses " + id,
+                                        [&](const Replayed& r) { return same_level(r) && has(r.before) && !has(r.after); });
+        out.push_back(std::move(g));
+    }
+
+    // The ids of a section, as the new rules list them; then those that are gone.
+    template <class T>
+    [[nodiscard]] std::vector<std::string> ids_of(std::vector<T> RuleDocument::*section) const {
+        std::vector<std::string> out;
+        for (const RuleSet& rules : {new_->rules(), old_->rules()})
+            for (const T& one : rules.document().*section)
+                if (std::find(out.begin(), out.end(), one.id.value) == out.end()) out.push_back(one.id.value);
+        return out;
     }
 
     PatternSpace space_;
@@ -317,6 +335,7 @@ private:
     Ladders ladders_;
     Contributions contributions_;
     std::unique_ptr<RuleSide> old_, new_;
+    std::optional<DecisionComparison> compared_;
     RuleSet rules_[2];
     const std::vector<LocatedChange>& written_;
     std::size_t sentences_;

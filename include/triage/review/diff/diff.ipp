@@ -44,7 +44,7 @@ namespace diff_detail {
     Case out = one;
     out.answers.clear();
     for (const auto& [finding, answer] : one.answers)
-        if (const std::uint32_t f = to.finding_names.find(from.findings[finding].id.value); f != npos)
+        if (const FindingId f = to.finding_names.find(from.findings[finding].id.value); f != npos)
             out.answers.emplace_back(f, answer);
     for (Text* level : {&out.expect.at_least, &out.expect.at_most})
         if (to.disposition_names.find(level->value) == npos) level->value.clear();

@@ -53,10 +53,10 @@ public:
 
     /// The number of what leads each pathway (its gravest, raised before unsure, first come), for every pattern.
     void find_leads() {
-        for (std::uint32_t p = 0; p < compiled().pathways.size(); ++p) {
+        for (PathwayId p{0}; p < compiled().pathways.size(); ++p) {
             Function lead = diagram_.none();
             steps(compiled().pathways[p].first_step, true, lead);
-            if (const std::uint32_t o = compiled().pathways[p].unsure; o != npos)
+            if (const OutcomeId o = compiled().pathways[p].unsure; o != npos)
                 offer(lead, o, false, decision_.pathways()[p].unsure);
             numbers_.push_back(diagram_.numbers(lead));
             leads_.push_back(std::move(lead));
@@ -78,21 +78,12 @@ public:
     }
     /// Of a set, the patterns at this level; nothing for one that this side does not have.
     [[nodiscard]] Function at_level(const Function& set, std::uint32_t level) { return set & disposed(level); }
-    [[nodiscard]] std::uint32_t pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
+    [[nodiscard]] PathwayId pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
     /// What leads a pathway; nothing for one that this side does not have.
     [[nodiscard]] Function lead(const std::string& id) {
-        const std::uint32_t p = pathway(id);
+        const PathwayId p = pathway(id);
         return p == npos ? diagram_.none() : leads_[p];
     }
-    /// The patterns for which an outcome stands, raised or unsure, from whatever pathway.
-    [[nodiscard]] Function stands(const std::string& outcome, bool raised) {
-        Function out = diagram_.none();
-        for (const PathwayDecision& p : decision_.pathways())
-            for (const StandingSet& s : p.standings)
-                if (s.standing.raised == raised && document().outcomes[s.standing.outcome].id.value == outcome) out |= s.patterns;
-        return out;
-    }
-
     /// The outcomes that lead within a set, each with its patterns: gravest first, raised before unsure, file order.
     [[nodiscard]] std::vector<std::pair<std::string, Function>> leading(const Function& within) {
         std::vector<std::pair<std::string, Function>> out;
@@ -127,7 +118,7 @@ public:
     }
 
     /// Of `among`, the patterns for which a pathway leads.
-    [[nodiscard]] Function leads_in(std::uint32_t pathway, const Function& among) {
+    [[nodiscard]] Function leads_in(PathwayId pathway, const Function& among) {
         Function out = diagram_.none();
         const Function mine =
             diagram_.combine(among, leads_[pathway], [](std::uint32_t in, std::uint32_t b) { return in != 0 ? b : 0U; });
@@ -150,7 +141,7 @@ public:
     }
 
 private:
-    void steps(std::uint32_t step, bool reached, Function& lead) {
+    void steps(StepId step, bool reached, Function& lead) {
         while (step != npos && reached) {
             const CompiledStep& s = compiled().steps[step];
             const StepReach& reach = decision_.reach(step);
@@ -167,7 +158,7 @@ private:
             step = s.next;
         }
     }
-    void offer(Function& lead, std::uint32_t outcome, bool raised, const Function& patterns) {
+    void offer(Function& lead, OutcomeId outcome, bool raised, const Function& patterns) {
         const std::uint32_t fresh =
             contributions_.number({document().outcomes[outcome].id.value, ladder(compiled().outcomes[outcome].rank), raised});
         lead = diagram_.combine(lead, patterns, [&](std::uint32_t best, std::uint32_t in) {

@@ -63,7 +63,7 @@ template <class Confirmed>
     ExamplePatient out;
     out.yaml = render_answers(r.after);
     const auto takes = [](const Answers& answers, const std::string& finding) {
-        const std::uint32_t f = answers.rules().compiled().finding_names.find(finding);
+        const FindingId f = answers.rules().compiled().finding_names.find(finding);
         return f != npos && answers.state(f) == Answers::State::known;
     };
     for (std::size_t l = 0; l < pattern.size(); ++l) {
@@ -93,17 +93,17 @@ template <class Confirmed>
 /// Whether an outcome stands for a person, raised or unsure.
 [[nodiscard]] inline bool stands(const Answers& answers, const std::string& outcome, bool raised) {
     struct Visitor {
-        const std::uint32_t wanted;
+        const OutcomeId wanted;
         const bool raised;
         bool found = false;
-        void step(std::uint32_t, Kleene) {}
-        void floor(std::uint32_t, std::uint32_t o, bool r) { found = found || (o == wanted && r == raised); }
+        void step(StepId, Kleene) {}
+        void floor(StepId, OutcomeId o, bool r) { found = found || (o == wanted && r == raised); }
     };
     const Rules& rules = answers.rules().compiled();
     Visitor visitor{rules.outcome_names.find(outcome), raised};
     if (visitor.wanted == npos) return false;
     Evaluator evaluator(rules, answers.bits());
-    for (std::uint32_t p = 0; p < rules.pathways.size(); ++p) {
+    for (PathwayId p{0}; p < rules.pathways.size(); ++p) {
         const PathwayEnd end = walk_pathway(rules, evaluator, p, visitor);
         if (end.outcome == visitor.wanted && (end.ending == Ending::raised) == raised) visitor.found = true;
     }

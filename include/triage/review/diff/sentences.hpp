@@ -124,7 +124,7 @@ private:
 
 /// The finding of a level, as the first of two rule sets that knows it has it.
 [[nodiscard]] inline const Finding& finding_of(const Level& level, const Rules& first, const Rules& second) {
-    const std::uint32_t f = first.finding_names.find(level.finding);
+    const FindingId f = first.finding_names.find(level.finding);
     return f != npos ? first.document.findings[f] : second.document.findings[second.finding_names.find(level.finding)];
 }
 

@@ -94,12 +94,12 @@ inline void keep_common(std::string& one, std::string& other) {
                 only("disposition " + d.id.value + " (\"" + d.label.value + "\"):", "");
         const std::string as_unasked = std::string("; the ") + other + " rules treat such an answer as not asked";
         const UsedClauses reads(here), reads_there(there);
-        const auto read = [](const UsedClauses& by, std::uint32_t f) {
+        const auto read = [](const UsedClauses& by, FindingId f) {
             return std::find(by.findings().begin(), by.findings().end(), f) != by.findings().end();
         };
-        for (std::uint32_t f = 0; f < here.document.findings.size(); ++f) {
+        for (FindingId f{0}; f < here.document.findings.size(); ++f) {
             const Finding& mine = here.document.findings[f];
-            const std::uint32_t g = there.finding_names.find(mine.id.value);
+            const FindingId g = there.finding_names.find(mine.id.value);
             if (g == npos) {
                 only("finding " + mine.id.value + ": asked", as_unasked);
                 continue;

@@ -86,7 +86,7 @@ private:
     }
     [[nodiscard]] static Answers same_answers(const RuleSet& mutant, const Answers& from) {
         Answers out{mutant};
-        for (std::uint32_t f = 0; f < mutant.document().findings.size(); ++f)
+        for (FindingId f{0}; f < mutant.document().findings.size(); ++f)
             if (from.state(f) != Answers::State::not_asked) (void)out.try_set(f, from.answer(f));
         return out;
     }

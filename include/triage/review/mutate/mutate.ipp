@@ -115,7 +115,7 @@ private:
             return;
         }
         Answers changed{mutant};
-        for (std::uint32_t f = 0; f < mutant.document().findings.size(); ++f)
+        for (FindingId f{0}; f < mutant.document().findings.size(); ++f)
             if (found->answers.state(f) != Answers::State::not_asked) (void)changed.try_set(f, found->answers.answer(f));
         const Trace before = walk(found->answers), after = walk(changed);
         const auto name = [&](Rank rank) { return rules_.compiled().disposition(rank).id.value; };
@@ -153,7 +153,7 @@ private:
         Case one;
         one.id.value = "suggested_" + std::to_string(out_.suggested.size() + 1);
         one.unmentioned = found.absent ? Unmentioned::as_absent : Unmentioned::as_unknown;
-        for (std::uint32_t f = 0; f < rules_.document().findings.size(); ++f)
+        for (FindingId f{0}; f < rules_.document().findings.size(); ++f)
             if (found.written.state(f) != Answers::State::not_asked) one.answers.emplace_back(f, found.written.answer(f));
         AssessOptions options;
         options.largest_change = 0;

@@ -33,11 +33,11 @@ struct RulePlace {
     std::string at, rule;
 };
 
-[[nodiscard]] inline RulePlace place_of_step(const Rules& rules, std::uint32_t pathway, std::uint32_t step) {
+[[nodiscard]] inline RulePlace place_of_step(const Rules& rules, PathwayId pathway, StepId step) {
     const Step& s = *rules.steps[step].written;
     return {place(rules.document, s.id.at), rules.document.pathways[pathway].id.value + ", step " + s.id.value};
 }
-[[nodiscard]] inline RulePlace place_of_pathway(const Rules& rules, std::uint32_t pathway) {
+[[nodiscard]] inline RulePlace place_of_pathway(const Rules& rules, PathwayId pathway) {
     const Text& id = rules.document.pathways[pathway].id;
     return {place(rules.document, id.at), id.value};
 }
@@ -55,7 +55,7 @@ struct RulePlace {
 /// something else for the milder.
 [[nodiscard]] inline RulePlace dividing_place(const Answers& graver, const Answers& milder) {
     const Rules& rules = graver.rules().compiled();
-    const std::uint32_t pathway = walk(graver).leading.pathway;
+    const PathwayId pathway = walk(graver).leading.pathway;
     if (pathway == npos) return leading_place(milder);
     const auto a = path_of(graver, pathway), b = path_of(milder, pathway);
     for (std::size_t i = 0; i < a.size(); ++i)
@@ -74,7 +74,7 @@ struct RulePlace {
 [[nodiscard]] inline std::vector<std::pair<std::string, std::string>> answer_list(const Answers& answers) {
     std::vector<std::pair<std::string, std::string>> out;
     const RuleDocument& doc = answers.rules().document();
-    for (std::uint32_t f = 0; f < doc.findings.size(); ++f)
+    for (FindingId f{0}; f < doc.findings.size(); ++f)
         if (answers.state(f) != Answers::State::not_asked) out.emplace_back(doc.findings[f].id.value, answers.answer(f).text());
     return out;
 }

@@ -27,7 +27,7 @@ public:
     /// Every pattern ends somewhere: at each step exactly one of the three branches is taken, and a disposition results.
     void reaches_a_result(ProvedProperty& out) {
         out.patterns = diagram_.patterns();
-        for (std::uint32_t s = 0; s < rules_.steps.size(); ++s) {
+        for (StepId s{0}; s < rules_.steps.size(); ++s) {
             const StepReach& r = decision_.reach(s);
             const Function two = r.taken[0] | r.taken[1];
             if (!diagram_.empty(r.taken[0] & r.taken[1]) || !diagram_.empty(two & r.taken[2]) || !((two | r.taken[2]) == r.come))
@@ -56,7 +56,7 @@ public:
         begin(out);
         covers(out, [](const Finding& f) { return f.red_flag; });
         const Function good = at_least_everywhere(rules_.red_flag_rank);
-        for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
+        for (FindingId f{0}; f < doc_.findings.size(); ++f) {
             if (!doc_.findings[f].red_flag) continue;
             const Function who = who_answers(f, yes);
             if (all_are(who, good)) continue;
@@ -70,7 +70,7 @@ public:
     void red_flag_unknown_not_at_home(ProvedProperty& out) {
         begin(out);
         covers(out, [](const Finding& f) { return f.red_flag && !f.examiner; });
-        for (std::uint32_t f = 0; f < doc_.findings.size(); ++f) {
+        for (FindingId f{0}; f < doc_.findings.size(); ++f) {
             if (!doc_.findings[f].red_flag || doc_.findings[f].examiner) continue;
             Function who = who_answers(f, unknown);
             if (space_.level_of(doc_.findings[f].id.value) != npos) who &= decision_.conditions().stays_unknown(f);
@@ -93,7 +93,7 @@ public:
             if (!violated[level]) continue;
             if (!red_flag_raised_) {
                 red_flag_raised_ = diagram_.none();
-                for (std::uint32_t p = 0; p < doc_.pathways.size(); ++p)
+                for (PathwayId p{0}; p < doc_.pathways.size(); ++p)
                     if (doc_.pathways[p].red_flag) red_flag_raised_ = *red_flag_raised_ | decision_.pathways()[p].raised;
             }
             for (const Kleene before : {no, unknown}) {
@@ -124,12 +124,12 @@ public:
     void withheld_advice_not_given(ProvedProperty& out) {
         begin(out);
         out.covers = {0, doc_.advice.size(), "pieces of advice"};
-        for (std::uint32_t a = 0; a < doc_.advice.size(); ++a)
+        for (AdviceId a{0}; a < doc_.advice.size(); ++a)
             out.covers.count += doc_.advice[a].kind == AdviceKind::action &&
                                         (rules_.advice[a].withhold_when != npos || !rules_.advice[a].withheld_by.empty())
                                     ? 1U
                                     : 0U;
-        for (std::uint32_t a = 0; a < doc_.advice.size(); ++a) {
+        for (AdviceId a{0}; a < doc_.advice.size(); ++a) {
             if (doc_.advice[a].kind != AdviceKind::action) continue;
             const Function given = decision_.given(a);
             const std::string expect = "withheld: [" + doc_.advice[a].id.value + "]";
@@ -141,9 +141,9 @@ public:
                     out, example(out, answers, cause, "withheld: " + doc_.advice[a].id.value, expect, diagram_.count(set)),
                     doc_.advice[a].id.value);
             };
-            for (const std::uint32_t p : rules_.advice[a].withheld_by)
+            for (const PathwayId p : rules_.advice[a].withheld_by)
                 show(decision_.pathways()[p].raised | decision_.pathways()[p].unsure, place_of_pathway(rules_, p));
-            if (const std::uint32_t node = rules_.advice[a].withhold_when; node != npos)
+            if (const NodeId node = rules_.advice[a].withhold_when; node != npos)
                 show(!decision_.conditions().is(node, no), {place(doc_, doc_.advice[a].id.at), doc_.advice[a].id.value});
         }
         finish(out);
@@ -163,11 +163,11 @@ public:
         }
         Function good = diagram_.none();
         std::string expected, expect;
-        const std::uint32_t pathway = rules_.pathway_names.find(s.target.value);
+        const PathwayId pathway = rules_.pathway_names.find(s.target.value);
         Rank floor = rules_.otherwise_rank;  // the mildest that is not at home
         switch (s.require) {
             case SafetyProperty::Require::disposition_at_least: {
-                floor = static_cast<Rank>(doc_.dispositions.size() - 1U - rules_.disposition_names.find(s.target.value));
+                floor = rules_.rank_of(s.target.value).value();
                 good = at_least_everywhere(floor);
                 expected = "at least " + s.target.value, expect = at_least(floor);
                 break;
@@ -178,7 +178,7 @@ public:
                 break;
             }
             case SafetyProperty::Require::withheld: {
-                const std::uint32_t a = rules_.advice_names.find(s.target.value);
+                const AdviceId a = rules_.advice_names.find(s.target.value);
                 good = !decision_.given(a);
                 expected = "withheld: " + s.target.value, expect = "withheld: [" + s.target.value + "]";
                 break;
@@ -267,7 +267,7 @@ private:
     // The cells of a yes/no finding stand in this order.
     [[nodiscard]] static std::uint32_t cell(Kleene value) { return value == no ? 0U : value == yes ? 1U : 2U; }
     // The patterns in which a finding is answered so; all of them where nothing depends on it.
-    [[nodiscard]] Function who_answers(std::uint32_t finding, Kleene value) {
+    [[nodiscard]] Function who_answers(FindingId finding, Kleene value) {
         const std::uint32_t level = space_.level_of(doc_.findings[finding].id.value);
         if (level == npos) return diagram_.everyone();
         std::vector<std::uint32_t> only(diagram_.values(level));
@@ -293,7 +293,7 @@ private:
     [[nodiscard]] const std::string& name(Rank rank) const { return rules_.disposition(rank).id.value; }
     [[nodiscard]] std::string at_least(Rank rank) const { return "disposition: {at_least: " + name(rank) + "}"; }
     [[nodiscard]] Answers person(const Pattern& pattern) const { return answers_of(space_, pattern, decision_.rule_set()); }
-    [[nodiscard]] RulePlace last_place(const Answers& answers, std::uint32_t pathway) const {
+    [[nodiscard]] RulePlace last_place(const Answers& answers, PathwayId pathway) const {
         const auto path = path_of(answers, pathway);
         return path.empty() ? place_of_pathway(rules_, pathway) : place_of_step(rules_, pathway, path.back().first);
     }
@@ -315,7 +315,7 @@ private:
     void show_pair(ProvedProperty& out, const Function& set, std::uint32_t level, Kleene from, Kleene to) {
         const std::optional<Pattern> pattern = smallest_pattern(diagram_, space_, rules_, set);
         if (!pattern) return;
-        const std::uint32_t f = rules_.finding_names.find(space_.levels()[level].finding);
+        const FindingId f = rules_.finding_names.find(space_.levels()[level].finding);
         Answers graver = person(*pattern), milder = graver;
         (void)graver.try_set(f, from);
         (void)milder.try_set(f, to);
@@ -335,7 +335,7 @@ private:
 
     // One person out of a set in which everyone gives this answer to one finding.
     template <class Violates>
-    void show_single(ProvedProperty& out, const Function& set, std::uint32_t f, Kleene value, const std::string& expected,
+    void show_single(ProvedProperty& out, const Function& set, FindingId f, Kleene value, const std::string& expected,
                      const std::string& expect, Violates&& violates) {
         const std::optional<Pattern> pattern = smallest_pattern(diagram_, space_, rules_, set);
         if (!pattern) return;

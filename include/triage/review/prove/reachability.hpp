@@ -21,7 +21,7 @@ public:
         : decision_(decision), space_(space), diagram_(decision.diagram()), rules_(decision.rules()), doc_(rules_.document) {}
 
     [[nodiscard]] std::vector<Unreachable> run() {
-        for (std::uint32_t p = 0; p < rules_.pathways.size(); ++p) {
+        for (PathwayId p{0}; p < rules_.pathways.size(); ++p) {
             order_.clear();
             steps(p, rules_.pathways[p].first_step);
         }
@@ -40,7 +40,7 @@ private:
         out_.push_back({kind, fault, id, place(doc_, at), text, std::move(swallowed_by)});
     }
 
-    void steps(std::uint32_t pathway, std::uint32_t step) {
+    void steps(PathwayId pathway, StepId step) {
         for (; step != npos; step = rules_.steps[step].next) {
             const CompiledStep& s = rules_.steps[step];
             const std::string id = doc_.pathways[pathway].id.value + "." + s.written->id.value;
@@ -78,11 +78,11 @@ private:
 
     // The earlier step of the pathway that takes most of those for whom a condition is this (or true, for a step that
     // nobody comes to).
-    [[nodiscard]] std::string swallower(std::uint32_t node, std::size_t branch) {
+    [[nodiscard]] std::string swallower(NodeId node, std::size_t branch) {
         const Function wanted = decision_.conditions().is(node, branch == no_branch ? yes : static_cast<Kleene>(branch));
         BigCount most;
-        std::uint32_t best = npos;
-        for (const std::uint32_t earlier : order_) {
+        StepId best;
+        for (const StepId earlier : order_) {
             Function leaves = diagram_.none();
             for (std::size_t v = 0; v < 3; ++v) {
                 const Branch::Kind kind = rules_.steps[earlier].branches[v].kind;
@@ -98,7 +98,7 @@ private:
 
     void criteria() {
         for (std::uint32_t c = 0; c < doc_.criteria.size(); ++c) {
-            const std::uint32_t node = rules_.shared[c].node;
+            const NodeId node = rules_.shared[c].node;
             if (!readable(node)) continue;
             for (const Kleene value : {yes, no})
                 if (diagram_.empty(decision_.conditions().is(node, value)))
@@ -107,7 +107,7 @@ private:
         }
     }
     // Whether all that a condition reads has a level; criteria that only texts use may read more.
-    [[nodiscard]] bool readable(std::uint32_t node) const {
+    [[nodiscard]] bool readable(NodeId node) const {
         const Node& n = rules_.nodes[node];
         switch (n.op) {
             case Node::Op::clause: return space_.level_of(doc_.findings[rules_.clauses[n.first].finding].id.value) != npos;
@@ -125,7 +125,7 @@ private:
     }
 
     void outcomes() {
-        for (std::uint32_t o = 0; o < doc_.outcomes.size(); ++o) {
+        for (OutcomeId o{0}; o < doc_.outcomes.size(); ++o) {
             const bool stands =
                 !diagram_.empty(decision_.stands(o)) || (o == rules_.otherwise && !diagram_.empty(decision_.otherwise_leads()));
             // Every rule set must have an `otherwise`, needed or not.
@@ -136,7 +136,7 @@ private:
     }
 
     void advice() {
-        for (std::uint32_t a = 0; a < doc_.advice.size(); ++a)
+        for (AdviceId a{0}; a < doc_.advice.size(); ++a)
             if (!decision_.can_be_given(a))
                 add(Kind::advice, true, doc_.advice[a].id.value, doc_.advice[a].id.at, "no answer pattern is given this advice");
     }
@@ -149,7 +149,7 @@ private:
         for (const PathwayDecision& p : decision_.pathways())
             for (const StandingSet& s : p.standings) uses(s.patterns);
         uses(decision_.contradicts());
-        for (std::uint32_t a = 0; a < doc_.advice.size(); ++a) uses(decision_.withheld(a));
+        for (AdviceId a{0}; a < doc_.advice.size(); ++a) uses(decision_.withheld(a));
         for (const Finding& f : doc_.findings) {
             const std::uint32_t level = space_.level_of(f.id.value);
             if (level == npos || !matters[level])
@@ -164,7 +164,7 @@ private:
     Diagram& diagram_;
     const Rules& rules_;
     const RuleDocument& doc_;
-    std::vector<std::uint32_t> order_;  // the steps of the pathway so far
+    std::vector<StepId> order_;  // the steps of the pathway so far
     std::vector<Unreachable> out_;
 };
 
