@@ -3,6 +3,7 @@
 // Refuses invalid JSON: every text is escaped, bytes that are not UTF-8 become U+FFFD.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,13 @@ public:
     JsonWriter& boolean(std::string_view name, bool value) { return key(name).boolean(value); }
     JsonWriter& texts(std::string_view name, const std::vector<std::string>& all) { return key(name).texts(all); }
 
+    /// An object, whose members `write` writes.
+    template <class Write>
+    JsonWriter& object(std::string_view name, Write&& write) {
+        open(name, '{');
+        write();
+        return close('}');
+    }
     /// A list with one object for each of `all`, whose members `write` writes.
     ///
     ///     json.objects("files", files, [&](const File& f) { json.text("path", f.path); });  // "files": [{"path": "a"}, …]

@@ -39,6 +39,9 @@ bool add_once(std::vector<T>& all, const T& one) {
 /// An id as words: underscores become blanks.
 [[nodiscard]] std::string spaced(std::string id);
 
+/// Each line of a text after so many blanks, ending in a newline. Control characters are made visible.
+[[nodiscard]] std::string indented(const std::string& text, std::size_t blanks);
+
 /// Number of terminal columns, counting each code point as one.
 [[nodiscard]] std::size_t columns(std::string_view text);
 

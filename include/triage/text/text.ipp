@@ -75,6 +75,16 @@ TRIAGE_BODY std::string spaced(std::string id) {
     return id;
 }
 
+TRIAGE_BODY std::string indented(const std::string& text, std::size_t blanks) {
+    std::string out;
+    for (std::size_t from = 0; from < text.size();) {
+        const std::size_t end = std::min(text.find('\n', from), text.size());
+        out += std::string(blanks, ' ') + visible(text.substr(from, end - from)) + "\n";
+        from = end + 1;
+    }
+    return out;
+}
+
 TRIAGE_BODY std::size_t columns(std::string_view text) {
     std::size_t n = 0;
     for (const char c : text) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;

@@ -22,9 +22,7 @@ public:
         if (value != 0) digits_.push_back(value);
     }
     /// From digits to the base 2^32, least first; zeros at the end do no harm.
-    explicit BigCount(std::vector<std::uint32_t> digits) : digits_(std::move(digits)) {
-        while (!digits_.empty() && digits_.back() == 0) digits_.pop_back();
-    }
+    explicit BigCount(std::vector<std::uint32_t> digits) : digits_(std::move(digits)) { trim(digits_); }
     [[nodiscard]] const std::vector<std::uint32_t>& base_2_32() const { return digits_; }
 
     BigCount& operator+=(const BigCount& other);
@@ -44,6 +42,9 @@ public:
     [[nodiscard]] double approximate() const;
 
 private:
+    static void trim(std::vector<std::uint32_t>& digits);
+    static std::uint32_t divide(std::vector<std::uint32_t>& digits, std::uint32_t divisor);
+
     std::vector<std::uint32_t> digits_;  // base 2^32, least first, no leading zeros
 };
 

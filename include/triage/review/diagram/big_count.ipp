@@ -9,6 +9,23 @@
 
 namespace triage {
 
+// Leading zeros are no digits.
+TRIAGE_BODY void BigCount::trim(std::vector<std::uint32_t>& digits) {
+    while (!digits.empty() && digits.back() == 0) digits.pop_back();
+}
+
+// Divides in place; the remainder.
+TRIAGE_BODY std::uint32_t BigCount::divide(std::vector<std::uint32_t>& digits, std::uint32_t divisor) {
+    std::uint64_t remainder = 0;
+    for (std::size_t i = digits.size(); i-- > 0;) {
+        const std::uint64_t value = remainder << 32U | digits[i];
+        digits[i] = static_cast<std::uint32_t>(value / divisor);
+        remainder = value % divisor;
+    }
+    trim(digits);
+    return static_cast<std::uint32_t>(remainder);
+}
+
 TRIAGE_BODY BigCount& BigCount::operator+=(const BigCount& other) {
     if (digits_.size() < other.digits_.size()) digits_.resize(other.digits_.size());
     std::uint64_t carry = 0;
@@ -29,18 +46,12 @@ TRIAGE_BODY BigCount& BigCount::operator*=(std::uint32_t factor) {
         carry >>= 32U;
     }
     if (carry != 0) digits_.push_back(static_cast<std::uint32_t>(carry));
-    while (!digits_.empty() && digits_.back() == 0) digits_.pop_back();
+    trim(digits_);
     return *this;
 }
 
 TRIAGE_BODY BigCount& BigCount::operator/=(std::uint32_t divisor) {
-    std::uint64_t remainder = 0;
-    for (std::size_t i = digits_.size(); i-- > 0;) {
-        const std::uint64_t value = remainder << 32U | digits_[i];
-        digits_[i] = static_cast<std::uint32_t>(value / divisor);
-        remainder = value % divisor;
-    }
-    while (!digits_.empty() && digits_.back() == 0) digits_.pop_back();
+    (void)divide(digits_, divisor);
     return *this;
 }
 
@@ -48,13 +59,7 @@ TRIAGE_BODY std::string BigCount::digits() const {
     std::vector<std::uint32_t> rest = digits_;
     std::string out;
     while (!rest.empty()) {
-        std::uint64_t remainder = 0;
-        for (std::size_t i = rest.size(); i-- > 0;) {
-            const std::uint64_t value = remainder << 32U | rest[i];
-            rest[i] = static_cast<std::uint32_t>(value / 1'000'000'000U);
-            remainder = value % 1'000'000'000U;
-        }
-        while (!rest.empty() && rest.back() == 0) rest.pop_back();
+        std::uint32_t remainder = divide(rest, 1'000'000'000U);
         for (int k = 0; k < 9 && (remainder != 0 || !rest.empty()); ++k, remainder /= 10)
             out.push_back(static_cast<char>('0' + remainder % 10));
     }
@@ -107,8 +112,8 @@ TRIAGE_BODY std::string count_text(const BigCount& n) {
 }
 
 TRIAGE_BODY std::string patterns_text(const BigCount& n) {
-    const std::string exact = n.text(), out = short_count(n);
-    return out + (n == BigCount(1) ? " pattern" : " patterns") + (out == exact ? "" : " (exact: " + exact + ")");
+    const std::string shown = short_count(n);
+    return shown + (n == BigCount(1) ? " pattern" : " patterns") + count_text(n).substr(shown.size());
 }
 
 TRIAGE_BODY std::string about_share(const BigCount& part, const BigCount& whole) {

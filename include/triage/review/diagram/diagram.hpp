@@ -3,6 +3,7 @@
 // Refuses to know what the numbers mean, and to grow past its budget: it throws BudgetExceeded instead.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -184,6 +185,22 @@ private:
     BigCount all_{1U};
     std::vector<Remembered> cache_;
     std::uint32_t last_operation_ = op_user;
+};
+
+/// Numbers for values of another kind, so that a function can have them: from 1 on, as they come; 0 is no value.
+template <class T>
+class Numbered {
+public:
+    [[nodiscard]] std::uint32_t number(const T& value) {
+        const auto known = std::find(all_.begin(), all_.end(), value);
+        const auto number = static_cast<std::uint32_t>(known - all_.begin() + 1);
+        if (known == all_.end()) all_.push_back(value);
+        return number;
+    }
+    [[nodiscard]] const T& operator[](std::uint32_t number) const { return all_[number - 1]; }
+
+private:
+    std::vector<T> all_;
 };
 
 /// Sets of one diagram: the patterns in both, in either, in the first alone, and in none. Complexity: as `combine`.

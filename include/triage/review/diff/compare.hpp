@@ -72,27 +72,60 @@ private:
         compared_.emplace(old_->decision());
         compared_->with(new_->decision());
         for (const std::string& id : ids_of(&RuleDocument::pathways)) pathway(id);
-        std::stable_sort(out_.pathways.begin(), out_.pathways.end(),
-                         [](const MovedPathway& a, const MovedPathway& b) { return b.patterns < a.patterns; });
+        largest_first(out_.pathways);
     }
 
-    // How a pathway ends and what it brings: the number of what leads it, and the ending.
+    // How a pathway ends for someone, and the number of what leads it.
+    struct End {
+        enum class How : std::uint8_t { cleared, unsure, raised, no_pathway };
+        std::uint32_t lead = 0;
+        How how = How::no_pathway;
+        friend bool operator==(const End&, const End&) = default;
+    };
     [[nodiscard]] Function ends(RuleSide& side, const std::string& id) {
         const PathwayId p = side.pathway(id);
-        if (p == npos) return diagram_.constant(3);
+        if (p == npos) return diagram_.constant(numbered_ends_.number({}));
         const PathwayDecision& d = side.decision().pathways()[p];
-        const Function ending = diagram_.maximum(diagram_.map(d.raised, [](std::uint32_t in) { return in * 2U; }), d.unsure);
-        return diagram_.combine(side.leads()[p], ending, [](std::uint32_t b, std::uint32_t e) { return b << 2U | e; });
+        const Function how = diagram_.combine(d.raised, d.unsure, [](std::uint32_t raised, std::uint32_t unsure) {
+            return static_cast<std::uint32_t>(raised != 0   ? End::How::raised
+                                              : unsure != 0 ? End::How::unsure
+                                                            : End::How::cleared);
+        });
+        return diagram_.combine(side.leads()[p], how, [&](std::uint32_t lead, std::uint32_t ending) {
+            return numbered_ends_.number({lead, static_cast<End::How>(ending)});
+        });
     }
-    [[nodiscard]] std::string end_text(std::uint32_t end) const {
-        if (end == 3) return "no such pathway";
-        const std::uint32_t b = end >> 2U;
-        const std::string outcome = b == 0 ? "" : contributions_[b].outcome;
-        switch (end & 3U) {
-            case 2: return "raised " + outcome;
-            case 1: return b == 0 ? "unsure" : contributions_[b].raised ? "unsure, floor " + outcome : "unsure " + outcome;
-            default: return b == 0 ? "cleared" : "floor " + outcome;
+    [[nodiscard]] std::string end_text(const End& end) const {
+        const std::string outcome = end.lead == 0 ? "" : contributions_[end.lead].outcome;
+        switch (end.how) {
+            case End::How::raised: return "raised " + outcome;
+            case End::How::unsure:
+                if (end.lead == 0) return "unsure";
+                return (contributions_[end.lead].raised ? "unsure, floor " : "unsure ") + outcome;
+            case End::How::cleared: return end.lead == 0 ? "cleared" : "floor " + outcome;
+            case End::How::no_pathway: break;
         }
+        return "no such pathway";
+    }
+    // How many patterns of a set went from one number to another, largest first; `text(number)` says what it means.
+    using Pairs = Numbered<std::pair<std::uint32_t, std::uint32_t>>;
+    template <class Text>
+    [[nodiscard]] std::vector<EndMove> moves_in(const Function& set, const Function& before, const Function& after, Pairs& pairs,
+                                                Text&& text) {
+        const Function all = diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) {
+            return pairs.number({x, y});
+        });
+        const Function here =
+            diagram_.combine(set, all, [](std::uint32_t in, std::uint32_t pair) { return in != 0 ? pair : 0U; });
+        std::vector<EndMove> out;
+        for (const std::uint32_t n : diagram_.numbers(here))
+            if (n != 0) out.push_back({text(pairs[n].first), text(pairs[n].second), diagram_.count_equal(here, n)});
+        largest_first(out);
+        return out;
+    }
+    template <class Moves>
+    static void largest_first(Moves& moves) {
+        std::stable_sort(moves.begin(), moves.end(), [](const auto& a, const auto& b) { return b.patterns < a.patterns; });
     }
     [[nodiscard]] Function differ(const Function& a, const Function& b) {
         if (a == b) return diagram_.none();
@@ -104,23 +137,11 @@ private:
         if (!(was == is)) ends_.push_back({id, was, is, differ(was, is)});
         const Function before = ends(*old_, id), after = ends(*new_, id);
         if (before == after) return;
-        MovedPathway moved{
-            id, diagram_.count(differ(before, after)), {}, causes_of(old_->compiled(), new_->compiled(), id, written_)};
-        const Function pairs =
-            diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) { return x == y ? 0U : pair(x, y); });
-        for (const std::uint32_t n : diagram_.numbers(pairs))
-            if (n != 0)
-                moved.moves.push_back(
-                    {end_text(pairs_[n - 1].first), end_text(pairs_[n - 1].second), diagram_.count_equal(pairs, n)});
-        std::stable_sort(moved.moves.begin(), moved.moves.end(),
-                         [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
-        out_.pathways.push_back(std::move(moved));
-    }
-    std::uint32_t pair(std::uint32_t x, std::uint32_t y) {
-        const std::pair<std::uint32_t, std::uint32_t> both{x, y};
-        const auto at = static_cast<std::size_t>(std::find(pairs_.begin(), pairs_.end(), both) - pairs_.begin());
-        if (at == pairs_.size()) pairs_.push_back(both);
-        return static_cast<std::uint32_t>(at + 1);
+        const Function where = differ(before, after);
+        out_.pathways.push_back(
+            {id, diagram_.count(where),
+             moves_in(where, before, after, pairs_of_ends_, [&](std::uint32_t end) { return end_text(numbered_ends_[end]); }),
+             causes_of(old_->compiled(), new_->compiled(), id, written_)});
     }
 
     void dispositions() {
@@ -145,7 +166,7 @@ private:
             Description told = writer.about(set, concerned_);
             m.sentences = std::move(told.sentences);
             m.beyond = std::move(told.beyond);
-            m.example = example_of(diagram_, space_, *old_, *new_, set, m.from + " -> " + m.to, [&](const Replayed& r) {
+            m.example = example(set, m.from + " -> " + m.to, [&](const Replayed& r) {
                 return disposition_id(old_->rules(), r.old_trace) == m.from && disposition_id(new_->rules(), r.new_trace) == m.to;
             });
             responsible(set, from, to, m.pathways);
@@ -191,17 +212,8 @@ private:
             const Function here = set & p.moved & (at(p.old_lead, from) | at(p.new_lead, to));
             add(p.id, here, causes_of(old_->compiled(), new_->compiled(), p.id, written_));
             if (diagram_.empty(here)) continue;
-            const Function pairs = diagram_.combine(
-                here,
-                diagram_.combine(p.old_lead, p.new_lead,
-                                 [&](std::uint32_t x, std::uint32_t y) { return pair(x << 2U | 3U, y << 2U | 3U); }),
-                [](std::uint32_t in, std::uint32_t n) { return in != 0 ? n : 0U; });
-            for (const std::uint32_t n : diagram_.numbers(pairs))
-                if (n != 0)
-                    out.back().moves.push_back({contribution_text(pairs_[n - 1].first >> 2U),
-                                                contribution_text(pairs_[n - 1].second >> 2U), diagram_.count_equal(pairs, n)});
-            std::stable_sort(out.back().moves.begin(), out.back().moves.end(),
-                             [](const EndMove& a, const EndMove& b) { return b.patterns < a.patterns; });
+            out.back().moves = moves_in(here, p.old_lead, p.new_lead, pairs_of_leads_,
+                                        [&](std::uint32_t lead) { return contribution_text(lead); });
         }
         const auto section = [&](const char* name, const char* part) {
             std::vector<std::size_t> causes;
@@ -212,8 +224,7 @@ private:
         add("otherwise", set & (old_->decision().otherwise_leads() & new_->decision().otherwise_leads()),
             section("dispositions", "ruleset.otherwise"));
         add("assume", set & differ(old_->decision().contradicts(), new_->decision().contradicts()), section("assume", ""));
-        std::stable_sort(out.begin(), out.end(),
-                         [](const MovedPathway& a, const MovedPathway& b) { return b.patterns < a.patterns; });
+        largest_first(out);
     }
     [[nodiscard]] std::string contribution_text(std::uint32_t b) const {
         return b == 0 ? "nothing" : (contributions_[b].raised ? "raised " : "unsure ") + contributions_[b].outcome;
@@ -231,7 +242,7 @@ private:
         for (std::uint32_t i = 0; i < new_->leads().size(); ++i)
             for (std::uint32_t j = 0; j < i; ++j) {
                 const PathwayId a = old_->pathway(new_->document().pathways[i].id.value),
-                                    b = old_->pathway(new_->document().pathways[j].id.value);
+                                b = old_->pathway(new_->document().pathways[j].id.value);
                 if (a == npos || b == npos || a > b) continue;
                 out |= diagram_.combine(new_->leads()[i], new_->leads()[j], [](std::uint32_t x, std::uint32_t y) {
                     return x != 0 && y != 0 ? 1U : 0U;
@@ -251,15 +262,12 @@ private:
                 const Function set = old_set & new_set;
                 if (diagram_.empty(set)) continue;
                 const std::string from = was, to = is;
-                out_.leading.push_back(
-                    {from, to, diagram_.count(set),
-                     example_of(diagram_, space_, *old_, *new_, set, from + " -> " + to, [&](const Replayed& r) {
-                         return leading_outcome(old_->rules(), r.old_trace) == from &&
-                                leading_outcome(new_->rules(), r.new_trace) == to;
-                     })});
+                out_.leading.push_back({from, to, diagram_.count(set), example(set, from + " -> " + to, [&](const Replayed& r) {
+                                            return leading_outcome(old_->rules(), r.old_trace) == from &&
+                                                   leading_outcome(new_->rules(), r.new_trace) == to;
+                                        })});
             }
-        std::stable_sort(out_.leading.begin(), out_.leading.end(),
-                         [](const LeadingMove& a, const LeadingMove& b) { return b.patterns < a.patterns; });
+        largest_first(out_.leading);
     }
 
     void standing() {
@@ -268,8 +276,7 @@ private:
                 const BeforeAfter stand = compared_->stands(id, raised);
                 if (!stand.same())
                     gain_or_loss(raised ? GainLoss::What::raised : GainLoss::What::unsure, id, stand.gained() - moved_,
-                                 stand.lost() - moved_, out_.outcomes,
-                                 [&](const Answers& answers) { return stands(answers, id, raised); });
+                                 stand.lost() - moved_, out_.outcomes);
             }
         for (const Pathway& p : new_->document().pathways) {
             const bool reported = std::any_of(out_.pathways.begin(), out_.pathways.end(),
@@ -281,43 +288,35 @@ private:
     }
 
     void advice() {
-        AssessOptions options;
-        options.largest_change = 0;
         for (const std::string& id : ids_of(&RuleDocument::advice)) {
-            const BeforeAfter withheld = compared_->withheld(id);
-            const BeforeAfter given = compared_->given(id, withheld);
+            const BeforeAfter withheld = compared_->withheld(id), given = compared_->given(id, withheld);
             const Function gained = given.gained(), lost = given.lost();
-            const auto is_it = [&](const auto& one) { return one.id == id; };
-            gain_or_loss(GainLoss::What::advised, id, gained, lost, out_.advice, [&](const Answers& answers) {
-                const std::vector<AdviceItem> all = assess(answers, options).advice;
-                return std::any_of(all.begin(), all.end(), is_it);
-            });
+            gain_or_loss(GainLoss::What::advised, id, gained, lost, out_.advice);
             // Who loses a piece of advice because it is withheld now has been counted already, and the other way round.
             gain_or_loss(GainLoss::What::withheld, id, withheld.gained() - moved_ - lost, withheld.lost() - moved_ - gained,
-                         out_.advice, [&](const Answers& answers) {
-                             const std::vector<WithheldAdvice> all = assess(answers, options).withheld;
-                             return std::any_of(all.begin(), all.end(), is_it);
-                         });
+                         out_.advice);
         }
     }
 
     // Records who gains and who loses something, each with an example that the walk confirms. Nothing when nobody does.
-    // `has(answers)`: whether a person has it.
-    template <class Has>
     void gain_or_loss(GainLoss::What what, const std::string& id, const Function& gained, const Function& lost,
-                      std::vector<GainLoss>& out, Has&& has) {
+                      std::vector<GainLoss>& out) {
         if (diagram_.empty(gained) && diagram_.empty(lost)) return;
         GainLoss g{what, id, diagram_.count(gained), diagram_.count(lost), {}, {}};
-        const auto same_level = [&](const Replayed& r) {
-            return disposition_id(old_->rules(), r.old_trace) == disposition_id(new_->rules(), r.new_trace);
+        const auto confirmed = [&](const Replayed& r, bool before) {
+            return disposition_id(old_->rules(), r.old_trace) == disposition_id(new_->rules(), r.new_trace) &&
+                   has(r.before, what, id) == before && has(r.after, what, id) != before;
         };
         if (!diagram_.empty(gained))
-            g.gained_example = example_of(diagram_, space_, *old_, *new_, gained, "gains " + id,
-                                          [&](const Replayed& r) { return same_level(r) && !has(r.before) && has(r.after); });
+            g.gained_example = example(gained, "gains " + id, [&](const Replayed& r) { return confirmed(r, false); });
         if (!diagram_.empty(lost))
-            g.lost_example = example_of(diagram_, space_, *old_, *new_, lost, "loses " + id,
-                                        [&](const Replayed& r) { return same_level(r) && has(r.before) && !has(r.after); });
+            g.lost_example = example(lost, "loses " + id, [&](const Replayed& r) { return confirmed(r, true); });
         out.push_back(std::move(g));
+    }
+
+    template <class Confirmed>
+    [[nodiscard]] ExamplePatient example(const Function& set, const std::string& about, Confirmed&& confirmed) {
+        return example_of(diagram_, space_, *old_, *new_, set, about, confirmed);
     }
 
     // The ids of a section, as the new rules list them; then those that are gone.
@@ -343,7 +342,8 @@ private:
     RuleDiff& out_;
     std::vector<MovedEnd> ends_;
     Function moved_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
+    Numbered<End> numbered_ends_;
+    Pairs pairs_of_ends_, pairs_of_leads_;
 };
 
 }  // namespace triage::diff_detail

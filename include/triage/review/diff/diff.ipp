@@ -58,7 +58,7 @@ namespace diff_detail {
     if (one.unmentioned == Unmentioned::as_absent) review_detail::fill_in_absent(answers);
     std::vector<std::string> out;
     for (const Outcome& o : rules.document().outcomes)
-        if (stands(answers, o.id.value, true)) out.push_back(o.id.value);
+        if (has(answers, GainLoss::What::raised, o.id.value)) out.push_back(o.id.value);
     return out;
 }
 

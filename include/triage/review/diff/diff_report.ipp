@@ -48,6 +48,9 @@ private:
     [[nodiscard]] static std::string of_patterns(const BigCount& n) {
         return short_count(n) + (n == BigCount(1) ? " pattern" : " patterns");
     }
+    [[nodiscard]] static std::string moving(const BigCount& n) {
+        return of_patterns(n) + (n == BigCount(1) ? " moves." : " move.");
+    }
     [[nodiscard]] std::size_t written_count(WrittenChange::Kind kind) const {
         return static_cast<std::size_t>(
             std::count_if(d_.written.begin(), d_.written.end(), [&](const WrittenChange& w) { return w.kind == kind; }));
@@ -94,11 +97,8 @@ private:
             if (m.direction != direction) continue;
             DiffItem item{m.from + " -> " + m.to + ": " + counted(m.patterns), {}, m.example.yaml};
             for (const Sentence& one : m.among)
-                item.details.push_back("Among e" + one.text.substr(1) + ": " + of_patterns(one.patterns) +
-                                       (one.patterns == BigCount(1) ? " moves." : " move."));
-            if (!m.among.empty() && !m.beyond_among.zero())
-                item.details.push_back("Among the others: " + of_patterns(m.beyond_among) +
-                                       (m.beyond_among == BigCount(1) ? " moves." : " move."));
+                item.details.push_back("Among e" + one.text.substr(1) + ": " + moving(one.patterns));
+            if (!m.among.empty() && !m.beyond_among.zero()) item.details.push_back("Among the others: " + moving(m.beyond_among));
             for (const Sentence& one : m.sentences) item.details.push_back(one.text + ": " + of_patterns(one.patterns) + ".");
             if (!m.beyond.zero()) item.details.push_back("And " + of_patterns(m.beyond) + " that no sentence here covers.");
             for (const MovedPathway& p : m.pathways) item.details.push_back("Because of " + moved(p));
@@ -114,17 +114,14 @@ private:
         std::vector<std::string> moves, causes;
         for (std::size_t i = 0; i < p.moves.size() && i < shown_moves; ++i)
             moves.push_back(p.moves[i].from + " -> " + p.moves[i].to);
-        if (p.moves.size() > shown_moves)
-            moves.push_back("and " + std::to_string(p.moves.size() - shown_moves) +
-                            (p.moves.size() == shown_moves + 1 ? " other way" : " other ways"));
+        if (p.moves.size() > shown_moves) moves.push_back("and " + triage::counted(p.moves.size() - shown_moves, "other way"));
         if (!moves.empty()) out += ": " + joined(moves, "; ");
         for (std::size_t i = 0; i < p.causes.size() && i < shown_moves; ++i) {
             const WrittenChange& w = d_.written[p.causes[i]];
             causes.push_back(at(w) + " " + shortened(w.old_text) + " -> " + shortened(w.new_text));
         }
         if (p.causes.size() > shown_moves)
-            causes.push_back("and " + std::to_string(p.causes.size() - shown_moves) +
-                             (p.causes.size() == shown_moves + 1 ? " change more" : " changes more"));
+            causes.push_back("and " + triage::counted(p.causes.size() - shown_moves, "change more", "changes more"));
         return out + (causes.empty() ? "" : ". Changed: " + joined(causes, "; "));
     }
     [[nodiscard]] static std::string at(const WrittenChange& w) {

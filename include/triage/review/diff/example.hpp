@@ -90,24 +90,20 @@ template <class Confirmed>
     return out;
 }
 
-/// Whether an outcome stands for a person, raised or unsure.
-[[nodiscard]] inline bool stands(const Answers& answers, const std::string& outcome, bool raised) {
-    struct Visitor {
-        const OutcomeId wanted;
-        const bool raised;
-        bool found = false;
-        void step(StepId, Kleene) {}
-        void floor(StepId, OutcomeId o, bool r) { found = found || (o == wanted && r == raised); }
-    };
-    const Rules& rules = answers.rules().compiled();
-    Visitor visitor{rules.outcome_names.find(outcome), raised};
-    if (visitor.wanted == npos) return false;
-    Evaluator evaluator(rules, answers.bits());
-    for (PathwayId p{0}; p < rules.pathways.size(); ++p) {
-        const PathwayEnd end = walk_pathway(rules, evaluator, p, visitor);
-        if (end.outcome == visitor.wanted && (end.ending == Ending::raised) == raised) visitor.found = true;
+/// Whether the assessment of a person has an outcome, raised or unsure, or a piece of advice, given or withheld.
+[[nodiscard]] inline bool has(const Answers& answers, GainLoss::What what, const std::string& id) {
+    AssessOptions options;
+    options.largest_change = 0;
+    const Assessment a = assess(answers, options);
+    const auto is_outcome = [&](const AssessedOutcome& o) { return o.outcome == id; };
+    const auto is_advice = [&](const auto& one) { return one.id == id; };
+    switch (what) {
+        case GainLoss::What::raised: return std::any_of(a.raised.begin(), a.raised.end(), is_outcome);
+        case GainLoss::What::unsure: return std::any_of(a.unsure.begin(), a.unsure.end(), is_outcome);
+        case GainLoss::What::advised: return std::any_of(a.advice.begin(), a.advice.end(), is_advice);
+        case GainLoss::What::withheld: return std::any_of(a.withheld.begin(), a.withheld.end(), is_advice);
     }
-    return visitor.found;
+    return false;
 }
 
 }  // namespace diff_detail

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <sstream>
 #include <string_view>
 #include <vector>
 
@@ -32,8 +31,7 @@ TRIAGE_BODY std::string render_text(const RuleDiff& d, const TextOptions& option
         for (const DiffItem& item : section.items) {
             out += wrapped(item.text, options.width, "  - ");
             for (const std::string& detail : item.details) out += wrapped(detail, options.width, "      - ");
-            std::istringstream lines(item.yaml);
-            for (std::string line; std::getline(lines, line);) out += "          " + visible(line) + "\n";
+            out += indented(item.yaml, 10);
         }
     }
     return out;
@@ -62,10 +60,8 @@ TRIAGE_BODY std::string render_markdown(const RuleDiff& d) {
             out += "- " + markdown_text(item.text) + "\n";
             for (const std::string& detail : item.details) out += "  - " + markdown_text(detail) + "\n";
             if (item.yaml.empty()) continue;
-            out += "\n    <details><summary>answers</summary>\n\n    ```yaml\n";
-            std::istringstream lines(item.yaml);
-            for (std::string line; std::getline(lines, line);) out += "    " + visible(line) + "\n";
-            out += "    ```\n\n    </details>\n";
+            out += "\n    <details><summary>answers</summary>\n\n    ```yaml\n" + indented(item.yaml, 4) +
+                   "    ```\n\n    </details>\n";
         }
     }
     return out;
@@ -79,141 +75,107 @@ public:
 
     [[nodiscard]] std::string run() {
         j_.open('{').text("schema", "triage.diff/1");
-        side("before", d_.before), side("after", d_.after);
-        count("patterns", d_.patterns), number("findings", d_.findings);
+        side("before", d_.before);
+        side("after", d_.after);
+        patterns("patterns", d_.patterns).number("findings", d_.findings);
         j_.boolean("proved", d_.not_proved.empty()).text("not_proved", d_.not_proved).texts("compared", d_.compared);
-        j_.text("budget", std::to_string(d_.budget));
-        j_.boolean("same_for_everyone", d_.same_for_everyone())
-            .boolean("any_change", d_.any_change())
-            .boolean("downgrades", d_.downgrades());
-        moves();
-        count("unchanged", d_.unchanged);
-        j_.key("leading").open('[');
-        for (const LeadingMove& m : d_.leading) {
-            j_.open('{').text("from", m.from).text("to", m.to);
-            count("patterns", m.patterns), example("example", m.example);
-            j_.close('}');
-        }
-        j_.close(']');
-        gains("outcomes", d_.outcomes), gains("advice", d_.advice), pathways("pathways", d_.pathways);
-        j_.boolean("other_endings", d_.other_endings).texts("one_sided", d_.one_sided).key("written").open('[');
-        constexpr const char* kinds[] = {"logic", "wording", "source", "other"};
-        for (const WrittenChange& w : d_.written)
-            j_.open('{')
-                .text("kind", kinds[static_cast<std::size_t>(w.kind)])
-                .text("where", w.where)
-                .text("old", w.old_text)
-                .text("new", w.new_text)
-                .text("old_at", w.old_at)
-                .text("new_at", w.new_at)
-                .close('}');
-        j_.close(']').key("cases");
-        cases();
-        j_.close('}');
-        return j_.str() + "\n";
+        j_.text("budget", std::to_string(d_.budget)).boolean("same_for_everyone", d_.same_for_everyone());
+        j_.boolean("any_change", d_.any_change()).boolean("downgrades", d_.downgrades());
+        j_.objects("moves", d_.moves, [&](const DispositionMove& m) { move(m); });
+        patterns("unchanged", d_.unchanged);
+        j_.objects("leading", d_.leading, [&](const LeadingMove& m) {
+            j_.text("from", m.from).text("to", m.to);
+            patterns("patterns", m.patterns);
+            example("example", m.example);
+        });
+        gains("outcomes", d_.outcomes);
+        gains("advice", d_.advice);
+        pathways(d_.pathways).boolean("other_endings", d_.other_endings).texts("one_sided", d_.one_sided);
+        j_.objects("written", d_.written, [&](const WrittenChange& w) {
+            constexpr const char* kinds[] = {"logic", "wording", "source", "other"};
+            j_.text("kind", kinds[static_cast<std::size_t>(w.kind)]).text("where", w.where).text("old", w.old_text);
+            j_.text("new", w.new_text).text("old_at", w.old_at).text("new_at", w.new_at);
+        });
+        if (d_.cases)
+            j_.object("cases", [&] { cases(*d_.cases); });
+        else
+            j_.key("cases").null();
+        return j_.close('}').str() + "\n";
     }
 
 private:
-    void count(std::string_view key, const BigCount& n) { j_.text(key, n.digits()); }
-    void number(std::string_view key, std::size_t n) { j_.number(key, static_cast<double>(n)); }
+    JsonWriter& patterns(std::string_view key, const BigCount& n) { return j_.text(key, n.digits()); }
     void side(std::string_view key, const DiffSide& s) {
-        j_.key(key).open('{').text("id", s.id).text("version", s.version).text("digest", s.digest).close('}');
+        j_.object(key, [&] { j_.text("id", s.id).text("version", s.version).text("digest", s.digest); });
     }
     void example(std::string_view key, const ExamplePatient& e) {
-        j_.key(key).open('{').key("answers").open('{');
-        for (const auto& [finding, answer] : e.answers) j_.text(finding, answer);
-        j_.close('}').text("yaml", e.yaml).texts("only_old", e.only_old).texts("only_new", e.only_new);
-        j_.key("before").open('{').text("disposition", e.old_disposition).text("leading", e.old_leading).close('}');
-        j_.key("after").open('{').text("disposition", e.new_disposition).text("leading", e.new_leading).close('}').close('}');
+        const auto result = [&](std::string_view when, const std::string& disposition, const std::string& leading) {
+            j_.object(when, [&] { j_.text("disposition", disposition).text("leading", leading); });
+        };
+        j_.object(key, [&] {
+            j_.object("answers", [&] {
+                for (const auto& [finding, answer] : e.answers) j_.text(finding, answer);
+            });
+            j_.text("yaml", e.yaml).texts("only_old", e.only_old).texts("only_new", e.only_new);
+            result("before", e.old_disposition, e.old_leading);
+            result("after", e.new_disposition, e.new_leading);
+        });
     }
-    void pathways(std::string_view key, const std::vector<MovedPathway>& all) {
-        j_.key(key).open('[');
-        for (const MovedPathway& p : all) {
-            j_.open('{').text("pathway", p.pathway);
-            count("patterns", p.patterns);
-            j_.key("moves").open('[');
-            for (const EndMove& m : p.moves) {
-                j_.open('{').text("from", m.from).text("to", m.to);
-                count("patterns", m.patterns);
-                j_.close('}');
-            }
-            j_.close(']').key("causes").open('[');
-            for (const std::size_t c : p.causes) j_.text(d_.written[c].where);
-            j_.close(']').close('}');
-        }
-        j_.close(']');
+    JsonWriter& pathways(const std::vector<MovedPathway>& all) {
+        return j_.objects("pathways", all, [&](const MovedPathway& p) {
+            j_.text("pathway", p.pathway);
+            patterns("patterns", p.patterns).objects("moves", p.moves, [&](const EndMove& m) {
+                j_.text("from", m.from).text("to", m.to);
+                patterns("patterns", m.patterns);
+            });
+            std::vector<std::string> causes;
+            for (const std::size_t c : p.causes) causes.push_back(d_.written[c].where);
+            j_.texts("causes", causes);
+        });
     }
     void sentences(std::string_view key, const std::vector<Sentence>& all) {
         constexpr const char* kinds[] = {"named", "denied", "not_reported"};
-        j_.key(key).open('[');
-        for (const Sentence& s : all) {
-            j_.open('{').text("text", s.text);
-            count("patterns", s.patterns);
-            j_.key("literals").open('[');
-            for (const Literal& l : s.literals) {
-                j_.open('{').text("finding", l.finding).texts("answers", l.answers).text("text", l.text);
-                j_.text("kind", kinds[static_cast<std::size_t>(l.kind)]).close('}');
-            }
-            j_.close(']').close('}');
-        }
-        j_.close(']');
+        j_.objects(key, all, [&](const Sentence& s) {
+            j_.text("text", s.text);
+            patterns("patterns", s.patterns).objects("literals", s.literals, [&](const Literal& l) {
+                j_.text("finding", l.finding).texts("answers", l.answers).text("text", l.text);
+                j_.text("kind", kinds[static_cast<std::size_t>(l.kind)]);
+            });
+        });
     }
-    void moves() {
+    void move(const DispositionMove& m) {
         constexpr const char* directions[] = {"milder", "unordered", "graver"};
-        j_.key("moves").open('[');
-        for (const DispositionMove& m : d_.moves) {
-            j_.open('{')
-                .text("from", m.from)
-                .text("to", m.to)
-                .text("direction", directions[static_cast<std::size_t>(m.direction)]);
-            count("patterns", m.patterns);
-            sentences("sentences", m.sentences), count("beyond", m.beyond);
-            if (!m.among.empty()) sentences("among", m.among), count("beyond_among", m.beyond_among);
-            example("example", m.example), pathways("pathways", m.pathways);
-            j_.close('}');
+        j_.text("from", m.from).text("to", m.to).text("direction", directions[static_cast<std::size_t>(m.direction)]);
+        patterns("patterns", m.patterns);
+        sentences("sentences", m.sentences);
+        patterns("beyond", m.beyond);
+        if (!m.among.empty()) {
+            sentences("among", m.among);
+            patterns("beyond_among", m.beyond_among);
         }
-        j_.close(']');
+        example("example", m.example);
+        pathways(m.pathways);
     }
     void gains(std::string_view key, const std::vector<GainLoss>& all) {
         constexpr const char* names[] = {"raised", "unsure", "advised", "withheld"};
-        j_.key(key).open('[');
-        for (const GainLoss& g : all) {
-            j_.open('{').text("id", g.id).text("what", names[static_cast<std::size_t>(g.what)]);
-            count("gained", g.gained), count("lost", g.lost);
+        j_.objects(key, all, [&](const GainLoss& g) {
+            j_.text("id", g.id).text("what", names[static_cast<std::size_t>(g.what)]);
+            patterns("gained", g.gained);
+            patterns("lost", g.lost);
             if (g.gained_example) example("gained_example", *g.gained_example);
             if (g.lost_example) example("lost_example", *g.lost_example);
-            j_.close('}');
-        }
-        j_.close(']');
+        });
     }
-    void cases() {
-        if (!d_.cases) {
-            j_.null();
-            return;
-        }
-        j_.open('{');
-        number("run", d_.cases->run);
-        j_.key("changed").open('[');
-        for (const CaseChange& c : d_.cases->changed) {
-            j_.open('{').text("id", c.id).text("at", c.at);
-            j_.key("before")
-                .open('{')
-                .text("as_answered", c.old_disposition)
-                .text("absent", c.old_absent)
-                .boolean("passed", c.old_passed)
-                .close('}');
-            j_.key("after")
-                .open('{')
-                .text("as_answered", c.new_disposition)
-                .text("absent", c.new_absent)
-                .boolean("passed", c.new_passed)
-                .close('}');
-            j_.texts("raised_gained", c.raised_gained)
-                .texts("raised_lost", c.raised_lost)
-                .texts("failures", c.failures)
-                .close('}');
-        }
-        j_.close(']').close('}');
+    void cases(const CaseChanges& all) {
+        const auto result = [&](std::string_view when, const std::string& answered, const std::string& absent, bool passed) {
+            j_.object(when, [&] { j_.text("as_answered", answered).text("absent", absent).boolean("passed", passed); });
+        };
+        j_.number("run", all.run).objects("changed", all.changed, [&](const CaseChange& c) {
+            j_.text("id", c.id).text("at", c.at);
+            result("before", c.old_disposition, c.old_absent, c.old_passed);
+            result("after", c.new_disposition, c.new_absent, c.new_passed);
+            j_.texts("raised_gained", c.raised_gained).texts("raised_lost", c.raised_lost).texts("failures", c.failures);
+        });
     }
 
     const RuleDiff& d_;

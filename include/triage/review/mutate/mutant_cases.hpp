@@ -18,6 +18,14 @@
 
 namespace triage::review_detail {
 
+/// The answers of a person, given to a mutant: it has the same findings.
+[[nodiscard]] inline Answers same_answers(const RuleSet& mutant, const Answers& from) {
+    Answers out{mutant};
+    for (FindingId f{0}; f < mutant.document().findings.size(); ++f)
+        if (from.state(f) != Answers::State::not_asked) (void)out.try_set(f, from.answer(f));
+    return out;
+}
+
 class MutantCases {
 public:
     MutantCases(const RuleSet& rules, const std::vector<Case>& cases) : rules_(rules) {
@@ -83,12 +91,6 @@ private:
     }
     [[nodiscard]] bool fails(const RuleSet& mutant, std::size_t number) const {
         return !run_case(mutant, cases_[number]).failures.empty();
-    }
-    [[nodiscard]] static Answers same_answers(const RuleSet& mutant, const Answers& from) {
-        Answers out{mutant};
-        for (FindingId f{0}; f < mutant.document().findings.size(); ++f)
-            if (from.state(f) != Answers::State::not_asked) (void)out.try_set(f, from.answer(f));
-        return out;
     }
     [[nodiscard]] static bool same(const Trace& a, const Trace& b) {
         if (a.disposition != b.disposition || a.contradicts != b.contradicts || a.leading.pathway != b.leading.pathway ||

@@ -114,10 +114,7 @@ private:
             r.status = MutantResult::Status::equivalent;
             return;
         }
-        Answers changed{mutant};
-        for (FindingId f{0}; f < mutant.document().findings.size(); ++f)
-            if (found->answers.state(f) != Answers::State::not_asked) (void)changed.try_set(f, found->answers.answer(f));
-        const Trace before = walk(found->answers), after = walk(changed);
+        const Trace before = walk(found->answers), after = walk(same_answers(mutant, found->answers));
         const auto name = [&](Rank rank) { return rules_.compiled().disposition(rank).id.value; };
         std::string expect;
         switch (found->what) {

@@ -27,8 +27,7 @@ public:
             red_flag_ = p.red_flag;
             local_ = true;
             for (std::size_t i = 0; i < p.withhold.size(); ++i)
-                site("withhold", p.withhold[i].at, p.id.value + " no longer withholds " + p.withhold[i].value,
-                     [&] { p.withhold.erase(at(p.withhold, i)); });
+                lose("withhold", p.withhold[i].at, p.id.value + " no longer withholds " + p.withhold[i].value, p.withhold, i);
             if (!p.unsure.value.empty())
                 site("branch", p.unsure.at, p.id.value + " loses its `unsure: " + p.unsure.value + "`", [&] { p.unsure = {}; });
             steps(p.steps);
@@ -46,7 +45,7 @@ public:
         red_flag_ = false;
         for (std::size_t i = 0; i < doc_.implies.size(); ++i) {
             Implication& implication = doc_.implies[i];
-            site("implication", implication.at, "an implication is lost", [&] { doc_.implies.erase(at(doc_.implies, i)); });
+            lose("implication", implication.at, "an implication is lost", doc_.implies, i);
             if (done_) return;
             condition(implication.when, "an implication");
         }
@@ -62,11 +61,6 @@ public:
     std::vector<Mutation> found;
 
 private:
-    template <class T>
-    [[nodiscard]] static typename std::vector<T>::iterator at(std::vector<T>& all, std::size_t i) {
-        return all.begin() + static_cast<std::ptrdiff_t>(i);
-    }
-
     template <class Change>
     void site(const char* kind, Mark mark, const std::string& text, Change&& change) {
         if (done_) return;
@@ -76,12 +70,17 @@ private:
         done_ = true;
     }
 
+    template <class T>
+    void lose(const char* kind, Mark mark, const std::string& text, std::vector<T>& list, std::size_t i) {
+        site(kind, mark, text, [&] { list.erase(list.begin() + static_cast<std::ptrdiff_t>(i)); });
+    }
+
     void steps(std::vector<Step>& list) {
         for (std::size_t i = 0; i < list.size() && !done_; ++i) {
             Step& s = list[i];
             const std::string& id = s.id.value;
             if (list.size() > 1) {
-                site("step", s.id.at, "step " + id + " is lost", [&] { list.erase(at(list, i)); });
+                lose("step", s.id.at, "step " + id + " is lost", list, i);
                 if (done_) return;
             }
             site("negation", s.when.at, id + ": if → if not", [&] { s.when = negated(s.when); });
@@ -128,8 +127,7 @@ private:
             case Form::criteria: break;
             case Form::choice:
                 for (std::size_t i = 0; i < c.options.size() && c.options.size() > 1; ++i)
-                    site("item", c.at, where + ": " + c.name.value + " loses the option " + c.options[i].value,
-                         [&] { c.options.erase(at(c.options, i)); });
+                    lose("item", c.at, where + ": " + c.name.value + " loses the option " + c.options[i].value, c.options, i);
                 break;
             case Form::number:
                 bound(c, c.at_least, c.above, "at_least", "above", where);
@@ -168,8 +166,7 @@ private:
 
     void items(Condition& c, const std::string& where) {
         for (std::size_t i = 0; i < c.items.size() && c.items.size() > 1; ++i) {
-            site("item", c.items[i].at, where + ": the item " + name_of(c.items[i]) + " is lost",
-                 [&] { c.items.erase(at(c.items, i)); });
+            lose("item", c.items[i].at, where + ": the item " + name_of(c.items[i]) + " is lost", c.items, i);
             if (done_) return;
         }
         for (Condition& item : c.items) condition(item, where);
@@ -189,8 +186,7 @@ private:
         for (std::size_t i = 0; i < s.items.size() && !done_; ++i) {
             ScoreItem& item = s.items[i];
             if (s.items.size() > 1) {
-                site("item", item.at, s.id.value + ": the item " + name_of(item.when) + " is lost",
-                     [&] { s.items.erase(at(s.items, i)); });
+                lose("item", item.at, s.id.value + ": the item " + name_of(item.when) + " is lost", s.items, i);
                 if (done_) return;
             }
             for (const int step : {1, -1})

@@ -35,11 +35,7 @@ TRIAGE_BODY std::string render_text(const MutationReport& report) {
         for (const MutantResult& r : report.results) {
             if (r.status != Status::survived || r.milder != milder) continue;
             out += "NOT NOTICED " + r.mutation.at + ": " + visible(r.mutation.text) + "\n    " + r.meaning + "\n";
-            for (std::size_t from = 0; from < r.test_case.size();) {
-                const std::size_t end = r.test_case.find('\n', from);
-                out += "    " + r.test_case.substr(from, end - from) + "\n";
-                from = end + 1;
-            }
+            out += indented(r.test_case, 4);
         }
     for (const MutantResult& r : report.results)
         if (r.status == Status::undecided)
@@ -59,22 +55,17 @@ TRIAGE_BODY std::string render_json(const MutationReport& report) {
     using namespace review_detail;
     JsonWriter json(true);
     json.open('{').text("schema", "triage.mutation/1").text("ruleset", report.ruleset).text("version", report.version);
-    json.number("cases", static_cast<double>(report.cases)).key("mutations").open('[');
-    for (const MutantResult& r : report.results) {
-        json.open('{').text("kind", r.mutation.kind).text("text", r.mutation.text).text("at", r.mutation.at);
-        json.texts("pathways", r.mutation.pathways)
-            .boolean("red_flag", r.mutation.red_flag)
-            .text("status", status_name(r.status));
+    json.number("cases", report.cases).objects("mutations", report.results, [&](const MutantResult& r) {
+        json.text("kind", r.mutation.kind).text("text", r.mutation.text).text("at", r.mutation.at);
+        json.texts("pathways", r.mutation.pathways).boolean("red_flag", r.mutation.red_flag);
+        json.text("status", status_name(r.status));
         if (!r.by.empty()) json.text("by", r.by);
         if (r.status == MutantResult::Status::survived)
             json.text("meaning", r.meaning).boolean("milder", r.milder).text("case", r.test_case);
-        json.close('}');
-    }
-    json.close(']');
+    });
     for (const bool red_flags : {false, true}) {
         const MutationReport::Score score = report.score(red_flags);
-        json.key(red_flags ? "red_flags" : "all").open('{').number("noticed", static_cast<double>(score.noticed));
-        json.number("of", static_cast<double>(score.whole)).close('}');
+        json.object(red_flags ? "red_flags" : "all", [&] { json.number("noticed", score.noticed).number("of", score.whole); });
     }
     return json.close('}').str() + "\n";
 }

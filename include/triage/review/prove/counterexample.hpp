@@ -42,13 +42,19 @@ struct RulePlace {
     return {place(rules.document, id.at), id.value};
 }
 
+/// The last step that a pathway takes for a person.
+[[nodiscard]] inline RulePlace last_place(const Answers& answers, PathwayId pathway) {
+    const Rules& rules = answers.rules().compiled();
+    const auto path = path_of(answers, pathway);
+    return path.empty() ? place_of_pathway(rules, pathway) : place_of_step(rules, pathway, path.back().first);
+}
+
 /// The rule that makes one person's result what it is: the last step of the leading pathway.
 [[nodiscard]] inline RulePlace leading_place(const Answers& answers) {
     const Rules& rules = answers.rules().compiled();
     const Standing leading = walk(answers).leading;
     if (leading.pathway == npos) return {place(rules.document, rules.document.otherwise.at), "otherwise"};
-    const auto path = path_of(answers, leading.pathway);
-    return path.empty() ? place_of_pathway(rules, leading.pathway) : place_of_step(rules, leading.pathway, path.back().first);
+    return last_place(answers, leading.pathway);
 }
 
 /// The rule that tells two people apart: in the pathway that leads for the graver one, the first step that comes to

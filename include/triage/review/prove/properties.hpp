@@ -39,69 +39,41 @@ public:
 
     /// A worse answer to a worrying question never makes the result milder. `from` is the answer that may not be graver.
     void never_milder(ProvedProperty& out, Kleene from, Kleene to) {
-        begin(out);
         const auto concerned = [&](const Finding& f) {
             if (f.type != FindingType::yes_no || f.polarity != Polarity::worrying) return false;
             return from != no || (to == yes) == f.examiner;
         };
-        covers(out, concerned);
-        const std::vector<bool> violated = where_milder(concerned, {from}, to);
-        for (std::uint32_t level = 0; level < violated.size(); ++level)
-            if (violated[level]) show_pair(out, milder(level, from, to), level, from, to);
-        finish(out);
-    }
-
-    /// A lone yes to a red flag gives at least the floor, whatever else is answered.
-    void red_flag_floor(ProvedProperty& out) {
-        begin(out);
-        covers(out, [](const Finding& f) { return f.red_flag; });
-        const Function good = at_least_everywhere(rules_.red_flag_rank);
-        for (FindingId f{0}; f < doc_.findings.size(); ++f) {
-            if (!doc_.findings[f].red_flag) continue;
-            const Function who = who_answers(f, yes);
-            if (all_are(who, good)) continue;
-            show_single(out, who - good, f, yes, "at least " + name(rules_.red_flag_rank), at_least(rules_.red_flag_rank),
-                        [&](const Answers& a) { return walk(a).disposition < rules_.red_flag_rank; });
-        }
-        finish(out);
-    }
-
-    /// Not sure about a red flag that a person can answer alone is never home care.
-    void red_flag_unknown_not_at_home(ProvedProperty& out) {
-        begin(out);
-        covers(out, [](const Finding& f) { return f.red_flag && !f.examiner; });
-        for (FindingId f{0}; f < doc_.findings.size(); ++f) {
-            if (!doc_.findings[f].red_flag || doc_.findings[f].examiner) continue;
-            Function who = who_answers(f, unknown);
-            if (space_.level_of(doc_.findings[f].id.value) != npos) who &= decision_.conditions().stays_unknown(f);
-            if (all_are(who, not_at_home())) continue;
-            show_single(out, who - not_at_home(), f, unknown, "not at home", at_least(rules_.otherwise_rank),
-                        [&](const Answers& a) { return rules_.at_home(walk(a).disposition); });
-        }
-        finish(out);
+        compare_answers(out, concerned, {from}, to, [](const Function& set, std::uint32_t, Kleene) { return set; });
     }
 
     /// A reassuring yes never makes the result milder while a red-flag pathway is raised.
     void reassuring_never_milder(ProvedProperty& out) {
-        begin(out);
         const auto concerned = [](const Finding& f) {
             return f.type == FindingType::yes_no && f.polarity == Polarity::reassuring;
         };
-        covers(out, concerned);
-        const std::vector<bool> violated = where_milder(concerned, {no, unknown}, yes);
-        for (std::uint32_t level = 0; level < violated.size(); ++level) {
-            if (!violated[level]) continue;
+        compare_answers(out, concerned, {no, unknown}, yes, [&](const Function& set, std::uint32_t level, Kleene before) {
             if (!red_flag_raised_) {
                 red_flag_raised_ = diagram_.none();
                 for (PathwayId p{0}; p < doc_.pathways.size(); ++p)
-                    if (doc_.pathways[p].red_flag) red_flag_raised_ = *red_flag_raised_ | decision_.pathways()[p].raised;
+                    if (doc_.pathways[p].red_flag) *red_flag_raised_ |= decision_.pathways()[p].raised;
             }
-            for (const Kleene before : {no, unknown}) {
-                const Function raised = diagram_.cofactor(*red_flag_raised_, level, cell(before));
-                show_pair(out, milder(level, before, yes) & raised, level, before, yes);
-            }
-        }
-        finish(out);
+            return set & diagram_.cofactor(*red_flag_raised_, level, cell(before));
+        });
+    }
+
+    /// A lone yes to a red flag gives at least the floor, whatever else is answered.
+    void red_flag_floor(ProvedProperty& out) {
+        const Rank floor = rules_.red_flag_rank;
+        judge_answer(
+            out, [](const Finding& f) { return f.red_flag; }, yes, at_least_everywhere(floor), "at least " + name(floor), floor,
+            [&](const Answers& a) { return walk(a).disposition < floor; });
+    }
+
+    /// Not sure about a red flag that a person can answer alone is never home care.
+    void red_flag_unknown_not_at_home(ProvedProperty& out) {
+        judge_answer(
+            out, [](const Finding& f) { return f.red_flag && !f.examiner; }, unknown, not_at_home(), "not at home",
+            rules_.otherwise_rank, [&](const Answers& a) { return rules_.at_home(walk(a).disposition); });
     }
 
     void empty_form_not_at_home(ProvedProperty& out) {
@@ -237,6 +209,34 @@ private:
     [[nodiscard]] static bool holds(std::uint32_t before, std::uint32_t after) {
         return before == left_out || after == left_out || after >= before;
     }
+    // Whether everyone who gives this answer to a finding concerned is in `good`.
+    template <class Concerned, class Violates>
+    void judge_answer(ProvedProperty& out, Concerned&& concerned, Kleene answer, const Function& good,
+                      const std::string& expected, Rank least, Violates&& violates) {
+        begin(out);
+        covers(out, concerned);
+        for (FindingId f{0}; f < doc_.findings.size(); ++f) {
+            if (!concerned(doc_.findings[f])) continue;
+            Function who = who_answers(f, answer);
+            if (answer == unknown && space_.level_of(doc_.findings[f].id.value) != npos)
+                who &= decision_.conditions().stays_unknown(f);
+            if (!all_are(who, good)) show_single(out, who - good, f, answer, expected, at_least(least), violates);
+        }
+        finish(out);
+    }
+    // Whether an answer to a finding concerned is milder for somebody than one of those before it. `narrowed(set, level,
+    // before)`: of those for whom it is, those whom the property is about.
+    template <class Concerned, class Narrowed>
+    void compare_answers(ProvedProperty& out, Concerned&& concerned, std::initializer_list<Kleene> before, Kleene after,
+                         Narrowed&& narrowed) {
+        begin(out);
+        covers(out, concerned);
+        const std::vector<bool> violated = where_milder(concerned, before, after);
+        for (std::uint32_t level = 0; level < violated.size(); ++level)
+            for (const Kleene from : before)
+                if (violated[level]) show_pair(out, narrowed(milder(level, from, after), level, from), level, from, after);
+        finish(out);
+    }
     // The levels of the findings concerned where one answer is milder for somebody than one of those before it.
     template <class Concerned>
     [[nodiscard]] std::vector<bool> where_milder(Concerned&& concerned, std::initializer_list<Kleene> before, Kleene after) {
@@ -293,10 +293,6 @@ private:
     [[nodiscard]] const std::string& name(Rank rank) const { return rules_.disposition(rank).id.value; }
     [[nodiscard]] std::string at_least(Rank rank) const { return "disposition: {at_least: " + name(rank) + "}"; }
     [[nodiscard]] Answers person(const Pattern& pattern) const { return answers_of(space_, pattern, decision_.rule_set()); }
-    [[nodiscard]] RulePlace last_place(const Answers& answers, PathwayId pathway) const {
-        const auto path = path_of(answers, pathway);
-        return path.empty() ? place_of_pathway(rules_, pathway) : place_of_step(rules_, pathway, path.back().first);
-    }
 
     [[nodiscard]] Counterexample example(const ProvedProperty& property, const Answers& answers, const RulePlace& cause,
                                          const std::string& expected, const std::string& expect, BigCount patterns) const {

@@ -2,6 +2,7 @@
 // The bodies of render.hpp.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -44,12 +45,7 @@ TRIAGE_BODY std::string render_text(const ProofReport& report) {
             out += "    " + c.at + " (" + c.rule + "): " + counterexample_sentence(c) + "\n";
             out += "      smallest person: " + answers_line(c) + "; " + patterns_text(c.patterns) + " like this\n";
             if (!c.also.empty()) out += "      the same rule also for: " + joined(c.also, ", ", 8) + "\n";
-            out += "      as a case:\n";
-            for (std::size_t from = 0; from < c.test_case.size();) {
-                const std::size_t end = c.test_case.find('\n', from);
-                out += "      " + c.test_case.substr(from, end - from) + "\n";
-                from = end + 1;
-            }
+            out += "      as a case:\n" + indented(c.test_case, 6);
         }
     }
     for (const bool fault : {true, false}) {
@@ -70,50 +66,42 @@ TRIAGE_BODY std::string render_text(const ProofReport& report) {
 TRIAGE_BODY std::string render_json(const ProofReport& report) {
     using namespace review_detail;
     JsonWriter json(true);
-    json.open('{').text("schema", "triage.proof/1").key("ruleset").open('{').text("id", report.ruleset);
-    json.text("version", report.version).text("digest", report.digest).text("review", report.review).close('}');
-    json.text("patterns", report.patterns.digits()).number("findings", static_cast<double>(report.findings));
-    json.key("assumptions").open('[');
-    for (const AssumptionReport& a : report.assumptions)
-        json.open('{')
-            .text("because", a.because)
-            .text("at", a.at)
-            .text("excluded", a.excluded.digits())
-            .boolean("vacuous", a.vacuous)
-            .close('}');
-    json.close(']').key("properties").open('[');
-    for (const ProvedProperty& p : report.properties) {
-        json.open('{').text("id", p.id).text("text", p.text).boolean("built_in", p.built_in);
+    json.open('{').text("schema", "triage.proof/1").object("ruleset", [&] {
+        json.text("id", report.ruleset)
+            .text("version", report.version)
+            .text("digest", report.digest)
+            .text("review", report.review);
+    });
+    json.text("patterns", report.patterns.digits()).number("findings", report.findings);
+    json.objects("assumptions", report.assumptions, [&](const AssumptionReport& a) {
+        json.text("because", a.because).text("at", a.at).text("excluded", a.excluded.digits()).boolean("vacuous", a.vacuous);
+    });
+    json.objects("properties", report.properties, [&](const ProvedProperty& p) {
+        json.text("id", p.id).text("text", p.text).boolean("built_in", p.built_in);
         if (!p.hazard.empty()) json.text("hazard", p.hazard).text("at", p.at);
         json.text("verdict", verdict_name(p.verdict)).text("patterns", p.patterns.digits());
-        if (p.covers.of != 0) {
-            json.key("covers").open('{').number("count", static_cast<double>(p.covers.count));
-            json.number("of", static_cast<double>(p.covers.of)).text("what", p.covers.what).close('}');
-        }
+        if (p.covers.of != 0)
+            json.object("covers",
+                        [&] { json.number("count", p.covers.count).number("of", p.covers.of).text("what", p.covers.what); });
         if (!p.why_not.empty()) json.text("why_not", p.why_not);
-        json.key("counterexamples").open('[');
-        for (const Counterexample& c : p.counterexamples) {
-            json.open('{').key("answers").open('{');
-            for (const auto& [finding, answer] : c.answers) json.text(finding, answer);
-            json.close('}').text("disposition", c.disposition).text("expected", c.expected);
-            if (!c.finding.empty())
-                json.text("finding", c.finding)
-                    .text("other_answer", c.other_answer)
-                    .text("other_disposition", c.other_disposition);
+        json.objects("counterexamples", p.counterexamples, [&](const Counterexample& c) {
+            json.object("answers", [&] {
+                for (const auto& [finding, answer] : c.answers) json.text(finding, answer);
+            });
+            json.text("disposition", c.disposition).text("expected", c.expected);
+            if (!c.finding.empty()) {
+                json.text("finding", c.finding).text("other_answer", c.other_answer);
+                json.text("other_disposition", c.other_disposition);
+            }
             json.text("at", c.at).text("rule", c.rule).texts("also", c.also);
-            json.text("patterns", c.patterns.digits()).text("case", c.test_case).close('}');
-        }
-        json.close(']').close('}');
-    }
-    json.close(']').key("unreachable").open('[');
-    for (const Unreachable& u : report.unreachable) {
-        json.open('{').text("kind", kind_name(u.kind)).boolean("fault", u.fault).text("id", u.id).text("at", u.at);
-        json.text("text", u.text);
+            json.text("patterns", c.patterns.digits()).text("case", c.test_case);
+        });
+    });
+    json.objects("unreachable", report.unreachable, [&](const Unreachable& u) {
+        json.text("kind", kind_name(u.kind)).boolean("fault", u.fault).text("id", u.id).text("at", u.at).text("text", u.text);
         if (!u.swallowed_by.empty()) json.text("swallowed_by", u.swallowed_by);
-        json.close('}');
-    }
-    json.close(']').number("nodes", static_cast<double>(report.nodes)).number("budget", static_cast<double>(report.budget));
-    return json.close('}').str() + "\n";
+    });
+    return json.number("nodes", report.nodes).number("budget", report.budget).close('}').str() + "\n";
 }
 
 namespace review_detail {
@@ -129,12 +117,14 @@ namespace review_detail {
 
 inline void sarif_result(JsonWriter& json, const std::string& rule, const char* level, const std::string& message,
                          const std::string& at) {
-    json.open('{').text("ruleId", rule).text("level", level).key("message").open('{').text("text", message).close('}');
+    json.open('{').text("ruleId", rule).text("level", level).object("message", [&] { json.text("text", message); });
     if (!at.empty()) {
-        const auto [file, line] = parts_of(at);
-        json.key("locations").open('[').open('{').key("physicalLocation").open('{');
-        json.key("artifactLocation").open('{').text("uri", file).close('}');
-        json.key("region").open('{').number("startLine", line).close('}').close('}').close('}').close(']');
+        const std::pair<std::string, int> place = parts_of(at);
+        json.key("locations").open('[').open('{').object("physicalLocation", [&] {
+            json.object("artifactLocation", [&] { json.text("uri", place.first); });
+            json.object("region", [&] { json.number("startLine", place.second); });
+        });
+        json.close('}').close(']');
     }
     json.close('}');
 }
@@ -149,24 +139,17 @@ inline void sarif_result(JsonWriter& json, const std::string& rule, const char* 
 TRIAGE_BODY std::string render_sarif(const ProofReport& report, const std::string& tool_version) {
     using namespace review_detail;
     JsonWriter json(true);
-    json.open('{')
-        .text("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-        .text("version", "2.1.0")
-        .key("runs")
-        .open('[');
-    json.open('{').key("tool").open('{').key("driver").open('{').text("name", "triage prove").text("version", tool_version);
-    json.key("rules").open('[');
-    for (const ProvedProperty& p : report.properties) {
-        json.open('{').text("id", p.id).key("shortDescription").open('{').text("text", p.text).close('}');
-        if (!p.hazard.empty()) json.key("fullDescription").open('{').text("text", p.hazard).close('}');
+    json.open('{').text("$schema", "https://json.schemastore.org/sarif-2.1.0.json").text("version", "2.1.0");
+    json.key("runs").open('[').open('{').key("tool").open('{').key("driver").open('{');
+    json.text("name", "triage prove").text("version", tool_version).key("rules").open('[');
+    const auto rule = [&](const std::string& id, const std::string& text, const std::string& hazard) {
+        json.open('{').text("id", id).object("shortDescription", [&] { json.text("text", text); });
+        if (!hazard.empty()) json.object("fullDescription", [&] { json.text("text", hazard); });
         json.close('}');
-    }
-    for (const AssumptionReport& a : report.assumptions)
-        if (a.vacuous) {
-            json.open('{').text("id", "assume").key("shortDescription").open('{');
-            json.text("text", "an assumption excludes someone").close('}').close('}');
-            break;
-        }
+    };
+    for (const ProvedProperty& p : report.properties) rule(p.id, p.text, p.hazard);
+    if (std::any_of(report.assumptions.begin(), report.assumptions.end(), [](const AssumptionReport& a) { return a.vacuous; }))
+        rule("assume", "an assumption excludes someone", {});
     json.close(']').close('}').close('}').key("results").open('[');
     for (const ProvedProperty& p : report.properties) {
         for (const Counterexample& c : p.counterexamples) sarif_result(json, p.id, "error", counterexample_message(p, c), c.at);
