@@ -46,6 +46,7 @@ std::vector<Judge> judges_in(const std::string& tests) {
             judge.name = literal(text, at);
             at = std::min(text.find('"', at), text.size());
             if (literal(text, at).find("[.") == std::string::npos) {
+                judge.text = text;
                 judge.room = fs::relative(file.parent_path(), tests).generic_string();
                 out.push_back(std::move(judge));
             }
@@ -57,7 +58,7 @@ std::vector<Judge> judges_in(const std::string& tests) {
 std::string quoted(const std::string& name) {
     std::string out = "\"";
     for (const char c : name) {
-        if (c == '"' || c == '\\') out += '\\';
+        if (c == '"' || c == '\\' || c == ',') out += '\\';
         out += c;
     }
     return out + "\"";

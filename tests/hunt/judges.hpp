@@ -12,9 +12,11 @@ namespace triage::hunt {
 struct Judge {
     std::string name;
     std::string room;       ///< its folder below tests/, the same as below include/triage/
+    std::string text;       ///< its whole file
     double seconds = 0;     ///< on unchanged sources
     std::set<int> reached;  ///< the mutants that it comes to
-    bool fit = false;       ///< it passes by itself
+    bool fit = false;       ///< it passes by itself, in time
+    bool slow = false;      ///< it does not end in time
 };
 
 /// Every test case below `tests`, in the order of the files, without the hidden ones.

@@ -39,7 +39,8 @@ constexpr const char* usage =
     "  --jobs N           how many at a time (one for each core)\n";
 
 // The rooms that judge the engine, and what they stand on. The other tests need the program, or judge something else.
-constexpr const char* folders[] = {"approved", "check", "compile", "digest", "explain", "model", "plan", "review", "walk"};
+constexpr const char* folders[] = {"approved", "check", "compile", "digest", "explain",
+                                   "load",     "model", "plan",    "review", "walk"};
 
 struct Options {
     std::size_t sample = 0;
@@ -306,47 +307,56 @@ private:
 
     void record() {
         judges_ = judges_in((tree_ / "tests").string());
-        const fs::path kept = root_ / "build/hunt/judges.txt";
-        if (!fs::exists(kept) || fs::last_write_time(kept) < fs::last_write_time(binary())) {
-            say("asking " + std::to_string(judges_.size()) + " judges what they come to");
-            std::atomic<std::size_t> next = 0;
-            std::vector<std::thread> workers;
-            for (unsigned w = 0; w < options_.jobs; ++w)
-                workers.emplace_back([&] {
-                    for (std::size_t j = next++; j < judges_.size(); j = next++) measure(j);
-                });
-            for (std::thread& w : workers) w.join();
-            std::ostringstream out;
-            for (const Judge& j : judges_) {
-                out << j.fit << " " << j.seconds;
-                for (const int n : j.reached) out << " " << n;
-                out << "\n";
-            }
-            write_file(kept, out.str());
-            fs::last_write_time(kept, fs::file_time_type::clock::now());
-        } else {
+        // What each takes and comes to is kept for the next hunt, until its file or the engine changes.
+        const fs::path kept = root_ / ("build/hunt/judges_" + std::to_string(static_cast<int>(measured())) + ".txt");
+        const std::string engine = all_text();
+        const auto key = [&](const Judge& j) { return std::to_string(std::hash<std::string>{}(engine + j.text + j.name)); };
+        std::map<std::string, std::string> known;
+        if (fs::exists(kept)) {
             std::istringstream lines(read_file(kept));
-            std::string line;
-            for (Judge& j : judges_) {
-                std::getline(lines, line);
-                std::istringstream in(line);
-                in >> j.fit >> j.seconds;
-                for (int n = 0; in >> n;) j.reached.insert(n);
-            }
+            for (std::string line; std::getline(lines, line);) known[line.substr(0, line.find(' '))] = line;
         }
+        std::vector<std::size_t> fresh;
+        for (std::size_t j = 0; j < judges_.size(); ++j) {
+            Judge& judge = judges_[j];
+            std::istringstream in(known[key(judge)]);
+            std::string its_key;
+            in >> its_key >> judge.fit >> judge.slow >> judge.seconds;
+            for (int n = 0; in >> n;) judge.reached.insert(n);
+            if (!judge.fit && !judge.slow) fresh.push_back(j);
+        }
+        say("asking " + std::to_string(fresh.size()) + " judges what they come to");
+        std::atomic<std::size_t> next = 0;
+        std::vector<std::thread> workers;
+        for (unsigned w = 0; w < options_.jobs; ++w)
+            workers.emplace_back([&] {
+                for (std::size_t i = next++; i < fresh.size(); i = next++) measure(fresh[i]);
+            });
+        for (std::thread& w : workers) w.join();
+        std::ostringstream out;
+        for (const Judge& j : judges_) {
+            out << key(j) << " " << j.fit << " " << j.slow << " " << j.seconds;
+            for (const int n : j.reached) out << " " << n;
+            out << "\n";
+        }
+        write_file(kept, out.str());
         std::size_t unfit = 0, slow = 0;
         for (const Judge& j : judges_) {
-            if (!j.fit) say("no judge, because it fails by itself here: " + j.name);
-            unfit += j.fit ? 0 : 1;
-            slow += j.fit && j.seconds > options_.longest ? 1 : 0;
+            if (!j.fit && !j.slow) say("no judge, because it fails by itself here: " + j.name);
+            unfit += j.fit || j.slow ? 0 : 1;
+            slow += j.slow ? 1 : 0;
         }
         say(std::to_string(judges_.size() - unfit - slow) + " judges; " + std::to_string(slow) + " take too long");
     }
+    // How long a judge may take when it is measured.
+    [[nodiscard]] double measured() const { return std::max(5.0, options_.longest); }
     void measure(std::size_t j) {
         const fs::path reached = root_ / "build/hunt/worker" / own_name() / "reached.txt";
         fs::remove(reached);
-        const Finished done = ask({j}, {{"TRIAGE_REACHED", reached.string()}}, {}, own_name());
+        const Finished done =
+            ask({j}, {{"TRIAGE_REACHED", reached.string()}}, {measured(), 60 + 60 * measured(), 4096}, own_name());
         judges_[j].seconds = done.seconds;
+        judges_[j].slow = done.how == Finished::How::too_long;
         judges_[j].fit = done.how == Finished::How::well && last_case(done.output) == judges_[j].name;
         if (!fs::exists(reached)) return;
         std::istringstream in(read_file(reached));
@@ -394,7 +404,7 @@ private:
             double usual = 0;
             for (const std::size_t j : group) usual += judges_[j].seconds;
             const Finished done =
-                ask(group, {{"TRIAGE_MUTANT", std::to_string(n)}}, {3 + 8 * usual, 120 + 60 * usual, 4096}, own_name());
+                ask(group, {{"TRIAGE_MUTANT", std::to_string(n)}}, {1.5 + 6 * usual, 60 + 60 * usual, 2048}, own_name());
             fate.seconds += done.seconds;
             if (done.how == Finished::How::well) continue;
             fate.is = Fate::Is::noticed;

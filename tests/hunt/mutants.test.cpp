@@ -105,5 +105,5 @@ TEST_CASE("the judges of the hunt are the test cases as they are written", "[hun
     CHECK(it->room == "walk");
     CHECK(last_case("<TestCase name=\"a\"/>\n<TestCase name=\"b &lt; &quot;c&quot; &amp; d\" tags=\"[x]\">") == "b < \"c\" & d");
     CHECK(last_case("<Group/>").empty());
-    CHECK(quoted("a, [b] \"c\"") == "\"a, [b] \\\"c\\\"\"");
+    CHECK(quoted("a, [b] \"c\"") == "\"a\\, [b] \\\"c\\\"\"");
 }
