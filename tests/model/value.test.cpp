@@ -72,6 +72,11 @@ TEST_CASE("answers are alike when they are written alike", "[model][answers]") {
     CHECK(Answer("yes") == Answer::of_option("yes"));
     CHECK(Answer(yes) == Answer::of_option("yes"));
     CHECK_FALSE(Answer("5") == Answer(5));
+    CHECK_FALSE(Answer(5) == Answer(4));
+    CHECK(Answer(5) == Answer(5.0));
+    CHECK_FALSE(Answer(5) == Answer(""));  // a number has no word either
+    CHECK_FALSE(Answer("") == Answer(5));
+    CHECK(Answer(yes).number() == 0);
     CHECK_FALSE(Answer("yes") == Answer("no"));
     CHECK(Answer("unknown") == Answer(unknown));
     CHECK(Answer("unknown").kind() == Answer::Kind::not_sure);
@@ -102,4 +107,17 @@ TEST_CASE("a finding says what it is where nobody mentions it, whatever it is ca
     CHECK_FALSE(absent_value(number));
     number.usual = Number{30, {}};
     CHECK(absent_value(number)->number == 30);
+}
+
+TEST_CASE("not sure is no value, even of a choice with an option that is called unknown", "[model][answers]") {
+    Finding strange;
+    strange.type = FindingType::choice;
+    strange.options.resize(2);
+    strange.options[0].value = "unknown";
+    strange.options[1].value = "known";
+    CHECK_FALSE(value_of(strange, unknown).has_value());
+    CHECK(value_of(strange, Answer::of_option("unknown")) == Value{0, 0});
+    CHECK(value_of(strange, "known") == Value{1, 0});
+    CHECK_FALSE(value_of(strange, 3).has_value());
+    CHECK(Value{} == Value{0, 0});
 }

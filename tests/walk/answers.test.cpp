@@ -55,6 +55,16 @@ TEST_CASE("a wrong answer is refused with what would have been right", "[walk][a
     for (const char* finding : {"calf_swelling", "onset", "age_years"}) CHECK(problem(rules, finding, unknown).empty());
 }
 
+TEST_CASE("a number that is out of range is answered with the range, and with its unit where it has one", "[walk][answers]") {
+    const RuleSet rules =
+        rules_of(preamble() + "findings:\n" + number("size", "0", "9.5") + number("count", "1", "7", "examiner: false") +
+                 "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+                 step("s", "{any: [{size: {at_least: 5}}, {count: {above: 2}}]}", "then: today") + "]}\n");
+    CHECK(problem(rules, "size", 10) ==
+          "number-out-of-range: \"10\" is not an answer to size; answer a number from 0 to 9.5 (cm)");
+    CHECK(problem(rules, "count", 0) == "number-out-of-range: \"0\" is not an answer to count; answer a number from 1 to 7");
+}
+
 TEST_CASE("a refused answer changes nothing", "[walk][answers]") {
     const RuleSet rules = example();
     Answers answers = person(rules, {{"age_years", 30}});
@@ -155,4 +165,82 @@ TEST_CASE("two people who share rules do not share answers", "[walk][answers]") 
     other.set("calf_swelling", no);
     CHECK(one.answer(position(rules, "calf_swelling")).text() == "yes");
     CHECK(Answers{rules}.state(position(rules, "calf_swelling")) == Answers::State::not_asked);
+}
+
+TEST_CASE("what holds of everybody holds before anything is answered", "[walk][answers]") {
+    const RuleSet rules = rules_of(preamble() + "findings:\n" + yes_no("a", "polarity: context") +
+                                   yes_no("b", "polarity: context") + "implies:\n  - {when: {unless: a}, set: {b: \"yes\"}}\n" +
+                                   "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+                                   step("s", "{all: [a, b]}", "then: today") + "]}\n");
+    CHECK(Answers{rules}.implied(position(rules, "b")));
+    CHECK(Answers{rules}.effective(position(rules, "b")) == yes);
+    CHECK_FALSE(person(rules, {{"a", yes}}).implied(position(rules, "b")));
+}
+
+TEST_CASE("only what contradicts the implication that decides is a conflict", "[walk][answers]") {
+    const RuleSet rules = rules_of(
+        preamble() + "findings:\n" + yes_no("first", "polarity: context") + yes_no("second", "polarity: context") +
+        yes_no("told", "polarity: context") + choice("kind", "none, some, much") + number("size", "0", "9") +
+        "implies:\n  - {when: first, set: {told: \"yes\", kind: much, size: 4}}\n  - {when: second, set: {told: \"no\"}}\n" +
+        "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+        step("s", "{all: [told, {kind: much}, {size: {at_least: 4}}]}", "then: today") + "]}\n");
+    const auto conflicts = [](const Answers& answers) {
+        std::string out;
+        for (const Answers::Conflict& c : answers.conflicts())
+            out += answers.rules().document().findings[c.finding].id.value + " " + c.said.text() + ", not " + c.implied.text() +
+                   "; ";
+        return out;
+    };
+    CHECK(conflicts(person(rules, {{"first", yes}})).empty());
+    CHECK(conflicts(person(rules, {{"first", yes}, {"told", yes}, {"kind", "much"}, {"size", 4}})).empty());
+    CHECK(conflicts(person(rules, {{"first", yes}, {"told", no}, {"kind", "some"}, {"size", 5}})) ==
+          "told no, not yes; kind some, not much; size 5, not 4; ");
+    CHECK(conflicts(person(rules, {{"told", no}, {"kind", "some"}})).empty());
+    CHECK(conflicts(person(rules, {{"second", yes}, {"told", no}})).empty());
+    CHECK(conflicts(person(rules, {{"first", yes}, {"second", yes}, {"told", yes}})).empty());
+    CHECK(conflicts(person(rules, {{"first", yes}, {"second", yes}, {"told", no}})) == "told no, not yes; ");
+    Answers by_position = person(rules, {{"first", yes}});
+    by_position.set_option(position(rules, "told"), 1);
+    by_position.set_option(position(rules, "kind"), 2);
+    by_position.set_number(position(rules, "size"), 4);
+    CHECK(conflicts(by_position).empty());
+}
+
+TEST_CASE("the last of thousands of questions keeps its answer", "[walk][answers]") {
+    // Each threshold is a question of its own: past some number of them, one bit too few would be lost.
+    constexpr int many = 24, thresholds = 190;
+    std::string findings, steps;
+    for (int f = 0; f < many; ++f) {
+        const std::string id = "n" + std::to_string(f);
+        std::string any;
+        for (int i = 1; i <= thresholds; ++i) any += (i > 1 ? ", {" : "{") + id + ": {at_least: " + std::to_string(i) + "}}";
+        findings += number(id, "0", "1000");
+        steps += (f > 0 ? ", " : "") + step("s" + std::to_string(f), "{any: [" + any + "]}", "then: today");
+    }
+    const RuleSet rules = rules_of(preamble() + "findings:\n" + findings +
+                                   "pathways:\n  - {id: p, title: P, condition: clot, steps: [" + steps + "]}\n");
+    CHECK(rules.compiled().clauses.size() == many * thresholds);
+    CHECK(disposition_of(person(rules, {{"n23", 1000}})) == "same_day");
+    CHECK(disposition_of(person(rules, {{"n23", 0}})) == "routine");
+}
+
+TEST_CASE(
+    "an implication is tried after those that settle what it reads, and of two about one finding the first of the file wins",
+    "[walk][answers]") {
+    const auto with = [](const std::string& implies) {
+        std::string findings;
+        for (const char* id : {"a", "b", "c", "t"}) findings += yes_no(id, "polarity: context");
+        return rules_of(preamble() + "findings:\n" + findings + number("n", "0", "9") + "implies:\n" + implies +
+                        "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+                        step("s", "{any: [a, b, c, t, {n: {at_least: 5}}]}", "then: today") + "]}\n");
+    };
+    // Written the wrong way round: n before t.
+    const RuleSet chain = with("  - {when: {n: {at_least: 5}}, set: {t: \"yes\"}}\n  - {when: a, set: {n: 7}}\n");
+    CHECK(person(chain, {{"a", yes}}).effective(position(chain, "t")) == yes);
+    CHECK_FALSE(person(chain, {{"a", no}}).implied(position(chain, "t")));
+    // The first about t has to wait for c; the second waits for the first all the same.
+    const RuleSet first =
+        with("  - {when: c, set: {t: \"yes\"}}\n  - {when: a, set: {t: \"no\"}}\n  - {when: b, set: {c: \"yes\"}}\n");
+    CHECK(person(first, {{"a", yes}, {"b", yes}}).effective(position(first, "t")) == yes);
+    CHECK(person(first, {{"a", yes}}).effective(position(first, "t")) == no);
 }

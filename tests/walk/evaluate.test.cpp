@@ -158,3 +158,24 @@ TEST_CASE("a number is in a range up to the last bit", "[walk][evaluate]") {
         CHECK(Evaluator(rules.compiled(), person(rules, {{"n", row.x}}).bits()).now(node_of(rules)) == (row.inside ? yes : no));
     }
 }
+
+TEST_CASE("what only an examiner can tell is free beside a clinician, and stays unknown at home", "[walk][evaluate]") {
+    const RuleSet rules = Items("e").rules("f0");
+    const Answers nothing{rules}, told = person(rules, {{"f0", yes}});
+    CHECK(Evaluator(rules.compiled(), nothing.bits()).future(node_of(rules)).only(unknown));
+    CHECK(Evaluator(rules.compiled(), nothing.bits(), true).future(node_of(rules)) == KleeneSet::any());
+    CHECK(Evaluator(rules.compiled(), nothing.bits(), true).now(node_of(rules)) == unknown);
+    CHECK(Evaluator(rules.compiled(), told.bits(), true).future(node_of(rules)).only(yes));
+}
+
+TEST_CASE("as many criteria as the format allows are worked out", "[walk][evaluate]") {
+    std::string criteria = "criteria:\n";
+    for (std::size_t i = 0; i < format_limits::shared_conditions; ++i) {
+        const std::string id = "c" + std::to_string(i);
+        criteria += "  " + id + ": {title: C, if: f0, sources: [judgement]}\n";
+    }
+    const RuleSet rules = Items("p").rules("{criteria: c1023}", criteria);
+    CHECK(rules.compiled().shared.size() == format_limits::shared_conditions);
+    CHECK(Evaluator(rules.compiled(), person(rules, {{"f0", yes}}).bits()).now(node_of(rules)) == yes);
+    CHECK(Evaluator(rules.compiled(), Answers{rules}.bits()).future(node_of(rules)) == KleeneSet::any());
+}

@@ -36,6 +36,12 @@ TEST_CASE("the range runs from the mildest joint end to the gravest end of any p
     CHECK(range(person(rules, {{"b", yes}})) == "self_care to emergency_now");
     CHECK(range(person(rules, {{"a", yes}})) == "emergency_now to emergency_now");
     CHECK(range(person(rules, {{"a", no}, {"b", no}})) == "routine to routine");
+    // The order of the pathways is no matter.
+    const RuleSet turned =
+        with(pathway("q", "", step("s", "b", "then: home")) + pathway("p", "", step("s", "a", "then: emergency")));
+    CHECK(range(person(turned)) == "self_care to emergency_now");
+    CHECK(range(person(turned, {{"a", no}})) == "self_care to routine");
+    CHECK(range(person(turned, {{"a", yes}})) == "emergency_now to emergency_now");
 }
 
 TEST_CASE("home by a not sure may still become not covered", "[walk][reach]") {
@@ -58,6 +64,41 @@ TEST_CASE("an assumption that may turn out contradicted may end home care", "[wa
     CHECK(range(person(rules)) == "self_care to routine");
     CHECK(range(person(rules, {{"b", no}})) == "self_care to self_care");
     CHECK(range(person(rules, {{"b", yes}, {"c", yes}})) == "routine to routine");
+}
+
+TEST_CASE("an assumption that only an examiner could contradict leaves home care alone", "[walk][reach]") {
+    const RuleSet rules = with(pathway("q", "", step("s", "a", "then: home, else: home, unknown: home")),
+                               "assume:\n  - {when: {all: [b, x]}, because: never}\n");
+    CHECK(range(person(rules)) == "self_care to self_care");
+}
+
+TEST_CASE("an open step is listed with the gravest end that can follow from it", "[walk][reach]") {
+    const auto open = [](const RuleSet& rules, const Answers& answers) {
+        Evaluator evaluator(rules.compiled(), answers.bits());
+        std::string out;
+        for (const OpenStep& s : open_steps(rules.compiled(), evaluator, 0))
+            out += std::to_string(s.step) + ":" + std::to_string(s.gravest) + " ";
+        return out;
+    };
+    // Levels: 0 home, 1 booked, 2 soon, 3 today, 4 emergency; -1: none.
+    const RuleSet floors = with(pathway(
+        "p", "",
+        step("s", "a", "then: {floor: today}") + ", " + step("t", "b", "then: soon") + ", " + step("u", "x", "then: emergency")));
+    CHECK(open(floors, person(floors)) == "0:3 1:2 2:-1 ");
+    CHECK(open(floors, person(floors, {{"a", yes}})) == "1:2 2:-1 ");  // the floor is met, and the way goes on
+    CHECK(open(floors, person(floors, {{"a", no}, {"b", no}})) == "2:-1 ");
+    CHECK(open(floors, person(floors, {{"a", no}, {"b", no}, {"x", yes}})).empty());
+    CHECK(open(floors, person(floors, {{"b", yes}})) == "0:3 ");
+    const RuleSet ends = with(
+        pathway("p", "", step("s", "a", "then: today, else: clear, unknown: clear") + ", " + step("t", "b", "then: emergency")));
+    CHECK(open(ends, person(ends)) == "0:3 ");
+    const RuleSet nested = with(pathway("p", "",
+                                        step("s", "a",
+                                             "then: {steps: [" + step("t", "b", "then: {floor: emergency}") + ", " +
+                                                 step("u", "c", "then: soon, else: clear, unknown: clear") + "]}, else: today")));
+    CHECK(open(nested, person(nested, {{"a", yes}, {"b", yes}})) == open(nested, person(nested, {{"a", yes}, {"b", no}})));
+    CHECK(open(nested, person(nested, {{"a", yes}})).find(":4 ") != std::string::npos);
+    CHECK(open(nested, person(nested)).find("0:4 ") == 0);
 }
 
 TEST_CASE("a floor that cannot be avoided any more holds the range up", "[walk][reach]") {
@@ -114,4 +155,21 @@ TEST_CASE("over drawn rules without implications every further answer stays in t
         }
     }
     CHECK(compared > 10'000);
+}
+
+TEST_CASE("a floor raises what is milder and leaves the rest as it is", "[walk][reach]") {
+    const Urgencies third = Urgencies::nothing().at_least(3);
+    CHECK(third.mildest() == 3);
+    CHECK(third.gravest() == 3);
+    CHECK(third.at_least(1).mildest() == 3);
+    CHECK(third.at_least(4).mildest() == 4);
+    CHECK(third.at_least(4).gravest() == 4);
+    CHECK(Urgencies().at_least(2).empty());
+    Urgencies both = third;
+    both.add(Urgencies::nothing());
+    CHECK(both.mildest() == -1);
+    CHECK(both.mildest_outcome() == 3);
+    CHECK(both.at_least(2).mildest() == 2);
+    CHECK(both.at_least(2).gravest() == 3);
+    CHECK(Urgencies::nothing().mildest_outcome() == -1);
 }

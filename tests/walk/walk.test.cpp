@@ -140,3 +140,31 @@ TEST_CASE("a clot is not excluded while its score can still rise", "[walk]") {
     CHECK(ending(person(rules, {{"a", yes}})) == "unsure soon");
     CHECK(ending(person(rules, {{"a", yes}, {"x", yes}})) == "raised today");
 }
+
+TEST_CASE("of two that are unsure at one level the first of the file leads", "[walk]") {
+    const RuleSet rules = with(pathway("first", "unsure: soon, ", step("s", "a", "then: today")) +
+                               pathway("second", "unsure: soon, ", step("s", "b", "then: today")));
+    CHECK(leading(person(rules)) == "first soon");
+    CHECK(leading(person(rules, {{"a", no}})) == "second soon");
+    CHECK_FALSE(walk(person(rules)).leading.raised);
+    CHECK(leading(person(rules, {{"a", no}, {"b", no}})) == "none booked");
+    CHECK(walk(person(rules, {{"a", no}, {"b", no}})).leading.raised);  // nobody is unsure of it
+}
+
+TEST_CASE("a pathway is open just while some answer still leads to an outcome", "[walk]") {
+    const auto open = [](const std::string& steps) {
+        return ending(person(with(pathway("p", "unsure: soon, ", steps)))) == "unsure soon";
+    };
+    const std::string clears = "then: clear, else: clear, unknown: clear";
+    CHECK(open(step("s", "a", "then: today")));
+    CHECK_FALSE(open(step("s", "a", clears) + ", " + step("t", "b", "then: today")));                   // nobody gets on
+    CHECK(open(step("s", "a", "then: clear, else: clear") + ", " + step("t", "b", "then: today")));     // by a not sure alone
+    CHECK(open(step("s", "a", "then: clear, unknown: clear") + ", " + step("t", "b", "then: today")));  // by a no alone
+    CHECK(open(step("s", "a",
+                    "then: {steps: [" + step("t", "b", "then: today, else: clear, unknown: clear") +
+                        "]}, else: clear")));  // in a list of its own
+    CHECK(open(step("s", "a", "then: today, else: {steps: [" + step("t", "b", clears) + "]}, unknown: clear")));
+    CHECK_FALSE(open(step("s", "a", "then: {steps: [" + step("t", "b", clears) + "]}, else: clear, unknown: clear") + ", " +
+                     step("u", "c", "then: today")));
+    CHECK_FALSE(open(step("s", "x", "then: today")));  // an examiner's
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The store of decision diagrams by itself: counting, combining, freeing, and the budget.
+#include <utility>
 #include <vector>
 
 #include "catch.hpp"
@@ -112,4 +113,58 @@ TEST_CASE("a level may have as many values as it likes", "[review][diagram]") {
     const Function sum = d.combine(d.choose(0, first), d.choose(2, last), [](std::uint32_t a, std::uint32_t b) { return a + b; });
     CHECK(d.at(sum, std::vector<std::uint32_t>{999, 0, 998}) == 999 % 7 + 998 % 11);
     CHECK(d.count_equal(sum, 0).digits() == std::to_string(143 * 3 * 91));
+}
+
+TEST_CASE("many nodes are each held once, and counted while they are needed", "[review][diagram]") {
+    // 3^9 patterns told apart: more nodes than the store begins with.
+    const std::uint32_t levels = 9;
+    Diagram d(std::vector<std::uint32_t>(levels, 3));
+    const auto number = [&] {
+        Function sum = d.constant(0);
+        std::uint32_t weight = 1;
+        for (std::uint32_t l = levels; l-- > 0; weight *= 3)
+            sum = d.combine(d.choose(l, {0, weight, 2 * weight}), sum, [](std::uint32_t x, std::uint32_t y) { return x + y; });
+        return sum;
+    };
+    const Function all = number();
+    CHECK(d.size(all) == 9841);  // 1 + 3 + … + 3^8
+    const std::size_t made = d.nodes();
+    CHECK(d.most_nodes() == made);
+    CHECK(number() == all);
+    CHECK(d.nodes() == made);
+    CHECK(d.numbers(all).size() == 19683);
+    CHECK(d.numbers(all).back() == 19682);
+    CHECK(d.at(all, std::vector<std::uint32_t>(levels, 1)) == 9841);
+    CHECK(d.count_equal(all, 5) == BigCount(1));
+}
+
+TEST_CASE("functions of two diagrams are two functions", "[review][diagram]") {
+    Diagram d({3, 3}, 100), other({3, 3}, 100);
+    CHECK_FALSE(d.choose(0, {0, 1, 2}) == other.choose(0, {0, 1, 2}));
+    CHECK(d.choose(0, {0, 1, 2}) == d.choose(0, {0, 1, 2}));
+}
+
+TEST_CASE("far more nodes are made than the budget holds, and what a handle needs outlives the others", "[review][diagram]") {
+    Diagram d({3, 3}, 400'000);
+    const auto sum = [&] {
+        return d.combine(d.choose(0, {0, 3, 6}), d.choose(1, {0, 1, 2}), [](std::uint32_t x, std::uint32_t y) { return x + y; });
+    };
+    Function first = sum();
+    const Function copy = first, moved = std::move(first);
+    for (std::uint32_t n = 10; n < 700'000; ++n) (void)d.choose(1, {n, n + 1, n + 2});
+    CHECK(d.most_nodes() > 200'000);
+    CHECK(d.nodes() < 400'000);
+    CHECK(d.size(copy) == 4);
+    for (std::uint32_t a = 0; a < 3; ++a)
+        for (std::uint32_t b = 0; b < 3; ++b) CHECK(d.at(copy, std::vector<std::uint32_t>{a, b}) == 3 * a + b);
+    CHECK(moved == copy);
+    CHECK(sum() == copy);
+}
+
+TEST_CASE("a budget is the number of nodes that there may be", "[review][diagram]") {
+    Diagram d({2, 2, 2}, 2);
+    const Function a = d.choose(0, {0, 1}), b = d.choose(1, {0, 1});
+    CHECK(d.nodes() == 2);
+    CHECK_THROWS_AS(d.choose(2, {0, 1}), BudgetExceeded);
+    CHECK(d.nodes() == 2);
 }
