@@ -22,7 +22,7 @@ struct Infix {
     std::string_view opposite = {};
 };
 constexpr int assignments = 2, choice = 3;
-constexpr std::array<Infix, 25> infixes{{
+constexpr std::array<Infix, 29> infixes{{
     {"*", "/", "times", 13},
     {"/", "*", "divided", 13},
     {"%", "/", "remainder", 13},
@@ -48,6 +48,10 @@ constexpr std::array<Infix, 25> infixes{{
     {"/=", "*=", "divide", assignments},
     {"|=", "&=", "or_to", assignments},
     {"&=", "|=", "and_to", assignments},
+    {"^=", "", "", assignments},
+    {"%=", "", "", assignments},
+    {"<<=", "", "", assignments},
+    {">>=", "", "", assignments},
 }};
 
 // Words that begin a statement which is no expression.
