@@ -238,7 +238,8 @@ private:
         std::size_t last = i;
         while (last + 1 < tokens_.size()) {
             const std::size_t j = last + 1;
-            if (closes(j) || ends_operand(j)) break;
+            const bool whole_choice = least == assignments && (is(j, "?") || is(j, ":"));
+            if (closes(j) || (ends_operand(j) && !whole_choice)) break;
             const int p = precedence(j);
             if (p != 0 && p <= least) break;
             last = opens(j) ? tokens_[j].partner : j;

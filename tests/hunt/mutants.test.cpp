@@ -42,6 +42,9 @@ TEST_CASE("the hunt exchanges operators, logic, constants and conditions, and le
     CHECK(mutants_of("void f() { x += a - 1; }\n") ==
           Lines{"1 x += a - 1; -> (deleted)", "1 x += a - 1 -> x -= a - 1", "1 a - 1 -> a + 1", "1 1 -> 0"});
     CHECK(mutants_of("void f() { h ^= h & k; }\n") == Lines{"1 h ^= h & k; -> (deleted)", "1 h & k -> h | k"});
+    CHECK(mutants_of("void f() { x += a ? b : c; }\n") == Lines{"1 x += a ? b : c; -> (deleted)",
+                                                                "1 x += a ? b : c -> x -= a ? b : c",
+                                                                "1 a ? … : … -> false ? … : …", "1 a ? … : … -> true ? … : …"});
     CHECK(mutants_of("void f() { g(1, 1); }\n") == Lines{"1 g(1, 1); -> (deleted)", "1 1 -> 0", "1 1 -> 0 (2)"});
 }
 
