@@ -53,7 +53,7 @@ public:
     /// For whom a pathway raises something.
     [[nodiscard]] BeforeAfter raises(const std::string& pathway) const;
     /// From whom a piece of advice would be withheld.
-    [[nodiscard]] BeforeAfter withheld(const std::string& advice) const;
+    [[nodiscard]] BeforeAfter withheld(const std::string& advice);
     /// Who is given a piece of advice, of those with the same disposition for whom that may differ: where an outcome that lists
     /// it is reported, or the advice is withheld, by one of the two alone.
     [[nodiscard]] BeforeAfter given(const std::string& advice, const BeforeAfter& withheld);
@@ -69,6 +69,7 @@ private:
     [[nodiscard]] std::vector<bool> changed_in(const Decision& decision) const;
     template <class Names, class Say>
     [[nodiscard]] BeforeAfter by_id(Names Rules::*names, const std::string& id, Say&& say) const;
+    [[nodiscard]] bool same_withholding(const std::string& advice) const;
     [[nodiscard]] static std::set<Report> reports_of(const Decision& decision, const std::string& advice);
     [[nodiscard]] static Function reported_to(Decision& decision, const Report& report);
     [[nodiscard]] Function at(const std::string& disposition, const Function& set);
@@ -77,7 +78,8 @@ private:
     Decision& before_;
     Decision* after_ = nullptr;
     Diagram& diagram_;
-    std::set<std::string> changed_;  // the pathways that bring something else
+    std::set<std::string> changed_;                    // the pathways that bring something else
+    std::map<std::string, Function> withheld_before_;  // where `after` is known to withhold the same
     std::optional<RankMoves> rank_moves_;
     std::optional<Function> moved_;
     std::map<Report, Function> reported_otherwise_;
