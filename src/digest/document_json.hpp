@@ -135,10 +135,7 @@ private:
             json_.key("options");
             write_ids(c.options, meaning_);
         }
-        (*this)(Use::logic, "at_least", c.at_least);
-        (*this)(Use::logic, "at_most", c.at_most);
-        (*this)(Use::logic, "above", c.above);
-        (*this)(Use::logic, "below", c.below);
+        describe_ends(c, *this);
         if (!c.items.empty()) {
             json_.key("items").open('[');
             for (const Condition& item : c.items) write_condition(item);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <concepts>
 #include <optional>
 #include <string>
@@ -18,44 +20,11 @@ using language::Key;
 using language::Kind;
 
 void wrong(Mark at, const std::string& message, Problems& problems) {
-    std::string hint = "a condition is a finding id, {finding: option}, {finding: {at_least: 50}}";
+    std::string hint = "a condition is a finding id, {finding: option}";
+    for (const language::ConditionForm& form : language::range_forms) hint += ", " + std::string(form.example);
     for (const language::ConditionForm& form : language::condition_forms)
         hint += (&form == &language::condition_forms.back() ? " or " : ", ") + std::string(form.example);
     problems.error(at, "wrong-type", message, hint);
-}
-
-// {finding: option}, {finding: [options]} or {finding: {at_least: 50, below: 60}}
-void read_finding(const Text& name, const Node& value, Condition& c, Problems& problems) {
-    c.name = name;
-    if (value.kind == Node::Kind::scalar) {
-        c.form = Condition::Form::choice;
-        c.options.push_back({value.value, value.at});
-        return;
-    }
-    if (value.kind == Node::Kind::sequence) {
-        c.form = Condition::Form::choice;
-        for (const Node& item : value.items) c.options.push_back(read_text(item, name.value, problems));
-        if (value.items.empty()) {
-            c.name.value.clear();
-            wrong(value.at, "the list of options is empty", problems);
-        }
-        return;
-    }
-    if (value.kind != Node::Kind::map || value.entries.empty()) {
-        c.name.value.clear();  // reported: the compiler passes over it
-        return wrong(value.at, "\"" + name.value + "\" needs an option, a list of options or a range", problems);
-    }
-    c.form = Condition::Form::number;
-    const Fields range(value, language::range, problems);
-    c.at_least = range.number("at_least");
-    c.at_most = range.number("at_most");
-    c.above = range.number("above");
-    c.below = range.number("below");
-    const auto given = [&](const char* key) { return range.get(key) != nullptr && is_number(*range.get(key)); };
-    bool twice = false;
-    for (const auto& [inclusive, open] : language::range_ends) twice = twice || (given(inclusive) && given(open));
-    if (twice)
-        problems.error(value.at, "wrong-type", "this range sets the same bound twice", "use at_least or above, at_most or below");
 }
 
 void read_form(const Node& node, const language::ConditionForm& form, Condition& c, Problems& problems) {
@@ -233,6 +202,53 @@ private:
     Problems& problems_;
     const Text* name_;
 };
+
+/// Whether the value of an end is of the kind that a form of range has.
+bool fits(const Node& value, const language::ConditionForm& form) {
+    const bool numbers = form.shape.keys.front().kind == Kind::number;
+    const bool word = !value.value.empty() && std::isalpha(static_cast<unsigned char>(value.value.front())) != 0;
+    return numbers ? is_number(value) : value.kind == Node::Kind::scalar && word;
+}
+
+/// By its first value; the usual form where that fits none.
+const language::ConditionForm& range_form(const Node& map) {
+    const auto it =
+        std::ranges::find_if(language::range_forms, [&](const auto& form) { return fits(map.entries.front().value, form); });
+    return it == language::range_forms.end() ? language::range_forms.front() : *it;
+}
+
+// {finding: option}, {finding: [options]} or {finding: {at_least: 50, below: 60}}
+void read_finding(const Text& name, const Node& value, Condition& c, Problems& problems) {
+    c.name = name;
+    if (value.kind == Node::Kind::scalar) {
+        c.form = Condition::Form::choice;
+        c.options.push_back({value.value, value.at});
+        return;
+    }
+    if (value.kind == Node::Kind::sequence) {
+        c.form = Condition::Form::choice;
+        for (const Node& item : value.items) c.options.push_back(read_text(item, name.value, problems));
+        if (value.items.empty()) {
+            c.name.value.clear();
+            wrong(value.at, "the list of options is empty", problems);
+        }
+        return;
+    }
+    if (value.kind != Node::Kind::map || value.entries.empty()) {
+        c.name.value.clear();  // reported: the compiler passes over it
+        return wrong(value.at, "\"" + name.value + "\" needs an option, a list of options or a range", problems);
+    }
+    const language::ConditionForm& form = range_form(value);
+    const Fields range(value, form.shape, problems);
+    c.form = form.form;
+    const Reader reader(range, problems);
+    describe_ends(c, reader);
+    const auto given = [&](const char* key) { return range.get(key) != nullptr && fits(*range.get(key), form); };
+    bool twice = false;
+    for (const auto& [inclusive, open] : language::range_ends) twice = twice || (given(inclusive) && given(open));
+    if (twice)
+        problems.error(value.at, "wrong-type", "this range sets the same bound twice", "use at_least or above, at_most or below");
+}
 
 }  // namespace
 

@@ -119,12 +119,16 @@ constexpr ConditionForm forms[] = {
     {Form::criteria, {"criteria_test", "this condition", criteria_test_keys}, "{criteria: id}"},
 };
 
+constexpr ConditionForm ranges[] = {
+    {Form::number, {"range", "a range", range_keys}, "{finding: {at_least: 50}}"},
+};
+
 }  // namespace
 
 constinit const Shape finding{"finding", "a finding", finding_keys};
 constinit const Shape implication{"implication", "an implication", implication_keys};
 constinit const std::span<const ConditionForm> condition_forms{forms};
-constinit const Shape range{"range", "a range", range_keys};
+constinit const std::span<const ConditionForm> range_forms{ranges};
 constinit const std::array<std::array<const char*, 2>, 2> range_ends{{{"at_least", "above"}, {"at_most", "below"}}};
 constinit const Shape criteria{"criteria", "criteria", criteria_keys};
 constinit const Shape score{"score", "score", score_keys};

@@ -239,7 +239,11 @@ private:
     Json finding_test() {
         return defined("finding_test", [this] {
             Json properties = Json::object(), twice = Json::object();
-            add_properties(properties, range.keys);
+            for (const Key& key : range_forms.front().shape.keys) {
+                Json kinds = Json::array();
+                for (const ConditionForm& form : range_forms) kinds.add(property(*form.shape.find(key.name)));
+                properties.set(key.name, range_forms.size() == 1 ? property(key) : Json::object({{"anyOf", std::move(kinds)}}));
+            }
             for (const auto& [inclusive, open] : range_ends)
                 twice.set(
                     open,

@@ -157,8 +157,7 @@ extern const Shape answer_file, batch_row;
 // findings.cpp
 extern const Shape finding, implication;
 extern const Shape criteria, score, score_item;
-extern const Shape range;
-/// Pairs of keys of `range` that are the same end.
+/// Pairs of keys of a range that are the same end.
 extern const std::array<std::array<const char*, 2>, 2> range_ends;
 
 /// One way to write a condition as a map, told from the others by the key `word(form)`, and what stands in it.
@@ -169,6 +168,8 @@ struct ConditionForm {
 };
 /// Looked through in this order. A map of one other key asks a finding: {finding: option, options or range}.
 extern const std::span<const ConditionForm> condition_forms;
+/// What a range may be: maps with the same keys, told from each other by the kind of their values. The first is the usual one.
+extern const std::span<const ConditionForm> range_forms;
 
 // pathways.cpp
 extern const Shape pathway, step;

@@ -113,9 +113,9 @@ public:
         }
     }
     void describe_all() {
-        for (const Shape* s : {&language::rule_set, &language::range, &language::floor_branch, &language::nested_steps})
-            describe(*s);
-        for (const language::ConditionForm& form : language::condition_forms) describe(form.shape);
+        for (const Shape* s : {&language::rule_set, &language::floor_branch, &language::nested_steps}) describe(*s);
+        for (const auto& forms : {language::condition_forms, language::range_forms})
+            for (const language::ConditionForm& form : forms) describe(form.shape);
     }
     void use(const Shape& s, const document::Node& map) {
         for (const document::Entry& entry : map.entries) {
@@ -143,7 +143,8 @@ private:
         if (node.kind != document::Node::Kind::map) return;
         for (const language::ConditionForm& form : language::condition_forms)
             if (node.find(word(form.form)) != nullptr) return use(form.shape, node);
-        if (node.entries[0].value.kind == document::Node::Kind::map) use(language::range, node.entries[0].value);
+        if (node.entries[0].value.kind == document::Node::Kind::map)
+            use(language::range_forms.front().shape, node.entries[0].value);
     }
 
     Names shapes_;

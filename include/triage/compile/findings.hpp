@@ -105,8 +105,7 @@ private:
     [[nodiscard]] static bool is_taken(const std::string& id) {
         using Form = Condition::Form;
         const auto form = from_word<Form>(id);
-        const bool is_key = form && *form != Form::finding && *form != Form::choice && *form != Form::number;
-        return is_key || id == "at_least" || id == "id" || id == "answers";
+        return (form && !names_finding(*form)) || id == "at_least" || id == "id" || id == "answers";
     }
 
     Rules& rules_;

@@ -214,6 +214,14 @@ void describe(Like<Plan> auto& x, auto& visit) {
     visit(Use::wording, "rules", x.rules);
 }
 
+/// The ends of what a condition counts.
+void describe_ends(Like<Condition> auto& x, auto& visit) {
+    visit(Use::logic, "at_least", x.at_least);
+    visit(Use::logic, "at_most", x.at_most);
+    visit(Use::logic, "above", x.above);
+    visit(Use::logic, "below", x.below);
+}
+
 /// What stands at the top of the first file.
 void describe_identity(Like<RuleDocument> auto& x, auto& visit) {
     visit(Use::other, "id", x.id);

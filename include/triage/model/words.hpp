@@ -29,6 +29,23 @@ namespace triage {
     return nullptr;
 }
 
+/// Whether a form names a finding; it is then told by that name, and has no key of its own.
+[[nodiscard]] constexpr bool names_finding(Condition::Form form) {
+    switch (form) {
+        case Condition::Form::finding:
+        case Condition::Form::choice:
+        case Condition::Form::number: return true;
+        case Condition::Form::all:
+        case Condition::Form::any:
+        case Condition::Form::negate:
+        case Condition::Form::unless:
+        case Condition::Form::at_least:
+        case Condition::Form::score:
+        case Condition::Form::criteria: return false;
+    }
+    return false;
+}
+
 [[nodiscard]] constexpr const char* word(FindingType type) {
     switch (type) {
         case FindingType::yes_no: return "yes_no";

@@ -56,8 +56,7 @@ struct ConditionDifference {
 
 /// The findings that a condition mentions by itself.
 inline void add_findings(const Condition& c, std::vector<std::string>& out) {
-    if (c.form == Condition::Form::finding || c.form == Condition::Form::choice || c.form == Condition::Form::number)
-        out.push_back(c.name.value);
+    if (names_finding(c.form)) out.push_back(c.name.value);
     for (const Condition& item : c.items) add_findings(item, out);
 }
 

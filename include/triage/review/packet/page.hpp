@@ -80,7 +80,7 @@ private:
     }
     [[nodiscard]] static std::string ends(const std::vector<Bound>& bounds) {
         std::vector<std::string> out;
-        for (const Bound& b : bounds) out.push_back(html_text(spaced(b.word) + " " + b.value));
+        for (const Bound& b : bounds) out.push_back(html_text(spaced(b.word + " " + b.value)));
         return joined(out, " and ");
     }
     [[nodiscard]] std::string opposite(const std::vector<Condition>& inner) const {
