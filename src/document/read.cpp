@@ -66,6 +66,9 @@ public:
     void operator()(Use, const char* key, bool& value) const { value = fields_.flag(key); }
     void operator()(Use, const char* key, Number& n) const { n = fields_.number(key, {n.value, fields_.at()}); }
     void operator()(Use, const char* key, std::optional<Number>& n) const { n = fields_.number(key); }
+    void operator()(Use, const char* key, std::optional<Text>& text) const {
+        if (fields_.get(key) != nullptr) text = fields_.text(key);
+    }
     void operator()(Use, const char* key, std::vector<Number>& all) const { all = fields_.numbers(key); }
     template <class Enum>
     void operator()(Use, const char* key, Enum& value, bool = true) const {

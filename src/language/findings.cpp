@@ -40,6 +40,8 @@ constexpr Key finding_keys[] = {
         .needed_if("type", "choice")
         .not_empty()
         .at_most(format_limits::options),
+    optional("ordered", Kind::flag, "the options go from the mildest to the gravest, so that conditions can compare them")
+        .only_if("type", "choice", "only type: choice has an order"),
     optional("unit", Kind::text, "the unit of the number, as people write it")
         .only_if("type", "number", "only type: number has a unit"),
     optional("min", Kind::number, "the least number that can be answered")
@@ -91,6 +93,13 @@ constexpr Key range_keys[] = {
     optional("below", Kind::number, "less than this number"),
 };
 
+constexpr Key order_keys[] = {
+    optional("at_least", Kind::name, "this option or a graver one"),
+    optional("at_most", Kind::name, "this option or a milder one"),
+    optional("above", Kind::name, "a graver option than this one"),
+    optional("below", Kind::name, "a milder option than this one"),
+};
+
 constexpr Key criteria_keys[] = {
     required("title", Kind::text, "what they say, in words"),
     required("if", Kind::condition, "when they are true"),
@@ -121,6 +130,7 @@ constexpr ConditionForm forms[] = {
 
 constexpr ConditionForm ranges[] = {
     {Form::number, {"range", "a range", range_keys}, "{finding: {at_least: 50}}"},
+    {Form::order, {"order", "a range", order_keys}, "{finding: {at_least: option}}"},
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ struct Drawer {
         std::string id, kind;  // kind: yes_no, choice, number
         bool worrying = false, red_flag = false;
         int options = 0, max = 0;
+        bool ordered = false;
         std::vector<std::string> names = {};  // of the options, as they are written: some need quotes
     };
     std::vector<Asked> findings;
@@ -60,6 +61,17 @@ struct Drawer {
             if (f.kind == "yes_no") {
                 if ((scope.calm && f.worrying && !scope.flipped) || (scope.plain && f.red_flag)) continue;
                 return f.id;
+            }
+            if (f.kind == "choice" && f.ordered && dice.chance(0.6)) {
+                const auto name = [&](int i) { return f.names[static_cast<std::size_t>(i)]; };
+                const int i = dice.between(0, f.options - 2);  // the end is between i and i + 1
+                const std::string lower = dice.chance(0.5) ? "above: " + name(i) : "at_least: " + name(i + 1);
+                const int j = dice.between(i + 1, f.options - 1);
+                const std::string upper =
+                    j + 1 == f.options || dice.chance(0.5) ? "at_most: " + name(j) : "below: " + name(j + 1);
+                if (dice.chance(0.3)) return text({"{", f.id, ": {", lower, ", ", upper, "}}"});
+                if (j + 1 == f.options || dice.chance(0.5)) return text({"{", f.id, ": {", lower, "}}"});
+                return text({"{", f.id, ": {", upper, "}}"});
             }
             if (f.kind == "choice") {
                 if (f.options == 2 || dice.chance(0.5)) return text({"{", f.id, ": ", f.names[dice.below(f.names.size())], "}"});
@@ -154,7 +166,7 @@ struct Drawer {
             Asked f{n("f", i), "yes_no", false, false, 0, 0};
             const double kind = static_cast<double>(dice.below(100)) / 100;
             if (kind < 0.15)
-                f.kind = "choice", f.options = dice.between(2, 5), f.names = option_names(f.options);
+                f.kind = "choice", f.options = dice.between(2, 5), f.names = option_names(f.options), f.ordered = i % 2 == 0;
             else if (kind < 0.3)
                 f.kind = "number", f.max = dice.between(4, 12);
             else
@@ -168,6 +180,7 @@ struct Drawer {
             if (f.red_flag) out += ", red_flag: true";
             std::size_t o = 0;
             if (f.kind == "choice") out += ", options: " + list(f.names.size(), [&] { return f.names[o++]; });
+            if (f.ordered) out += ", ordered: true";
             if (f.kind == "number") out += ", min: 0, max: " + std::to_string(f.max);
             if (dice.chance(0.15)) out += ", examiner: true";
             out += "}\n";

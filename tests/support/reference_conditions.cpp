@@ -27,8 +27,18 @@ Values each_pair(const Values& a, const Values& b, Combine&& combine) {
     return out;
 }
 
-bool meets(const Condition& c, const Answer& answer) {
+bool meets(const Condition& c, const Finding& finding, const Answer& answer) {
     if (c.form == Condition::Form::finding) return answer.is_yes();
+    if (c.form == Condition::Form::order) {
+        const std::vector<std::string> options = values_of(finding.options);
+        const auto place = [&](std::string_view option) {
+            return std::find(options.begin(), options.end(), option) - options.begin();
+        };
+        const auto x = place(answer.text());
+        return (!c.order.at_least || x >= place(c.order.at_least->value)) &&
+               (!c.order.at_most || x <= place(c.order.at_most->value)) && (!c.order.above || x > place(c.order.above->value)) &&
+               (!c.order.below || x < place(c.order.below->value));
+    }
     if (c.form == Condition::Form::choice)
         return std::any_of(c.options.begin(), c.options.end(), [&](const Text& o) { return o.value == answer.text(); });
     const double x = answer.number();
@@ -62,11 +72,11 @@ std::optional<Answer> ConditionJudge::holds(const std::string& finding) {
 
 Values ConditionJudge::leaf(const Condition& c, Eyes eyes) {
     const Finding& asked = finding(c.name.value);
-    if (const auto answer = holds(c.name.value)) return {meets(c, *answer) ? yes : no};
+    if (const auto answer = holds(c.name.value)) return {meets(c, asked, *answer) ? yes : no};
     if (eyes == Eyes::now || (eyes == Eyes::person && asked.examiner)) return {unknown};
     if (asked.type != FindingType::choice) return {yes, no, unknown};
     Values out{unknown};
-    for (const Text& option : asked.options) out.insert(meets(c, Answer(option.value)) ? yes : no);
+    for (const Text& option : asked.options) out.insert(meets(c, asked, Answer(option.value)) ? yes : no);
     return out;
 }
 
@@ -75,7 +85,8 @@ Values ConditionJudge::values(const Condition& c, Eyes eyes) {
     switch (c.form) {
         case Form::finding:
         case Form::choice:
-        case Form::number: return leaf(c, eyes);
+        case Form::number:
+        case Form::order: return leaf(c, eyes);
         case Form::all: {
             Values out{yes};
             for (const Condition& item : c.items) out = each_pair(out, values(item, eyes), both);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <triage/model/words.hpp>
+
 namespace triage::testing {
 
 using Kind = Branch::Kind;
@@ -124,7 +126,7 @@ void Person::open_mentions(const Condition& c, Eyes eyes, std::vector<std::strin
     const auto values = conditions.values(c, eyes);
     if (values == std::set<Kleene>{yes} || values == std::set<Kleene>{no}) return;
     using Form = Condition::Form;
-    if (c.form == Form::finding || c.form == Form::choice || c.form == Form::number) {
+    if (names_finding(c.form)) {
         const bool examiner = conditions.finding(c.name.value).examiner;
         if (examiner == (eyes == Eyes::clinician) && std::find(out.begin(), out.end(), c.name.value) == out.end())
             out.push_back(c.name.value);

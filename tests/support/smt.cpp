@@ -145,6 +145,22 @@ SmtTruth SmtPerson::leaf(const Condition& c) {
         some = !any.empty();
         all = any.size() >= f.options.size();
         meets = smt_or(any);
+    } else if (c.form == Condition::Form::order) {
+        const auto beyond = [&](const std::optional<Text>& end, std::size_t from, std::size_t until) {
+            for (; end && from < until; ++from)
+                if (f.options[from].value == end->value) return true;
+            return false;
+        };
+        std::vector<Term> any;
+        const std::size_t count = f.options.size();
+        for (std::size_t i = 0; i < count; ++i)
+            if ((!c.order.at_least || beyond(c.order.at_least, 0, i + 1)) && (!c.order.above || beyond(c.order.above, 0, i)) &&
+                (!c.order.at_most || beyond(c.order.at_most, i, count)) &&
+                (!c.order.below || beyond(c.order.below, i + 1, count)))
+                any.push_back(said.options[i]);
+        some = !any.empty();
+        all = any.size() >= count;
+        meets = smt_or(any);
     } else if (c.form == Condition::Form::number) {
         std::vector<Term> bounds;
         if (c.at_least) bounds.push_back("(>= " + said.value + " " + real(c.at_least->value) + ")");
@@ -175,7 +191,8 @@ SmtTruth SmtPerson::truth(const Condition& c) {
     switch (c.form) {
         case Form::finding:
         case Form::choice:
-        case Form::number: return leaf(c);
+        case Form::number:
+        case Form::order: return leaf(c);
         case Form::all:
         case Form::any: {
             // "any" is "all" with yes and no exchanged.

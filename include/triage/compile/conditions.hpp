@@ -72,7 +72,8 @@ private:
         switch (c.form) {
             case Form::finding:
             case Form::choice:
-            case Form::number: return fill_leaf(c, at);
+            case Form::number:
+            case Form::order: return fill_leaf(c, at);
             case Form::all: return fill_list(c, at, Node::Op::all);
             case Form::any: return fill_list(c, at, Node::Op::any);
             case Form::negate: return fill_list(c, at, Node::Op::negate);
@@ -172,6 +173,11 @@ private:
             if (finding.type == FindingType::number)
                 return wrong_form(c, finding, "a number", "write {" + finding.id.value + ": {at_least: …}}");
             if (!read_options(c, finding, clause)) return;
+        } else if (c.form == Condition::Form::order) {
+            if (!finding.ordered)
+                return wrong_form(c, finding, "not an ordered choice",
+                                  "only a choice with ordered: true, its options from the mildest to the gravest, is compared");
+            if (!read_order(c, finding, clause)) return;
         } else {
             if (finding.type != FindingType::number)
                 return wrong_form(c, finding, "not a number", "only findings of type number have a range");
@@ -187,12 +193,9 @@ private:
         clause.kind = Clause::Kind::options;
         bool good = true;
         for (const Text& option : c.options) {
-            std::size_t i = 0;
-            while (i < finding.options.size() && finding.options[i].value != option.value) ++i;
-            if (i == finding.options.size()) {
-                problems_->unknown_id(option, "option of " + finding.id.value, values_of(finding.options));
-                good = false;
-            } else if (i < format_limits::options) {
+            const std::size_t i = position_of(option, finding);
+            good = good && i < finding.options.size();
+            if (i < std::min(finding.options.size(), format_limits::options)) {
                 const std::uint64_t bit = std::uint64_t{1} << i;
                 if ((clause.options & bit) != 0)
                     problems_->error(option.at, "duplicate-id", "\"" + option.value + "\" appears twice in this list");
@@ -206,6 +209,45 @@ private:
             return false;
         }
         return good;
+    }
+
+    bool read_order(const Condition& c, const Finding& finding, Clause& clause) {
+        clause.kind = Clause::Kind::options;
+        const std::size_t count = finding.options.size();
+        std::size_t low = 0, high = count;  // half open
+        bool good = true;
+        const auto end = [&](const std::optional<Text>& option, std::size_t& to, std::size_t further) {
+            if (!option) return;
+            const std::size_t i = position_of(*option, finding);
+            good = good && i < count;
+            to = i + further;
+        };
+        end(c.order.at_least, low, 0);
+        end(c.order.above, low, 1);
+        end(c.order.at_most, high, 1);
+        end(c.order.below, high, 0);
+        if (!good) return false;
+        if (low > 0 && high < count && low >= high) {
+            problems_->error(c.at, "empty-range", "no option is in this range", "swap the ends");
+            return false;
+        }
+        if (low >= high || (low == 0 && high == count)) {
+            problems_->error(c.at, "impossible-threshold",
+                             "with the options of " + finding.id.value + " from " + finding.options.front().value + " to " +
+                                 finding.options.back().value + ", this is " + (low >= high ? "never" : "always") + " true");
+            return false;
+        }
+        for (std::size_t i = low; i < std::min(high, format_limits::options); ++i) clause.options |= std::uint64_t{1} << i;
+        return true;
+    }
+
+    /// Of an option; past the last where the finding has no such option, which is then reported.
+    std::size_t position_of(const Text& option, const Finding& finding) {
+        const auto is = [&](const Text& o) { return o.value == option.value; };
+        const auto it = std::find_if(finding.options.begin(), finding.options.end(), is);
+        if (it == finding.options.end())
+            problems_->unknown_id(option, "option of " + finding.id.value, values_of(finding.options));
+        return static_cast<std::size_t>(it - finding.options.begin());
     }
 
     bool read_range(const Condition& c, const Finding& finding, Clause& clause) {

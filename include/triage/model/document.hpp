@@ -37,6 +37,7 @@ struct Condition {
         finding,   ///< `calf_swelling`: yes_no finding is yes
         choice,    ///< `{onset: [a, b]}`
         number,    ///< `{age_years: {at_least: 50}}`
+        order,     ///< `{impact: {at_least: high}}`: an ordered choice
         all,       ///< `{all: […]}`
         any,       ///< `{any: […]}`
         negate,    ///< `{not: c}`
@@ -50,6 +51,9 @@ struct Condition {
     Text name;                                              ///< finding, score or criteria id
     std::vector<Text> options;                              ///< choice
     std::optional<Number> at_least, at_most, above, below;  ///< number; `at_least` also for at_least and score
+    struct {
+        std::optional<Text> at_least, at_most, above, below;
+    } order;  ///< order: options
     std::vector<Condition> items;
 };
 
@@ -64,6 +68,7 @@ struct Finding {
     bool examiner = false;
     Text group, ask, clinical, why, unit;
     std::vector<Text> options;    ///< choice
+    bool ordered = false;         ///< choice: the options go from the mildest to the gravest
     Number min, max;              ///< number, both inclusive
     Text absent;                  ///< what it is where it is denied or a report does not mention it: an option, or "no"
     std::optional<Number> usual;  ///< the same of a number

@@ -59,6 +59,7 @@ void describe(Like<Finding> auto& x, auto& visit) {
     visit(Use::id, "id", x.id);
     visit(Use::logic, "type", x.type);
     visit(Use::logic, "options", x.options);
+    visit(Use::logic, "ordered", x.ordered);
     visit(Use::logic, "min", x.min, "max", x.max, x.type == FindingType::number);
     visit(Use::logic, "examiner", x.examiner);
     visit(Use::other, "polarity", x.polarity, x.type == FindingType::yes_no);
@@ -216,10 +217,16 @@ void describe(Like<Plan> auto& x, auto& visit) {
 
 /// The ends of what a condition counts.
 void describe_ends(Like<Condition> auto& x, auto& visit) {
-    visit(Use::logic, "at_least", x.at_least);
-    visit(Use::logic, "at_most", x.at_most);
-    visit(Use::logic, "above", x.above);
-    visit(Use::logic, "below", x.below);
+    const auto ends = [&](auto& of) {
+        visit(Use::logic, "at_least", of.at_least);
+        visit(Use::logic, "at_most", of.at_most);
+        visit(Use::logic, "above", of.above);
+        visit(Use::logic, "below", of.below);
+    };
+    if (x.form == Condition::Form::order)
+        ends(x.order);
+    else
+        ends(x);
 }
 
 /// What stands at the top of the first file.

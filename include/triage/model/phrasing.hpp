@@ -23,13 +23,14 @@ struct Bound {
 /// The ends that a condition gives: at most one below and one above.
 [[nodiscard]] inline std::vector<Bound> bounds_of(const Condition& c) {
     std::vector<Bound> out;
-    const auto bound = [&](const char* word, const char* sign, const std::optional<Number>& number) {
-        if (number) out.push_back({word, sign, shortest(number->value)});
+    const auto bound = [&](const char* word, const char* sign, const std::optional<Number>& number,
+                           const std::optional<Text>& option) {
+        if (number || option) out.push_back({word, sign, number ? shortest(number->value) : option->value});
     };
-    bound("at_least", "≥", c.at_least);
-    bound("above", ">", c.above);
-    bound("at_most", "≤", c.at_most);
-    bound("below", "<", c.below);
+    bound("at_least", "≥", c.at_least, c.order.at_least);
+    bound("above", ">", c.above, c.order.above);
+    bound("at_most", "≤", c.at_most, c.order.at_most);
+    bound("below", "<", c.below, c.order.below);
     return out;
 }
 
@@ -50,7 +51,8 @@ template <class Phrasing = PlainPhrasing>
     switch (c.form) {
         case Condition::Form::finding: return say.finding(c);
         case Condition::Form::choice: return say.one_of(c, values_of(c.options));
-        case Condition::Form::number: return say.range(c, bounds_of(c));
+        case Condition::Form::number:
+        case Condition::Form::order: return say.range(c, bounds_of(c));
         case Condition::Form::criteria:
         case Condition::Form::score: return say.named(c, bounds_of(c));
         case Condition::Form::all: return say.list(c, "all");

@@ -18,6 +18,7 @@ namespace triage {
         case Condition::Form::finding: return "finding";
         case Condition::Form::choice: return "choice";
         case Condition::Form::number: return "number";
+        case Condition::Form::order: return "order";
         case Condition::Form::all: return "all";
         case Condition::Form::any: return "any";
         case Condition::Form::negate: return "not";
@@ -34,7 +35,8 @@ namespace triage {
     switch (form) {
         case Condition::Form::finding:
         case Condition::Form::choice:
-        case Condition::Form::number: return true;
+        case Condition::Form::number:
+        case Condition::Form::order: return true;
         case Condition::Form::all:
         case Condition::Form::any:
         case Condition::Form::negate:

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <triage/header_only.hpp>
+#include <triage/model/references.hpp>
 #include <triage/review/mutate/mutations.hpp>
 
 namespace triage {
@@ -135,6 +136,12 @@ private:
                 bound(c, c.at_most, c.below, "at_most", "below", where);
                 bound(c, c.below, c.at_most, "below", "at_most", where);
                 break;
+            case Form::order:
+                end(c, c.order.at_least, c.order.above, "at_least", "above", where);
+                end(c, c.order.above, c.order.at_least, "above", "at_least", where);
+                end(c, c.order.at_most, c.order.below, "at_most", "below", where);
+                end(c, c.order.below, c.order.at_most, "below", "at_most", where);
+                break;
             case Form::all:
             case Form::any: {
                 const bool all = c.form == Form::all;
@@ -179,6 +186,22 @@ private:
         const double step = from->value > 10 || from->value < -10 || from->value == 0 ? 1 : 0.1;
         for (const double by : {step, -step})
             site("threshold", from->at, says + " → " + short_number(from->value + by), [&] { from->value += by; });
+        site("threshold", from->at, says + " → " + other, [&] { std::swap(from, to); });
+    }
+
+    void end(Condition& c, std::optional<Text>& from, std::optional<Text>& to, const char* name, const char* other,
+             const std::string& where) {
+        const Finding* finding = item_of(doc_.findings, c.name.value);
+        if (!from || finding == nullptr) return;
+        const std::string says = where + ": " + c.name.value + " " + name + " " + from->value;
+        const std::vector<Text>& options = finding->options;
+        for (std::size_t i = 0; i < options.size(); ++i) {
+            const bool next =
+                (i > 0 && options[i - 1].value == from->value) || (i + 1 < options.size() && options[i + 1].value == from->value);
+            if (!next) continue;
+            site("threshold", from->at, says + " → " + options[i].value, [&] { from->value = options[i].value; });
+            if (done_) return;
+        }
         site("threshold", from->at, says + " → " + other, [&] { std::swap(from, to); });
     }
 
