@@ -66,7 +66,7 @@ private:
     [[nodiscard]] std::vector<Question> kept_only() const {
         std::vector<Question> screen;
         const auto& findings = rules_.document().findings;
-        for (std::uint32_t f = 0; f < findings.size(); ++f) {
+        for (triage::FindingId f{0}; f < findings.size(); ++f) {
             const bool kept =
                 rules_.compiled().findings[f].clause_count == 0 ||
                 (findings[f].type == triage::FindingType::number && findings[f].min.value == 0 && findings[f].max.value == 10);

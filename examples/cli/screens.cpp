@@ -44,7 +44,7 @@ void Screens::help() const {
     say("quit     to stop; your answers are kept in a file", "  ");
 }
 
-std::uint32_t Screens::position(const std::string& id) const { return rules_.compiled().finding_names.find(id); }
+triage::FindingId Screens::position(const std::string& id) const { return rules_.compiled().finding_names.find(id); }
 bool Screens::answered(const Question& q) const { return answers_.state(position(q.id)) != Answers::State::not_asked; }
 std::string Screens::present(const Question& q) const {
     return answered(q) ? "   [now: " +

@@ -107,7 +107,7 @@ private:
     Next ask_one(const triage::Question& q, bool keep);
     Next ask_list(std::vector<triage::Question> list, bool keep);
     void explain(const std::vector<triage::Question>& about) const;
-    [[nodiscard]] std::uint32_t position(const std::string& id) const;
+    [[nodiscard]] triage::FindingId position(const std::string& id) const;
     [[nodiscard]] bool answered(const triage::Question& q) const;
     [[nodiscard]] std::string present(const triage::Question& q) const;
     [[nodiscard]] triage::Question question(const std::string& id) const;

@@ -41,7 +41,7 @@ private:
         return true;
     }
     void answer(const Question& q) {
-        const std::uint32_t f = rules_.finding_names.find(q.id);
+        const FindingId f = rules_.finding_names.find(q.id);
         if (q.type == FindingType::yes_no) return answers_.set_option(f, 0);
         if (q.type == FindingType::choice) {
             if (const auto absent = absent_value(rules_.document.findings[f])) return answers_.set_option(f, absent->option);
@@ -49,7 +49,7 @@ private:
         longest(f, space_.levels()[space_.level_of(q.id)]);
     }
     // Gives the answer that leaves most questions open, the first of equals, of those that the rules tell apart.
-    void longest(std::uint32_t finding, const Level& level) {
+    void longest(FindingId finding, const Level& level) {
         std::size_t best = 0, most = 0;
         for (std::size_t i = 0; i < level.unknown_cell() && spend(); ++i) {
             (void)answers_.try_set(finding, level.cells[i].answer);

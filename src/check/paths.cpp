@@ -35,7 +35,7 @@ public:
           ends_(3 * static_cast<std::uint32_t>(rules_.steps.size())),
           gravest_(rules_.steps.size()) {}
 
-    void pathway(std::uint32_t p) {
+    void pathway(PathwayId p) {
         const PathwayDecision& ends = decision_.pathways()[p];
         cleared_ = !ends.raised - ends.unsure;
         promised_ = diagram_.none();
@@ -47,7 +47,7 @@ public:
 
 private:
     // Those who meet a step, in the order of the walk: a step that nobody reaches ends its list.
-    void list(std::uint32_t step) {
+    void list(StepId step) {
         for (; step != npos && !diagram_.empty(decision_.reach(step).come); step = rules_.steps[step].next) {
             const CompiledStep& s = rules_.steps[step];
             following_.push_back(s.next);
@@ -57,13 +57,13 @@ private:
             guard(s, decision_.reach(step));
             for (const Kleene value : branch_order) {
                 const CompiledBranch& b = s.branches[index_of(value)];
-                if (b.kind == Branch::Kind::floor) promise(decision_.reach(step).taken[index_of(value)], b.target);
-                if (b.kind == Branch::Kind::steps) list(b.target);
+                if (b.kind == Branch::Kind::floor) promise(decision_.reach(step).taken[index_of(value)], b.outcome());
+                if (b.kind == Branch::Kind::steps) list(b.steps());
             }
             following_.pop_back();
         }
     }
-    void promise(const Function& who, std::uint32_t outcome) {
+    void promise(const Function& who, OutcomeId outcome) {
         const std::uint32_t promised = number_of(rules_.outcomes[outcome].rank);
         promised_ = diagram_.maximum(promised_, diagram_.map(who, [&](std::uint32_t in) { return in * promised; }));
     }
@@ -71,7 +71,7 @@ private:
         const Mark mark = written_branch(s, value).at;
         return mark.line != 0 ? mark : s.written->id.at;
     }
-    [[nodiscard]] std::string outcome(std::uint32_t o) const {
+    [[nodiscard]] std::string outcome(OutcomeId o) const {
         return quoted(rules_.document.outcomes[o].id.value) + " (" + rules_.disposition(rules_.outcomes[o].rank).id.value + ")";
     }
     // The numbers of these people; 0 for all others.
@@ -79,7 +79,7 @@ private:
         return diagram_.combine_where(who, numbers, [](std::uint32_t, std::uint32_t number) { return number; });
     }
     // What a condition is for some of these people.
-    [[nodiscard]] KleeneSet values(const Function& who, std::uint32_t node) {
+    [[nodiscard]] KleeneSet values(const Function& who, NodeId node) {
         KleeneSet out{};
         for (const Kleene value : {yes, no, unknown})
             if (!diagram_.empty(who & decision_.conditions().is(node, value))) out.add(value);
@@ -107,12 +107,11 @@ private:
                      "look at the steps before it: one of them takes everyone for whom this was meant");
     }
     // Mentions in this condition itself; what stands in a criteria or score is judged as a whole, it is shared.
-    [[nodiscard]] bool settled_mentions(const CompiledStep& s, std::uint32_t node, const Function& come,
-                                        const std::string& whole) {
+    [[nodiscard]] bool settled_mentions(const CompiledStep& s, NodeId node, const Function& come, const std::string& whole) {
         const Node& n = rules_.nodes[node];
         bool found = false;
         if (n.op != Node::Op::clause && n.op != Node::Op::shared) {
-            for (std::uint32_t i = 0; i < n.count; ++i) found = settled_mentions(s, n.first + i, come, whole) || found;
+            for (std::uint32_t i = 0; i < n.count; ++i) found = settled_mentions(s, n.child(i), come, whole) || found;
             return found;
         }
         const KleeneSet value = values(come, node);
@@ -134,7 +133,7 @@ private:
             const CompiledBranch& b = s.branches[index_of(value)];
             if (b.kind != Branch::Kind::outcome) continue;
             std::uint32_t worst = 0;
-            for (const std::uint32_t next : following_)
+            for (const StepId next : following_)
                 if (next != npos)
                     worst = std::max(worst,
                                      worst_lost(next, reach.taken[index_of(value)], number_of(rules_.outcomes[b.target].rank)));
@@ -142,14 +141,14 @@ private:
             const std::uint32_t end = ends_ - 1 - worst % ends_;
             const CompiledStep& graver = rules_.steps[end / 3];
             report_.warn(at(s, value), "milder-before-graver",
-                         std::string("\"") + branch_key(value) + "\" ends at " + outcome(b.target) +
-                             ", but the same person could still reach " + outcome(graver.branches[end % 3].target) + " at step " +
-                             quoted(graver.written->id.value) + ", which is then never looked at",
+                         std::string("\"") + branch_key(value) + "\" ends at " + outcome(b.outcome()) +
+                             ", but the same person could still reach " + outcome(graver.branches[end % 3].outcome()) +
+                             " at step " + quoted(graver.written->id.value) + ", which is then never looked at",
                          "put step " + quoted(graver.written->id.value) + " in front: within a pathway the gravest comes first");
         }
     }
     // The worst end that some of these people would meet from a step on, graver than `rank` and what they were promised.
-    [[nodiscard]] std::uint32_t worst_lost(std::uint32_t step, const Function& who, std::uint32_t rank) {
+    [[nodiscard]] std::uint32_t worst_lost(StepId step, const Function& who, std::uint32_t rank) {
         const Function met = where(who, gravest(step));
         const Function lost = diagram_.combine(met, promised_, [&](std::uint32_t end, std::uint32_t promised) {
             return end / ends_ > std::max(rank, promised) ? end : 0;
@@ -158,9 +157,9 @@ private:
     }
     // For every pattern the gravest outcome or floor that it would meet from this step on; 0: none. A graver end is a greater
     // number, and of equals the one at the earlier step.
-    [[nodiscard]] const Function& gravest(std::uint32_t first) {
-        std::vector<std::uint32_t> list;
-        for (std::uint32_t step = first; step != npos && !gravest_[step]; step = rules_.steps[step].next) list.push_back(step);
+    [[nodiscard]] const Function& gravest(StepId first) {
+        std::vector<StepId> list;
+        for (StepId step = first; step != npos && !gravest_[step]; step = rules_.steps[step].next) list.push_back(step);
         for (; !list.empty(); list.pop_back()) {
             const CompiledStep& s = rules_.steps[list.back()];
             Function out = diagram_.none();
@@ -168,7 +167,7 @@ private:
                 const CompiledBranch& b = s.branches[index_of(value)];
                 const bool on = b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
                 Function then = on && s.next != npos ? *gravest_[s.next] : diagram_.none();
-                if (b.kind == Branch::Kind::steps) then = gravest(b.target);
+                if (b.kind == Branch::Kind::steps) then = gravest(b.steps());
                 if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) {
                     const std::uint32_t end = 3 * list.back() + static_cast<std::uint32_t>(value);
                     const std::uint32_t rank = number_of(rules_.outcomes[b.target].rank);
@@ -186,7 +185,7 @@ private:
         const CompiledBranch& b = s.branches[index_of(Kleene::unknown)];
         if (b.kind != Branch::Kind::floor && b.kind != Branch::Kind::outcome) return;
         Function denied = come;
-        for (const std::uint32_t f : findings_of(rules_, s.node)) denied &= denies(f);
+        for (const FindingId f : findings_of(rules_, s.node)) denied &= denies(f);
         const KleeneSet value = values(denied, s.node);
         if (!value.has(Kleene::unknown)) return;
         for (const Kleene known : {Kleene::yes, Kleene::no}) {
@@ -195,11 +194,11 @@ private:
         }
         report_.warn(at(s, Kleene::unknown), "examiner-floor",
                      "only an examiner can settle step " + quoted(s.written->id.value) +
-                         ", so everyone at home, all denied, gets " + outcome(b.target),
+                         ", so everyone at home, all denied, gets " + outcome(b.outcome()),
                      "leave \"unknown\" out here: what only an examiner can find does not hold up a person at home");
     }
     // The answers of a person at home, who answers everything but an examiner's findings and denies what is worrying.
-    [[nodiscard]] Function denies(std::uint32_t f) {
+    [[nodiscard]] Function denies(FindingId f) {
         const Finding& finding = rules_.document.findings[f];
         const std::uint32_t level = space_.level_of(finding.id.value);
         const Level& cells = space_.levels()[level];
@@ -214,13 +213,13 @@ private:
     void guard(const CompiledStep& s, const StepReach& reach) {
         const Branch::Kind unsure = s.branches[index_of(Kleene::unknown)].kind;
         if (unsure != Branch::Kind::next && unsure != Branch::Kind::clear) return;
-        std::uint32_t floor = npos;
+        OutcomeId floor;
         for (const Kleene known : {Kleene::yes, Kleene::no}) {
             const CompiledBranch& b = s.branches[index_of(known)];
             if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::steps)
                 return;  // an open step keeps the pathway unsure
             if (b.kind == Branch::Kind::floor && (floor == npos || rules_.outcomes[b.target].rank > rules_.outcomes[floor].rank))
-                floor = b.target;
+                floor = b.outcome();
         }
         if (floor == npos) return;
         const std::uint32_t rank = number_of(rules_.outcomes[floor].rank);
@@ -243,14 +242,14 @@ private:
         }
     }
     // Notes the findings whose "not sure" can keep the pathway unsure. True where some branch leads to an outcome.
-    bool keeps_open(std::uint32_t step) {
+    bool keeps_open(StepId step) {
         bool leads = false;
         for (; step != npos; step = rules_.steps[step].next) {
             bool own = false;
             for (const CompiledBranch& b : rules_.steps[step].branches)
-                own = b.kind == Branch::Kind::outcome || (b.kind == Branch::Kind::steps && keeps_open(b.target)) || own;
+                own = b.kind == Branch::Kind::outcome || (b.kind == Branch::Kind::steps && keeps_open(b.steps())) || own;
             if (own)
-                for (const std::uint32_t f : findings_of(rules_, rules_.steps[step].node)) kept_open_[f] = true;
+                for (const FindingId f : findings_of(rules_, rules_.steps[step].node)) kept_open_[f] = true;
             leads |= own;
         }
         return leads;
@@ -264,7 +263,7 @@ private:
     Function cleared_, promised_;                   // of this pathway; by the number of the gravest floor that was met so far
     std::uint32_t ends_;                            // how many branches there are
     std::vector<std::optional<Function>> gravest_;  // by step
-    std::vector<std::uint32_t> following_;          // the next step of this list and of each around it, outermost first
+    std::vector<StepId> following_;                 // the next step of this list and of each around it, outermost first
     std::vector<bool> kept_open_;
 };
 
@@ -272,7 +271,7 @@ private:
 
 void report_paths(Decision& decision, const PatternSpace& space, Report& report) {
     Paths paths(decision, space, report);
-    for (std::uint32_t p = 0; p < decision.rules().pathways.size(); ++p) paths.pathway(p);
+    for (PathwayId p{0}; p < decision.rules().pathways.size(); ++p) paths.pathway(p);
 }
 
 }  // namespace triage::check_detail

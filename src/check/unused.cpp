@@ -16,7 +16,7 @@ struct UnreachableSteps {
     const Reached& named;
     Report& report;
 
-    void list(std::uint32_t step, const std::string& enclosing, bool alive = true) {
+    void list(StepId step, const std::string& enclosing, bool alive = true) {
         std::string before = quoted(enclosing);
         for (; step != npos; step = rules.steps[step].next) {
             const CompiledStep& s = rules.steps[step];
@@ -32,12 +32,12 @@ struct UnreachableSteps {
             for (const Kleene value : {no, yes, unknown}) {
                 const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
                 if (b.kind == Branch::Kind::steps)
-                    list(b.target, s.written->id.value, alive && (value == unknown || reached(b.target)));
+                    list(b.steps(), s.written->id.value, alive && (value == unknown || reached(b.steps())));
             }
             before = name;
         }
     }
-    [[nodiscard]] bool reached(std::uint32_t step) const {
+    [[nodiscard]] bool reached(StepId step) const {
         return decision == nullptr || !decision->diagram().empty(decision->reach(step).come);
     }
 };
@@ -66,7 +66,7 @@ void report_unused(const Rules& rules, Decision* decision, Report& report) {
     std::vector<bool> given(doc.advice.size());
     for (std::size_t i = 0; i < doc.outcomes.size(); ++i) {
         const Text& id = doc.outcomes[i].id;
-        for (const std::uint32_t a : rules.outcomes[i].advice) given[a] = given[a] || got[i];
+        for (const AdviceId a : rules.outcomes[i].advice) given[a] = given[a] || got[i];
         if (!got[i])
             report.warn(id.at, "unused-outcome",
                         "nobody ever gets the outcome " + quoted(id.value) + ": no step that is reached leads to it",

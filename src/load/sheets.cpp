@@ -76,7 +76,7 @@ void read_entries(const RuleSet& rules, const document::Node& map, Problems& pro
     Answers trial{rules};
     for (std::size_t i = 0; i < map.entries.size(); ++i) {
         const auto& [key, value] = map.entries[i];
-        const std::uint32_t f = rules.compiled().finding_names.find(key.value);
+        const FindingId f = rules.compiled().finding_names.find(key.value);
         if (f == npos) {
             const std::string comma = document::split_number_hint(map, i);
             problems.error(key.at, "unknown-id", "no finding is called \"" + key.value + "\"",
@@ -206,7 +206,7 @@ Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, co
         const document::Node* entries = root->find("answers");
         if (entries != nullptr) sheet.id = read_person(document::Fields(*root, language::answer_file, problems), problems);
         read_entries(rules, entries != nullptr ? *entries : *root, problems,
-                     [&](std::uint32_t f, const Answer& a) { (void)sheet.answers.try_set(f, a); });
+                     [&](FindingId f, const Answer& a) { (void)sheet.answers.try_set(f, a); });
         return sheet;
     });
 }
@@ -234,7 +234,7 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
     const document::Fields fields(*root, language::batch_row, problems);
     row.id = read_person(fields, problems);
     if (const document::Node* entries = root->find("answers"))
-        read_entries(rules, *entries, problems, [&](std::uint32_t f, const Answer& a) { (void)row.answers->try_set(f, a); });
+        read_entries(rules, *entries, problems, [&](FindingId f, const Answer& a) { (void)row.answers->try_set(f, a); });
     for (const Diagnostic& d : problems.take()) {
         row.error += (row.error.empty() ? "" : "; ") + d.message + (d.hint.empty() ? "" : " (" + d.hint + ")");
         row.answers.reset();

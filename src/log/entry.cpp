@@ -24,7 +24,7 @@ void by_finding(std::vector<LogAnswer>& answers) {
 constexpr std::size_t most_walks = 2000;
 
 /// Whether some values of the lost findings from `at` on make a certain stop. Nothing where that took too many walks.
-std::optional<bool> tried_out(Answers& answers, const std::vector<std::uint32_t>& lost, std::size_t at, std::size_t& walks) {
+std::optional<bool> tried_out(Answers& answers, const std::vector<FindingId>& lost, std::size_t at, std::size_t& walks) {
     const Rules& rules = answers.rules().compiled();
     if (at == lost.size()) {
         if (++walks > most_walks) return std::nullopt;
@@ -55,7 +55,7 @@ LogEntry entry_of(const Answers& answers, Date date, std::string note) {
     entry.version = answers.rules().version();
     entry.note = std::move(note);
     const std::vector<Finding>& findings = answers.rules().document().findings;
-    for (std::uint32_t f = 0; f < findings.size(); ++f)
+    for (FindingId f{0}; f < findings.size(); ++f)
         if (answers.state(f) != Answers::State::not_asked)
             entry.answers.push_back({findings[f].id.value, answers.answer(f).text()});
     by_finding(entry.answers);
@@ -110,7 +110,7 @@ LogEntry kept(LogEntry entry) {
 std::optional<std::string> take(Answers& answers, const LogAnswer& answer) {
     const RuleSet& rules = answers.rules();
     const std::string value(trimmed(answer.value));
-    const std::uint32_t f = rules.compiled().finding_names.find(answer.finding);
+    const FindingId f = rules.compiled().finding_names.find(answer.finding);
     Answer said(value);
     if (f != npos && rules.document().findings[f].type == FindingType::number) {
         if (const auto number = document::decimal(value))
@@ -127,9 +127,9 @@ std::optional<std::string> take(Answers& answers, const LogAnswer& answer) {
 bool may_hide_a_stop(const EntryAnswers& read) {
     if (read.lost.empty()) return false;
     const Rules& rules = read.answers.rules().compiled();
-    std::vector<std::uint32_t> known;
+    std::vector<FindingId> known;
     for (const std::string& id : read.lost_findings)
-        if (const std::uint32_t f = rules.finding_names.find(id); f != npos) known.push_back(f);
+        if (const FindingId f = rules.finding_names.find(id); f != npos) known.push_back(f);
     if (known.size() == read.lost_findings.size()) {
         Answers trial = read.answers;
         std::size_t walks = 0;

@@ -33,7 +33,7 @@ std::size_t deciding(const std::vector<Judged>& all) {
     return best;
 }
 
-TrendLine trend_of(const RuleSet& rules, std::uint32_t finding, const std::vector<ReviewedEntry>& entries) {
+TrendLine trend_of(const RuleSet& rules, FindingId finding, const std::vector<ReviewedEntry>& entries) {
     const Finding& f = rules.document().findings[finding];
     TrendLine line{f.id.value, f.ask.value, {}, {}};
     for (const ReviewedEntry& e : entries) {
@@ -106,7 +106,7 @@ LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries,
     out.back_to_triage = out.disposition.rank == gravest;
     out.earlier_stop = !(decisive.entry.date == out.entries.back().entry.date);
 
-    for (std::uint32_t f = 0; f < rules.document().findings.size(); ++f) {
+    for (FindingId f{0}; f < rules.document().findings.size(); ++f) {
         const Finding& finding = rules.document().findings[f];
         if (finding.type != FindingType::number || finding.min.value != 0 || finding.max.value != 10) continue;
         TrendLine line = trend_of(rules, f, out.entries);

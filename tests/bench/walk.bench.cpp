@@ -16,7 +16,7 @@ const triage::RuleSet& rules() {
 triage::Answers denied() {
     triage::Answers answers{rules()};
     const triage::RuleDocument& doc = rules().document();
-    for (FindingId f{0}; f < doc.findings.size(); ++f) {
+    for (triage::FindingId f{0}; f < doc.findings.size(); ++f) {
         const triage::Finding& finding = doc.findings[f];
         if (finding.type == triage::FindingType::yes_no) answers.set_option(f, 0);
     }
@@ -42,7 +42,7 @@ BENCHMARK(walk_nothing_answered);
 
 void set_one_answer(benchmark::State& state) {
     triage::Answers answers = denied();
-    const FindingId finding = rules().compiled().finding_names.find("calf_swelling");
+    const triage::FindingId finding = rules().compiled().finding_names.find("calf_swelling");
     for (auto _ : state) answers.set_option(finding, 0);
 }
 BENCHMARK(set_one_answer);

@@ -49,17 +49,17 @@ void findings_below(const Rules& r, NodeId node, std::set<FindingId>& out) {
     if (n.op == Node::Op::clause) {
         out.insert(r.clauses[n.first].finding);
     } else if (n.op != Node::Op::shared) {
-        for (std::uint32_t i = 0; i < n.count; ++i) findings_below(r, n.first + i, out);
+        for (std::uint32_t i = 0; i < n.count; ++i) findings_below(r, n.child(i), out);
     } else if (const SharedCondition& s = r.shared[n.first]; s.is_score) {
         for (const CompiledScoreItem& item : r.scores[s.score]) findings_below(r, item.node, out);
     } else {
         findings_below(r, s.node, out);
     }
 }
-void mentions_below(const Rules& r, NodeId node, std::vector<std::uint32_t>& out) {
+void mentions_below(const Rules& r, NodeId node, std::vector<NodeId>& out) {
     const Node& n = r.nodes[node];
     if (n.op == Node::Op::clause || n.op == Node::Op::shared) return out.push_back(node);
-    for (std::uint32_t i = 0; i < n.count; ++i) mentions_below(r, n.first + i, out);
+    for (std::uint32_t i = 0; i < n.count; ++i) mentions_below(r, n.child(i), out);
 }
 
 // Walks every pattern and keeps what was seen of each step.
@@ -91,7 +91,7 @@ public:
     }
     [[nodiscard]] std::set<Warned> expected() const {
         std::set<Warned> out;
-        for (std::uint32_t s = 0; s < steps_.size(); ++s) of_step(s, out);
+        for (StepId s{0}; s < steps_.size(); ++s) of_step(s, out);
         for (const CompiledPathway& p : r_.pathways) unreached(p.first_step, true, out);
         std::set<std::uint32_t> given;
         for (OutcomeId o{0}; o < r_.outcomes.size(); ++o)
@@ -107,17 +107,17 @@ public:
 private:
     struct Seen {
         PathwayId pathway;
-        std::vector<std::uint32_t> following;  // first steps that would come next, innermost list first
-        std::set<FindingId> asks;          // findings
-        std::vector<std::uint32_t> mentions;   // nodes
-        bool taken[3] = {}, denied[3] = {};    // by Kleene; by those at home who deny everything
+        std::vector<StepId> following;  // first steps that would come next, innermost list first
+        std::set<FindingId> asks;
+        std::vector<NodeId> mentions;
+        bool taken[3] = {}, denied[3] = {};  // by Kleene; by those at home who deny everything
         bool loses[3] = {}, skips = false;
-        std::map<std::uint32_t, KleeneSet> values;  // of mentions
+        std::map<NodeId, KleeneSet> values;  // of mentions
         [[nodiscard]] bool reached() const { return taken[0] || taken[1] || taken[2]; }
     };
 
     // True where the list leads to an outcome; such steps keep a pathway unsure.
-    bool prepare(StepId step, PathwayId pathway, const std::vector<std::uint32_t>& around) {
+    bool prepare(StepId step, PathwayId pathway, const std::vector<StepId>& around) {
         bool leads = false;
         for (; step != npos; step = r_.steps[step].next) {
             const CompiledStep& s = r_.steps[step];
@@ -129,7 +129,7 @@ private:
             mentions_below(r_, s.node, seen.mentions);
             bool own = false;
             for (const CompiledBranch& b : s.branches) {
-                if (b.kind == Branch::Kind::steps) own = prepare(b.target, pathway, seen.following) || own;
+                if (b.kind == Branch::Kind::steps) own = prepare(b.steps(), pathway, seen.following) || own;
                 own = own || b.kind == Branch::Kind::outcome;
             }
             for (const FindingId f : seen.asks)
@@ -262,7 +262,7 @@ private:
                 const CompiledBranch& b = r_.steps[step].branches[static_cast<std::size_t>(value)];
                 goes_on = goes_on || b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
                 const bool named = value != Kleene::unknown && !steps_[step].taken[static_cast<std::size_t>(value)];
-                if (b.kind == Branch::Kind::steps) unreached(b.target, alive && !named, out);
+                if (b.kind == Branch::Kind::steps) unreached(b.steps(), alive && !named, out);
             }
         }
     }

@@ -26,18 +26,18 @@ struct Visits {
 
 // The claims of one rule set, by what they are about.
 struct Claims {
-    std::map<std::uint32_t, bool> settled;                         // node -> always yes
-    std::map<std::uint32_t, std::vector<std::uint32_t>> mentions;  // step -> nodes among `settled`
-    std::map<std::uint32_t, std::vector<Kleene>> dead;             // step -> branches
-    std::vector<std::uint32_t> unreachable;                        // steps
+    std::map<std::uint32_t, bool> settled;                  // node -> always yes
+    std::map<std::uint32_t, std::vector<NodeId>> mentions;  // step -> nodes among `settled`
+    std::map<std::uint32_t, std::vector<Kleene>> dead;      // step -> branches
+    std::vector<std::uint32_t> unreachable;                 // steps
     std::size_t count = 0;
 };
 
-void below(const Rules& rules, NodeId node, std::vector<std::uint32_t>& out) {
+void below(const Rules& rules, NodeId node, std::vector<NodeId>& out) {
     out.push_back(node);
     const Node& n = rules.nodes[node];
     if (n.op == Node::Op::clause || n.op == Node::Op::shared) return;
-    for (std::uint32_t i = 0; i < n.count; ++i) below(rules, n.first + i, out);
+    for (std::uint32_t i = 0; i < n.count; ++i) below(rules, n.child(i), out);
 }
 
 Claims claims_of(const RuleSet& rules) {
@@ -60,7 +60,7 @@ Claims claims_of(const RuleSet& rules) {
             const Mark mark = branch->at.line != 0 ? branch->at : written.id.at;
             if (said(mark, "dead-branch", quoted(key) + " of step " + quoted(written.id.value))) out.dead[s].push_back(value);
         }
-        std::vector<std::uint32_t> nodes;
+        std::vector<NodeId> nodes;
         below(r, r.steps[s].node, nodes);
         for (const NodeId node : nodes) {
             if (!said(r.written[node]->at, "settled-finding", quoted(written.id.value))) continue;

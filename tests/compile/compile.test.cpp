@@ -74,7 +74,7 @@ TEST_CASE("the file order of implications is the top file, then the includes as 
                                                            {"two.yaml", second},
                                                            {"one.yaml", first}})
                                   .value();
-        return person(rules, {{"a", yes}}).effective(1).text();
+        return person(rules, {{"a", yes}}).effective(FindingId{1}).text();
     };
     CHECK(b_of(says_yes, says_no) == "yes");
     CHECK(b_of(says_no, says_yes) == "no");

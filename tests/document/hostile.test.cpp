@@ -220,7 +220,7 @@ TEST_CASE("a chain of five hundred implications is put in order and a circle of 
         const auto rules = triage::load(std::vector<SourceFile>{{"ruleset.yaml", rules_with(order)}}).value();
         triage::Answers answers{rules};
         answers.set("f0", triage::yes);
-        CHECK(answers.effective(490) == triage::Answer(triage::yes));
+        CHECK(answers.effective(triage::FindingId{490}) == triage::Answer(triage::yes));
     }
     const auto circle = triage::load(std::vector<SourceFile>{{"ruleset.yaml", rules_with(backwards + implies(490, 0))}});
     REQUIRE(circle.diagnostics().size() == 1);

@@ -20,7 +20,7 @@ TEST_CASE("a row has an id and answers", "[load][rows]") {
     CHECK(read.id == "c-1");
     CHECK(read.error.empty());
     REQUIRE(read.answers.has_value());
-    CHECK(read.answers->answer(0) == triage::Answer(triage::yes));
+    CHECK(read.answers->answer(triage::FindingId{0}) == triage::Answer(triage::yes));
     CHECK(row(R"({"id": 17, "answers": {}})").id == "17");
     CHECK(row(R"({"answers": {}})").error.empty());
     CHECK(row("\t{ \"answers\" :\t{ } }\r").error.empty());
@@ -84,7 +84,7 @@ TEST_CASE("a number of an answer is the same however it is written", "[load][row
         INFO(number);
         const triage::BatchRow read = row("{\"answers\": {\"age_years\": " + number + " }}");
         REQUIRE(read.answers.has_value());
-        const std::uint32_t age = read.answers->rules().compiled().finding_names.find("age_years");
+        const triage::FindingId age = read.answers->rules().compiled().finding_names.find("age_years");
         CHECK(read.answers->answer(age) == triage::Answer(34));
     }
     for (const std::string number : {"01", "1e999", ".5", "+1", "0x10", "1_000"})

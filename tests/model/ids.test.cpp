@@ -13,9 +13,12 @@ using namespace triage;
 namespace {
 
 template <class A, class B>
-concept comparable = requires(A a, B b) { a == b; };
+concept comparable = requires(A a, B b) {
+    a == b;
+};
 
 static_assert(std::is_constructible_v<StepId, std::size_t>);
+static_assert(!std::is_convertible_v<std::uint32_t, StepId>, "a number becomes an id only in writing");
 static_assert(!std::is_convertible_v<StepId, OutcomeId>, "a step is no outcome");
 static_assert(!comparable<StepId, OutcomeId>, "a step is never compared with an outcome");
 static_assert(std::is_convertible_v<StepId, std::uint32_t>, "an id is an index");

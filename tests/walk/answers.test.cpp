@@ -85,7 +85,7 @@ TEST_CASE("nothing is answered until somebody says it", "[walk][answers]") {
 
 TEST_CASE("what follows fills a blank and a not sure, but never what was said", "[walk][answers]") {
     const RuleSet rules = example();
-    const std::uint32_t pregnant = position(rules, "pregnant");
+    const FindingId pregnant = position(rules, "pregnant");
     Answers answers = person(rules, {{"sex_at_birth", "male"}});
     CHECK(answers.implied(pregnant));
     CHECK(answers.effective(pregnant).text() == "no");
@@ -116,7 +116,7 @@ TEST_CASE("taking back the answer that something followed from takes back what f
 
 TEST_CASE("of clashing implications the first in the file holds, chained or not", "[walk][answers]") {
     const RuleSet rules = example();
-    const std::uint32_t menopause = position(rules, "menopause");
+    const FindingId menopause = position(rules, "menopause");
     CHECK(person(rules, {{"age_years", 70}}).effective(menopause).text() == "yes");
     CHECK(person(rules, {{"age_years", 70}, {"pregnant", yes}}).effective(menopause).text() == "no");
     CHECK(person(rules, {{"pregnant", yes}, {"age_years", 70}}).effective(menopause).text() == "no");
@@ -133,7 +133,7 @@ TEST_CASE("whatever the order of answers and changes of mind, the same holds in 
     for (int round = 0; round < 3000; ++round) {
         Answers wandering{rules};
         for (int k = 0; k < 12; ++k) {
-            const auto f = static_cast<std::uint32_t>(dice.below(count));
+            const FindingId f{dice.below(count)};
             if (dice.chance(0.2))
                 wandering.clear(f);
             else if (dice.chance(0.2))
@@ -144,8 +144,9 @@ TEST_CASE("whatever the order of answers and changes of mind, the same holds in 
                 wandering.set_option(f, static_cast<std::uint32_t>(dice.below(2)));
         }
         Answers straight{rules};
-        for (std::uint32_t f = count; f-- > 0;)
-            if (wandering.state(f) != Answers::State::not_asked) REQUIRE_FALSE(straight.try_set(f, wandering.answer(f)));
+        for (std::uint32_t i = count; i-- > 0;)
+            if (const FindingId f{i}; wandering.state(f) != Answers::State::not_asked)
+                REQUIRE_FALSE(straight.try_set(f, wandering.answer(f)));
         for (FindingId f{0}; f < count; ++f) {
             REQUIRE(straight.effective_state(f) == wandering.effective_state(f));
             REQUIRE(straight.effective(f) == wandering.effective(f));

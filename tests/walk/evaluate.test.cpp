@@ -34,17 +34,17 @@ struct Items {
     }
 };
 
-std::uint32_t node_of(const RuleSet& rules) { return rules.compiled().steps[0].node; }
+NodeId node_of(const RuleSet& rules) { return rules.compiled().steps[0].node; }
 
 // Calls `visit` for every way to fill in the findings from `f` on: yes, no, unknown.
 void each_way(Answers& answers, FindingId f, const std::function<bool(FindingId)>& may_change,
               const std::function<void()>& visit) {
     if (f == answers.rules().document().findings.size()) return visit();
-    each_way(answers, f + 1, may_change, visit);
+    each_way(answers, FindingId{f + 1}, may_change, visit);
     if (answers.state(f) == Answers::State::known || !may_change(f)) return;
     for (const std::uint32_t option : {0U, 1U}) {
         answers.set_option(f, option);
-        each_way(answers, f + 1, may_change, visit);
+        each_way(answers, FindingId{f + 1}, may_change, visit);
     }
     answers.clear(f);
 }
@@ -54,12 +54,12 @@ void check_future(const RuleSet& rules) {
     Answers answers{rules};
     std::size_t people = 0;
     each_way(
-        answers, 0, [](std::uint32_t) { return true; },
+        answers, FindingId{0}, [](FindingId) { return true; },
         [&] {
             Answers further = answers;
             KleeneSet expected{};
             each_way(
-                further, 0, [&](FindingId f) { return !rules.document().findings[f].examiner; },
+                further, FindingId{0}, [&](FindingId f) { return !rules.document().findings[f].examiner; },
                 [&] { expected.add(Evaluator(rules.compiled(), further.bits()).now(node_of(rules))); });
             ++people;
             if (!(Evaluator(rules.compiled(), answers.bits()).future(node_of(rules)) == expected)) FAIL(render_answers(answers));
@@ -116,7 +116,7 @@ TEST_CASE("an unknown item widens the score upwards, an unknown negative item do
                                       "      - {points: 1, if: f0, because: b}\n      - {points: 2, if: f1, because: b}\n"
                                       "      - {points: -2, if: f2, because: b}\n");
     const auto interval = [&](const Answers& a) {
-        const ScoreInterval i = Evaluator(rules.compiled(), a.bits()).interval(0);
+        const ScoreInterval i = Evaluator(rules.compiled(), a.bits()).interval(ScoreId{0});
         return std::to_string(i.least) + " to " + std::to_string(i.most);
     };
     CHECK(interval(person(rules)) == "0 to 3");

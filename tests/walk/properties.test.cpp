@@ -36,8 +36,8 @@ void each_person(std::size_t people, std::uint64_t seed, Check&& check) {
 std::size_t everybody() { return several(100'000, 1'000'000); }
 
 template <class Which>
-std::vector<std::uint32_t> positions(Which&& which) {
-    std::vector<std::uint32_t> out;
+std::vector<FindingId> positions(Which&& which) {
+    std::vector<FindingId> out;
     for (FindingId f{0}; f < findings().size(); ++f)
         if (which(findings()[f])) out.push_back(f);
     return out;
@@ -179,7 +179,7 @@ TEST_CASE("a further answer stays within what was said to be possible", "[walk][
         std::string added;
         // One, then more further answers: implied ones are answers already, an examiner's are not the person's to give.
         for (int k = 0; k < 3; ++k) {
-            const auto f = static_cast<std::uint32_t>(dice.below(findings().size()));
+            const FindingId f{dice.below(findings().size())};
             if (findings()[f].examiner || further.effective_state(f) == Answers::State::known) continue;
             if (further.try_set(f, drawn.value(f, dice))) return "an answer was not taken";
             added += " " + findings()[f].id.value + ": " + further.answer(f).text();

@@ -76,7 +76,7 @@ TEST_CASE("an open step is listed with the gravest end that can follow from it",
     const auto open = [](const RuleSet& rules, const Answers& answers) {
         Evaluator evaluator(rules.compiled(), answers.bits());
         std::string out;
-        for (const OpenStep& s : open_steps(rules.compiled(), evaluator, 0))
+        for (const OpenStep& s : open_steps(rules.compiled(), evaluator, PathwayId{0}))
             out += std::to_string(s.step) + ":" + std::to_string(s.gravest) + " ";
         return out;
     };
@@ -144,7 +144,7 @@ TEST_CASE("over drawn rules without implications every further answer stays in t
             const PossibleRange range = possible_range(rules.compiled(), evaluator, walk(answers));
             const std::string before = render_answers(answers);
             for (int k = 0; k < 6; ++k) {
-                const auto f = static_cast<std::uint32_t>(dice.below(rules.document().findings.size()));
+                const FindingId f{dice.below(rules.document().findings.size())};
                 if (rules.document().findings[f].examiner || answers.state(f) == Answers::State::known) continue;
                 REQUIRE_FALSE(answers.try_set(f, people.value(f, dice)));
                 const Rank rank = walk(answers).disposition;

@@ -121,7 +121,7 @@ static int run(const Call& call) {
     const auto overlay = [&](const std::string& from) {
         std::string id;
         const triage::Answers said = read_answers(rules, from, id);
-        for (std::uint32_t f = 0; f < rules.document().findings.size(); ++f)
+        for (triage::FindingId f{0}; f < rules.document().findings.size(); ++f)
             if (said.state(f) != triage::Answers::State::not_asked) (void)answers.try_set(f, said.answer(f));
     };
     if (call.has(flag::resume)) overlay(call.text(flag::resume));
@@ -129,7 +129,7 @@ static int run(const Call& call) {
     if (!asked) {
         overlay(call.text(answers_file));
     } else {
-        for (std::uint32_t f = 0; replaces != 0 && f < rules.document().findings.size(); ++f)
+        for (triage::FindingId f{0}; replaces != 0 && f < rules.document().findings.size(); ++f)
             if (answers.state(f) == triage::Answers::State::unsure) answers.clear(f);
         const bool stopped = !reassessed && triage::review_log(rules, open.present).back_to_triage;
         std::cerr << "Diary for " << day_text(*date) << ", kept in " << triage::visible(path) << '\n';

@@ -83,8 +83,8 @@ private:
                          : answers_.state(f) == Answers::State::not_asked ? "not asked"
                                                                           : answers_.answer(f).text();
         } else if (n.op == Node::Op::shared) {
-            if (rules_.shared[n.first].is_score) out.answer = points(evaluator_.interval(rules_.shared[n.first].score));
-            each_root(rules_, n.first, part);
+            if (rules_.shared[n.shared()].is_score) out.answer = points(evaluator_.interval(rules_.shared[n.shared()].score));
+            each_root(rules_, n.shared(), part);
         }
         return out;
     }

@@ -20,7 +20,7 @@ template <class Tag>
 class Id {
 public:
     constexpr Id() = default;
-    constexpr Id(std::size_t position) : position_(static_cast<std::uint32_t>(position)) {}
+    explicit constexpr Id(std::size_t position) : position_(static_cast<std::uint32_t>(position)) {}
     constexpr operator std::uint32_t() const { return position_; }
     constexpr Id& operator++() {
         ++position_;

@@ -71,7 +71,7 @@ std::string advice_difference(Analysed& a, const std::vector<Function>& given, c
 std::vector<Function> advice_of(Analysed& a) {
     std::vector<Function> given;
     // Of advice that nothing withholds the sets are large on the shipped rules, and say no more than the outcomes do.
-    for (std::uint32_t i = 0; i < a.rules.compiled().advice.size(); ++i)
+    for (AdviceId i{0}; i < a.rules.compiled().advice.size(); ++i)
         given.push_back(a.rules.document().advice[i].kind == AdviceKind::action || a.rules.compiled().advice.size() < 20
                             ? a.decision.given(i)
                             : Function());

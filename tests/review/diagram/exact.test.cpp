@@ -39,7 +39,7 @@ TEST_CASE("the exact range lies within the quick one, and further answers stay w
         REQUIRE(exact.most <= quick.most);
         Answers further = answers;
         for (int k = 0; k < 40; ++k) {
-            const auto f = static_cast<std::uint32_t>(dice.below(a.rules.document().findings.size()));
+            const FindingId f{dice.below(a.rules.document().findings.size())};
             if (a.rules.document().findings[f].examiner || answers.effective_state(f) == Answers::State::known) continue;
             REQUIRE_FALSE(further.try_set(f, drawn.value(f, dice)));
             const Rank rank = walk(further).disposition;

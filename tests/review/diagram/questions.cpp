@@ -110,7 +110,7 @@ void Questions::every_step() {
 }
 
 void Questions::every_advice() {
-    for (std::uint32_t i = 0; i < doc_.advice.size(); ++i) {
+    for (AdviceId i{0}; i < doc_.advice.size(); ++i) {
         const std::string id = doc_.advice[i].id.value;
         ask("advice", "somebody is advised " + id, person_.given(doc_.advice[i]), d_.decision.can_be_given(i),
             [id](const Answers& a) {
@@ -140,7 +140,7 @@ void Questions::every_written_property(bool advice) {
                 break;
             }
             case Require::raised: {
-                const PathwayId p = at(doc_.pathways);
+                const PathwayId p{at(doc_.pathways)};
                 good = person_.pathways[p].raised;
                 is_good = [p](const Answers& a) { return walk(a).ends[p].ending == Ending::raised; };
                 break;

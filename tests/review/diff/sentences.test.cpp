@@ -59,7 +59,7 @@ std::vector<std::pair<std::string, Answer>> somebody(const Sentence& s, const Ru
     for (FindingId f{0}; f < findings.size(); ++f) {
         const std::string& id = findings[f].id.value;
         std::vector<Answer> values = people.values(f);
-        if (const std::uint32_t g = before.compiled().finding_names.find(id); g != npos)
+        if (const FindingId g = before.compiled().finding_names.find(id); g != npos)
             values.insert(values.end(), others.values(g).begin(), others.values(g).end());
         values.emplace_back(unknown);
         const Literal* about = nullptr;

@@ -173,14 +173,14 @@ TRIAGE_BODY void Decision::walk(PathwayId p, StepId step, Function come, Pathway
                 case Branch::Kind::clear: break;
                 case Branch::Kind::outcome:
                     out.raised |= taken;
-                    stand(out, {p, b.target, 0, true}, taken);
+                    stand(out, {p, b.outcome(), 0, true}, taken);
                     break;
                 case Branch::Kind::floor:
                     out.floors |= taken;
-                    stand(out, {p, b.target, 0, value != unknown}, taken);
+                    stand(out, {p, b.outcome(), 0, value != unknown}, taken);
                     on |= taken;
                     break;
-                case Branch::Kind::steps: walk(p, b.target, taken, out); break;
+                case Branch::Kind::steps: walk(p, b.steps(), taken, out); break;
             }
         }
         come = std::move(on);
@@ -199,7 +199,7 @@ TRIAGE_BODY void Decision::reach(StepId step, Function come, Function& reached) 
             if (b.kind == Branch::Kind::outcome)
                 reached |= taken;
             else if (b.kind == Branch::Kind::steps)
-                reach(b.target, taken, reached);
+                reach(b.steps(), taken, reached);
             else
                 on |= taken;
         }

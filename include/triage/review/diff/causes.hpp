@@ -26,7 +26,7 @@ public:
         each_step(rules, rules.pathways[p].first_step, [&](StepId step) {
             condition(rules.steps[step].node);
             for (const CompiledBranch& b : rules.steps[step].branches)
-                if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) outcome(b.target);
+                if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) outcome(b.outcome());
         });
         if (rules.pathways[p].unsure != npos) outcome(rules.pathways[p].unsure);
     }

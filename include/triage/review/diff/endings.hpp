@@ -186,9 +186,9 @@ private:
                 const Function& taken = reach.taken[static_cast<std::size_t>(value)];
                 if (diagram_.empty(taken)) continue;
                 if (b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor) reached = true;
-                if (b.kind == Branch::Kind::outcome) offer(lead, b.target, true, taken);
-                if (b.kind == Branch::Kind::floor) offer(lead, b.target, value != unknown, taken);
-                if (b.kind == Branch::Kind::steps) steps(b.target, true, lead);
+                if (b.kind == Branch::Kind::outcome) offer(lead, b.outcome(), true, taken);
+                if (b.kind == Branch::Kind::floor) offer(lead, b.outcome(), value != unknown, taken);
+                if (b.kind == Branch::Kind::steps) steps(b.steps(), true, lead);
             }
             step = s.next;
         }

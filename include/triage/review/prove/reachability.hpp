@@ -53,7 +53,7 @@ private:
             for (const Kleene value : {yes, no, unknown}) branch(s, id, value, reach);
             order_.push_back(step);
             for (const CompiledBranch& b : s.branches)
-                if (b.kind == Branch::Kind::steps) steps(pathway, b.target);
+                if (b.kind == Branch::Kind::steps) steps(pathway, b.steps());
         }
     }
 
@@ -119,7 +119,7 @@ private:
             }
             default:
                 for (std::uint32_t i = 0; i < n.count; ++i)
-                    if (!readable(n.first + i)) return false;
+                    if (!readable(n.child(i))) return false;
                 return true;
         }
     }
