@@ -22,6 +22,7 @@ NEEDS_MORE = {
     "wrong-type--choice-as-yes-no",
     "wrong-type--decimal-comma",  # which finding is a number stands in the rules
     "wrong-type--implied",
+    "wrong-type--not-ordered",
     "wrong-type--range-of-yes-no",
     "wrong-type--yes-no-as-choice",
 }
