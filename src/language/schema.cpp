@@ -242,7 +242,7 @@ private:
             for (const Key& key : range_forms.front().shape.keys) {
                 Json kinds = Json::array();
                 for (const ConditionForm& form : range_forms) kinds.add(property(*form.shape.find(key.name)));
-                properties.set(key.name, range_forms.size() == 1 ? property(key) : Json::object({{"anyOf", std::move(kinds)}}));
+                properties.set(key.name, Json::object({{"anyOf", std::move(kinds)}}));
             }
             for (const auto& [inclusive, open] : range_ends)
                 twice.set(

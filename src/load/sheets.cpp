@@ -182,9 +182,7 @@ private:
     Text known(const Text& name, const std::string& kind, const NameIndex<Position>& names) {
         // `raised` and `not_raised` may name a pathway or an outcome.
         const bool pathway = kind == "outcome" && rules_.compiled().pathway_names.find(name.value) != npos;
-        if (!name.value.empty() && names.find(name.value) == npos && !pathway)
-            problems_.error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"",
-                            problems_.did_you_mean(name.value, names));
+        if (names.find(name.value) == npos && !pathway) problems_.unknown_id(name, kind, names);
         return name;
     }
 

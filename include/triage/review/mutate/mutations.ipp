@@ -130,18 +130,8 @@ private:
                 for (std::size_t i = 0; i < c.options.size() && c.options.size() > 1; ++i)
                     lose("item", c.at, where + ": " + c.name.value + " loses the option " + c.options[i].value, c.options, i);
                 break;
-            case Form::number:
-                bound(c, c.at_least, c.above, "at_least", "above", where);
-                bound(c, c.above, c.at_least, "above", "at_least", where);
-                bound(c, c.at_most, c.below, "at_most", "below", where);
-                bound(c, c.below, c.at_most, "below", "at_most", where);
-                break;
-            case Form::order:
-                end(c, c.order.at_least, c.order.above, "at_least", "above", where);
-                end(c, c.order.above, c.order.at_least, "above", "at_least", where);
-                end(c, c.order.at_most, c.order.below, "at_most", "below", where);
-                end(c, c.order.below, c.order.at_most, "below", "at_most", where);
-                break;
+            case Form::number: ends(c, c, where); break;
+            case Form::order: ends(c, c.order, where); break;
             case Form::all:
             case Form::any: {
                 const bool all = c.form == Form::all;
@@ -179,8 +169,16 @@ private:
         for (Condition& item : c.items) condition(item, where);
     }
 
-    void bound(Condition& c, std::optional<Number>& from, std::optional<Number>& to, const char* name, const char* other,
-               const std::string& where) {
+    /// The ends `of` a range, which are numbers or options.
+    template <class Ends>
+    void ends(Condition& c, Ends& of, const std::string& where) {
+        end(c, of.at_least, of.above, "at_least", "above", where);
+        end(c, of.above, of.at_least, "above", "at_least", where);
+        end(c, of.at_most, of.below, "at_most", "below", where);
+        end(c, of.below, of.at_most, "below", "at_most", where);
+    }
+    void end(Condition& c, std::optional<Number>& from, std::optional<Number>& to, const char* name, const char* other,
+             const std::string& where) {
         if (!from) return;
         const std::string says = where + ": " + c.name.value + " " + name + " " + short_number(from->value);
         const double step = from->value > 10 || from->value < -10 || from->value == 0 ? 1 : 0.1;
