@@ -11,7 +11,7 @@
 
 namespace triage {
 
-/// A number in the shortest form that reads back the same: 0.9, 34, 1.2e-07.
+/// A number with the fewest digits that read back the same: 0.9, 34, 100000; with an exponent below 0.0001 and from 10^15 on: 1.2e-07.
 [[nodiscard]] std::string shortest(double value);
 
 /// Any byte that a terminal would act on, made visible: control characters as \xNN, bidirectional controls as \u{NNNN}.

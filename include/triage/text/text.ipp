@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,9 +15,11 @@
 namespace triage {
 
 TRIAGE_BODY std::string shortest(double value) {
+    const double size = std::abs(value);
+    const bool written_out = size == 0 || (size >= 1e-4 && size < 1e15);
     char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    return {buffer, end};
+    const auto format = written_out ? std::chars_format::fixed : std::chars_format::general;
+    return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value, format).ptr};
 }
 
 namespace text_detail {

@@ -60,8 +60,7 @@ TRIAGE_BODY PossibleRange possible_range(const Rules& rules, Evaluator& evaluato
         // A pathway that may come to an outcome or not may also stay unsure, which can be milder (at home) than both.
         const OutcomeId unsure = rules.pathways[p].unsure;
         if (unsure != npos && rules.at_home(rules.outcomes[unsure].rank) && ends.mildest() < 0 &&
-            walk_detail::can_reach_outcome(rules, evaluator, rules.pathways[p].first_step,
-                                           [](StepId, KleeneSet) { return true; }))
+            walk_detail::can_reach_outcome(rules, evaluator, rules.pathways[p].first_step))
             may_stand_alone(rules.outcomes[unsure].rank);
     }
     int least = forced;

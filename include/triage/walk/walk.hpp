@@ -52,14 +52,11 @@ struct NoVisitor {
 namespace walk_detail {
 
 /// Whether an outcome end can still be reached from a list of steps, judging each step by all it can become.
-/// `Visit` is called with each step that can be come to; it may be used to collect what is open.
-template <class Visit>
-bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, StepId step, Visit&& visit) {
+inline bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, StepId step) {
     bool reached = false;
     while (step != npos) {
         const CompiledStep& s = rules.steps[step];
         const KleeneSet possible = evaluator.future(s.node);
-        if (!visit(step, possible)) return reached;
         bool goes_on = false;
         for (const Kleene value : {Kleene::yes, Kleene::no, Kleene::unknown}) {
             if (!possible.has(value)) continue;
@@ -67,7 +64,7 @@ bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, StepId step, Vi
             if (b.kind == Branch::Kind::outcome)
                 reached = true;
             else if (b.kind == Branch::Kind::steps)
-                reached = can_reach_outcome(rules, evaluator, b.steps(), visit) || reached;
+                reached = can_reach_outcome(rules, evaluator, b.steps()) || reached;
             else if (b.kind != Branch::Kind::clear)
                 goes_on = true;
         }
@@ -104,8 +101,7 @@ PathwayEnd walk_pathway(const Rules& rules, Evaluator& evaluator, PathwayId path
         }
         step = b.kind == Branch::Kind::steps ? b.steps() : s.next;
     }
-    if (forked && walk_detail::can_reach_outcome(rules, evaluator, rules.pathways[pathway].first_step,
-                                                 [](StepId, KleeneSet) { return true; })) {
+    if (forked && walk_detail::can_reach_outcome(rules, evaluator, rules.pathways[pathway].first_step)) {
         end.ending = Ending::unsure;
         end.outcome = rules.pathways[pathway].unsure;
     }

@@ -119,7 +119,7 @@ private:
     std::vector<Ref> children_;
     std::vector<std::uint64_t> table_;  // open addressing; a power of two; half of a hash beside each node
     std::vector<std::vector<Ref>> free_by_arity_;
-    std::size_t free_nodes_ = 0, most_ = 0, tidy_at_ = first_tidy;
+    std::size_t free_nodes_ = 0, most_ = 0, tidy_at_;  // when so many nodes are there, what nobody needs is freed
 };
 
 /// A function from patterns to numbers (a set of patterns when the numbers are 0 and 1). A handle: copying is cheap, and

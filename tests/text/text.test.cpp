@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <triage/text/text.hpp>
 
+#include <cstdlib>
 #include <string>
 
 #include "catch.hpp"
+
+TEST_CASE("a number is written out as a person would, with the fewest digits that read back the same", "[text]") {
+    using triage::shortest;
+    CHECK(shortest(0) == "0");
+    CHECK(shortest(0.9) == "0.9");
+    CHECK(shortest(34) == "34");
+    CHECK(shortest(-2.5) == "-2.5");
+    CHECK(shortest(100'000) == "100000");
+    CHECK(shortest(-1'000'000) == "-1000000");
+    CHECK(shortest(0.0001) == "0.0001");
+    CHECK(shortest(1.2e-7) == "1.2e-07");
+    CHECK(shortest(999'999'999'999'999) == "999999999999999");
+    CHECK(shortest(1e15) == "1e+15");
+    for (const double value :
+         {0.1 + 0.2, 1.0 / 3, 123456.789012345, 2e-4 / 3, 1e15 / 7, -4e14 / 3, 5e-324, 1.7976931348623157e308})
+        CHECK(std::strtod(shortest(value).c_str(), nullptr) == value);
+}
 
 TEST_CASE("a comma is a decimal comma where it can be nothing else", "[model][comma]") {
     using triage::with_decimal_point;

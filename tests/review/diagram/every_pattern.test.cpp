@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that a decision diagram says of a rule set, held against the walk for every answer pattern, one by one.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "catch.hpp"
+#include "support/builders.hpp"
+#include "support/dice.hpp"
+#include "support/generate.hpp"
+
+#include <triage/model/traversal.hpp>
+#include <triage/review/diagram/decision.hpp>
+#include <triage/review/diagram/patterns.hpp>
+
+using namespace triage;
+using namespace triage::testing;
+
+namespace {
+
+struct Stood {
+    OutcomeId outcome;
+    bool raised;
+    friend bool operator==(const Stood&, const Stood&) = default;
+};
+
+// What one walk of a pathway came to.
+struct Walked {
+    std::vector<std::pair<StepId, Kleene>> steps;
+    std::vector<Stood> stood;
+    PathwayEnd end;
+    void step(StepId s, Kleene value) { steps.emplace_back(s, value); }
+    void floor(StepId, OutcomeId outcome, bool raised) { stood.push_back({outcome, raised}); }
+};
+
+// One rule set, its diagram, and one person after another.
+class OneByOne {
+public:
+    explicit OneByOne(const RuleSet& set)
+        : set_(set), rules_(set.compiled()), space_({&rules_}), diagram_(space_.values()), decision_(diagram_, space_, set_) {
+        gather();
+    }
+
+    [[nodiscard]] bool few(std::uint32_t most) const { return !(BigCount(most) < diagram_.patterns()); }
+
+    /// Looks at every pattern; returns how many there are.
+    std::uint32_t all() {
+        pattern_.assign(diagram_.levels(), 0);
+        std::uint32_t seen = 0;
+        for (bool more = true; more; ++seen) {
+            one();
+            more = false;
+            for (std::uint32_t l = 0; l < pattern_.size() && !more; ++l) {
+                more = ++pattern_[l] < diagram_.values(l);
+                if (!more) pattern_[l] = 0;
+            }
+        }
+        REQUIRE(diagram_.patterns() == BigCount(seen));
+        for (Rank r = 0; r < ranks(); ++r) {
+            CHECK(diagram_.count(decision_.disposed(r)) == BigCount(disposed_[r]));
+            CHECK(diagram_.count(decision_.at_least(r)) == BigCount(at_least_[r]));
+        }
+        for (AdviceId a{0}; a < rules_.advice.size(); ++a) CHECK(decision_.can_be_given(a) == (given_[a] != 0));
+        return seen;
+    }
+    /// Looks at some patterns.
+    void some(int people) {
+        for (; people > 0; --people) {
+            pattern_.clear();
+            for (std::uint32_t l = 0; l < diagram_.levels(); ++l)
+                pattern_.push_back(static_cast<std::uint32_t>(dice_.below(diagram_.values(l))));
+            one();
+        }
+    }
+
+private:
+    [[nodiscard]] Rank ranks() const { return static_cast<Rank>(rules_.document.dispositions.size()); }
+
+    // The conditions that decide something, and the findings behind them.
+    void gather() {
+        for (PathwayId p{0}; p < rules_.pathways.size(); ++p)
+            each_step(rules_, rules_.pathways[p].first_step, [&](StepId s) { nodes_.push_back(rules_.steps[s].node); });
+        for (const NodeId node : rules_.assumptions) nodes_.push_back(node);
+        for (const NodeId node : rules_.safety_nodes) nodes_.push_back(node);
+        for (const CompiledAdvice& a : rules_.advice)
+            if (a.withhold_when != npos) nodes_.push_back(a.withhold_when);
+        for (FindingId f{0}; f < rules_.findings.size(); ++f)
+            if (space_.level_of(rules_.document.findings[f].id.value) != npos) findings_.push_back(f);
+        std::vector<bool> seen(rules_.shared.size());
+        for (const NodeId node : nodes_)
+            each_read(rules_, node, seen, [&](NodeId read) {
+                const Node& n = rules_.nodes[read];
+                if (n.op == Node::Op::shared && rules_.shared[n.shared()].is_score)
+                    scores_.insert(rules_.shared[n.shared()].score);
+            });
+        for (int i = 0; i < 4; ++i) {
+            chosen_.emplace_back();
+            for (std::size_t p = 0; p < rules_.pathways.size(); ++p) chosen_.back().push_back(dice_.chance(0.5));
+        }
+        disposed_.assign(ranks(), 0);
+        at_least_.assign(ranks(), 0);
+        given_.assign(rules_.advice.size(), 0);
+    }
+
+    [[nodiscard]] std::uint32_t at(const Function& f) const { return diagram_.at(f, pattern_); }
+    [[nodiscard]] bool in(const Function& f) const { return at(f) != 0; }
+
+    void one() {
+        const Answers answers = answers_of(space_, pattern_, set_);
+        INFO(render_answers(answers));
+        REQUIRE(pattern_of(space_, answers) == pattern_);
+        conditions(answers);
+        pathways(answers);
+        dispositions(answers);
+        advice(answers);
+    }
+
+    void conditions(const Answers& answers) {
+        Evaluator plain(rules_, answers.bits()), with_examiner(rules_, answers.bits(), true);
+        ConditionDiagrams& all = decision_.conditions();
+        for (const NodeId node : nodes_) {
+            const KleeneSet now{plain.now(node)}, future = plain.future(node), examined = with_examiner.future(node);
+            REQUIRE(at(all.value(node, Reading::now)) == now.number());
+            REQUIRE(at(all.value(node, Reading::future)) == future.number());
+            REQUIRE(at(all.value(node, Reading::examined)) == examined.number());
+            for (const Kleene value : {no, yes, unknown}) {
+                REQUIRE(at(all.is(node, value)) == (now.has(value) ? 1U : 0U));
+                REQUIRE(at(all.can_be(node, value)) == (future.has(value) ? 1U : 0U));
+            }
+        }
+        for (const FindingId f : findings_) {
+            const CompiledFinding& c = rules_.findings[f];
+            bool nothing = true;
+            for (ClauseId i = c.first_clause; i < c.first_clause + c.clause_count; ++i)
+                nothing = nothing && answers.bits().at(i).has(unknown);
+            REQUIRE(in(all.stays_unknown(f)) == nothing);
+        }
+        for (const ScoreId score : scores_) {
+            const ScoreInterval points = plain.interval(score);
+            REQUIRE(at(all.points(score, false, 1000)) == static_cast<std::uint32_t>(points.least + 1000));
+            REQUIRE(at(all.points(score, true, 1000)) == static_cast<std::uint32_t>(points.most + 1000));
+        }
+    }
+
+    void pathways(const Answers& answers) {
+        Evaluator evaluator(rules_, answers.bits());
+        walked_.assign(rules_.pathways.size(), {});
+        for (PathwayId p{0}; p < rules_.pathways.size(); ++p) {
+            Walked& w = walked_[p];
+            w.end = walk_pathway(rules_, evaluator, p, w);
+            if (w.end.outcome != npos) w.stood.push_back({w.end.outcome, w.end.ending == Ending::raised});
+            const PathwayDecision& d = decision_.pathways()[p];
+            REQUIRE(in(d.raised) == (w.end.ending == Ending::raised));
+            REQUIRE(in(d.unsure) == (w.end.ending == Ending::unsure));
+            REQUIRE(in(d.floors) == w.end.floors);
+            for (const StandingSet& s : d.standings) {
+                REQUIRE(s.standing.pathway == p);
+                REQUIRE(s.standing.rank == rules_.outcomes[s.standing.outcome].rank);
+                REQUIRE(in(s.patterns) == stood(w, s.standing.outcome, s.standing.raised));
+            }
+            for (const Stood& s : w.stood)
+                REQUIRE(std::any_of(d.standings.begin(), d.standings.end(), [&](const StandingSet& x) {
+                    return Stood{x.standing.outcome, x.standing.raised} == s && in(x.patterns);
+                }));
+            each_step(rules_, rules_.pathways[p].first_step, [&](StepId step) {
+                const auto it =
+                    std::find_if(w.steps.begin(), w.steps.end(), [&](const auto& taken) { return taken.first == step; });
+                const StepReach& reach = decision_.reach(step);
+                REQUIRE(in(reach.come) == (it != w.steps.end()));
+                for (const Kleene value : {no, yes, unknown})
+                    REQUIRE(in(reach.taken[static_cast<std::size_t>(value)]) == (it != w.steps.end() && it->second == value));
+            });
+        }
+        for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
+            REQUIRE(in(decision_.stands(o, true)) == somebody_brings(o, true));
+            REQUIRE(in(decision_.stands(o, false)) == somebody_brings(o, false));
+            REQUIRE(in(decision_.stands(o)) == (somebody_brings(o, true) || somebody_brings(o, false)));
+        }
+        for (const std::vector<bool>& chosen : chosen_)
+            for (Rank r = 0; r < ranks(); ++r) {
+                bool brought = false;
+                for (std::size_t p = 0; p < walked_.size(); ++p)
+                    for (const Stood& s : walked_[p].stood) brought |= chosen[p] && rules_.outcomes[s.outcome].rank >= r;
+                REQUIRE(in(decision_.brought_by(chosen, r)) == brought);
+            }
+    }
+    [[nodiscard]] static bool stood(const Walked& w, OutcomeId outcome, bool raised) {
+        return std::find(w.stood.begin(), w.stood.end(), Stood{outcome, raised}) != w.stood.end();
+    }
+    [[nodiscard]] bool somebody_brings(OutcomeId outcome, bool raised) const {
+        return std::any_of(walked_.begin(), walked_.end(), [&](const Walked& w) { return stood(w, outcome, raised); });
+    }
+
+    void dispositions(const Answers& answers) {
+        const Trace trace = walk(answers);
+        REQUIRE(decision_.rank_of(pattern_) == trace.disposition);
+        REQUIRE(in(decision_.contradicts()) == trace.contradicts);
+        REQUIRE(in(decision_.otherwise_leads()) == (trace.leading.pathway == npos));
+        for (Rank r = 0; r < ranks(); ++r) {
+            REQUIRE(in(decision_.at_least(r)) == (trace.disposition >= r));
+            REQUIRE(in(decision_.disposed(r)) == (trace.disposition == r));
+            at_least_[r] += trace.disposition >= r ? 1U : 0U;
+        }
+        ++disposed_[trace.disposition];
+    }
+
+    void advice(const Answers& answers) {
+        AssessOptions options;
+        options.largest_change = 0;
+        const Assessment result = assess(answers, options);
+        const Trace trace = walk(answers);
+        for (AdviceId a{0}; a < rules_.advice.size(); ++a) {
+            const std::string& id = rules_.document.advice[a].id.value;
+            const auto named = [&](const auto& all) {
+                return std::any_of(all.begin(), all.end(), [&](const auto& x) { return x.id == id; });
+            };
+            bool listed = trace.leading.pathway == npos && rules_.outcomes[rules_.otherwise].lists(a);
+            for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o)
+                listed |= rules_.outcomes[o].rank == trace.disposition && rules_.outcomes[o].lists(a) &&
+                          (somebody_brings(o, true) || somebody_brings(o, false));
+            REQUIRE(in(decision_.listed(a)) == listed);
+            REQUIRE(in(decision_.withheld(a)) == named(result.withheld));
+            REQUIRE(in(decision_.given(a)) == named(result.advice));
+            given_[a] += named(result.advice) ? 1U : 0U;
+        }
+    }
+
+    RuleSet set_;
+    const Rules& rules_;
+    PatternSpace space_;
+    Diagram diagram_;
+    Decision decision_;
+    Dice dice_{7};
+    std::vector<NodeId> nodes_;
+    std::vector<FindingId> findings_;
+    std::set<ScoreId> scores_;
+    std::vector<std::vector<bool>> chosen_;
+    Pattern pattern_;
+    std::vector<Walked> walked_;
+    std::vector<std::uint32_t> disposed_, at_least_, given_;
+};
+
+}  // namespace
+
+TEST_CASE("the diagram says what the walk does, for every pattern where there are few and for some of the others",
+          "[review][diagram]") {
+    std::uint32_t small = 0, people = 0;
+    for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+        INFO("rules " << seed);
+        OneByOne patterns(rules_of(random_rules(seed)));
+        if (patterns.few(1'500)) {
+            people += patterns.all();
+            ++small;
+        } else {
+            patterns.some(20);
+        }
+    }
+    CHECK(small >= 2);
+    CHECK(people > 400);
+}
