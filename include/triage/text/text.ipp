@@ -4,9 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
-#include <string>
-#include <string_view>
 
 #include <triage/header_only.hpp>
 #include <triage/text/text.hpp>
