@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "screens.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <iostream>
 

@@ -6,7 +6,6 @@
 #include <concepts>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include <triage/model/fields.hpp>

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <set>
-#include <string>
 
 #include <triage/model/date.hpp>
 #include <triage/review/sign_off.hpp>

@@ -2,23 +2,13 @@
 // The bodies of compile.hpp.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
 #include <memory>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include <triage/compile/compile.hpp>
-#include <triage/compile/conditions.hpp>
-#include <triage/compile/dependencies.hpp>
 #include <triage/compile/problems.hpp>
 #include <triage/compile/sections.hpp>
 #include <triage/header_only.hpp>
-#include <triage/model/limits.hpp>
-#include <triage/model/rule_set.hpp>
 
 namespace triage {
 

@@ -2,19 +2,8 @@
 // The bodies of problems.hpp.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <iterator>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
 #include <triage/compile/problems.hpp>
 #include <triage/header_only.hpp>
-#include <triage/model/diagnostic.hpp>
-#include <triage/model/document.hpp>
-#include <triage/model/names.hpp>
 
 namespace triage {
 

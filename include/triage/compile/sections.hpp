@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <string>
-#include <vector>
 
 #include <triage/compile/conditions.hpp>
 #include <triage/compile/dependencies.hpp>

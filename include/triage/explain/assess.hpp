@@ -4,7 +4,6 @@
 // Refuses to say anything that the evaluated rules did not say. It owns its text, so it outlives answers and rules.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

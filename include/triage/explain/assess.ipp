@@ -5,14 +5,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include <triage/explain/assess.hpp>
 #include <triage/header_only.hpp>
-#include <triage/walk/answers.hpp>
-#include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>
 #include <triage/walk/reasons.hpp>
 #include <triage/walk/walk.hpp>

@@ -4,17 +4,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <string>
-#include <utility>
-#include <vector>
 
-#include <triage/explain/assess.hpp>
 #include <triage/explain/plan.hpp>
 #include <triage/header_only.hpp>
-#include <triage/model/date.hpp>
 #include <triage/model/words.hpp>
-#include <triage/walk/answers.hpp>
 #include <triage/walk/evaluate.hpp>
 
 namespace triage {

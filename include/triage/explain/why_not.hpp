@@ -3,7 +3,6 @@
 // Refuses to guess at intentions: it shows the evaluated nodes and nothing else.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -2,11 +2,6 @@
 // The bodies of why_not.hpp.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include <triage/explain/why_not.hpp>
 #include <triage/header_only.hpp>
 #include <triage/model/phrasing.hpp>
@@ -14,10 +9,8 @@
 #include <triage/model/traversal.hpp>
 #include <triage/model/words.hpp>
 #include <triage/text/text.hpp>
-#include <triage/walk/answers.hpp>
 #include <triage/walk/evaluate.hpp>
 #include <triage/walk/reasons.hpp>
-#include <triage/walk/walk.hpp>
 
 namespace triage {
 

@@ -3,9 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
-#include <string>
-#include <string_view>
 
 #include <triage/header_only.hpp>
 #include <triage/model/date.hpp>

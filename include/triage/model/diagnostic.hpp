@@ -3,7 +3,6 @@
 // Refuses to stop at the first problem: a list of diagnostics is the normal result of reading.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>

@@ -3,12 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <stdexcept>
-#include <string>
-#include <utility>
-#include <vector>
 
 #include <triage/header_only.hpp>
 #include <triage/model/diagnostic.hpp>

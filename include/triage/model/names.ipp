@@ -2,14 +2,6 @@
 // The bodies of names.hpp.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
 #include <triage/header_only.hpp>
 #include <triage/model/names.hpp>
 

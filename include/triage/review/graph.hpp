@@ -3,7 +3,6 @@
 // Refuses to trust rule texts: each is escaped for the notation it goes to, and no id of a node is taken from a rule.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include <triage/model/rule_set.hpp>

@@ -3,7 +3,6 @@
 // Refuses invalid JSON: every text is escaped, bytes that are not UTF-8 become U+FFFD.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

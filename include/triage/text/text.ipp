@@ -5,9 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <optional>
-#include <string>
-#include <string_view>
 
 #include <triage/header_only.hpp>
 #include <triage/text/text.hpp>

@@ -4,10 +4,8 @@
 // Refuses to guess: what was not answered is unknown, and a wrong id or value is an error that names the nearest.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>

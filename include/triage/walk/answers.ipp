@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 
 #include <triage/header_only.hpp>
 #include <triage/text/text.hpp>

@@ -3,19 +3,12 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include <triage/header_only.hpp>
 #include <triage/model/rule_set.hpp>
-#include <triage/walk/answers.hpp>
 #include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>
 #include <triage/walk/reasons.hpp>
-#include <triage/walk/walk.hpp>
 
 namespace triage {
 

@@ -3,7 +3,6 @@
 // Refuses to know what a value is: a reading supplies that.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 

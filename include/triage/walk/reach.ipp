@@ -4,14 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <vector>
 
 #include <triage/header_only.hpp>
-#include <triage/model/rule_set.hpp>
-#include <triage/walk/evaluate.hpp>
 #include <triage/walk/reach.hpp>
-#include <triage/walk/walk.hpp>
 
 namespace triage {
 

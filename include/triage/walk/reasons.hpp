@@ -3,7 +3,6 @@
 // Refuses to explain from anything but the evaluated nodes.
 #pragma once
 
-#include <cstdint>
 #include <utility>
 #include <vector>
 

@@ -4,14 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include <triage/header_only.hpp>
-#include <triage/model/rule_set.hpp>
 #include <triage/model/traversal.hpp>
-#include <triage/walk/answers.hpp>
-#include <triage/walk/evaluate.hpp>
 #include <triage/walk/reasons.hpp>
 
 namespace triage {

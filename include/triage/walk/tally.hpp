@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
-#include <cstddef>
 #include <cstdint>
 
 #include <triage/model/kleene.hpp>

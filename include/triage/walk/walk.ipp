@@ -2,14 +2,7 @@
 // The bodies of walk.hpp.
 #pragma once
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
-
 #include <triage/header_only.hpp>
-#include <triage/model/rule_set.hpp>
-#include <triage/walk/answers.hpp>
-#include <triage/walk/evaluate.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage {

@@ -2,7 +2,6 @@
 // What render.hpp writes as JSON.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -2,11 +2,6 @@
 // The bodies of render.hpp; JSON is in json.ipp.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
 #include <utility>
 
 #include <triage/explain/render/render.hpp>

@@ -4,14 +4,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
 #include <utility>
-#include <vector>
 
-#include <triage/explain/assess.hpp>
 #include <triage/explain/render/sections.hpp>
 #include <triage/header_only.hpp>
-#include <triage/model/answer.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage {

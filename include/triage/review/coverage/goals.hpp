@@ -12,7 +12,6 @@
 #include <vector>
 
 #include <triage/model/kleene.hpp>
-#include <triage/model/rule_set.hpp>
 #include <triage/review/coverage/coverage.hpp>
 
 namespace triage::coverage_detail {

@@ -2,8 +2,6 @@
 // The bodies of diagram.hpp.
 #pragma once
 
-#include <algorithm>
-
 #include <triage/header_only.hpp>
 #include <triage/review/diagram/diagram.hpp>
 

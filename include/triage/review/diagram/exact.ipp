@@ -2,8 +2,6 @@
 // The bodies of exact.hpp.
 #pragma once
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <unordered_set>

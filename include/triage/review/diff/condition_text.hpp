@@ -3,7 +3,6 @@
 // Refuses to judge whether two conditions mean the same: the diagram does.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <vector>
 

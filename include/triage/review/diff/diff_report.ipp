@@ -7,7 +7,6 @@
 #include <utility>
 
 #include <triage/header_only.hpp>
-#include <triage/review/diff/condition_text.hpp>
 #include <triage/review/diff/diff_report.hpp>
 #include <triage/text/text.hpp>
 

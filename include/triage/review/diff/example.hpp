@@ -5,11 +5,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <stdexcept>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include <triage/explain/assess.hpp>
 #include <triage/explain/render/render.hpp>

@@ -10,10 +10,8 @@
 #include <string>
 #include <vector>
 
-#include <triage/explain/render/sections.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/review/diagram/cells.hpp>
-#include <triage/review/diff/condition_text.hpp>
 #include <triage/review/diff/rule_diff.hpp>
 #include <triage/text/text.hpp>
 

@@ -5,7 +5,6 @@
 // fonts and pictures from elsewhere, and colour as the only sign of anything.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <initializer_list>
 #include <string>

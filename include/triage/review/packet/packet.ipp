@@ -2,10 +2,6 @@
 // The bodies of packet.hpp.
 #pragma once
 
-#include <string>
-#include <utility>
-#include <vector>
-
 #include <triage/explain/render/render.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/packet/evidence.hpp>

@@ -3,15 +3,11 @@
 // Refuses to show a person whom the walk does not confirm.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <triage/explain/render/render.hpp>
-#include <triage/model/answer.hpp>
-#include <triage/review/diagram/patterns.hpp>
 #include <triage/review/prove/proof_report.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/walk/reasons.hpp>

@@ -4,7 +4,6 @@
 // Refuses to weaken a property to make it hold; only written assumptions leave patterns out, and they are counted.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
