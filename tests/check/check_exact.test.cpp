@@ -178,7 +178,7 @@ private:
     int gravest_from(StepId step, Evaluator& evaluator) const {
         int gravest = -1;
         while (step != npos) {
-            const CompiledBranch& b = r_.steps[step].branches[static_cast<std::size_t>(evaluator.now(r_.steps[step].node))];
+            const CompiledBranch& b = r_.steps[step].branches[evaluator.now(r_.steps[step].node)];
             if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor)
                 gravest = std::max<int>(gravest, r_.outcomes[b.target].rank);
             const bool ends = b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::clear;
@@ -201,11 +201,11 @@ private:
     [[nodiscard]] int floor_of(const CompiledStep& s) const {
         int rank = -1;
         for (const Kleene value : {Kleene::no, Kleene::yes}) {
-            const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+            const CompiledBranch& b = s.branches[value];
             if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::steps) return -1;
             if (b.kind == Branch::Kind::floor) rank = std::max<int>(rank, r_.outcomes[b.target].rank);
         }
-        const Branch::Kind unsure = s.branches[static_cast<std::size_t>(Kleene::unknown)].kind;
+        const Branch::Kind unsure = s.branches[Kleene::unknown].kind;
         return unsure == Branch::Kind::next || unsure == Branch::Kind::clear ? rank : -1;
     }
     // Exactly one finding of those that a person can answer is unknown, and it keeps nothing open.
@@ -226,7 +226,7 @@ private:
         const Seen& seen = steps_[step];
         if (!seen.reached()) return;
         const auto at = [&](const Branch& b) { return b.at.line != 0 ? b.at : s.written->id.at; };
-        const auto kind = [&](Kleene value) { return s.branches[static_cast<std::size_t>(value)].kind; };
+        const auto kind = [&](Kleene value) { return s.branches[value].kind; };
         const auto ends = [&](Kleene value) {
             return kind(value) == Branch::Kind::floor || kind(value) == Branch::Kind::outcome;
         };
@@ -259,7 +259,7 @@ private:
                 return add("unreachable-step", r_.steps[step].written->id.at, out);
             goes_on = false;
             for (const Kleene value : all_values) {
-                const CompiledBranch& b = r_.steps[step].branches[static_cast<std::size_t>(value)];
+                const CompiledBranch& b = r_.steps[step].branches[value];
                 goes_on = goes_on || b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
                 const bool named = value != Kleene::unknown && !steps_[step].taken[static_cast<std::size_t>(value)];
                 if (b.kind == Branch::Kind::steps) unreached(b.steps(), alive && !named, out);

@@ -148,12 +148,16 @@ private:
         std::set<fs::path> kept;
         const auto take = [&](const fs::path& relative) {
             kept.insert(relative);
-            write_file(tree_ / relative, read_file(root_ / relative));
+            const fs::path from = root_ / relative, to = tree_ / relative;
+            if (!fs::is_symlink(from)) return write_file(to, read_file(from));
+            fs::create_directories(to.parent_path());
+            fs::remove(to);
+            fs::copy_symlink(from, to);
         };
-        for (const char* folder : {"include", "src", "cmake", "rules", "tests"})
+        for (const char* folder : {"include", "src", "cmake", "rules", "tests", "docs", "examples"})
             for (const fs::directory_entry& e : fs::recursive_directory_iterator(root_ / folder)) {
-                const fs::path relative = fs::relative(e.path(), root_);
-                if (!e.is_regular_file() || !wanted(relative.generic_string())) continue;
+                const fs::path relative = e.path().lexically_relative(root_);
+                if ((!e.is_regular_file() && !e.is_symlink()) || !wanted(relative.generic_string())) continue;
                 if (std::find(targets().begin(), targets().end(), relative.generic_string()) == targets().end())
                     take(relative);
                 else
@@ -161,7 +165,7 @@ private:
             }
         take("CMakeLists.txt");
         for (const fs::directory_entry& e : fs::recursive_directory_iterator(tree_))
-            if (e.is_regular_file() && kept.count(fs::relative(e.path(), tree_)) == 0) fs::remove(e.path());
+            if (!e.is_directory() && kept.count(e.path().lexically_relative(tree_)) == 0) fs::remove(e.path());
         write_schemata();
     }
     [[nodiscard]] static bool wanted(const std::string& path) {

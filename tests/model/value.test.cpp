@@ -65,6 +65,8 @@ TEST_CASE("what is no answer to a finding has no value", "[model][answers]") {
     CHECK_FALSE(value_of(finding(set, "size"), "5"));
     CHECK_FALSE(value_of(finding(set, "size"), 11));
     CHECK(value_of(finding(set, "size"), 5) == Value{0, 5});
+    CHECK(value_of(finding(set, "told"), "yes") == Value{1, 0});
+    CHECK(value_of(finding(set, "told"), "no") == Value{0, 0});
 }
 
 TEST_CASE("answers are alike when they are written alike", "[model][answers]") {

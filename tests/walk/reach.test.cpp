@@ -157,6 +157,35 @@ TEST_CASE("over drawn rules without implications every further answer stays in t
     CHECK(compared > 10'000);
 }
 
+TEST_CASE("the ends of a pathway are those that its open steps lead to, and no others", "[walk][reach]") {
+    // As numbers: the mildest end (-1: nothing), the mildest outcome, the gravest end.
+    const auto ends = [](const std::string& steps, std::initializer_list<std::pair<std::string_view, Answer>> answers) {
+        const RuleSet rules = with(pathway("p", "", steps));
+        const Answers given = person(rules, answers);
+        Evaluator evaluator(rules.compiled(), given.bits());
+        const Urgencies u = possible_ends(rules.compiled(), evaluator, PathwayId{0});
+        return std::to_string(u.mildest()) + " " + std::to_string(u.mildest_outcome()) + " " + std::to_string(u.gravest());
+    };
+    // Nothing of what follows an outcome is reached through it, and it does not clear.
+    CHECK(ends(step("s", "a", "then: today, else: soon, unknown: soon"), {}) == "2 2 3");
+    CHECK(ends(step("s", "a", "then: today, else: soon, unknown: soon") + ", " + step("t", "b", "then: emergency"), {}) ==
+          "2 2 3");
+    CHECK(ends(step("s", "a", "then: today, else: clear, unknown: clear") + ", " + step("t", "b", "then: emergency"), {}) ==
+          "-1 3 3");
+    CHECK(ends(step("s", "a", "then: today, else: next, unknown: clear") + ", " + step("t", "b", "then: emergency"), {}) ==
+          "-1 3 4");
+    CHECK(ends(step("s", "a", "then: {floor: soon}, else: {floor: booked}, unknown: {floor: booked}"), {}) == "1 1 2");
+    CHECK(ends(step("s", "a", "then: {floor: soon}, else: clear, unknown: clear") + ", " + step("t", "b", "then: home"), {}) ==
+          "-1 2 2");
+    CHECK(ends(step("s", "a",
+                    "then: {steps: [" + step("n", "b", "then: emergency, else: booked, unknown: booked") +
+                        "]}, else: today, unknown: today") +
+                   ", " + step("t", "c", "then: home"),
+               {}) == "1 1 4");
+    CHECK(ends(step("s", "a", "then: today, else: soon, unknown: soon"), {{"a", yes}}) == "3 3 3");
+    CHECK(ends(step("s", "a", "then: today, else: next"), {{"a", no}}) == "-1 -1 -1");
+}
+
 TEST_CASE("a floor raises what is milder and leaves the rest as it is", "[walk][reach]") {
     const Urgencies third = Urgencies::nothing().at_least(3);
     CHECK(third.mildest() == 3);

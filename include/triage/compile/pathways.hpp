@@ -156,9 +156,9 @@ private:
             compiled.node = node;
             compiled.written = &step;
             if (!last) compiled.next = StepId{first + k + 1};
-            compiled.branches[static_cast<std::size_t>(Kleene::yes)] = branch(step.then, "then", step, nested && last);
-            compiled.branches[static_cast<std::size_t>(Kleene::no)] = branch(step.otherwise, "else", step, nested && last);
-            compiled.branches[static_cast<std::size_t>(Kleene::unknown)] = branch(step.unknown, "unknown", step, nested && last);
+            compiled.branches[Kleene::yes] = branch(step.then, "then", step, nested && last);
+            compiled.branches[Kleene::no] = branch(step.otherwise, "else", step, nested && last);
+            compiled.branches[Kleene::unknown] = branch(step.unknown, "unknown", step, nested && last);
             rules_.steps[first + k] = compiled;
         }
         return first;

@@ -3,6 +3,8 @@
 // Refuses to turn unknown into anything else: there is no conversion to bool.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace triage {
@@ -59,6 +61,14 @@ private:
         return r;
     }
     std::uint8_t bits_;  // bit 0 no, bit 1 yes, bit 2 unknown
+};
+
+/// Something for each truth value.
+template <class T>
+struct ByKleene : std::array<T, 3> {
+    using std::array<T, 3>::operator[];
+    [[nodiscard]] T& operator[](Kleene value) { return (*this)[static_cast<std::size_t>(value)]; }
+    [[nodiscard]] const T& operator[](Kleene value) const { return (*this)[static_cast<std::size_t>(value)]; }
 };
 
 }  // namespace triage

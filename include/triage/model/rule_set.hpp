@@ -84,8 +84,8 @@ struct CompiledBranch {
 
 struct CompiledStep {
     NodeId node;
-    StepId next;                      ///< following step of the same list; npos: the list ends
-    CompiledBranch branches[3] = {};  ///< by Kleene: no (else), yes (then), unknown
+    StepId next;                        ///< following step of the same list; npos: the list ends
+    ByKleene<CompiledBranch> branches;  ///< no (else), yes (then), unknown
     const Step* written = nullptr;
 };
 

@@ -19,7 +19,7 @@ inline void add_ends(const Rules& rules, Evaluator& evaluator, StepId step, Urge
         Urgencies on;
         for (const Kleene value : {Kleene::yes, Kleene::no, Kleene::unknown}) {
             if (!possible.has(value)) continue;
-            const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+            const CompiledBranch& b = s.branches[value];
             switch (b.kind) {
                 case Branch::Kind::outcome: ends.add(floors.at_least(rules.outcomes[b.outcome()].rank)); break;
                 case Branch::Kind::clear: ends.add(floors); break;
@@ -94,7 +94,7 @@ TRIAGE_BODY std::vector<OpenStep> open_steps(const Rules& rules, Evaluator& eval
                 bool goes_on = false;
                 for (const Kleene value : {Kleene::yes, Kleene::no, Kleene::unknown}) {
                     if (!possible.has(value)) continue;
-                    const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+                    const CompiledBranch& b = s.branches[value];
                     if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor)
                         own = std::max<int>(own, rules.outcomes[b.outcome()].rank);
                     if (b.kind == Branch::Kind::steps) own = std::max(own, list(b.steps()));

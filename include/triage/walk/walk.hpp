@@ -60,7 +60,7 @@ inline bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, StepId s
         bool goes_on = false;
         for (const Kleene value : {Kleene::yes, Kleene::no, Kleene::unknown}) {
             if (!possible.has(value)) continue;
-            const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+            const CompiledBranch& b = s.branches[value];
             if (b.kind == Branch::Kind::outcome)
                 reached = true;
             else if (b.kind == Branch::Kind::steps)
@@ -88,7 +88,7 @@ PathwayEnd walk_pathway(const Rules& rules, Evaluator& evaluator, PathwayId path
         const Kleene value = possible.settled() ? possible.value() : evaluator.now(s.node);
         forked |= !possible.settled();
         visitor.step(step, value);
-        const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+        const CompiledBranch& b = s.branches[value];
         if (b.kind == Branch::Kind::outcome) {
             end.outcome = b.outcome();
             end.ending = Ending::raised;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every operation of a decision diagram held against a plain table with one number for each pattern.
 #include <algorithm>
-#include <functional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "catch.hpp"
@@ -192,9 +192,144 @@ TEST_CASE("what is made after something was freed is what it says", "[review][di
             for (std::size_t i = 0; i < table.size(); ++i) table[i] += 2 * numbers[big.patterns[i][l]];
         }
         kept.emplace_back(f, table);
-        if (kept.size() > 5) kept.erase(kept.begin());
+        // Also as sets, by the operations whose results are remembered from one call to the next.
+        const auto set = [&](std::uint32_t from) { return small.map(f, [&](std::uint32_t x) { return x >= from ? 1U : 0U; }); };
+        const Function low = set(2), high = set(5);
+        const auto expect = [&](const Function& function, auto&& is) {
+            kept.emplace_back(function, table);
+            for (std::uint32_t& n : kept.back().second) n = is(n) ? 1U : 0U;
+        };
+        expect(low & high, [](std::uint32_t n) { return n >= 5; });
+        expect(low | high, [](std::uint32_t n) { return n >= 2; });
+        expect(low - high, [](std::uint32_t n) { return n >= 2 && n < 5; });
+        while (kept.size() > 12) kept.erase(kept.begin());
         for (const auto& [function, its] : kept)
             for (std::size_t i = 0; i < its.size(); ++i) REQUIRE(small.at(function, big.patterns[i]) == its[i]);
     }
     CHECK(small.most_nodes() <= 400);
+}
+
+TEST_CASE("a node that many lead to is one, and the place of a freed one is used again", "[review][diagram]") {
+    constexpr std::uint32_t levels = 45;
+    Diagram d(std::vector<std::uint32_t>(levels, 2), 250);
+    const auto odd = [&] {
+        Function out = d.none();
+        for (std::uint32_t l = levels; l-- > 0;)
+            out = d.combine(d.choose(l, {0, 1}), out, [](std::uint32_t x, std::uint32_t y) { return x ^ y; });
+        return out;
+    };
+    const Function kept = odd();
+    CHECK(d.size(kept) == 2 * levels - 1);
+    CHECK(d.bottom_up(kept.ref()).size() == 2 * levels - 1);
+    CHECK(d.numbers(kept) == std::vector<std::uint32_t>{0, 1});
+    CHECK(d.support(kept).size() == levels);
+    BigCount half(1);
+    for (std::uint32_t l = 1; l < levels; ++l) half *= 2;
+    CHECK(d.count(kept) == half);
+    Diagram::ForAll at_most(d, [](std::uint32_t x, std::uint32_t y) { return x <= y; });
+    CHECK(at_most(kept.ref(), d.map(kept, [](std::uint32_t x) { return x + 1; }).ref()));
+    for (int i = 0; i < 100; ++i) CHECK(odd() == kept);
+    CHECK(d.end_of_refs() <= 250);
+}
+
+TEST_CASE("two functions whose hashes agree are still two", "[review][diagram]") {
+    // Found by search: the upper half of the hash and the place in the smallest table are the same.
+    Diagram d({3, 3});
+    const std::vector<std::uint32_t> one{123, 86, 224}, other{220, 21, 262};
+    const Function a = d.choose(0, one), b = d.choose(0, other);
+    CHECK_FALSE(a == b);
+    for (std::uint32_t v = 0; v < 3; ++v) {
+        CHECK(d.at(a, std::vector<std::uint32_t>{v, 0}) == one[v]);
+        CHECK(d.at(b, std::vector<std::uint32_t>{v, 0}) == other[v]);
+    }
+}
+
+TEST_CASE("every node that nobody needs is freed, the first one too", "[review][diagram]") {
+    Diagram d({3}, 2);
+    CHECK(d.most_nodes() == 0);
+    for (std::uint32_t n = 0; n < 10; ++n) (void)d.choose(0, {n, n + 1, n + 2});
+    CHECK(d.most_nodes() == 1);
+    CHECK(d.end_of_refs() == 1);
+}
+
+TEST_CASE("each operation frees before it runs out, by itself", "[review][diagram]") {
+    // Many results that nobody keeps, from arguments that are kept.
+    constexpr std::uint32_t levels = 6;
+    constexpr std::size_t budget = 500;
+    const auto churn = [&](auto&& operate) {
+        Diagram d(std::vector<std::uint32_t>(levels, 3), budget);
+        Dice dice(14);
+        std::vector<Function> kept;
+        while (kept.size() < 40) {
+            Function set = d.everyone();
+            for (int i = 0; i < 3; ++i) {
+                std::vector<std::uint32_t> some{0, 0, 0};
+                some[dice.below(3)] = some[dice.below(3)] = 1;
+                const Function choice = d.choose(static_cast<std::uint32_t>(dice.below(levels)), some);
+                set = dice.chance(0.5) ? set & choice : set & !choice;
+            }
+            if (!d.is_constant(set)) kept.push_back(set);
+        }
+        const std::size_t needed = d.nodes();
+        REQUIRE(needed < budget - 50);
+        for (std::uint32_t n = 0; n < 40; ++n)
+            for (std::uint32_t m = 0; m < 40; ++m) (void)operate(d, kept[n], kept[m], 40 * n + m);
+        CHECK(d.most_nodes() <= budget);
+    };
+    churn([](Diagram&, const Function& a, const Function& b, std::uint32_t) { return a & b; });
+    churn([](Diagram&, const Function& a, const Function& b, std::uint32_t) { return a | b; });
+    churn([](Diagram&, const Function& a, const Function& b, std::uint32_t) { return a - b; });
+    churn([](Diagram& d, const Function& a, const Function& b, std::uint32_t) { return d.maximum(a, b); });
+    churn([](Diagram& d, const Function& a, const Function&, std::uint32_t n) {
+        return d.map(a, [&](std::uint32_t x) { return x + n; });
+    });
+    churn([](Diagram& d, const Function& a, const Function& b, std::uint32_t n) {
+        return d.combine(a, b, [&](std::uint32_t x, std::uint32_t y) { return x + 2 * y + n; });
+    });
+    churn([](Diagram& d, const Function& a, const Function& b, std::uint32_t n) {
+        return d.combine_where(a, b, [&](std::uint32_t, std::uint32_t y) { return y + n; });
+    });
+    churn([](Diagram& d, const Function&, const Function&, std::uint32_t n) { return d.choose(0, {n, n + 1, n + 2}); });
+}
+
+TEST_CASE("what is remembered of one operation is not taken for another", "[review][diagram]") {
+    // Far more results than there are places to remember them, so that most places are used again.
+    Dice dice(15);
+    Space s({4, 4, 4, 4, 4});
+    Diagram& d = s.diagram;
+    std::vector<std::pair<Function, Table>> sets, numbers;
+    for (int i = 0; i < 8; ++i) {
+        const Table of_sets = s.each([&](std::size_t) { return dice.below(2); }),
+                    of_numbers = s.each([&](std::size_t) { return dice.below(4); });
+        sets.emplace_back(s.of(of_sets), of_sets);
+        numbers.emplace_back(s.of(of_numbers), of_numbers);
+    }
+    Diagram::ForAll at_most(d, [](std::uint32_t x, std::uint32_t y) { return x <= y; });
+    for (std::size_t x = 0; x < sets.size(); ++x)
+        for (std::size_t y = 0; y < sets.size(); ++y) {
+            const auto& [a, ta] = sets[x];
+            const auto& [b, tb] = sets[y];
+            const auto& [f, tf] = numbers[x];
+            const auto& [g, tg] = numbers[y];
+            REQUIRE(s.table(a & b) == s.each([&](std::size_t i) { return ta[i] & tb[i]; }));
+            REQUIRE(s.table(a | b) == s.each([&](std::size_t i) { return ta[i] | tb[i]; }));
+            REQUIRE(s.table(a - b) == s.each([&](std::size_t i) { return ta[i] & (1 - tb[i]); }));
+            const Function greater = d.maximum(f, g);
+            REQUIRE(s.table(greater) == s.each([&](std::size_t i) { return std::max(tf[i], tg[i]); }));
+            REQUIRE(s.table(d.combine(f, b, [](std::uint32_t p, std::uint32_t q) { return 2 * p + q; })) ==
+                    s.each([&](std::size_t i) { return 2 * tf[i] + tb[i]; }));
+            REQUIRE(at_most(f.ref(), greater.ref()));
+            REQUIRE(at_most(g.ref(), greater.ref()));
+            REQUIRE(at_most(greater.ref(), f.ref()) == (x == y));
+        }
+}
+
+TEST_CASE("values of another kind are numbered as they come, each once", "[review][diagram]") {
+    Numbered<std::string> names;
+    CHECK(names.number("calf") == 1);
+    CHECK(names.number("calf") == 1);
+    CHECK(names.number("shin") == 2);
+    CHECK(names.number("calf") == 1);
+    CHECK(names[1] == "calf");
+    CHECK(names[2] == "shin");
 }

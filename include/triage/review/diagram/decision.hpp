@@ -26,7 +26,8 @@ struct PathwayDecision {
 
 /// The patterns that take one branch of one step.
 struct StepReach {
-    Function come, taken[3];  ///< by Kleene
+    Function come;
+    ByKleene<Function> taken;
 };
 
 /// All pathways of one rule set over a space.

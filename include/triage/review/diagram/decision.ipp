@@ -166,8 +166,8 @@ TRIAGE_BODY void Decision::walk(PathwayId p, StepId step, Function come, Pathway
         Function on = diagram_.none();
         for (const Kleene value : {yes, no, unknown}) {
             const Function taken = come & conditions_.is(s.node, value);
-            reach.taken[static_cast<std::size_t>(value)] = taken;
-            const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+            reach.taken[value] = taken;
+            const CompiledBranch& b = s.branches[value];
             switch (b.kind) {
                 case Branch::Kind::next: on |= taken; break;
                 case Branch::Kind::clear: break;
@@ -193,7 +193,7 @@ TRIAGE_BODY void Decision::reach(StepId step, Function come, Function& reached) 
         const CompiledStep& s = compiled_.steps[step];
         Function on = diagram_.none();
         for (const Kleene value : {yes, no, unknown}) {
-            const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+            const CompiledBranch& b = s.branches[value];
             if (b.kind == Branch::Kind::clear) continue;
             const Function taken = come & conditions_.can_be(s.node, value);
             if (b.kind == Branch::Kind::outcome)

@@ -8,7 +8,7 @@
 namespace triage {
 
 TRIAGE_BODY Diagram::Diagram(std::vector<std::uint32_t> values_of_levels, std::size_t budget)
-    : DiagramNodes(std::move(values_of_levels), budget), cache_(1U << 18U) {
+    : DiagramNodes(std::move(values_of_levels), budget), cache_(table_size()) {
     for (std::uint32_t level = 0; level < levels(); ++level) all_ *= values(level);
 }
 

@@ -112,6 +112,10 @@ private:
         return static_cast<Ref>(nodes_.size() - 1);
     }
     void rehash(std::size_t size);
+    // When there are so many nodes, what no handle needs is freed: after as many new ones as there are, within half of the room.
+    [[nodiscard]] std::size_t next_tidy() const {
+        return nodes() + std::min(std::max(first_tidy, nodes()), (budget_ - nodes()) / 2);
+    }
 
     std::vector<std::uint32_t> arities_;
     std::size_t budget_;
@@ -119,7 +123,7 @@ private:
     std::vector<Ref> children_;
     std::vector<std::uint64_t> table_;  // open addressing; a power of two; half of a hash beside each node
     std::vector<std::vector<Ref>> free_by_arity_;
-    std::size_t free_nodes_ = 0, most_ = 0, tidy_at_;  // when so many nodes are there, what nobody needs is freed
+    std::size_t free_nodes_ = 0, most_ = 0, tidy_at_;
 };
 
 /// A function from patterns to numbers (a set of patterns when the numbers are 0 and 1). A handle: copying is cheap, and

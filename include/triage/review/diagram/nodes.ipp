@@ -13,10 +13,7 @@ TRIAGE_BODY BudgetExceeded::BudgetExceeded(std::size_t nodes)
     : std::runtime_error("the decision diagram needs more than " + std::to_string(nodes) + " nodes"), nodes_(nodes) {}
 
 TRIAGE_BODY DiagramNodes::DiagramNodes(std::vector<std::uint32_t> values_of_levels, std::size_t budget)
-    : arities_(std::move(values_of_levels)),
-      budget_(budget),
-      table_(1U << 12U, no_slot),
-      tidy_at_(std::min(budget / 2, first_tidy)) {}
+    : arities_(std::move(values_of_levels)), budget_(budget), table_(1U << 12U, no_slot), tidy_at_(next_tidy()) {}
 
 TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref ref) const {
     std::vector<Ref> out, todo{ref};
@@ -58,8 +55,7 @@ TRIAGE_BODY bool DiagramNodes::free_unneeded() {
         ++free_nodes_;
     }
     rehash(table_.size());
-    tidy_at_ = std::min(budget_ / 2, std::max<std::size_t>(first_tidy, nodes() * 2));
-    if (nodes() > budget_ / 2) tidy_at_ = nodes() + (budget_ - nodes()) / 2;
+    tidy_at_ = next_tidy();
     return true;
 }
 

@@ -71,7 +71,7 @@ template <std::size_t N>
             continue;
         }
         const std::size_t end = std::min(svg.find('>', at), svg.size() - 1);
-        const bool closing = svg[at + 1] == '/';
+        const bool closing = svg.substr(at, 2) == "</";
         const std::string_view inside = svg.substr(at + (closing ? 2 : 1), end - at - (closing ? 2 : 1));
         std::size_t length = 0;
         while (length < inside.size() && !blank(inside[length]) && inside[length] != '/') ++length;
