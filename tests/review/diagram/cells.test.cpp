@@ -85,6 +85,35 @@ TEST_CASE("numbers are cut at the ends that the rules name, each end on its own 
           "[-5000, 100) by 0 | [100, 2000) by 100 | [2000, 90000] by 2000 | ?");
 }
 
+TEST_CASE("a cell is shown by a number from within, unless that is clumsier", "[review][diagram]") {
+    CHECK(number_cells("{n: {at_least: 2}}", "0", "3") == "[0, 2) by 1 | [2, 3] by 2 | ?");
+    CHECK(number_cells("{n: {below: 7}}", "5", "10") == "[5, 7) by 6 | [7, 10] by 8 | ?");
+    CHECK(number_cells("{n: {at_least: 7}}", "5", "10") == "[5, 7) by 6 | [7, 10] by 8 | ?");
+    CHECK(number_cells("{n: {above: 0.1, below: 0.10000002}}") ==
+          "[0, 0.1] by 0 | (0.1, 0.10000002) by 0.10000001 | [0.10000002, 10] by 5 | ?");
+    CHECK(number_cells("{n: {above: 0.1, below: 0.1000015}}") ==
+          "[0, 0.1] by 0 | (0.1, 0.1000015) by 0.100001 | [0.1000015, 10] by 5 | ?");
+}
+
+TEST_CASE("only what decides something cuts a finding, and only its own clauses", "[review][diagram]") {
+    const RuleSet rules =
+        rules_of(rules_text(number("n", "0", "10") + number("m", "0", "10"),
+                            "criteria:\n  unread: {title: \"Unread\", if: {n: {at_least: 8}}, sources: [judgement]}\n" +
+                                one_pathway("{any: [{n: {at_least: 5}}, {m: {at_least: 3}}]}")));
+    const PatternSpace space({&rules.compiled()});
+    CHECK(cells_of(space, "n") == "[0, 5) by 2 | [5, 10] by 7 | ?");
+    CHECK(cells_of(space, "m") == "[0, 3) by 1 | [3, 10] by 5 | ?");
+}
+
+TEST_CASE("a finding of another type in the other rule set keeps its own cells", "[review][diagram]") {
+    const RuleSet one = rules_of(rules_text(number("n", "0", "10"), one_pathway("{n: {at_least: 5}}")));
+    const RuleSet other = rules_of(rules_text(yes_no("n"), one_pathway("n")));
+    const PatternSpace space({&one.compiled(), &other.compiled()});
+    CHECK(cells_of(space, "n") == "no | yes | [0, 5) by 2 | [5, 10] by 7 | ?");
+    CHECK(space.levels()[0].cell_of(0.0) == 2);
+    CHECK(space.levels()[0].cell_of("no") == 0);
+}
+
 TEST_CASE("an answer falls into its cell, and one that nobody knows into unknown", "[review][diagram]") {
     const RuleSet rules = rules_of(rules_text(number("n", "0", "10") + choice("c", "none, red, blue"),
                                               one_pathway("{any: [{n: {above: 2, at_most: 5}}, {c: red}]}")));
@@ -121,7 +150,7 @@ TEST_CASE("two rule sets share a level: the cells tell apart what either of them
 }
 
 TEST_CASE("what pathways, implications, scores, criteria, advice, assumptions and properties read is used", "[review][diagram]") {
-    const std::string letters = "abcdefghijkl";
+    const std::string letters = "klabcdefghij";
     std::string findings;
     for (const char c : letters) findings += yes_no(std::string(1, c));
     const RuleSet rules = rules_of(rules_text(findings, R"(
@@ -149,7 +178,7 @@ pathways:
     title: "One"
     unsure: booked
     steps:
-      - )" + step("s", "{any: [{criteria: both}, {score: points, at_least: 2}]}", "then: today, else: clear") +
+      - )" + step("s", "{any: [{criteria: both}, {score: points, at_least: 2}, a]}", "then: today, else: clear") +
                                                             R"(
   - id: two
     condition: strain

@@ -102,13 +102,16 @@ TRIAGE_BODY Kleene PatternSpace::truth(const Rules& rules, const Clause& clause,
 }
 
 TRIAGE_BODY double PatternSpace::between(double low, double high) {
-    for (double step = 1e6; step >= 1e-6; step /= 10)
-        for (const double part : {step, step / 2}) {
-            const double n = std::floor((low + high) / 2 / part) * part;
-            for (const double value : {n, n + part})
-                if (value > low && value < high) return value;
+    const double middle = low + (high - low) / 2;
+    for (int digits = -6; digits <= 6; ++digits)  // behind the decimal point
+        for (const double parts : {1, 2}) {       // steps of one, then of five
+            // By whole numbers, so that what has few digits is just that number.
+            const double up = digits < 0 ? 1 : std::pow(10, digits), down = digits < 0 ? std::pow(10, -digits) : 1;
+            const double steps = std::floor(middle / down * up * parts);
+            for (const double n : {steps, steps + 1})
+                if (const double value = n * down / (up * parts); value > low && value < high) return value;
         }
-    return low + (high - low) / 2;
+    return middle;
 }
 
 TRIAGE_BODY void PatternSpace::cut(Level& level, const std::vector<const Rules*>& rule_sets) {
@@ -158,11 +161,10 @@ TRIAGE_BODY void PatternSpace::cut(Level& level, const std::vector<const Rules*>
 
 template <class What>
 void PatternSpace::cut_numbers(Level& level, const std::vector<double>& numbers, What&& what) {
-    std::vector<Kleene> before;
-    bool first = true;
+    std::vector<Kleene> before;  // of the last cell; some clause says something of every number
     const auto add = [&](double low, double high, bool open, double typical) {
         std::vector<Kleene> says = what(Answer(typical));
-        if (!first && says == before) {
+        if (says == before) {
             Cell& cell = level.cells.back();
             cell.high = high;
             cell.high_open = open;
@@ -173,7 +175,6 @@ void PatternSpace::cut_numbers(Level& level, const std::vector<double>& numbers,
         }
         level.cells.push_back({Answer(typical), {}, low, high, open, open, true});
         before = std::move(says);
-        first = false;
     };
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         add(numbers[i], numbers[i], false, numbers[i]);
