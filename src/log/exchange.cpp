@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "parts.hpp"
 
-#include <charconv>
-
 namespace triage::log {
 
 bool Refusals::add(Place at, const std::string& why) {
@@ -64,13 +62,6 @@ std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
     return text;
-}
-
-std::optional<std::int64_t> read_id(std::string_view text) {
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc{} || end != text.data() + text.size() || id < 1 || id > largest_id) return std::nullopt;
-    return id;
 }
 
 }  // namespace triage::log

@@ -84,21 +84,15 @@ private:
 
 /// Without blanks around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
-/// A whole number from 1 up to the largest id.
-[[nodiscard]] std::optional<std::int64_t> read_id(std::string_view text);
 [[nodiscard]] std::vector<LogEntry> read_csv(const RuleSet* rules, std::string_view text, const std::string& name);
 [[nodiscard]] std::vector<LogEntry> read_json(const RuleSet* rules, std::string_view text, const std::string& name);
 
-// ---- review.cpp: what sends a person back to triage comes first, and what was left out is always said
+// ---- review.cpp: what every rendering says in the same words
 
 /// `Sun 2026-05-03`.
 [[nodiscard]] std::string day(Date date);
 /// `Entry 3`, or by its day where it is in no log.
 [[nodiscard]] std::string name_of(const LogEntry& entry);
-/// What stands before everything else; empty where nothing does.
-[[nodiscard]] std::vector<std::string> first_of_all(const LogReview& review);
-/// What a reader must know about the review itself: old, lost or left-out entries.
-[[nodiscard]] std::vector<std::string> remarks(const LogReview& review);
 /// "3 older entries are not shown".
 [[nodiscard]] std::string older_text(const LogReview& review);
 /// A value of a trend line as it is shown: the number, `?` for not sure, `-` for not asked.

@@ -86,9 +86,7 @@ std::string render_text(const LogReview& review, const TextOptions& options) {
     for (const std::string& remark : review.remarks) paragraph(remark);
     if (!out.empty()) out += '\n';
     const ReviewedEntry& decisive = review.entries[review.decides];
-    out += wrapped(decisive.entry.id == 0 ? log::name_of(decisive.entry)
-                                          : log::name_of(decisive.entry) + ", " + log::day(decisive.entry.date),
-                   options.width);
+    paragraph(log::name_of(decisive.entry) + (decisive.entry.id == 0 ? "" : ", " + log::day(decisive.entry.date)));
     if (review.unread_stop) paragraph("The answers that can be read say less than that:");
     out += render_text(decisive.assessment, options);
 

@@ -16,8 +16,9 @@ namespace triage::log {
 
 class Database {
 public:
-    /// Opens an existing file. `path` is a path and nothing else: no URI, no ":memory:".
-    explicit Database(const std::string& path);
+    /// Opens a log, and brings one of an older form up to date. `path` is a path and nothing else: no URI, no ":memory:".
+    /// `create`: makes the file, readable by its owner only, unless it is there.
+    Database(const std::string& path, bool create);
     ~Database() { sqlite3_close_v2(handle_); }
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -35,6 +36,8 @@ public:
     }
 
 private:
+    explicit Database(const std::string& path);
+
     std::string path_;
     sqlite3* handle_ = nullptr;
 };
@@ -82,12 +85,5 @@ private:
     Database& database_;
     bool open_ = true;
 };
-
-/// Creates an empty file that only its owner can read, unless there is a file already.
-void create_file(const std::string& path);
-/// Throws unless there is a plain file.
-void require_file(const std::string& path);
-/// Sets the connection up and checks the file; makes the tables of an empty one and brings an older one up to date.
-void prepare(Database& database);
 
 }  // namespace triage::log
