@@ -143,8 +143,6 @@ std::string read_text(const std::string& path) {
     return text;
 }
 
-std::string day_text(triage::Date date) { return std::string(triage::weekday_name(date)) + " " + triage::format_date(date); }
-
 OpenLog open_log(const std::string& path, bool asked) {
     OpenLog out;
     try {

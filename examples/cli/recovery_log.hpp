@@ -22,8 +22,6 @@ inline constexpr Flag to{"to", Takes::day, "DAY", "up to that day"};
 [[nodiscard]] triage::ReviewOptions review_options(const Call& call);
 /// The text of a file, or of stdin for "-". Throws Failure.
 [[nodiscard]] std::string read_text(const std::string& path);
-/// "Sun 2026-05-03".
-[[nodiscard]] std::string day_text(triage::Date date);
 
 /// A log that is about to get an entry. `problem`: why it cannot have one.
 struct OpenLog {

@@ -89,8 +89,6 @@ private:
 
 // ---- review.cpp: what every rendering says in the same words
 
-/// `Sun 2026-05-03`.
-[[nodiscard]] std::string day(Date date);
 /// `Entry 3`, or by its day where it is in no log.
 [[nodiscard]] std::string name_of(const LogEntry& entry);
 /// "3 older entries are not shown".

@@ -69,7 +69,7 @@ std::string table(const LogReview& review) {
     out += "<th scope=\"col\">Result</th><th scope=\"col\">Note</th></tr></thead>\n<tbody>\n";
     for (std::size_t i = 0; i < review.entries.size(); ++i) {
         const ReviewedEntry& e = review.entries[i];
-        out += "<tr><td>" + std::to_string(e.entry.id) + "</td><th scope=\"row\">" + log::day(e.entry.date) + "</th>";
+        out += "<tr><td>" + std::to_string(e.entry.id) + "</td><th scope=\"row\">" + day_text(e.entry.date) + "</th>";
         for (const TrendLine& line : review.trend) out += "<td class=\"number\">" + log::value_text(line, i) + "</td>";
         out += "<td>" + html_text(e.assessment.disposition.label) + "</td><td class=\"note\">";
         for (std::size_t from = 0; from <= e.entry.note.size();) {  // line by line: html_text makes line ends visible
@@ -199,8 +199,8 @@ std::string svg_chart(const LogReview& review) {
     const std::string tall = tenth(height + 18 * static_cast<double>(review.trend.size()));
     std::string out = "<svg viewBox=\"0 0 640 " + tall +
                       "\" role=\"img\" aria-labelledby=\"trend-title trend-desc\" font-family=\"sans-serif\">\n";
-    out += "<title id=\"trend-title\">Scores from 0 to 10, " + log::day(review.entries.front().entry.date) + " to " +
-           log::day(review.entries.back().entry.date) + "</title>\n";
+    out += "<title id=\"trend-title\">Scores from 0 to 10, " + day_text(review.entries.front().entry.date) + " to " +
+           day_text(review.entries.back().entry.date) + "</title>\n";
     out += "<desc id=\"trend-desc\">";
     for (std::size_t l = 0; l < review.trend.size(); ++l) {
         out += html_text(review.trend[l].finding) + ":";
@@ -229,7 +229,7 @@ std::string render_html(const LogReview& review) {
         out += "</section>\n";
     }
     out += "<h1>" + html_text(review.disposition.label) + "</h1>\n";
-    out += paragraph("Entry " + std::to_string(decisive.entry.id) + ", " + log::day(decisive.entry.date) + ".");
+    out += paragraph("Entry " + std::to_string(decisive.entry.id) + ", " + day_text(decisive.entry.date) + ".");
     for (const std::string& remark : review.remarks) out += paragraph(remark);
     if (review.unread_stop) out += paragraph("The answers that can be read say less than that:");
     out += assessment(decisive.assessment);

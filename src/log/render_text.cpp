@@ -63,7 +63,7 @@ std::string chart(const LogReview& review, std::size_t from, std::size_t until, 
     out += trimmed(scale) + "\n";
     for (std::size_t e = 0; e < review.entries.size(); ++e) {
         const ReviewedEntry& entry = review.entries[e];
-        std::string line = padded(log::day(entry.entry.date), date_width);
+        std::string line = padded(day_text(entry.entry.date), date_width);
         for (std::size_t l = from; l < until; ++l)
             line += padded(bar(review.trend[l].values[e]) + " " + log::value_text(review.trend[l], e), line_width);
         if (with_disposition) line += visible(entry.assessment.disposition.id);
@@ -86,7 +86,7 @@ std::string render_text(const LogReview& review, const TextOptions& options) {
     for (const std::string& remark : review.remarks) paragraph(remark);
     if (!out.empty()) out += '\n';
     const ReviewedEntry& decisive = review.entries[review.decides];
-    paragraph(log::name_of(decisive.entry) + (decisive.entry.id == 0 ? "" : ", " + log::day(decisive.entry.date)));
+    paragraph(log::name_of(decisive.entry) + (decisive.entry.id == 0 ? "" : ", " + day_text(decisive.entry.date)));
     if (review.unread_stop) paragraph("The answers that can be read say less than that:");
     out += render_text(decisive.assessment, options);
 

@@ -57,7 +57,7 @@ std::vector<std::string> first_of_all(const LogReview& review) {
     const ReviewedEntry& e = review.entries[review.decides];
     std::vector<std::string> out{
         "Go back to triage first. Answer the triage questions again now, or be seen, before you run again."};
-    out.push_back("This is because of your entry of " + log::day(e.entry.date) +
+    out.push_back("This is because of your entry of " + day_text(e.entry.date) +
                   (e.entry.id == 0 ? "." : " (number " + std::to_string(e.entry.id) + ")."));
     if (review.unread_stop)
         out.emplace_back(
@@ -157,10 +157,8 @@ LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries,
 namespace log {
 
 std::string name_of(const LogEntry& entry) {
-    return entry.id == 0 ? "The entry of " + day(entry.date) : "Entry " + std::to_string(entry.id);
+    return entry.id == 0 ? "The entry of " + day_text(entry.date) : "Entry " + std::to_string(entry.id);
 }
-
-std::string day(Date date) { return std::string(weekday_name(date)) + " " + format_date(date); }
 
 std::string older_text(const LogReview& review) {
     return counted(review.older, "older entry is", "older entries are") + " not shown";
