@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,8 +12,6 @@
 namespace triage::check_detail {
 
 namespace {
-
-constexpr std::array<Kleene, 3> branch_order{Kleene::yes, Kleene::no, Kleene::unknown};
 
 std::size_t index_of(Kleene value) { return static_cast<std::size_t>(value); }
 const Branch& written_branch(const CompiledStep& s, Kleene value) {
@@ -55,7 +52,7 @@ private:
             order(s, decision_.reach(step));
             examiner_floor(s, decision_.reach(step).come);
             guard(s, decision_.reach(step));
-            for (const Kleene value : branch_order) {
+            for (const Kleene value : {yes, no, unknown}) {
                 const CompiledBranch& b = s.branches[index_of(value)];
                 if (b.kind == Branch::Kind::floor) promise(decision_.reach(step).taken[index_of(value)], b.outcome());
                 if (b.kind == Branch::Kind::steps) list(b.steps());
@@ -89,7 +86,7 @@ private:
     // ---- settled-finding, dead-branch
     void settled(const CompiledStep& s, const StepReach& reach) {
         KleeneSet taken{};
-        for (const Kleene value : branch_order)
+        for (const Kleene value : {yes, no, unknown})
             if (!diagram_.empty(reach.taken[index_of(value)])) taken.add(value);
         std::string whole;
         if (taken.only(Kleene::yes)) whole = "; with it the whole condition is settled, and only \"then\" can ever be taken";
@@ -129,7 +126,7 @@ private:
 
     // ---- milder-before-graver
     void order(const CompiledStep& s, const StepReach& reach) {
-        for (const Kleene value : branch_order) {
+        for (const Kleene value : {yes, no, unknown}) {
             const CompiledBranch& b = s.branches[index_of(value)];
             if (b.kind != Branch::Kind::outcome) continue;
             std::uint32_t worst = 0;
@@ -163,7 +160,7 @@ private:
         for (; !list.empty(); list.pop_back()) {
             const CompiledStep& s = rules_.steps[list.back()];
             Function out = diagram_.none();
-            for (const Kleene value : branch_order) {
+            for (const Kleene value : {yes, no, unknown}) {
                 const CompiledBranch& b = s.branches[index_of(value)];
                 const bool on = b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
                 Function then = on && s.next != npos ? *gravest_[s.next] : diagram_.none();

@@ -117,14 +117,12 @@ private:
 std::string meaning_of(const RuleDocument& document, const Pathway& pathway) { return Meaning(document).pathway(pathway); }
 std::string meaning_of_frame(const RuleDocument& document) { return Meaning(document).frame(); }
 
-std::string canonical_json(const RuleDocument& document) {
+std::string digest_of(const RuleDocument& document) {
     DocumentJson json(false);
     describe_identity(document, json);
     describe_sections(document, json);
-    return json.take();
+    return sha256(json.take());
 }
-
-std::string digest_of(const RuleDocument& document) { return sha256(canonical_json(document)); }
 
 std::string sha256(std::string_view text) {
     unsigned char bytes[EVP_MAX_MD_SIZE];
