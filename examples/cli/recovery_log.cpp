@@ -87,13 +87,11 @@ private:
             const Screens::Typed typed = screens_.prompt("yes or no", {});
             if (typed.again) continue;
             if (typed.next != Next::on) return typed.next;
-            const auto word = yes_no_word(typed.text);
-            if (!word) {
-                screens_.say("Please type yes or no.");
-                continue;
+            if (const auto word = yes_no_word(typed.text)) {
+                diary.reassessed = *word == triage::yes;
+                return Next::on;
             }
-            diary.reassessed = *word == triage::yes;
-            return Next::on;
+            screens_.say("Please type yes or no.");
         }
     }
 

@@ -13,14 +13,6 @@ using triage::Answers;
 using triage::FindingType;
 using triage::Question;
 
-namespace {
-
-std::string unit(const Question& q) {
-    return q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + triage::spaced(q.unit) + ")";
-}
-
-}  // namespace
-
 Screens::Screens(const triage::RuleSet& rules, Answers answers, bool examiner) : rules_(rules), answers_(std::move(answers)) {
     asking_.examiner = examiner;
 }
@@ -89,11 +81,12 @@ Next Screens::ask_one(const Question& q, bool keep) {
         if (q.type == FindingType::choice)
             for (std::size_t i = 0; i < q.options.size(); ++i)
                 say(triage::spaced(q.options[i]), "  " + std::to_string(i + 1) + "  ");
+        const std::string unit = q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + triage::spaced(q.unit) + ")";
         std::string hint =
             q.type == FindingType::yes_no ? "yes, no or not sure"
             : q.type == FindingType::choice
                 ? "a number from 1 to " + std::to_string(q.options.size()) + ", or not sure"
-                : "a number from " + triage::shortest(q.min) + " to " + triage::shortest(q.max) + unit(q) + ", or not sure";
+                : "a number from " + triage::shortest(q.min) + " to " + triage::shortest(q.max) + unit + ", or not sure";
         if (keep && answered(q)) hint += "; Enter keeps your answer";
         const Typed typed = prompt(hint, {q});
         if (typed.again) continue;
@@ -112,18 +105,14 @@ Next Screens::ask_one(const Question& q, bool keep) {
         const bool number = q.type == FindingType::number;
         if (const std::string comma = triage::comma_hint(typed.text); !answer && number && !comma.empty()) {
             say("I did not understand \"" + typed.text + "\": " + comma + ".");
-            continue;
-        }
-        if (!answer) {
+        } else if (!answer) {
             say("I did not understand \"" + typed.text + "\". Please type " + hint + ".");
-            continue;
-        }
-        if (const auto problem = answers_.try_set(position(q.id), *answer)) {
+        } else if (const auto problem = answers_.try_set(position(q.id), *answer)) {
             say(problem->text());
-            continue;
+        } else {
+            if (number && typed.text.find(',') != std::string::npos) say("Understood as " + answer->text() + ".");
+            return Next::on;
         }
-        if (number && typed.text.find(',') != std::string::npos) say("Understood as " + answer->text() + ".");
-        return Next::on;
     }
 }
 
@@ -215,11 +204,9 @@ Next Screens::review() {
         if (text.empty()) return Next::on;
         const auto number = read_number(text);
         const double n = number && number->kind() == Answer::Kind::number ? number->number() : 0;
-        if (n < 1 || n > static_cast<double>(ids.size()) || n != static_cast<double>(static_cast<std::size_t>(n))) {
-            say("I did not understand \"" + text + "\".");
-            continue;
-        }
-        return ask_one(question(ids[static_cast<std::size_t>(n) - 1]), true);
+        if (n >= 1 && n <= static_cast<double>(ids.size()) && n == static_cast<double>(static_cast<std::size_t>(n)))
+            return ask_one(question(ids[static_cast<std::size_t>(n) - 1]), true);
+        say("I did not understand \"" + text + "\".");
     }
 }
 

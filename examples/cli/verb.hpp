@@ -98,10 +98,6 @@ public:
     [[nodiscard]] std::optional<triage::Date> day(const Flag& flag) const { return triage::parse_date(text(flag)); }
 };
 
-/// Parses the command line. Help and version are printed here; then nothing is returned. Throws Failure on any flag, verb,
-/// value or number of arguments that is wrong, and where a file that would be written is one that is read.
-[[nodiscard]] std::optional<Call> parse(int argc, const char* const* argv);
-
 /// The flags and, under "", the other words. Throws Failure, on a flag that the verb does not take with a hint.
 [[nodiscard]] std::map<std::string, std::vector<std::string>> read_flags(const Verb& verb, const std::vector<std::string>& words);
 /// Why a verb does not take a flag: another one does, or it is misspelt.

@@ -30,6 +30,17 @@ std::string hint_for(std::string_view wrong, const Named& all, const char* other
     return hint;
 }
 
+std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems) {
+    if (is_number(node)) return Number{*decimal(node.value), node.at};
+    problems.error(node.at, "wrong-type",
+                   "\"" + std::string(key) + "\" must be a number" +
+                       (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
+                                                        : std::string(", but this is ") + kind_text(node)),
+                   node.kind == Node::Kind::scalar && !comma_hint(node.value).empty() ? comma_hint(node.value)
+                                                                                      : "write a plain number, without quotes");
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<double> decimal(std::string_view text) {
@@ -73,25 +84,6 @@ Text read_id(const Node& node, std::string_view key, Problems& problems) {
 }
 
 bool is_number(const Node& node) { return node.kind == Node::Kind::scalar && !node.quoted && decimal(node.value); }
-
-std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems) {
-    if (is_number(node)) return Number{*decimal(node.value), node.at};
-    problems.error(node.at, "wrong-type",
-                   "\"" + std::string(key) + "\" must be a number" +
-                       (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
-                                                        : std::string(", but this is ") + kind_text(node)),
-                   node.kind == Node::Kind::scalar && !comma_hint(node.value).empty() ? comma_hint(node.value)
-                                                                                      : "write a plain number, without quotes");
-    return std::nullopt;
-}
-
-bool read_flag(const Node& node, std::string_view key, Problems& problems) {
-    if (node.kind == Node::Kind::scalar && !node.quoted && (node.value == "true" || node.value == "false"))
-        return node.value == "true";
-    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be true or false",
-                   "write true or false, without quotes");
-    return false;
-}
 
 const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems) {
     static const std::vector<Node> none;
@@ -158,7 +150,12 @@ std::vector<Text> Fields::texts(std::string_view key) const {
 
 bool Fields::flag(std::string_view key) const {
     const Node* node = look(key, {Kind::flag, Kind::only_true}).second;
-    return node != nullptr && read_flag(*node, key, *problems_);
+    if (node == nullptr) return false;
+    if (node->kind == Node::Kind::scalar && !node->quoted && (node->value == "true" || node->value == "false"))
+        return node->value == "true";
+    problems_->error(node->at, "wrong-type", "\"" + std::string(key) + "\" must be true or false",
+                     "write true or false, without quotes");
+    return false;
 }
 
 bool Fields::in_range(const Key& key, const Number& number) const {

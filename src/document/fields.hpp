@@ -32,8 +32,6 @@ namespace triage::document {
 // `key` is where the value stands, for the message.
 [[nodiscard]] Text read_text(const Node& node, std::string_view key, Problems& problems);
 [[nodiscard]] Text read_id(const Node& node, std::string_view key, Problems& problems);
-[[nodiscard]] std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems);
-[[nodiscard]] bool read_flag(const Node& node, std::string_view key, Problems& problems);
 /// The items of a list; reports a node that is not one.
 [[nodiscard]] const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems);
 /// Whether a text is snake_case; reports one that is not.

@@ -28,7 +28,7 @@ T got(sj::simdjson_result<T>&& result) {
 
 class Tree {
 public:
-    Tree(std::string_view text, std::uint32_t file, const LoadOptions& limits) : text_(text), file_(file), limits_(limits) {}
+    Tree(std::string_view text, const LoadOptions& limits) : text_(text), limits_(limits) {}
 
     Node object(sj::ondemand::object object, std::size_t depth, Mark begins) {
         Node node;
@@ -101,11 +101,10 @@ private:
                 here_.column = 1;
             }
         }
-        return {file_, here_.line, here_.column};
+        return here_;
     }
 
     std::string_view text_;
-    std::uint32_t file_;
     const LoadOptions& limits_;
     Mark here_{0, 1, 1};
     std::size_t counted_ = 0;
@@ -113,7 +112,7 @@ private:
 
 }  // namespace
 
-std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const LoadOptions& limits, std::string* why) {
+std::optional<Node> parse_json(std::string_view text, const LoadOptions& limits, std::string* why) {
     const auto refuse = [&](const std::string& reason) -> std::optional<Node> {
         if (why != nullptr) *why = reason;
         return std::nullopt;
@@ -124,8 +123,7 @@ std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const 
     sj::ondemand::parser parser;
     try {
         sj::ondemand::document document = got(parser.iterate(padded));
-        Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits)
-                        .object(got(document.get_object()), 0, {file, 1, 1});
+        Node root = Tree(std::string_view(padded.data(), padded.size()), limits).object(got(document.get_object()), 0, {0, 1, 1});
         if (document.current_location().error() != sj::OUT_OF_BOUNDS)
             return refuse("not valid JSON: there is text after the object");
         return root;

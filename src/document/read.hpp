@@ -4,7 +4,6 @@
 // see it too.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include <triage/model/document.hpp>
@@ -16,9 +15,5 @@ namespace triage::document {
 /// Adds what stands in `root` to the document. `top`: the file that carries identity and includes.
 /// Returns the include list (top file only).
 std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems);
-
-[[nodiscard]] Condition read_condition(const Node& node, Problems& problems);
-/// The condition behind a key. Where it is missing, which was reported, one that is always true.
-[[nodiscard]] Condition read_condition(const Fields& fields, std::string_view key, Problems& problems);
 
 }  // namespace triage::document

@@ -88,8 +88,7 @@ template <class T, class Read>
 
 /// Parses one JSON object. Nothing where the text is not one, nests too deep or repeats a key; `why`, where given, then
 /// says so in a few words.
-[[nodiscard]] std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const LoadOptions& limits,
-                                             std::string* why = nullptr);
+[[nodiscard]] std::optional<Node> parse_json(std::string_view text, const LoadOptions& limits, std::string* why = nullptr);
 
 /// Reports NUL, control and bidirectional characters and invalid UTF-8 (the first of a line): they could make a reviewer read
 /// something else than the program does. True when there is none.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "files.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -29,38 +28,12 @@ Content read(const fs::path& path, std::size_t most_bytes) {
 }
 
 Diagnostic file_error(const std::string& file, const char* code, const std::string& message, const std::string& hint) {
-    Diagnostic d;
-    d.code = code;
-    d.message = message;
-    d.file = file;
-    d.hint = hint;
-    return d;
+    return {.code = code, .message = message, .file = file, .source_line = {}, .hint = hint};
 }
 
 Diagnostic unreadable(const std::string& file, const Content& content, const std::string& what, const std::string& hint) {
     return file_error(file, content.too_large ? "file-too-large" : "unreadable-file", what + ": " + content.error,
                       content.too_large ? "" : hint);
-}
-
-std::vector<std::string> rule_files_below(const fs::path& folder) {
-    constexpr std::size_t most_entries = 20000;
-    std::vector<std::string> out;
-    std::error_code error;
-    std::size_t seen = 0;
-    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
-         !error && it != end && seen < most_entries; it.increment(error), ++seen) {
-        const fs::path relative = it->path().lexically_relative(folder);
-        const std::string name = relative.filename().string();
-        if (it->is_directory(error)) {
-            if (relative == fs::path("cases") || (!name.empty() && name[0] == '.')) it.disable_recursion_pending();
-            continue;
-        }
-        const std::string extension = relative.extension().string();
-        if ((extension == ".yaml" || extension == ".yml") && relative != fs::path("review.yaml"))
-            out.push_back(relative.generic_string());
-    }
-    std::sort(out.begin(), out.end());
-    return out;
 }
 
 }  // namespace triage::files

@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include <triage/model/diagnostic.hpp>
 
@@ -26,8 +25,5 @@ struct Content {
 /// That it cannot be read; `what` begins the message.
 [[nodiscard]] Diagnostic unreadable(const std::string& file, const Content& content, const std::string& what = "cannot read it",
                                     const std::string& hint = "");
-
-/// Every .yaml or .yml below `folder` that is not in its `cases/` and is not `review.yaml`, relative, sorted.
-[[nodiscard]] std::vector<std::string> rule_files_below(const std::filesystem::path& folder);
 
 }  // namespace triage::files

@@ -187,6 +187,28 @@ Read read_from(const SourceFile& top, const LoadOptions& options, const Place& p
     return {std::move(document), std::move(all), reader.incomplete()};
 }
 
+/// Every .yaml or .yml below `folder` that is not in its `cases/` and is not the review file, relative, sorted.
+std::vector<std::string> rule_files_below(const fs::path& folder) {
+    constexpr std::size_t most_entries = 20000;
+    std::vector<std::string> out;
+    std::error_code error;
+    std::size_t seen = 0;
+    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
+         !error && it != end && seen < most_entries; it.increment(error), ++seen) {
+        const fs::path relative = it->path().lexically_relative(folder);
+        const std::string name = relative.filename().string();
+        if (it->is_directory(error)) {
+            if (relative == fs::path("cases") || (!name.empty() && name[0] == '.')) it.disable_recursion_pending();
+            continue;
+        }
+        const std::string extension = relative.extension().string();
+        if ((extension == ".yaml" || extension == ".yml") && relative != fs::path(review_file))
+            out.push_back(relative.generic_string());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 Read read_path(const std::string& path, const LoadOptions& options) {
     std::error_code error;
     fs::path folder = path, top = "ruleset.yaml";
@@ -211,7 +233,7 @@ Read read_path(const std::string& path, const LoadOptions& options) {
                           const fs::path real = fs::weakly_canonical(folder / fs::path(name), e);
                           return e || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
                       },
-                      whole_folder ? files::rule_files_below(folder) : std::vector<std::string>(),
+                      whole_folder ? rule_files_below(folder) : std::vector<std::string>(),
                       whole_folder && fs::exists(fs::symlink_status(folder / review_file, error))};
     return read_from({top.generic_string(), std::move(*content.text)}, options, place);
 }

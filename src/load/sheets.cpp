@@ -64,16 +64,13 @@ std::string read_person(const document::Fields& fields, Problems& problems) {
     return {};
 }
 
-/// Calls `take(finding, answer, mark)` for each good entry of a map of answers.
-template <class Take>
-void read_entries(const RuleSet& rules, const document::Node& map, Problems& problems, Take&& take) {
-    if (map.kind != document::Node::Kind::map) {
-        if (map.kind != document::Node::Kind::null)
-            problems.error(map.at, "wrong-type", std::string("answers must be a map, but this is ") + document::kind_text(map),
-                           "write one line per answer: finding: \"yes\"");
-        return;
-    }
-    Answers trial{rules};
+/// The good entries of a map of answers, as a person's answers; `all`, where given, also gets them in their order.
+Answers read_entries(const RuleSet& rules, const document::Node& map, Problems& problems,
+                     std::vector<std::pair<FindingId, Answer>>* all = nullptr) {
+    if (map.kind != document::Node::Kind::map && map.kind != document::Node::Kind::null)
+        problems.error(map.at, "wrong-type", std::string("answers must be a map, but this is ") + document::kind_text(map),
+                       "write one line per answer: finding: \"yes\"");
+    Answers out{rules};
     for (std::size_t i = 0; i < map.entries.size(); ++i) {
         const auto& [key, value] = map.entries[i];
         const FindingId f = rules.compiled().finding_names.find(key.value);
@@ -85,11 +82,12 @@ void read_entries(const RuleSet& rules, const document::Node& map, Problems& pro
         }
         const auto answer = read_answer(rules.document().findings[f], value, problems);
         if (!answer) continue;
-        if (const auto problem = trial.try_set(f, *answer))
+        if (const auto problem = out.try_set(f, *answer))
             problems.error(value.at, problem->code, problem->message, problem->hint);
-        else
-            take(f, *answer);
+        else if (all != nullptr)
+            all->emplace_back(f, *answer);
     }
+    return out;
 }
 
 /// A number with a decimal comma is what keeps {"minutes": 20,5} from being JSON: what to write instead; else empty.
@@ -121,7 +119,6 @@ public:
 
     std::vector<Case> read(const document::Node& root) {
         const document::Fields file(root, language::case_file, problems_);
-        if (!file.is_map()) return {};
         file.check_format(language::cases_format);
         file.check_ruleset(rules_.id(), "these cases");
         std::vector<Case> out;
@@ -151,10 +148,8 @@ private:
         c.published = !c.read.empty();
         c.unmentioned = f.word<Unmentioned>("unmentioned").value_or(c.unmentioned);
         c.at = name_ + ":" + std::to_string(c.id.at.line);
-        if (const document::Node* answers = f.get("answers"))
-            read_entries(rules_, *answers, problems_,
-                         [&](FindingId finding, Answer answer) { c.answers.emplace_back(finding, std::move(answer)); });
-        if (const auto expect = f.map("expect"); expect && expect->is_map()) expectation(*expect, c.expect);
+        if (const document::Node* answers = f.get("answers")) (void)read_entries(rules_, *answers, problems_, &c.answers);
+        if (const auto expect = f.map("expect")) expectation(*expect, c.expect);
         return c;
     }
     void expectation(const document::Fields& f, Expectation& e) {
@@ -198,13 +193,12 @@ Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, co
     return document::loaded<AnswerSheet>(text, name, options, [&](Problems& problems) {
         AnswerSheet sheet{{}, Answers{rules}};
         // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
-        std::optional<document::Node> root = document::parse_json(text, 0, options);
+        std::optional<document::Node> root = document::parse_json(text, options);
         if (!root) root = document::parse_yaml(text, 0, options, problems);
         if (!root) return sheet;
         const document::Node* entries = root->find("answers");
         if (entries != nullptr) sheet.id = read_person(document::Fields(*root, language::answer_file, problems), problems);
-        read_entries(rules, entries != nullptr ? *entries : *root, problems,
-                     [&](FindingId f, const Answer& a) { (void)sheet.answers.try_set(f, a); });
+        sheet.answers = read_entries(rules, entries != nullptr ? *entries : *root, problems);
         return sheet;
     });
 }
@@ -223,16 +217,15 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
         row.error = problems.take().front().message;
         return row;
     }
-    const auto root = document::parse_json(line, 0, options, &row.error);
+    const auto root = document::parse_json(line, options, &row.error);
     if (!root) {
         if (const std::string comma = comma_in_json(line); !comma.empty()) row.error += " (" + comma + ")";
         return row;
     }
-    row.answers.emplace(rules);
     const document::Fields fields(*root, language::batch_row, problems);
     row.id = read_person(fields, problems);
-    if (const document::Node* entries = root->find("answers"))
-        read_entries(rules, *entries, problems, [&](FindingId f, const Answer& a) { (void)row.answers->try_set(f, a); });
+    const document::Node* entries = root->find("answers");
+    row.answers = entries != nullptr ? read_entries(rules, *entries, problems) : Answers{rules};
     for (const Diagnostic& d : problems.take()) {
         row.error += (row.error.empty() ? "" : "; ") + d.message + (d.hint.empty() ? "" : " (" + d.hint + ")");
         row.answers.reset();

@@ -39,7 +39,7 @@ public:
 
     std::vector<LogEntry> run(std::string_view text) {
         std::string why;
-        const auto root = document::parse_json(text, 0, LoadOptions{}, &why);
+        const auto root = document::parse_json(text, LoadOptions{}, &why);
         if (!root) problems_.end({}, why);
         if (!keys(*root, std::array{"schema", "entries"})) problems_.end();
         const document::Node& found = *root->find("schema");

@@ -56,7 +56,6 @@ public:
     std::vector<SignOff> read(const document::Node& root) {
         std::vector<SignOff> out;
         const document::Fields fields(root, file, problems_);
-        if (!fields.is_map()) return out;
         fields.check_format(review_format);
         fields.check_ruleset(document_.id.value, "these sign-offs");
         fields.each("sign_offs", [&](const document::Fields& f) { out.push_back(one(f)); });
