@@ -135,19 +135,15 @@ LoadedCases load_cases(const Call& call, bool may_be_none) {
     return {rules, load_cases(rules, call.inputs[0], {call.inputs.begin() + 1, call.inputs.end()}, may_be_none)};
 }
 
-triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id) {
-    triage::AnswerSheet sheet = [&] {
-        if (path != "-") return triage::load_answers(rules, path).value();
-        // One byte more than is allowed is enough to refuse it.
-        const std::size_t most = triage::LoadOptions{}.bytes_per_file;
-        std::string text(most + 1, '\0');
-        std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
-        text.resize(static_cast<std::size_t>(std::cin.gcount()));
-        if (text.size() > most) throw Failure("stdin: more than " + std::to_string(most) + " bytes");
-        return triage::read_answers(rules, text, "stdin").value();
-    }();
-    id = sheet.id;
-    return std::move(sheet.answers);
+triage::AnswerSheet read_answers(const triage::RuleSet& rules, const std::string& path) {
+    if (path != "-") return triage::load_answers(rules, path).value();
+    // One byte more than is allowed is enough to refuse it.
+    const std::size_t most = triage::LoadOptions{}.bytes_per_file;
+    std::string text(most + 1, '\0');
+    std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(std::cin.gcount()));
+    if (text.size() > most) throw Failure("stdin: more than " + std::to_string(most) + " bytes");
+    return triage::read_answers(rules, text, "stdin").value();
 }
 
 std::size_t screen_width(int file) {

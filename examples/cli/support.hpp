@@ -32,7 +32,7 @@ struct LoadedCases {
     std::vector<triage::Case> cases;
 };
 [[nodiscard]] LoadedCases load_cases(const Call& call, bool may_be_none = false);
-[[nodiscard]] triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id);
+[[nodiscard]] triage::AnswerSheet read_answers(const triage::RuleSet& rules, const std::string& path);
 
 /// Columns of the terminal behind a file descriptor, 20 to 100; 80 where there is none.
 [[nodiscard]] std::size_t screen_width(int file);

@@ -94,10 +94,7 @@ int run(const Call& call) {
     check_writable(call.text(flag::save));  // before the first question: nobody answers them for a file that cannot be written
     const triage::RuleSet rules = load_rules(call.text(flag::rules));
     triage::Answers answers{rules};
-    if (call.has(flag::resume)) {
-        std::string id;
-        answers = read_answers(rules, call.text(flag::resume), id);
-    }
+    if (call.has(flag::resume)) answers = read_answers(rules, call.text(flag::resume)).answers;
     catch_signals();
     return Interview(call, rules, std::move(answers)).run();
 }

@@ -119,8 +119,7 @@ static int run(const Call& call) {
         std::cerr << "triage: " << triage::format_date(*date) << " is in the future\n";
 
     const auto overlay = [&](const std::string& from) {
-        std::string id;
-        const triage::Answers said = read_answers(rules, from, id);
+        const triage::Answers said = read_answers(rules, from).answers;
         for (triage::FindingId f{0}; f < rules.document().findings.size(); ++f)
             if (said.state(f) != triage::Answers::State::not_asked) (void)answers.try_set(f, said.answer(f));
     };
