@@ -26,8 +26,7 @@ constexpr triage::LogRange everything{std::nullopt, std::nullopt, true};
 // The questions of a diary: what decides first, then what is only kept. Being told to stop ends no diary.
 class DiaryInterview {
 public:
-    DiaryInterview(const Call& call, const triage::RuleSet& rules, triage::Answers answers)
-        : call_(call), rules_(rules), screens_(rules, std::move(answers), assess_options(call).interview.examiner) {
+    DiaryInterview(const Call& call, triage::Answers answers) : call_(call), screens_(call, std::move(answers)) {
         screens_.go_on_after_emergency();
     }
 
@@ -65,16 +64,17 @@ private:
     // What no step may ever need: the activity, the minutes, and every score of the trend.
     [[nodiscard]] std::vector<Question> kept_only() const {
         std::vector<Question> screen;
-        const auto& findings = rules_.document().findings;
+        const triage::RuleSet& rules = screens_.answers().rules();
+        const auto& findings = rules.document().findings;
         for (triage::FindingId f{0}; f < findings.size(); ++f) {
             const bool kept =
-                rules_.compiled().findings[f].clause_count == 0 ||
+                rules.compiled().findings[f].clause_count == 0 ||
                 (findings[f].type == triage::FindingType::number && findings[f].min.value == 0 && findings[f].max.value == 10);
             if (!kept || findings[f].examiner || screens_.answers().effective_state(f) != triage::Answers::State::not_asked)
                 continue;
             if (screen.empty() ||
                 (findings[f].group.value == screen[0].group && screen.size() < screens_.asking().questions_a_screen))
-                screen.push_back(triage::question_of(rules_, f));
+                screen.push_back(triage::question_of(rules, f));
         }
         return screen;
     }
@@ -110,7 +110,6 @@ private:
     }
 
     const Call& call_;
-    const triage::RuleSet& rules_;
     Screens screens_;
 };
 
@@ -183,9 +182,9 @@ void write_entry(OpenLog& open, LogEntry& entry) {
     }
 }
 
-Diary ask_diary(const Call& call, const triage::RuleSet& rules, triage::Answers start, bool ask_reassessed) {
+Diary ask_diary(const Call& call, triage::Answers start, bool ask_reassessed) {
     catch_signals();
-    return DiaryInterview(call, rules, std::move(start)).run(ask_reassessed);
+    return DiaryInterview(call, std::move(start)).run(ask_reassessed);
 }
 
 }  // namespace cli

@@ -48,6 +48,6 @@ struct Diary {
 };
 /// Asks the questions of a diary: those that decide, and those that are only kept. `ask_reassessed`: an earlier entry said
 /// stop.
-[[nodiscard]] Diary ask_diary(const Call& call, const triage::RuleSet& rules, triage::Answers start, bool ask_reassessed);
+[[nodiscard]] Diary ask_diary(const Call& call, triage::Answers start, bool ask_reassessed);
 
 }  // namespace cli

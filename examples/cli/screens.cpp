@@ -13,8 +13,8 @@ using triage::Answers;
 using triage::FindingType;
 using triage::Question;
 
-Screens::Screens(const triage::RuleSet& rules, Answers answers, bool examiner) : rules_(rules), answers_(std::move(answers)) {
-    asking_.examiner = examiner;
+Screens::Screens(const Call& call, Answers answers) : answers_(std::move(answers)) {
+    asking_.examiner = assess_options(call).interview.examiner;
 }
 
 void Screens::say(const std::string& text, const std::string& first) const { std::cerr << triage::wrapped(text, width_, first); }
@@ -34,7 +34,7 @@ void Screens::help() const {
     say("quit     to stop; your answers are kept in a file", "  ");
 }
 
-triage::FindingId Screens::position(const std::string& id) const { return rules_.compiled().finding_names.find(id); }
+triage::FindingId Screens::position(const std::string& id) const { return answers_.rules().compiled().finding_names.find(id); }
 bool Screens::answered(const Question& q) const { return answers_.state(position(q.id)) != Answers::State::not_asked; }
 std::string Screens::present(const Question& q) const {
     return answered(q) ? "   [now: " +
@@ -44,7 +44,7 @@ std::string Screens::present(const Question& q) const {
                              "]"
                        : "";
 }
-Question Screens::question(const std::string& id) const { return triage::question_of(rules_, position(id)); }
+Question Screens::question(const std::string& id) const { return triage::question_of(answers_.rules(), position(id)); }
 
 Next Screens::ask(const std::vector<Question>& screen) {
     std::vector<std::string> ids;
@@ -188,7 +188,7 @@ Next Screens::review() {
     std::vector<std::string> ids;
     blank();
     say("Your answers so far:");
-    for (const triage::Finding& f : rules_.document().findings)
+    for (const triage::Finding& f : answers_.rules().document().findings)
         if (answers_.state(position(f.id.value)) != Answers::State::not_asked) {
             ids.push_back(f.id.value);
             say(f.ask.value + present(question(f.id.value)), "  " + std::to_string(ids.size()) + "  ");

@@ -59,7 +59,7 @@ struct ListReply {
 
 class Screens {
 public:
-    Screens(const triage::RuleSet& rules, triage::Answers answers, bool examiner);
+    Screens(const Call& call, triage::Answers answers);
 
     [[nodiscard]] const triage::Answers& answers() const { return answers_; }
     [[nodiscard]] const triage::InterviewOptions& asking() const { return asking_; }
@@ -113,7 +113,6 @@ private:
     [[nodiscard]] triage::Question question(const std::string& id) const;
 
     std::size_t width_ = screen_width(STDERR_FILENO);
-    const triage::RuleSet& rules_;
     triage::Answers answers_;
     triage::InterviewOptions asking_;
     std::vector<std::vector<std::string>> history_;  // ids of each screen shown

@@ -50,10 +50,6 @@ public:
 private:
     static constexpr std::size_t most_entries = 4000;
 
-    static std::string_view without_blanks(std::string_view token) {
-        return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
-    }
-
     Node value(sj::simdjson_result<sj::ondemand::value> result, std::size_t depth) {
         if (depth > limits_.nesting_depth) throw Refused{"nested too deeply"};
         sj::ondemand::value v = got(std::move(result));
@@ -68,9 +64,9 @@ private:
             case sj::ondemand::json_type::string: scalar(node, got(v.get_string()), true); break;
             case sj::ondemand::json_type::number: {
                 // As it was written: an id of many digits is a name, and would be another one as a double.
-                const std::string_view token = without_blanks(v.raw_json_token());
+                const std::string_view token = v.raw_json_token();  // with the blanks behind it
                 (void)got(v.get_double());
-                scalar(node, token, false);
+                scalar(node, token.substr(0, token.find_last_not_of(" \t\r\n") + 1), false);
                 break;
             }
             case sj::ondemand::json_type::boolean: scalar(node, got(v.get_bool()) ? "true" : "false", false); break;

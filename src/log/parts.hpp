@@ -85,7 +85,6 @@ private:
 /// Without blanks around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 [[nodiscard]] std::vector<LogEntry> read_csv(const RuleSet* rules, std::string_view text, const std::string& name);
-[[nodiscard]] std::vector<LogEntry> read_json(const RuleSet* rules, std::string_view text, const std::string& name);
 
 // ---- review.cpp: what every rendering says in the same words
 

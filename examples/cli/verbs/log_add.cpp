@@ -132,7 +132,7 @@ static int run(const Call& call) {
             if (answers.state(f) == triage::Answers::State::unsure) answers.clear(f);
         const bool stopped = !reassessed && triage::review_log(rules, open.present).back_to_triage;
         std::cerr << "Diary for " << triage::day_text(*date) << ", kept in " << triage::visible(path) << '\n';
-        Diary diary = ask_diary(call, rules, answers, stopped);
+        Diary diary = ask_diary(call, answers, stopped);
         answers = std::move(diary.answers);
         if (!diary.complete) {
             // Neither an entry nor a file: at least what the answers mean.
