@@ -6,7 +6,7 @@
 #include <optional>
 #include <set>
 
-#include "parts.hpp"
+#include "exchange.hpp"
 
 namespace triage {
 

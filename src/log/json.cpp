@@ -8,7 +8,7 @@
 #include <triage/text/json_writer.hpp>
 
 #include "../document/fields.hpp"
-#include "parts.hpp"
+#include "exchange.hpp"
 
 namespace triage {
 
