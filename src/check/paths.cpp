@@ -24,13 +24,7 @@ std::uint32_t number_of(Rank rank) { return 1U + rank; }
 class Paths {
 public:
     Paths(Decision& decision, const PatternSpace& space, Report& report)
-        : rules_(decision.rules()),
-          decision_(decision),
-          diagram_(decision.diagram()),
-          space_(space),
-          report_(report),
-          ends_(3 * static_cast<std::uint32_t>(rules_.steps.size())),
-          gravest_(rules_.steps.size()) {}
+        : decision_(decision), space_(space), report_(report), gravest_(rules_.steps.size()) {}
 
     void pathway(PathwayId p) {
         const PathwayDecision& ends = decision_.pathways()[p];
@@ -252,15 +246,15 @@ private:
         return leads;
     }
 
-    const Rules& rules_;
     Decision& decision_;
-    Diagram& diagram_;
+    const Rules& rules_ = decision_.rules();
+    Diagram& diagram_ = decision_.diagram();
     const PatternSpace& space_;
     Report& report_;
-    Function cleared_, promised_;                   // of this pathway; by the number of the gravest floor that was met so far
-    std::uint32_t ends_;                            // how many branches there are
-    std::vector<std::optional<Function>> gravest_;  // by step
-    std::vector<StepId> following_;                 // the next step of this list and of each around it, outermost first
+    Function cleared_, promised_;  // of this pathway; by the number of the gravest floor that was met so far
+    const std::uint32_t ends_ = 3 * static_cast<std::uint32_t>(rules_.steps.size());  // how many branches there are
+    std::vector<std::optional<Function>> gravest_;                                    // by step
+    std::vector<StepId> following_;  // the next step of this list and of each around it, outermost first
     std::vector<bool> kept_open_;
 };
 

@@ -17,14 +17,7 @@ namespace {
 
 class Meaning : public DocumentJson {
 public:
-    explicit Meaning(const RuleDocument& document)
-        : DocumentJson(true),
-          doc_(document),
-          refers_(document),
-          advice_(document.advice),
-          withheld_(document.advice),
-          sources_(document.sources),
-          conditions_(document.conditions) {
+    explicit Meaning(const RuleDocument& document) : DocumentJson(true), doc_(document) {
         json_.key("meaning").text("triage-meaning/1");
     }
 
@@ -105,10 +98,10 @@ private:
     }
 
     const RuleDocument& doc_;
-    References refers_;
-    Named<Advice> advice_, withheld_;
-    Named<Source> sources_;
-    Named<MedicalCondition> conditions_;
+    References refers_{doc_};
+    Named<Advice> advice_{doc_.advice}, withheld_{doc_.advice};
+    Named<Source> sources_{doc_.sources};
+    Named<MedicalCondition> conditions_{doc_.conditions};
     std::map<std::string, std::vector<Implied>> implied_;
 };
 
