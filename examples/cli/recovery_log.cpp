@@ -84,8 +84,8 @@ private:
         screens_.say(
             "An earlier entry said stop. Have you gone through triage again or been seen since then, and been told that you may go on?");
         for (;;) {
-            const Screens::Typed typed = screens_.prompt("yes or no", {});
-            if (typed.again) continue;
+            const Line typed = screens_.prompt("yes or no", {});
+            if (typed.next == Next::again) continue;
             if (typed.next != Next::on) return typed.next;
             if (const auto word = yes_no_word(typed.text)) {
                 diary.reassessed = *word == triage::yes;

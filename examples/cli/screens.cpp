@@ -88,8 +88,8 @@ Next Screens::ask_one(const Question& q, bool keep) {
                 ? "a number from 1 to " + std::to_string(q.options.size()) + ", or not sure"
                 : "a number from " + triage::shortest(q.min) + " to " + triage::shortest(q.max) + unit + ", or not sure";
         if (keep && answered(q)) hint += "; Enter keeps your answer";
-        const Typed typed = prompt(hint, {q});
-        if (typed.again) continue;
+        const Line typed = prompt(hint, {q});
+        if (typed.next == Next::again) continue;
         if (typed.next != Next::on) return typed.next;
         if (typed.text.empty()) {
             if (keep && answered(q)) return Next::on;
@@ -124,8 +124,8 @@ Next Screens::ask_list(std::vector<Question> list, bool keep) {
         const bool all_answered = std::all_of(list.begin(), list.end(), [&](const Question& q) { return answered(q); });
         std::string hint = "numbers (like: 1 3), none, or: not sure 2";
         if (keep && all_answered) hint += "; Enter keeps your answers";
-        const Typed typed = prompt(hint, list);
-        if (typed.again) continue;
+        const Line typed = prompt(hint, list);
+        if (typed.next == Next::again) continue;
         if (typed.next != Next::on) return typed.next;
         if (typed.text.empty()) {
             if (keep && all_answered) return Next::on;
@@ -160,22 +160,22 @@ Next Screens::ask_list(std::vector<Question> list, bool keep) {
     return Next::on;
 }
 
-Screens::Typed Screens::prompt(const std::string& hint, const std::vector<Question>& about) {
+Line Screens::prompt(const std::string& hint, const std::vector<Question>& about) {
     const Line line = read_line(hint);
-    if (line.next != Next::on) return {line.next, false, {}};
+    if (line.next != Next::on) return {line.next, {}};
     if (isatty(STDIN_FILENO) == 0) std::cerr << triage::visible(line.text) << '\n';  // a transcript of what was piped in
     const std::string text = folded(line.text);
-    if (text == "quit" || text == "q" || text == "exit") return {Next::quit, false, {}};
-    if (text == "back" || text == "b") return {Next::back, false, {}};
+    if (text == "quit" || text == "q" || text == "exit") return {Next::quit, {}};
+    if (text == "back" || text == "b") return {Next::back, {}};
     if (text == "?" || text == "why" || text == "help" || text.rfind("? ", 0) == 0) {
         explain(about);
-        return {Next::on, true, {}};
+        return {Next::again, {}};
     }
     if (text == "review") {
         const Next next = review();
-        return {next, next == Next::on, {}};
+        return {next == Next::on ? Next::again : next, {}};
     }
-    return {Next::on, false, text};
+    return {Next::on, text};
 }
 
 void Screens::explain(const std::vector<Question>& about) const {

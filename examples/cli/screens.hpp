@@ -19,16 +19,16 @@ namespace cli {
 
 // ---- prompt.cpp: words into meanings
 
-/// Where to go on after a question.
-enum class Next { on, back, quit, closed, interrupted };
+/// Where to go on after a question. again: a command was carried out; ask the same again.
+enum class Next { on, again, back, quit, closed, interrupted };
 
 /// One line from stdin.
 struct Line {
-    Next next = Next::on;  ///< on, closed or interrupted
+    Next next = Next::on;
     std::string text;
 };
 
-/// Shows a hint and reads a line; gives up at a signal (see `catch_signals`).
+/// Shows a hint and reads a line: on, closed, or interrupted at a signal (see `catch_signals`).
 [[nodiscard]] Line read_line(const std::string& hint);
 /// Lets Ctrl-C and a hang-up end `read_line` instead of the program.
 void catch_signals();
@@ -94,13 +94,8 @@ public:
     /// Shows all answers and changes one, leaving the others alone.
     Next review();
 
-    struct Typed {
-        Next next = Next::on;
-        bool again = false;  // a command was carried out; ask the same again
-        std::string text;
-    };
     /// What was typed, unless it was a command. `about` is what "?" explains.
-    Typed prompt(const std::string& hint, const std::vector<triage::Question>& about);
+    Line prompt(const std::string& hint, const std::vector<triage::Question>& about);
 
 private:
     Next show(const std::vector<triage::Question>& screen, bool again);

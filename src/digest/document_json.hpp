@@ -144,8 +144,7 @@ private:
         json_.close('}');
     }
     void write_ids(const std::vector<Text>& all, bool sort) {
-        std::vector<std::string> values;
-        for (const Text& t : all) values.push_back(t.value);
+        std::vector<std::string> values = values_of(all);
         if (sort) std::sort(values.begin(), values.end());
         json_.texts(values);
     }

@@ -24,29 +24,24 @@ std::optional<Answer> read_answer(const Finding& finding, const document::Node& 
                        "write unknown for \"not sure\"");
         return std::nullopt;
     }
+    std::string hint;  // where it is no answer: what would be one
     if (finding.type == FindingType::yes_no) {
         if (!node.quoted && (node.value == "true" || node.value == "false")) return Answer(node.value == "true" ? yes : no);
-        if (node.value != "yes" && node.value != "no" && node.value != "unknown") {
-            const bool reads_backwards = node.value == "absent" || node.value == "present";
-            problems.error(
-                node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id,
-                reads_backwards
-                    ? "\"" + node.value + "\" would mean the opposite for some findings: answer \"yes\", \"no\" or \"unknown\""
-                    : "answer \"yes\", \"no\" or \"unknown\"");
-            return std::nullopt;
-        }
+        if (node.value == "absent" || node.value == "present")
+            hint = "\"" + node.value + "\" would mean the opposite for some findings: answer \"yes\", \"no\" or \"unknown\"";
+        else if (node.value != "yes" && node.value != "no" && node.value != "unknown")
+            hint = "answer \"yes\", \"no\" or \"unknown\"";
     }
     if (finding.type == FindingType::number) {
         const auto number = document::decimal(node.value);
         if (number && !node.quoted) return Answer(*number);
-        if (!number && node.value != "unknown") {
-            const std::string comma = comma_hint(node.value);
-            problems.error(node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id,
-                           comma.empty() ? "write a plain number such as 34 or 8.5, without quotes, or \"unknown\"" : comma);
-            return std::nullopt;
-        }
+        const std::string comma = comma_hint(node.value);
+        if (!number && node.value != "unknown")
+            hint = comma.empty() ? "write a plain number such as 34 or 8.5, without quotes, or \"unknown\"" : comma;
     }
-    return Answer(node.value);
+    if (hint.empty()) return Answer(node.value);
+    problems.error(node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id, hint);
+    return std::nullopt;
 }
 
 /// The id of a person: a text, or a number just as it is written.
