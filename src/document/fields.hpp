@@ -106,4 +106,8 @@ private:
     Problems* problems_;
 };
 
+/// Adds what stands in the tree of one rule file to the document; keeps everything that could be read, so that later checks see
+/// it too. `top`: the file that carries identity and includes. Returns the include list (top file only). In read.cpp.
+std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems);
+
 }  // namespace triage::document

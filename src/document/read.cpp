@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read.hpp"
+#include "fields.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -288,7 +288,6 @@ Condition read_condition(const Node& node, Problems& problems) {
 
 std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems) {
     const Fields fields(root, top ? language::rule_set : language::included_file, problems);
-    if (!fields.is_map()) return {};
     fields.check_format(language::rules_format, std::string("this program reads ") + language::rules_format);
     const Reader reader(fields, problems);
     if (top) describe_identity(document, reader);

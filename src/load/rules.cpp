@@ -15,7 +15,7 @@
 #include <triage/text/text.hpp>
 
 #include "../digest/digest.hpp"
-#include "../document/read.hpp"
+#include "../document/fields.hpp"
 #include "../shipped/files.hpp"
 #include "../sign/sign_offs.hpp"
 #include "files.hpp"
