@@ -132,8 +132,6 @@ std::vector<std::string> Call::all(const Flag& flag) const {
 std::string Call::text(const Flag& flag) const {
     return has(flag) ? all(flag)[0] : flag.takes == Takes::word ? split(flag.value, '|')[0] : "";
 }
-std::optional<std::size_t> Call::count(const Flag& flag) const { return number_in<std::size_t>(text(flag)); }
-std::optional<double> Call::number(const Flag& flag) const { return number_in<double>(text(flag)); }
 
 /// Prints help and version; then nothing is returned. Throws Failure on any flag, verb, value or number of arguments that is
 /// wrong, and where a file that would be written is one that is read.

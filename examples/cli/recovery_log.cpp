@@ -115,18 +115,6 @@ private:
 
 }  // namespace
 
-triage::RuleSet diary_rules(const Call& call) {
-    return call.has(flag::rules) ? load_rules(call.text(flag::rules)) : triage::load_shipped("return_to_running").value();
-}
-
-triage::LogRange range_of(const Call& call) { return {call.day(flag::from), call.day(flag::to)}; }
-
-std::string log_path(const Call& call) { return call.inputs.empty() ? "triage-log.db" : call.inputs[0]; }
-
-triage::ReviewOptions review_options(const Call& call) {
-    return {.today = {}, .emergency_number = assess_options(call).emergency_number};
-}
-
 std::string read_text(const std::string& path) {
     std::ifstream file;
     if (path != "-") {

@@ -34,8 +34,6 @@ void Screens::help() const {
     say("quit     to stop; your answers are kept in a file", "  ");
 }
 
-triage::FindingId Screens::position(const std::string& id) const { return answers_.rules().compiled().finding_names.find(id); }
-bool Screens::answered(const Question& q) const { return answers_.state(position(q.id)) != Answers::State::not_asked; }
 std::string Screens::present(const Question& q) const {
     return answered(q) ? "   [now: " +
                              (answers_.state(position(q.id)) == Answers::State::unsure
@@ -44,7 +42,6 @@ std::string Screens::present(const Question& q) const {
                              "]"
                        : "";
 }
-Question Screens::question(const std::string& id) const { return triage::question_of(answers_.rules(), position(id)); }
 
 Next Screens::ask(const std::vector<Question>& screen) {
     std::vector<std::string> ids;

@@ -102,10 +102,16 @@ private:
     Next ask_one(const triage::Question& q, bool keep);
     Next ask_list(std::vector<triage::Question> list, bool keep);
     void explain(const std::vector<triage::Question>& about) const;
-    [[nodiscard]] triage::FindingId position(const std::string& id) const;
-    [[nodiscard]] bool answered(const triage::Question& q) const;
+    [[nodiscard]] triage::FindingId position(const std::string& id) const {
+        return answers_.rules().compiled().finding_names.find(id);
+    }
+    [[nodiscard]] bool answered(const triage::Question& q) const {
+        return answers_.state(position(q.id)) != triage::Answers::State::not_asked;
+    }
     [[nodiscard]] std::string present(const triage::Question& q) const;
-    [[nodiscard]] triage::Question question(const std::string& id) const;
+    [[nodiscard]] triage::Question question(const std::string& id) const {
+        return triage::question_of(answers_.rules(), position(id));
+    }
 
     std::size_t width_ = screen_width(STDERR_FILENO);
     triage::Answers answers_;

@@ -102,12 +102,6 @@ std::vector<std::string> where_kept(const Kept& kept, const std::string& what, c
     return out;
 }
 
-triage::RuleSet load_rules(const std::string& path) {
-    return path.empty() ? triage::load_shipped().value() : triage::load(path).value();
-}
-
-triage::RuleSet rules_of(const Call& call) { return load_rules(call.inputs.empty() ? "" : call.inputs[0]); }
-
 std::string known_pathway(const triage::RuleSet& rules, const std::string& id) {
     if (!id.empty() && rules.compiled().pathway_names.find(id) == triage::npos)
         throw Failure("no pathway is called \"" + id + "\"; " +

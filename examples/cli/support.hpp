@@ -17,9 +17,11 @@
 namespace cli {
 
 /// The shipped rules where the path is empty.
-[[nodiscard]] triage::RuleSet load_rules(const std::string& path);
+[[nodiscard]] inline triage::RuleSet load_rules(const std::string& path) {
+    return path.empty() ? triage::load_shipped().value() : triage::load(path).value();
+}
 /// The rules of a verb that takes [RULES]; the shipped ones where none are named.
-[[nodiscard]] triage::RuleSet rules_of(const Call& call);
+[[nodiscard]] inline triage::RuleSet rules_of(const Call& call) { return load_rules(call.inputs.empty() ? "" : call.inputs[0]); }
 /// The id of a pathway of these rules, or empty. Throws Failure, naming the nearest, on any other.
 [[nodiscard]] std::string known_pathway(const triage::RuleSet& rules, const std::string& id);
 /// The cases of these files, or where there are none of those beside the rules at this path. Throws Failure where there are no

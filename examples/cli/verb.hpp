@@ -93,8 +93,8 @@ public:
     /// Where it was not given: the first of its words, or empty.
     [[nodiscard]] std::string text(const Flag& flag) const;
     [[nodiscard]] std::string format() const { return text(verb->format()); }
-    [[nodiscard]] std::optional<std::size_t> count(const Flag& flag) const;
-    [[nodiscard]] std::optional<double> number(const Flag& flag) const;
+    [[nodiscard]] std::optional<std::size_t> count(const Flag& flag) const { return number_in<std::size_t>(text(flag)); }
+    [[nodiscard]] std::optional<double> number(const Flag& flag) const { return number_in<double>(text(flag)); }
     [[nodiscard]] std::optional<triage::Date> day(const Flag& flag) const { return triage::parse_date(text(flag)); }
 };
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <triage/log.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::log {
 
@@ -38,13 +39,19 @@ void check_entry(const LogEntry& entry, const std::string& where = {});
 /// to try out, or these rules do not know the finding: whether anything that is open could be one.
 [[nodiscard]] bool may_hide_a_stop(const EntryAnswers& read);
 
-// ---- review.cpp: what every rendering says in the same words
+// ---- what every rendering of a review says in the same words
 
 /// `Entry 3`, or by its day where it is in no log.
-[[nodiscard]] std::string name_of(const LogEntry& entry);
+[[nodiscard]] inline std::string name_of(const LogEntry& entry) {
+    return entry.id == 0 ? "The entry of " + day_text(entry.date) : "Entry " + std::to_string(entry.id);
+}
 /// "3 older entries are not shown".
-[[nodiscard]] std::string older_text(const LogReview& review);
+[[nodiscard]] inline std::string older_text(const LogReview& review) {
+    return counted(review.older, "older entry is", "older entries are") + " not shown";
+}
 /// A value of a trend line as it is shown: the number, `?` for not sure, `-` for not asked.
-[[nodiscard]] std::string value_text(const TrendLine& line, std::size_t entry);
+[[nodiscard]] inline std::string value_text(const TrendLine& line, std::size_t entry) {
+    return line.values[entry] ? shortest(*line.values[entry]) : line.unsure[entry] ? "?" : "-";
+}
 
 }  // namespace triage::log

@@ -154,20 +154,4 @@ LogReview review_log(const RuleSet& rules, const std::vector<LogEntry>& entries,
     return out;
 }
 
-namespace log {
-
-std::string name_of(const LogEntry& entry) {
-    return entry.id == 0 ? "The entry of " + day_text(entry.date) : "Entry " + std::to_string(entry.id);
-}
-
-std::string older_text(const LogReview& review) {
-    return counted(review.older, "older entry is", "older entries are") + " not shown";
-}
-
-std::string value_text(const TrendLine& line, std::size_t entry) {
-    return line.values[entry] ? shortest(*line.values[entry]) : line.unsure[entry] ? "?" : "-";
-}
-
-}  // namespace log
-
 }  // namespace triage

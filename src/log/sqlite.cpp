@@ -132,8 +132,6 @@ void Database::fail(int code) const {
     }
 }
 
-void Database::run(const char* sql) { check(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr)); }
-
 std::int64_t Database::number(const char* sql) {
     Statement statement(*this, sql);
     return statement.step() ? statement.number(0) : 0;
@@ -142,44 +140,6 @@ std::int64_t Database::number(const char* sql) {
 std::string Database::text(const char* sql) {
     Statement statement(*this, sql);
     return statement.step() ? statement.text(0) : std::string();
-}
-
-Statement::Statement(Database& database, const char* sql) : database_(database) {
-    database.check(sqlite3_prepare_v2(database.handle(), sql, -1, &handle_, nullptr));
-}
-
-Statement& Statement::bind(int at, std::int64_t value) {
-    database_.check(sqlite3_bind_int64(handle_, at, value));
-    return *this;
-}
-
-Statement& Statement::bind(int at, std::string_view value) {
-    const char* bytes = value.data() == nullptr ? "" : value.data();
-    database_.check(sqlite3_bind_text64(handle_, at, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
-    return *this;
-}
-
-Statement& Statement::bind_id(int at, std::int64_t id) {
-    if (id != 0) return bind(at, id);
-    database_.check(sqlite3_bind_null(handle_, at));
-    return *this;
-}
-
-bool Statement::step() {
-    const int code = sqlite3_step(handle_);
-    if (code != SQLITE_ROW && code != SQLITE_DONE) database_.fail(code);
-    return code == SQLITE_ROW;
-}
-
-void Statement::run() {
-    while (step()) {
-    }
-    sqlite3_reset(handle_);
-}
-
-std::string Statement::text(int column) const {
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
-    return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
 }
 
 }  // namespace triage::log
