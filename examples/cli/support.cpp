@@ -84,11 +84,6 @@ Kept keep(const std::string& named, const std::string& stem, const std::string& 
     return kept;
 }
 
-Kept keep_answers(const Call& call, const triage::Answers& answers) {
-    return keep(call.text(call.has(flag::save) ? flag::save : flag::resume), "triage-answers", ".yaml",
-                triage::render_answers(answers));
-}
-
 std::vector<std::string> where_kept(const Kept& kept, const std::string& what, const std::string& go_on) {
     std::vector<std::string> out;
     for (const std::string& problem : kept.problems) out.push_back("triage: " + triage::visible(problem));
@@ -122,11 +117,6 @@ std::vector<triage::Case> load_cases(const triage::RuleSet& rules, const std::st
     }
     if (triage::has_error(problems)) throw triage::LoadError(problems);
     return cases;
-}
-
-LoadedCases load_cases(const Call& call, bool may_be_none) {
-    const triage::RuleSet rules = rules_of(call);
-    return {rules, load_cases(rules, call.inputs[0], {call.inputs.begin() + 1, call.inputs.end()}, may_be_none)};
 }
 
 triage::AnswerSheet read_answers(const triage::RuleSet& rules, const std::string& path) {

@@ -33,7 +33,10 @@ struct LoadedCases {
     triage::RuleSet rules;
     std::vector<triage::Case> cases;
 };
-[[nodiscard]] LoadedCases load_cases(const Call& call, bool may_be_none = false);
+[[nodiscard]] inline LoadedCases load_cases(const Call& call, bool may_be_none = false) {
+    const triage::RuleSet rules = rules_of(call);
+    return {rules, load_cases(rules, call.inputs[0], {call.inputs.begin() + 1, call.inputs.end()}, may_be_none)};
+}
 [[nodiscard]] triage::AnswerSheet read_answers(const triage::RuleSet& rules, const std::string& path);
 
 /// Columns of the terminal behind a file descriptor, 20 to 100; 80 where there is none.
@@ -86,7 +89,10 @@ struct Kept {
 /// folder. A fresh name is never one that another program has just taken. Throws nothing.
 [[nodiscard]] Kept keep(const std::string& named, const std::string& stem, const std::string& ending, std::string_view text);
 /// The same for answers; the name is that of --save, or of the file they came from.
-[[nodiscard]] Kept keep_answers(const Call& call, const triage::Answers& answers);
+[[nodiscard]] inline Kept keep_answers(const Call& call, const triage::Answers& answers) {
+    return keep(call.text(call.has(flag::save) ? flag::save : flag::resume), "triage-answers", ".yaml",
+                triage::render_answers(answers));
+}
 /// What to tell the person about it, a paragraph each. `what` begins a sentence: "Your answers"; `go_on` is the command that
 /// takes the file, if there is one.
 [[nodiscard]] std::vector<std::string> where_kept(const Kept& kept, const std::string& what, const std::string& go_on);
