@@ -64,19 +64,15 @@ std::size_t Node::size() const {
     return "";
 }
 
-/// Whether a text that was handed over is small enough to be looked at.
-[[nodiscard]] inline bool small_enough(std::string_view text, const LoadOptions& options, Problems& problems) {
-    if (text.size() <= options.bytes_per_file) return true;
-    problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
-    return false;
-}
-
-/// Loads what `read(problems)` makes of a text.
+/// Loads what `read(problems)` makes of a text, where that is small enough to be looked at.
 template <class T, class Read>
 [[nodiscard]] Loaded<T> loaded(std::string_view text, const std::string& name, const LoadOptions& options, Read&& read) {
     const std::vector<SourceFile> file{{name, std::string(text.substr(0, options.bytes_per_file))}};
     Problems problems(file, options.diagnostics);
-    if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
+    if (text.size() > options.bytes_per_file) {
+        problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
+        return {std::nullopt, problems.take()};
+    }
     T value = read(problems);
     return {std::move(value), problems.take()};
 }

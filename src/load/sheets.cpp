@@ -107,15 +107,15 @@ std::string comma_in_json(std::string_view text) {
     return {};
 }
 
-class CaseReader {
-public:
-    CaseReader(const RuleSet& rules, const std::string& name, Problems& problems)
-        : rules_(rules), name_(name), problems_(problems) {}
+struct CaseReader {
+    const RuleSet& rules;
+    const std::string& name;
+    Problems& problems;
 
     std::vector<Case> read(const document::Node& root) {
-        const document::Fields file(root, language::case_file, problems_);
+        const document::Fields file(root, language::case_file, problems);
         file.check_format(language::cases_format);
-        file.check_ruleset(rules_.id(), "these cases");
+        file.check_ruleset(rules.id(), "these cases");
         std::vector<Case> out;
         file.each("cases", [&](const document::Fields& f) { out.push_back(one(f)); });
         NameIndex<> seen;
@@ -123,11 +123,9 @@ public:
         seen.sort();
         for (std::size_t i = 0; i < out.size(); ++i)
             if (seen.find(out[i].id.value) != i)
-                problems_.error(out[i].id.at, "duplicate-id", "case \"" + out[i].id.value + "\" appears twice in this file");
+                problems.error(out[i].id.at, "duplicate-id", "case \"" + out[i].id.value + "\" appears twice in this file");
         return out;
     }
-
-private:
     Case one(const document::Fields& f) {
         Case c;
         c.id = f.text("id");
@@ -142,21 +140,21 @@ private:
         c.note = f.text("note").value;
         c.published = !c.read.empty();
         c.unmentioned = f.word<Unmentioned>("unmentioned").value_or(c.unmentioned);
-        c.at = name_ + ":" + std::to_string(c.id.at.line);
-        if (const document::Node* answers = f.get("answers")) (void)read_entries(rules_, *answers, problems_, &c.answers);
+        c.at = name + ":" + std::to_string(c.id.at.line);
+        if (const document::Node* answers = f.get("answers")) (void)read_entries(rules, *answers, problems, &c.answers);
         if (const auto expect = f.map("expect")) expectation(*expect, c.expect);
         return c;
     }
     void expectation(const document::Fields& f, Expectation& e) {
-        const Rules& r = rules_.compiled();
+        const Rules& r = rules.compiled();
         if (const auto range = f.map("disposition")) {
             e.at_least = known(range->text("at_least"), "disposition", r.disposition_names);
             e.at_most = known(range->text("at_most"), "disposition", r.disposition_names);
             const std::uint32_t least = r.disposition_names.find(e.at_least.value),
                                 most = r.disposition_names.find(e.at_most.value);
             if (least != npos && most != npos && least < most)  // dispositions stand from the gravest to the mildest
-                problems_.error(range->at(), "empty-range", "at_least is graver than at_most, so no disposition is in this range",
-                                "swap them");
+                problems.error(range->at(), "empty-range", "at_least is graver than at_most, so no disposition is in this range",
+                               "swap them");
         }
         const auto list = [&](const char* key, const char* kind, const auto& names, std::vector<Text>& into) {
             for (const Text& t : f.texts(key)) into.push_back(known(t, kind, names));
@@ -169,16 +167,12 @@ private:
         list("because", "finding", r.finding_names, e.because);
     }
     template <class Position>
-    Text known(const Text& name, const std::string& kind, const NameIndex<Position>& names) {
+    Text known(const Text& id, const std::string& kind, const NameIndex<Position>& names) {
         // `raised` and `not_raised` may name a pathway or an outcome.
-        const bool pathway = kind == "outcome" && rules_.compiled().pathway_names.find(name.value) != npos;
-        if (names.find(name.value) == npos && !pathway) problems_.unknown_id(name, kind, names);
-        return name;
+        const bool pathway = kind == "outcome" && rules.compiled().pathway_names.find(id.value) != npos;
+        if (names.find(id.value) == npos && !pathway) problems.unknown_id(id, kind, names);
+        return id;
     }
-
-    const RuleSet& rules_;
-    const std::string& name_;
-    Problems& problems_;
 };
 
 }  // namespace
@@ -206,25 +200,20 @@ Loaded<AnswerSheet> load_answers(const RuleSet& rules, const std::string& path, 
 
 BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions& options) {
     BatchRow row;
-    const std::vector<SourceFile> no_file;
-    Problems problems(no_file, options.diagnostics);
-    if (!document::small_enough(line, options, problems)) {
-        row.error = problems.take().front().message;
-        return row;
-    }
-    const auto root = document::parse_json(line, options, &row.error);
-    if (!root) {
-        if (const std::string comma = comma_in_json(line); !comma.empty()) row.error += " (" + comma + ")";
-        return row;
-    }
-    const document::Fields fields(*root, language::batch_row, problems);
-    row.id = read_person(fields, problems);
-    const document::Node* entries = root->find("answers");
-    row.answers = entries != nullptr ? read_entries(rules, *entries, problems) : Answers{rules};
-    for (const Diagnostic& d : problems.take()) {
+    const auto answers = document::loaded<Answers>(line, {}, options, [&](Problems& problems) {
+        std::string why;
+        const auto root = document::parse_json(line, options, &why);
+        if (!root) {
+            problems.error({}, "wrong-type", why, comma_in_json(line));
+            return Answers{rules};
+        }
+        row.id = read_person(document::Fields(*root, language::batch_row, problems), problems);
+        const document::Node* entries = root->find("answers");
+        return entries != nullptr ? read_entries(rules, *entries, problems) : Answers{rules};
+    });
+    for (const Diagnostic& d : answers.diagnostics())
         row.error += (row.error.empty() ? "" : "; ") + d.message + (d.hint.empty() ? "" : " (" + d.hint + ")");
-        row.answers.reset();
-    }
+    if (answers.ok()) row.answers = answers.value();
     return row;
 }
 
@@ -232,7 +221,7 @@ Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text
                                      const LoadOptions& options) {
     return document::loaded<std::vector<Case>>(text, name, options, [&](Problems& problems) {
         const auto root = document::parse_yaml(text, 0, options, problems);
-        return root ? CaseReader(rules, name, problems).read(*root) : std::vector<Case>();
+        return root ? CaseReader{rules, name, problems}.read(*root) : std::vector<Case>();
     });
 }
 
