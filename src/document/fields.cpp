@@ -83,8 +83,6 @@ Text read_id(const Node& node, std::string_view key, Problems& problems) {
     return id;
 }
 
-bool is_number(const Node& node) { return node.kind == Node::Kind::scalar && !node.quoted && decimal(node.value); }
-
 const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems) {
     static const std::vector<Node> none;
     if (node.kind == Node::Kind::sequence) return node.items;
@@ -126,11 +124,6 @@ std::pair<const Key&, const Node*> Fields::look(std::string_view key, std::initi
     const Node* node = node_->find(key);
     const bool empty = node != nullptr && description.nullable && node->kind == Node::Kind::null;
     return {description, empty ? nullptr : node};
-}
-
-const Node* Fields::get(std::string_view key) const {
-    (void)described(key);
-    return node_->find(key);
 }
 
 Text Fields::text(std::string_view key) const {

@@ -23,7 +23,9 @@ namespace triage::document {
 /// A number in plain decimal form, the whole text; nothing for anything else.
 [[nodiscard]] std::optional<double> decimal(std::string_view text);
 /// Whether a node is one, without quotes.
-[[nodiscard]] bool is_number(const Node& node);
+[[nodiscard]] inline bool is_number(const Node& node) {
+    return node.kind == Node::Kind::scalar && !node.quoted && decimal(node.value);
+}
 
 /// What to write where entry `at` of a map in braces is the rest of a number with a decimal comma: {minutes: 20,5} is
 /// minutes: 20, and 5 without a value. Empty where it is not.
@@ -47,7 +49,10 @@ public:
     [[nodiscard]] bool is_map() const { return node_->kind == Node::Kind::map; }
     [[nodiscard]] Mark at() const { return node_->at; }
     /// The value as it stands; null where the key is missing.
-    [[nodiscard]] const Node* get(std::string_view key) const;
+    [[nodiscard]] const Node* get(std::string_view key) const {
+        (void)described(key);
+        return node_->find(key);
+    }
 
     // Whatever is missing is empty, false or nothing; whatever is wrong is reported.
     [[nodiscard]] Text text(std::string_view key) const;                      ///< text, id, name, format
