@@ -15,12 +15,7 @@ namespace triage {
 
 namespace {
 
-using language::Key;
-using language::Kind;
-using language::optional;
-using language::required;
-using language::Shape;
-using language::Word;
+using namespace language;
 
 constexpr Word formats[] = {{review_format, "sign-offs, version 1"}};
 constexpr Key signed_pathway_keys[] = {
