@@ -83,10 +83,11 @@ Text read_id(const Node& node, std::string_view key, Problems& problems) {
     return id;
 }
 
-const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems) {
+const std::vector<Node>& read_list(const Node* node, std::string_view key, Problems& problems) {
     static const std::vector<Node> none;
-    if (node.kind == Node::Kind::sequence) return node.items;
-    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be a list, but this is " + kind_text(node),
+    if (node == nullptr) return none;
+    if (node->kind == Node::Kind::sequence) return node->items;
+    problems.error(node->at, "wrong-type", "\"" + std::string(key) + "\" must be a list, but this is " + kind_text(*node),
                    "write [a, b], or one item per line, each after a dash");
     return none;
 }
@@ -135,8 +136,7 @@ Text Fields::text(std::string_view key) const {
 std::vector<Text> Fields::texts(std::string_view key) const {
     const auto [description, node] = look(key, {Kind::texts, Kind::ids, Kind::names});
     std::vector<Text> out;
-    if (node == nullptr) return out;
-    for (const Node& item : read_list(*node, key, *problems_))
+    for (const Node& item : read_list(node, key, *problems_))
         out.push_back(description.kind == Kind::ids ? read_id(item, key, *problems_) : read_text(item, key, *problems_));
     return out;
 }
@@ -181,8 +181,7 @@ Number Fields::number(std::string_view key, Number instead) const {
 std::vector<Number> Fields::numbers(std::string_view key) const {
     const auto [description, node] = look(key, {Kind::numbers});
     std::vector<Number> out;
-    if (node == nullptr) return out;
-    for (const Node& item : read_list(*node, key, *problems_))
+    for (const Node& item : read_list(node, key, *problems_))
         if (const auto number = read_number(item, key, *problems_); number && in_range(description, *number))
             out.push_back(*number);
     return out;
@@ -221,12 +220,6 @@ void Fields::refuse_empty(std::string_view key, const std::string& message, cons
     const Node* node = node_->find(key);
     if (node != nullptr && node->kind == Node::Kind::sequence && node->items.empty())
         problems_->error(node->at, "wrong-type", message, hint);
-}
-
-const std::vector<Node>& Fields::maps(std::string_view key) const {
-    static const std::vector<Node> none;
-    const Node* node = look(key, {Kind::maps}).second;
-    return node == nullptr ? none : read_list(*node, key, *problems_);
 }
 
 const std::vector<Entry>& Fields::named_maps(std::string_view key) const {

@@ -34,8 +34,8 @@ namespace triage::document {
 // `key` is where the value stands, for the message.
 [[nodiscard]] Text read_text(const Node& node, std::string_view key, Problems& problems);
 [[nodiscard]] Text read_id(const Node& node, std::string_view key, Problems& problems);
-/// The items of a list; reports a node that is not one.
-[[nodiscard]] const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems);
+/// The items of a list, none of null; reports a node that is not one.
+[[nodiscard]] const std::vector<Node>& read_list(const Node* node, std::string_view key, Problems& problems);
 /// Whether a text is snake_case; reports one that is not.
 [[nodiscard]] bool check_id(const Text& id, Problems& problems);
 
@@ -79,7 +79,7 @@ public:
     template <class Read>
     void each(std::string_view key, Read&& read) const {
         const language::Shape& shape = shape_of(key);
-        for (const Node& item : maps(key)) {
+        for (const Node& item : read_list(look(key, {language::Kind::maps}).second, key, *problems_)) {
             const Fields fields(item, shape, *problems_);
             if (fields.is_map()) read(fields);
         }
@@ -102,7 +102,6 @@ private:
                                                                     std::initializer_list<language::Kind> kinds) const;
     [[nodiscard]] std::string described_word(std::string_view key) const;
     [[nodiscard]] const language::Shape& shape_of(std::string_view key) const { return *described(key).shape; }
-    [[nodiscard]] const std::vector<Node>& maps(std::string_view key) const;
     [[nodiscard]] const std::vector<Entry>& named_maps(std::string_view key) const;
     [[nodiscard]] bool in_range(const language::Key& key, const Number& number) const;
 

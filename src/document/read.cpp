@@ -40,7 +40,7 @@ void read_form(const Node& node, const language::ConditionForm& form, Condition&
         } else if (key.kind == Kind::condition && value != nullptr) {
             c.items.push_back(read_condition(*value, problems));
         } else if (key.kind == Kind::conditions && value != nullptr) {
-            for (const Node& item : read_list(*value, key.name, problems)) c.items.push_back(read_condition(item, problems));
+            for (const Node& item : read_list(value, key.name, problems)) c.items.push_back(read_condition(item, problems));
             f.refuse_empty(key.name, "the list of \"" + std::string(key.name) + "\" is empty", "name at least one condition");
         }
     }
