@@ -10,7 +10,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <triage/log.hpp>
 #include <triage/text/text.hpp>
