@@ -55,30 +55,26 @@ public:
     Draft(const Draft&) = delete;
     Draft& operator=(const Draft&) = delete;
 
-    [[nodiscard]] bool open_failed() const { return file_ < 0; }
-    /// Why the last step failed.
-    [[nodiscard]] int error() const { return error_; }
-
-    bool fill(std::string_view text) {
-        error_ = write_all(file_, text);
-        if (error_ == 0 && fsync(file_) != 0) error_ = errno;
-        return error_ == 0;
+    // Each returns 0, or the error.
+    [[nodiscard]] int opened() const { return error_; }
+    [[nodiscard]] int fill(std::string_view text) {
+        const int error = write_all(file_, text);
+        return error == 0 && fsync(file_) != 0 ? errno : error;
     }
     /// Gives it a name that is free; EEXIST where the name is taken.
-    bool take(const std::string& path) {
-        error_ = linked(path) ? 0 : errno;
+    [[nodiscard]] int take(const std::string& path) {
+        int error = linked(path) ? 0 : errno;
 #ifdef RENAME_NOREPLACE
         // A file system without hard links.
-        if (error_ != 0 && error_ != EEXIST && !name_.empty()) {
-            error_ = renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0 ? 0 : errno;
-            if (error_ == 0) name_.clear();
+        if (error != 0 && error != EEXIST && !name_.empty()) {
+            error = renameat2(AT_FDCWD, name_.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0 ? 0 : errno;
+            if (error == 0) name_.clear();
         }
 #endif
-        return error_ == 0;
+        return error;
     }
     /// Puts it in the place of what has that name.
-    bool replace(const std::string& path) {
-        error_ = 0;
+    [[nodiscard]] int replace(const std::string& path) {
         for (int n = 0; name_.empty() && n < 100; ++n) {
             const std::string spare = spare_name(path, n);
             if (linked(spare))
@@ -86,11 +82,9 @@ public:
             else if (errno != EEXIST)
                 break;
         }
-        if (name_.empty() || rename(name_.c_str(), path.c_str()) != 0)
-            error_ = errno;
-        else
-            name_.clear();
-        return error_ == 0;
+        if (name_.empty() || rename(name_.c_str(), path.c_str()) != 0) return errno;
+        name_.clear();
+        return 0;
     }
 
 private:
@@ -123,17 +117,15 @@ bool put(const std::string& path, std::string_view text, mode_t mode, Put how) {
     int error = 0;
     for (const bool named : {false, true}) {
         Draft draft(path, mode, named);
-        if (draft.open_failed()) {
-            error = draft.error();
-            continue;
-        }
-        if (!draft.fill(text)) fail(path, std::strerror(draft.error()));
+        error = draft.opened();
+        if (error != 0) continue;
+        if (const int full = draft.fill(text); full != 0) fail(path, std::strerror(full));
         if (how == Put::nothing) return true;
-        if (how == Put::fresh ? draft.take(path) : draft.replace(path)) {
+        error = how == Put::fresh ? draft.take(path) : draft.replace(path);
+        if (error == 0) {
             settle(path);
             return true;
         }
-        error = draft.error();
         if (how == Put::fresh && error == EEXIST) return false;
     }
     fail(path, std::strerror(error));

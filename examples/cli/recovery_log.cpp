@@ -26,8 +26,7 @@ constexpr triage::LogRange everything{std::nullopt, std::nullopt, true};
 // The questions of a diary: what decides first, then what is only kept. Being told to stop ends no diary.
 class DiaryInterview {
 public:
-    DiaryInterview(const Call& call, const triage::RuleSet& rules, triage::Answers answers)
-        : call_(call), rules_(rules), screens_(rules, std::move(answers), assess_options(call).interview.examiner) {
+    DiaryInterview(const Call& call, triage::Answers answers) : call_(call), screens_(call, std::move(answers)) {
         screens_.go_on_after_emergency();
     }
 
@@ -65,16 +64,17 @@ private:
     // What no step may ever need: the activity, the minutes, and every score of the trend.
     [[nodiscard]] std::vector<Question> kept_only() const {
         std::vector<Question> screen;
-        const auto& findings = rules_.document().findings;
+        const triage::RuleSet& rules = screens_.answers().rules();
+        const auto& findings = rules.document().findings;
         for (triage::FindingId f{0}; f < findings.size(); ++f) {
             const bool kept =
-                rules_.compiled().findings[f].clause_count == 0 ||
+                rules.compiled().findings[f].clause_count == 0 ||
                 (findings[f].type == triage::FindingType::number && findings[f].min.value == 0 && findings[f].max.value == 10);
             if (!kept || findings[f].examiner || screens_.answers().effective_state(f) != triage::Answers::State::not_asked)
                 continue;
             if (screen.empty() ||
                 (findings[f].group.value == screen[0].group && screen.size() < screens_.asking().questions_a_screen))
-                screen.push_back(triage::question_of(rules_, f));
+                screen.push_back(triage::question_of(rules, f));
         }
         return screen;
     }
@@ -84,16 +84,14 @@ private:
         screens_.say(
             "An earlier entry said stop. Have you gone through triage again or been seen since then, and been told that you may go on?");
         for (;;) {
-            const Screens::Typed typed = screens_.prompt("yes or no", {});
-            if (typed.again) continue;
+            const Line typed = screens_.prompt("yes or no", {});
+            if (typed.next == Next::again) continue;
             if (typed.next != Next::on) return typed.next;
-            const auto word = yes_no_word(typed.text);
-            if (!word) {
-                screens_.say("Please type yes or no.");
-                continue;
+            if (const auto word = yes_no_word(typed.text)) {
+                diary.reassessed = *word == triage::yes;
+                return Next::on;
             }
-            diary.reassessed = *word == triage::yes;
-            return Next::on;
+            screens_.say("Please type yes or no.");
         }
     }
 
@@ -112,23 +110,10 @@ private:
     }
 
     const Call& call_;
-    const triage::RuleSet& rules_;
     Screens screens_;
 };
 
 }  // namespace
-
-triage::RuleSet diary_rules(const Call& call) {
-    return call.has(flag::rules) ? load_rules(call.text(flag::rules)) : triage::load_shipped("return_to_running").value();
-}
-
-triage::LogRange range_of(const Call& call) { return {call.day(flag::from), call.day(flag::to)}; }
-
-std::string log_path(const Call& call) { return call.inputs.empty() ? "triage-log.db" : call.inputs[0]; }
-
-triage::ReviewOptions review_options(const Call& call) {
-    return {.today = {}, .emergency_number = assess_options(call).emergency_number};
-}
 
 std::string read_text(const std::string& path) {
     std::ifstream file;
@@ -142,8 +127,6 @@ std::string read_text(const std::string& path) {
     if (in.bad()) throw Failure("cannot read " + path);
     return text;
 }
-
-std::string day_text(triage::Date date) { return std::string(triage::weekday_name(date)) + " " + triage::format_date(date); }
 
 OpenLog open_log(const std::string& path, bool asked) {
     OpenLog out;
@@ -187,9 +170,9 @@ void write_entry(OpenLog& open, LogEntry& entry) {
     }
 }
 
-Diary ask_diary(const Call& call, const triage::RuleSet& rules, triage::Answers start, bool ask_reassessed) {
+Diary ask_diary(const Call& call, triage::Answers start, bool ask_reassessed) {
     catch_signals();
-    return DiaryInterview(call, rules, std::move(start)).run(ask_reassessed);
+    return DiaryInterview(call, std::move(start)).run(ask_reassessed);
 }
 
 }  // namespace cli

@@ -15,15 +15,17 @@ inline constexpr Flag to{"to", Takes::day, "DAY", "up to that day"};
 }  // namespace flag
 
 /// The rules of --rules, or those of the diary that is built in.
-[[nodiscard]] triage::RuleSet diary_rules(const Call& call);
-[[nodiscard]] triage::LogRange range_of(const Call& call);
+[[nodiscard]] inline triage::RuleSet diary_rules(const Call& call) {
+    return call.has(flag::rules) ? load_rules(call.text(flag::rules)) : triage::load_shipped("return_to_running").value();
+}
+[[nodiscard]] inline triage::LogRange range_of(const Call& call) { return {call.day(flag::from), call.day(flag::to)}; }
 /// The log that was named, or the default one.
-[[nodiscard]] std::string log_path(const Call& call);
-[[nodiscard]] triage::ReviewOptions review_options(const Call& call);
+[[nodiscard]] inline std::string log_path(const Call& call) { return call.inputs.empty() ? "triage-log.db" : call.inputs[0]; }
+[[nodiscard]] inline triage::ReviewOptions review_options(const Call& call) {
+    return {.today = {}, .emergency_number = assess_options(call).emergency_number};
+}
 /// The text of a file, or of stdin for "-". Throws Failure.
 [[nodiscard]] std::string read_text(const std::string& path);
-/// "Sun 2026-05-03".
-[[nodiscard]] std::string day_text(triage::Date date);
 
 /// A log that is about to get an entry. `problem`: why it cannot have one.
 struct OpenLog {
@@ -50,6 +52,6 @@ struct Diary {
 };
 /// Asks the questions of a diary: those that decide, and those that are only kept. `ask_reassessed`: an earlier entry said
 /// stop.
-[[nodiscard]] Diary ask_diary(const Call& call, const triage::RuleSet& rules, triage::Answers start, bool ask_reassessed);
+[[nodiscard]] Diary ask_diary(const Call& call, triage::Answers start, bool ask_reassessed);
 
 }  // namespace cli

@@ -13,16 +13,8 @@ using triage::Answers;
 using triage::FindingType;
 using triage::Question;
 
-namespace {
-
-std::string unit(const Question& q) {
-    return q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + triage::spaced(q.unit) + ")";
-}
-
-}  // namespace
-
-Screens::Screens(const triage::RuleSet& rules, Answers answers, bool examiner) : rules_(rules), answers_(std::move(answers)) {
-    asking_.examiner = examiner;
+Screens::Screens(const Call& call, Answers answers) : answers_(std::move(answers)) {
+    asking_.examiner = assess_options(call).interview.examiner;
 }
 
 void Screens::say(const std::string& text, const std::string& first) const { std::cerr << triage::wrapped(text, width_, first); }
@@ -42,8 +34,6 @@ void Screens::help() const {
     say("quit     to stop; your answers are kept in a file", "  ");
 }
 
-triage::FindingId Screens::position(const std::string& id) const { return rules_.compiled().finding_names.find(id); }
-bool Screens::answered(const Question& q) const { return answers_.state(position(q.id)) != Answers::State::not_asked; }
 std::string Screens::present(const Question& q) const {
     return answered(q) ? "   [now: " +
                              (answers_.state(position(q.id)) == Answers::State::unsure
@@ -52,7 +42,6 @@ std::string Screens::present(const Question& q) const {
                              "]"
                        : "";
 }
-Question Screens::question(const std::string& id) const { return triage::question_of(rules_, position(id)); }
 
 Next Screens::ask(const std::vector<Question>& screen) {
     std::vector<std::string> ids;
@@ -89,14 +78,15 @@ Next Screens::ask_one(const Question& q, bool keep) {
         if (q.type == FindingType::choice)
             for (std::size_t i = 0; i < q.options.size(); ++i)
                 say(triage::spaced(q.options[i]), "  " + std::to_string(i + 1) + "  ");
+        const std::string unit = q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + triage::spaced(q.unit) + ")";
         std::string hint =
             q.type == FindingType::yes_no ? "yes, no or not sure"
             : q.type == FindingType::choice
                 ? "a number from 1 to " + std::to_string(q.options.size()) + ", or not sure"
-                : "a number from " + triage::shortest(q.min) + " to " + triage::shortest(q.max) + unit(q) + ", or not sure";
+                : "a number from " + triage::shortest(q.min) + " to " + triage::shortest(q.max) + unit + ", or not sure";
         if (keep && answered(q)) hint += "; Enter keeps your answer";
-        const Typed typed = prompt(hint, {q});
-        if (typed.again) continue;
+        const Line typed = prompt(hint, {q});
+        if (typed.next == Next::again) continue;
         if (typed.next != Next::on) return typed.next;
         if (typed.text.empty()) {
             if (keep && answered(q)) return Next::on;
@@ -112,18 +102,14 @@ Next Screens::ask_one(const Question& q, bool keep) {
         const bool number = q.type == FindingType::number;
         if (const std::string comma = triage::comma_hint(typed.text); !answer && number && !comma.empty()) {
             say("I did not understand \"" + typed.text + "\": " + comma + ".");
-            continue;
-        }
-        if (!answer) {
+        } else if (!answer) {
             say("I did not understand \"" + typed.text + "\". Please type " + hint + ".");
-            continue;
-        }
-        if (const auto problem = answers_.try_set(position(q.id), *answer)) {
+        } else if (const auto problem = answers_.try_set(position(q.id), *answer)) {
             say(problem->text());
-            continue;
+        } else {
+            if (number && typed.text.find(',') != std::string::npos) say("Understood as " + answer->text() + ".");
+            return Next::on;
         }
-        if (number && typed.text.find(',') != std::string::npos) say("Understood as " + answer->text() + ".");
-        return Next::on;
     }
 }
 
@@ -135,8 +121,8 @@ Next Screens::ask_list(std::vector<Question> list, bool keep) {
         const bool all_answered = std::all_of(list.begin(), list.end(), [&](const Question& q) { return answered(q); });
         std::string hint = "numbers (like: 1 3), none, or: not sure 2";
         if (keep && all_answered) hint += "; Enter keeps your answers";
-        const Typed typed = prompt(hint, list);
-        if (typed.again) continue;
+        const Line typed = prompt(hint, list);
+        if (typed.next == Next::again) continue;
         if (typed.next != Next::on) return typed.next;
         if (typed.text.empty()) {
             if (keep && all_answered) return Next::on;
@@ -171,22 +157,22 @@ Next Screens::ask_list(std::vector<Question> list, bool keep) {
     return Next::on;
 }
 
-Screens::Typed Screens::prompt(const std::string& hint, const std::vector<Question>& about) {
+Line Screens::prompt(const std::string& hint, const std::vector<Question>& about) {
     const Line line = read_line(hint);
-    if (line.next != Next::on) return {line.next, false, {}};
+    if (line.next != Next::on) return {line.next, {}};
     if (isatty(STDIN_FILENO) == 0) std::cerr << triage::visible(line.text) << '\n';  // a transcript of what was piped in
     const std::string text = folded(line.text);
-    if (text == "quit" || text == "q" || text == "exit") return {Next::quit, false, {}};
-    if (text == "back" || text == "b") return {Next::back, false, {}};
+    if (text == "quit" || text == "q" || text == "exit") return {Next::quit, {}};
+    if (text == "back" || text == "b") return {Next::back, {}};
     if (text == "?" || text == "why" || text == "help" || text.rfind("? ", 0) == 0) {
         explain(about);
-        return {Next::on, true, {}};
+        return {Next::again, {}};
     }
     if (text == "review") {
         const Next next = review();
-        return {next, next == Next::on, {}};
+        return {next == Next::on ? Next::again : next, {}};
     }
-    return {Next::on, false, text};
+    return {Next::on, text};
 }
 
 void Screens::explain(const std::vector<Question>& about) const {
@@ -199,7 +185,7 @@ Next Screens::review() {
     std::vector<std::string> ids;
     blank();
     say("Your answers so far:");
-    for (const triage::Finding& f : rules_.document().findings)
+    for (const triage::Finding& f : answers_.rules().document().findings)
         if (answers_.state(position(f.id.value)) != Answers::State::not_asked) {
             ids.push_back(f.id.value);
             say(f.ask.value + present(question(f.id.value)), "  " + std::to_string(ids.size()) + "  ");
@@ -215,11 +201,9 @@ Next Screens::review() {
         if (text.empty()) return Next::on;
         const auto number = read_number(text);
         const double n = number && number->kind() == Answer::Kind::number ? number->number() : 0;
-        if (n < 1 || n > static_cast<double>(ids.size()) || n != static_cast<double>(static_cast<std::size_t>(n))) {
-            say("I did not understand \"" + text + "\".");
-            continue;
-        }
-        return ask_one(question(ids[static_cast<std::size_t>(n) - 1]), true);
+        if (n >= 1 && n <= static_cast<double>(ids.size()) && n == static_cast<double>(static_cast<std::size_t>(n)))
+            return ask_one(question(ids[static_cast<std::size_t>(n) - 1]), true);
+        say("I did not understand \"" + text + "\".");
     }
 }
 

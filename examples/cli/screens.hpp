@@ -19,16 +19,16 @@ namespace cli {
 
 // ---- prompt.cpp: words into meanings
 
-/// Where to go on after a question.
-enum class Next { on, back, quit, closed, interrupted };
+/// Where to go on after a question. again: a command was carried out; ask the same again.
+enum class Next { on, again, back, quit, closed, interrupted };
 
 /// One line from stdin.
 struct Line {
-    Next next = Next::on;  ///< on, closed or interrupted
+    Next next = Next::on;
     std::string text;
 };
 
-/// Shows a hint and reads a line; gives up at a signal (see `catch_signals`).
+/// Shows a hint and reads a line: on, closed, or interrupted at a signal (see `catch_signals`).
 [[nodiscard]] Line read_line(const std::string& hint);
 /// Lets Ctrl-C and a hang-up end `read_line` instead of the program.
 void catch_signals();
@@ -59,7 +59,7 @@ struct ListReply {
 
 class Screens {
 public:
-    Screens(const triage::RuleSet& rules, triage::Answers answers, bool examiner);
+    Screens(const Call& call, triage::Answers answers);
 
     [[nodiscard]] const triage::Answers& answers() const { return answers_; }
     [[nodiscard]] const triage::InterviewOptions& asking() const { return asking_; }
@@ -94,26 +94,26 @@ public:
     /// Shows all answers and changes one, leaving the others alone.
     Next review();
 
-    struct Typed {
-        Next next = Next::on;
-        bool again = false;  // a command was carried out; ask the same again
-        std::string text;
-    };
     /// What was typed, unless it was a command. `about` is what "?" explains.
-    Typed prompt(const std::string& hint, const std::vector<triage::Question>& about);
+    Line prompt(const std::string& hint, const std::vector<triage::Question>& about);
 
 private:
     Next show(const std::vector<triage::Question>& screen, bool again);
     Next ask_one(const triage::Question& q, bool keep);
     Next ask_list(std::vector<triage::Question> list, bool keep);
     void explain(const std::vector<triage::Question>& about) const;
-    [[nodiscard]] triage::FindingId position(const std::string& id) const;
-    [[nodiscard]] bool answered(const triage::Question& q) const;
+    [[nodiscard]] triage::FindingId position(const std::string& id) const {
+        return answers_.rules().compiled().finding_names.find(id);
+    }
+    [[nodiscard]] bool answered(const triage::Question& q) const {
+        return answers_.state(position(q.id)) != triage::Answers::State::not_asked;
+    }
     [[nodiscard]] std::string present(const triage::Question& q) const;
-    [[nodiscard]] triage::Question question(const std::string& id) const;
+    [[nodiscard]] triage::Question question(const std::string& id) const {
+        return triage::question_of(answers_.rules(), position(id));
+    }
 
     std::size_t width_ = screen_width(STDERR_FILENO);
-    const triage::RuleSet& rules_;
     triage::Answers answers_;
     triage::InterviewOptions asking_;
     std::vector<std::vector<std::string>> history_;  // ids of each screen shown

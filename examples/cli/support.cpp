@@ -84,11 +84,6 @@ Kept keep(const std::string& named, const std::string& stem, const std::string& 
     return kept;
 }
 
-Kept keep_answers(const Call& call, const triage::Answers& answers) {
-    return keep(call.text(call.has(flag::save) ? flag::save : flag::resume), "triage-answers", ".yaml",
-                triage::render_answers(answers));
-}
-
 std::vector<std::string> where_kept(const Kept& kept, const std::string& what, const std::string& go_on) {
     std::vector<std::string> out;
     for (const std::string& problem : kept.problems) out.push_back("triage: " + triage::visible(problem));
@@ -101,12 +96,6 @@ std::vector<std::string> where_kept(const Kept& kept, const std::string& what, c
                   (go_on.empty() ? "" : "; go on with: " + go_on + " " + path));
     return out;
 }
-
-triage::RuleSet load_rules(const std::string& path) {
-    return path.empty() ? triage::load_shipped().value() : triage::load(path).value();
-}
-
-triage::RuleSet rules_of(const Call& call) { return load_rules(call.inputs.empty() ? "" : call.inputs[0]); }
 
 std::string known_pathway(const triage::RuleSet& rules, const std::string& id) {
     if (!id.empty() && rules.compiled().pathway_names.find(id) == triage::npos)
@@ -130,24 +119,15 @@ std::vector<triage::Case> load_cases(const triage::RuleSet& rules, const std::st
     return cases;
 }
 
-LoadedCases load_cases(const Call& call, bool may_be_none) {
-    const triage::RuleSet rules = rules_of(call);
-    return {rules, load_cases(rules, call.inputs[0], {call.inputs.begin() + 1, call.inputs.end()}, may_be_none)};
-}
-
-triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id) {
-    triage::AnswerSheet sheet = [&] {
-        if (path != "-") return triage::load_answers(rules, path).value();
-        // One byte more than is allowed is enough to refuse it.
-        const std::size_t most = triage::LoadOptions{}.bytes_per_file;
-        std::string text(most + 1, '\0');
-        std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
-        text.resize(static_cast<std::size_t>(std::cin.gcount()));
-        if (text.size() > most) throw Failure("stdin: more than " + std::to_string(most) + " bytes");
-        return triage::read_answers(rules, text, "stdin").value();
-    }();
-    id = sheet.id;
-    return std::move(sheet.answers);
+triage::AnswerSheet read_answers(const triage::RuleSet& rules, const std::string& path) {
+    if (path != "-") return triage::load_answers(rules, path).value();
+    // One byte more than is allowed is enough to refuse it.
+    const std::size_t most = triage::LoadOptions{}.bytes_per_file;
+    std::string text(most + 1, '\0');
+    std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(std::cin.gcount()));
+    if (text.size() > most) throw Failure("stdin: more than " + std::to_string(most) + " bytes");
+    return triage::read_answers(rules, text, "stdin").value();
 }
 
 std::size_t screen_width(int file) {

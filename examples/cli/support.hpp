@@ -17,9 +17,11 @@
 namespace cli {
 
 /// The shipped rules where the path is empty.
-[[nodiscard]] triage::RuleSet load_rules(const std::string& path);
+[[nodiscard]] inline triage::RuleSet load_rules(const std::string& path) {
+    return path.empty() ? triage::load_shipped().value() : triage::load(path).value();
+}
 /// The rules of a verb that takes [RULES]; the shipped ones where none are named.
-[[nodiscard]] triage::RuleSet rules_of(const Call& call);
+[[nodiscard]] inline triage::RuleSet rules_of(const Call& call) { return load_rules(call.inputs.empty() ? "" : call.inputs[0]); }
 /// The id of a pathway of these rules, or empty. Throws Failure, naming the nearest, on any other.
 [[nodiscard]] std::string known_pathway(const triage::RuleSet& rules, const std::string& id);
 /// The cases of these files, or where there are none of those beside the rules at this path. Throws Failure where there are no
@@ -31,8 +33,11 @@ struct LoadedCases {
     triage::RuleSet rules;
     std::vector<triage::Case> cases;
 };
-[[nodiscard]] LoadedCases load_cases(const Call& call, bool may_be_none = false);
-[[nodiscard]] triage::Answers read_answers(const triage::RuleSet& rules, const std::string& path, std::string& id);
+[[nodiscard]] inline LoadedCases load_cases(const Call& call, bool may_be_none = false) {
+    const triage::RuleSet rules = rules_of(call);
+    return {rules, load_cases(rules, call.inputs[0], {call.inputs.begin() + 1, call.inputs.end()}, may_be_none)};
+}
+[[nodiscard]] triage::AnswerSheet read_answers(const triage::RuleSet& rules, const std::string& path);
 
 /// Columns of the terminal behind a file descriptor, 20 to 100; 80 where there is none.
 [[nodiscard]] std::size_t screen_width(int file);
@@ -84,7 +89,10 @@ struct Kept {
 /// folder. A fresh name is never one that another program has just taken. Throws nothing.
 [[nodiscard]] Kept keep(const std::string& named, const std::string& stem, const std::string& ending, std::string_view text);
 /// The same for answers; the name is that of --save, or of the file they came from.
-[[nodiscard]] Kept keep_answers(const Call& call, const triage::Answers& answers);
+[[nodiscard]] inline Kept keep_answers(const Call& call, const triage::Answers& answers) {
+    return keep(call.text(call.has(flag::save) ? flag::save : flag::resume), "triage-answers", ".yaml",
+                triage::render_answers(answers));
+}
 /// What to tell the person about it, a paragraph each. `what` begins a sentence: "Your answers"; `go_on` is the command that
 /// takes the file, if there is one.
 [[nodiscard]] std::vector<std::string> where_kept(const Kept& kept, const std::string& what, const std::string& go_on);

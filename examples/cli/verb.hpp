@@ -93,14 +93,10 @@ public:
     /// Where it was not given: the first of its words, or empty.
     [[nodiscard]] std::string text(const Flag& flag) const;
     [[nodiscard]] std::string format() const { return text(verb->format()); }
-    [[nodiscard]] std::optional<std::size_t> count(const Flag& flag) const;
-    [[nodiscard]] std::optional<double> number(const Flag& flag) const;
+    [[nodiscard]] std::optional<std::size_t> count(const Flag& flag) const { return number_in<std::size_t>(text(flag)); }
+    [[nodiscard]] std::optional<double> number(const Flag& flag) const { return number_in<double>(text(flag)); }
     [[nodiscard]] std::optional<triage::Date> day(const Flag& flag) const { return triage::parse_date(text(flag)); }
 };
-
-/// Parses the command line. Help and version are printed here; then nothing is returned. Throws Failure on any flag, verb,
-/// value or number of arguments that is wrong, and where a file that would be written is one that is read.
-[[nodiscard]] std::optional<Call> parse(int argc, const char* const* argv);
 
 /// The flags and, under "", the other words. Throws Failure, on a flag that the verb does not take with a hint.
 [[nodiscard]] std::map<std::string, std::vector<std::string>> read_flags(const Verb& verb, const std::vector<std::string>& words);

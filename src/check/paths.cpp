@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,8 +13,6 @@ namespace triage::check_detail {
 
 namespace {
 
-constexpr std::array<Kleene, 3> branch_order{Kleene::yes, Kleene::no, Kleene::unknown};
-
 std::size_t index_of(Kleene value) { return static_cast<std::size_t>(value); }
 const Branch& written_branch(const CompiledStep& s, Kleene value) {
     return value == Kleene::yes ? s.written->then : value == Kleene::no ? s.written->otherwise : s.written->unknown;
@@ -27,13 +24,7 @@ std::uint32_t number_of(Rank rank) { return 1U + rank; }
 class Paths {
 public:
     Paths(Decision& decision, const PatternSpace& space, Report& report)
-        : rules_(decision.rules()),
-          decision_(decision),
-          diagram_(decision.diagram()),
-          space_(space),
-          report_(report),
-          ends_(3 * static_cast<std::uint32_t>(rules_.steps.size())),
-          gravest_(rules_.steps.size()) {}
+        : decision_(decision), space_(space), report_(report), gravest_(rules_.steps.size()) {}
 
     void pathway(PathwayId p) {
         const PathwayDecision& ends = decision_.pathways()[p];
@@ -55,7 +46,7 @@ private:
             order(s, decision_.reach(step));
             examiner_floor(s, decision_.reach(step).come);
             guard(s, decision_.reach(step));
-            for (const Kleene value : branch_order) {
+            for (const Kleene value : {yes, no, unknown}) {
                 const CompiledBranch& b = s.branches[index_of(value)];
                 if (b.kind == Branch::Kind::floor) promise(decision_.reach(step).taken[index_of(value)], b.outcome());
                 if (b.kind == Branch::Kind::steps) list(b.steps());
@@ -89,7 +80,7 @@ private:
     // ---- settled-finding, dead-branch
     void settled(const CompiledStep& s, const StepReach& reach) {
         KleeneSet taken{};
-        for (const Kleene value : branch_order)
+        for (const Kleene value : {yes, no, unknown})
             if (!diagram_.empty(reach.taken[index_of(value)])) taken.add(value);
         std::string whole;
         if (taken.only(Kleene::yes)) whole = "; with it the whole condition is settled, and only \"then\" can ever be taken";
@@ -129,7 +120,7 @@ private:
 
     // ---- milder-before-graver
     void order(const CompiledStep& s, const StepReach& reach) {
-        for (const Kleene value : branch_order) {
+        for (const Kleene value : {yes, no, unknown}) {
             const CompiledBranch& b = s.branches[index_of(value)];
             if (b.kind != Branch::Kind::outcome) continue;
             std::uint32_t worst = 0;
@@ -163,7 +154,7 @@ private:
         for (; !list.empty(); list.pop_back()) {
             const CompiledStep& s = rules_.steps[list.back()];
             Function out = diagram_.none();
-            for (const Kleene value : branch_order) {
+            for (const Kleene value : {yes, no, unknown}) {
                 const CompiledBranch& b = s.branches[index_of(value)];
                 const bool on = b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
                 Function then = on && s.next != npos ? *gravest_[s.next] : diagram_.none();
@@ -255,15 +246,15 @@ private:
         return leads;
     }
 
-    const Rules& rules_;
     Decision& decision_;
-    Diagram& diagram_;
+    const Rules& rules_ = decision_.rules();
+    Diagram& diagram_ = decision_.diagram();
     const PatternSpace& space_;
     Report& report_;
-    Function cleared_, promised_;                   // of this pathway; by the number of the gravest floor that was met so far
-    std::uint32_t ends_;                            // how many branches there are
-    std::vector<std::optional<Function>> gravest_;  // by step
-    std::vector<StepId> following_;                 // the next step of this list and of each around it, outermost first
+    Function cleared_, promised_;  // of this pathway; by the number of the gravest floor that was met so far
+    const std::uint32_t ends_ = 3 * static_cast<std::uint32_t>(rules_.steps.size());  // how many branches there are
+    std::vector<std::optional<Function>> gravest_;                                    // by step
+    std::vector<StepId> following_;  // the next step of this list and of each around it, outermost first
     std::vector<bool> kept_open_;
 };
 

@@ -56,7 +56,5 @@ void report_paths(Decision& decision, const PatternSpace& space, Report& report)
 void report_targets(const Rules& rules, Report& report);
 /// review.
 void report_reviews(const Rules& rules, Report& report);
-/// sign-off-void, not-signed; nothing where nobody has signed anything.
-void report_sign_offs(const RuleSet& rules, Report& report);
 
 }  // namespace triage::check_detail

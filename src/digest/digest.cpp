@@ -17,14 +17,7 @@ namespace {
 
 class Meaning : public DocumentJson {
 public:
-    explicit Meaning(const RuleDocument& document)
-        : DocumentJson(true),
-          doc_(document),
-          refers_(document),
-          advice_(document.advice),
-          withheld_(document.advice),
-          sources_(document.sources),
-          conditions_(document.conditions) {
+    explicit Meaning(const RuleDocument& document) : DocumentJson(true), doc_(document) {
         json_.key("meaning").text("triage-meaning/1");
     }
 
@@ -105,10 +98,10 @@ private:
     }
 
     const RuleDocument& doc_;
-    References refers_;
-    Named<Advice> advice_, withheld_;
-    Named<Source> sources_;
-    Named<MedicalCondition> conditions_;
+    References refers_{doc_};
+    Named<Advice> advice_{doc_.advice}, withheld_{doc_.advice};
+    Named<Source> sources_{doc_.sources};
+    Named<MedicalCondition> conditions_{doc_.conditions};
     std::map<std::string, std::vector<Implied>> implied_;
 };
 
@@ -117,14 +110,12 @@ private:
 std::string meaning_of(const RuleDocument& document, const Pathway& pathway) { return Meaning(document).pathway(pathway); }
 std::string meaning_of_frame(const RuleDocument& document) { return Meaning(document).frame(); }
 
-std::string canonical_json(const RuleDocument& document) {
+std::string digest_of(const RuleDocument& document) {
     DocumentJson json(false);
     describe_identity(document, json);
     describe_sections(document, json);
-    return json.take();
+    return sha256(json.take());
 }
-
-std::string digest_of(const RuleDocument& document) { return sha256(canonical_json(document)); }
 
 std::string sha256(std::string_view text) {
     unsigned char bytes[EVP_MAX_MD_SIZE];

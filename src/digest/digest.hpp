@@ -10,11 +10,9 @@
 
 namespace triage {
 
-/// Canonical JSON: sections in a fixed order, criteria and scores sorted by id, numbers in their shortest form.
-[[nodiscard]] std::string canonical_json(const RuleDocument& document);
-
 /// "sha256:" and 64 hexadecimal digits.
 [[nodiscard]] std::string sha256(std::string_view text);
+/// Over the canonical JSON: sections in a fixed order, criteria and scores sorted by id, numbers in their shortest form.
 [[nodiscard]] std::string digest_of(const RuleDocument& document);
 
 /// What a pathway means: its steps and, gathered by name, everything that they refer to, without what changes no meaning (the

@@ -61,16 +61,10 @@ protected:
 
 private:
     template <class T>
-    [[nodiscard]] static bool is_empty(const T&) {
+    [[nodiscard]] static bool is_empty(const T& value) {
+        if constexpr (requires { value.empty(); }) return value.empty();
+        if constexpr (requires { value.has_value(); }) return !value.has_value();
         return false;
-    }
-    template <class T>
-    [[nodiscard]] static bool is_empty(const std::vector<T>& all) {
-        return all.empty();
-    }
-    template <class T>
-    [[nodiscard]] static bool is_empty(const std::optional<T>& value) {
-        return !value;
     }
     [[nodiscard]] static bool is_empty(const Text& text) { return text.value.empty(); }
     [[nodiscard]] static bool is_empty(bool value) { return !value; }
@@ -144,8 +138,7 @@ private:
         json_.close('}');
     }
     void write_ids(const std::vector<Text>& all, bool sort) {
-        std::vector<std::string> values;
-        for (const Text& t : all) values.push_back(t.value);
+        std::vector<std::string> values = values_of(all);
         if (sort) std::sort(values.begin(), values.end());
         json_.texts(values);
     }

@@ -11,13 +11,10 @@ namespace triage::document {
 namespace {
 
 char32_t decode(std::string_view bytes) {
-    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(bytes[i])); };
-    switch (bytes.size()) {
-        case 1: return byte(0);
-        case 2: return ((byte(0) & 0x1FU) << 6U) | (byte(1) & 0x3FU);
-        case 3: return ((byte(0) & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
-        default: return ((byte(0) & 0x07U) << 18U) | ((byte(1) & 0x3FU) << 12U) | ((byte(2) & 0x3FU) << 6U) | (byte(3) & 0x3FU);
-    }
+    const auto first = static_cast<unsigned char>(bytes[0]);
+    char32_t out = bytes.size() == 1 ? first : first & (0x7FU >> bytes.size());
+    for (const char next : bytes.substr(1)) out = (out << 6U) | (static_cast<unsigned char>(next) & 0x3FU);
+    return out;
 }
 
 bool bidirectional(char32_t c) {

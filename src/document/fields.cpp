@@ -30,6 +30,17 @@ std::string hint_for(std::string_view wrong, const Named& all, const char* other
     return hint;
 }
 
+std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems) {
+    if (is_number(node)) return Number{*decimal(node.value), node.at};
+    problems.error(node.at, "wrong-type",
+                   "\"" + std::string(key) + "\" must be a number" +
+                       (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
+                                                        : std::string(", but this is ") + kind_text(node)),
+                   node.kind == Node::Kind::scalar && !comma_hint(node.value).empty() ? comma_hint(node.value)
+                                                                                      : "write a plain number, without quotes");
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<double> decimal(std::string_view text) {
@@ -72,31 +83,11 @@ Text read_id(const Node& node, std::string_view key, Problems& problems) {
     return id;
 }
 
-bool is_number(const Node& node) { return node.kind == Node::Kind::scalar && !node.quoted && decimal(node.value); }
-
-std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems) {
-    if (is_number(node)) return Number{*decimal(node.value), node.at};
-    problems.error(node.at, "wrong-type",
-                   "\"" + std::string(key) + "\" must be a number" +
-                       (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
-                                                        : std::string(", but this is ") + kind_text(node)),
-                   node.kind == Node::Kind::scalar && !comma_hint(node.value).empty() ? comma_hint(node.value)
-                                                                                      : "write a plain number, without quotes");
-    return std::nullopt;
-}
-
-bool read_flag(const Node& node, std::string_view key, Problems& problems) {
-    if (node.kind == Node::Kind::scalar && !node.quoted && (node.value == "true" || node.value == "false"))
-        return node.value == "true";
-    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be true or false",
-                   "write true or false, without quotes");
-    return false;
-}
-
-const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems) {
+const std::vector<Node>& read_list(const Node* node, std::string_view key, Problems& problems) {
     static const std::vector<Node> none;
-    if (node.kind == Node::Kind::sequence) return node.items;
-    problems.error(node.at, "wrong-type", "\"" + std::string(key) + "\" must be a list, but this is " + kind_text(node),
+    if (node == nullptr) return none;
+    if (node->kind == Node::Kind::sequence) return node->items;
+    problems.error(node->at, "wrong-type", "\"" + std::string(key) + "\" must be a list, but this is " + kind_text(*node),
                    "write [a, b], or one item per line, each after a dash");
     return none;
 }
@@ -136,11 +127,6 @@ std::pair<const Key&, const Node*> Fields::look(std::string_view key, std::initi
     return {description, empty ? nullptr : node};
 }
 
-const Node* Fields::get(std::string_view key) const {
-    (void)described(key);
-    return node_->find(key);
-}
-
 Text Fields::text(std::string_view key) const {
     const auto [description, node] = look(key, {Kind::text, Kind::id, Kind::name, Kind::format});
     if (node == nullptr) return {{}, node_->at};
@@ -150,15 +136,19 @@ Text Fields::text(std::string_view key) const {
 std::vector<Text> Fields::texts(std::string_view key) const {
     const auto [description, node] = look(key, {Kind::texts, Kind::ids, Kind::names});
     std::vector<Text> out;
-    if (node == nullptr) return out;
-    for (const Node& item : read_list(*node, key, *problems_))
+    for (const Node& item : read_list(node, key, *problems_))
         out.push_back(description.kind == Kind::ids ? read_id(item, key, *problems_) : read_text(item, key, *problems_));
     return out;
 }
 
 bool Fields::flag(std::string_view key) const {
     const Node* node = look(key, {Kind::flag, Kind::only_true}).second;
-    return node != nullptr && read_flag(*node, key, *problems_);
+    if (node == nullptr) return false;
+    if (node->kind == Node::Kind::scalar && !node->quoted && (node->value == "true" || node->value == "false"))
+        return node->value == "true";
+    problems_->error(node->at, "wrong-type", "\"" + std::string(key) + "\" must be true or false",
+                     "write true or false, without quotes");
+    return false;
 }
 
 bool Fields::in_range(const Key& key, const Number& number) const {
@@ -191,8 +181,7 @@ Number Fields::number(std::string_view key, Number instead) const {
 std::vector<Number> Fields::numbers(std::string_view key) const {
     const auto [description, node] = look(key, {Kind::numbers});
     std::vector<Number> out;
-    if (node == nullptr) return out;
-    for (const Node& item : read_list(*node, key, *problems_))
+    for (const Node& item : read_list(node, key, *problems_))
         if (const auto number = read_number(item, key, *problems_); number && in_range(description, *number))
             out.push_back(*number);
     return out;
@@ -231,12 +220,6 @@ void Fields::refuse_empty(std::string_view key, const std::string& message, cons
     const Node* node = node_->find(key);
     if (node != nullptr && node->kind == Node::Kind::sequence && node->items.empty())
         problems_->error(node->at, "wrong-type", message, hint);
-}
-
-const std::vector<Node>& Fields::maps(std::string_view key) const {
-    static const std::vector<Node> none;
-    const Node* node = look(key, {Kind::maps}).second;
-    return node == nullptr ? none : read_list(*node, key, *problems_);
 }
 
 const std::vector<Entry>& Fields::named_maps(std::string_view key) const {

@@ -23,7 +23,9 @@ namespace triage::document {
 /// A number in plain decimal form, the whole text; nothing for anything else.
 [[nodiscard]] std::optional<double> decimal(std::string_view text);
 /// Whether a node is one, without quotes.
-[[nodiscard]] bool is_number(const Node& node);
+[[nodiscard]] inline bool is_number(const Node& node) {
+    return node.kind == Node::Kind::scalar && !node.quoted && decimal(node.value);
+}
 
 /// What to write where entry `at` of a map in braces is the rest of a number with a decimal comma: {minutes: 20,5} is
 /// minutes: 20, and 5 without a value. Empty where it is not.
@@ -32,10 +34,8 @@ namespace triage::document {
 // `key` is where the value stands, for the message.
 [[nodiscard]] Text read_text(const Node& node, std::string_view key, Problems& problems);
 [[nodiscard]] Text read_id(const Node& node, std::string_view key, Problems& problems);
-[[nodiscard]] std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems);
-[[nodiscard]] bool read_flag(const Node& node, std::string_view key, Problems& problems);
-/// The items of a list; reports a node that is not one.
-[[nodiscard]] const std::vector<Node>& read_list(const Node& node, std::string_view key, Problems& problems);
+/// The items of a list, none of null; reports a node that is not one.
+[[nodiscard]] const std::vector<Node>& read_list(const Node* node, std::string_view key, Problems& problems);
 /// Whether a text is snake_case; reports one that is not.
 [[nodiscard]] bool check_id(const Text& id, Problems& problems);
 
@@ -49,7 +49,10 @@ public:
     [[nodiscard]] bool is_map() const { return node_->kind == Node::Kind::map; }
     [[nodiscard]] Mark at() const { return node_->at; }
     /// The value as it stands; null where the key is missing.
-    [[nodiscard]] const Node* get(std::string_view key) const;
+    [[nodiscard]] const Node* get(std::string_view key) const {
+        (void)described(key);
+        return node_->find(key);
+    }
 
     // Whatever is missing is empty, false or nothing; whatever is wrong is reported.
     [[nodiscard]] Text text(std::string_view key) const;                      ///< text, id, name, format
@@ -76,7 +79,7 @@ public:
     template <class Read>
     void each(std::string_view key, Read&& read) const {
         const language::Shape& shape = shape_of(key);
-        for (const Node& item : maps(key)) {
+        for (const Node& item : read_list(look(key, {language::Kind::maps}).second, key, *problems_)) {
             const Fields fields(item, shape, *problems_);
             if (fields.is_map()) read(fields);
         }
@@ -99,7 +102,6 @@ private:
                                                                     std::initializer_list<language::Kind> kinds) const;
     [[nodiscard]] std::string described_word(std::string_view key) const;
     [[nodiscard]] const language::Shape& shape_of(std::string_view key) const { return *described(key).shape; }
-    [[nodiscard]] const std::vector<Node>& maps(std::string_view key) const;
     [[nodiscard]] const std::vector<Entry>& named_maps(std::string_view key) const;
     [[nodiscard]] bool in_range(const language::Key& key, const Number& number) const;
 
@@ -107,5 +109,9 @@ private:
     const language::Shape* shape_;
     Problems* problems_;
 };
+
+/// Adds what stands in the tree of one rule file to the document; keeps everything that could be read, so that later checks see
+/// it too. `top`: the file that carries identity and includes. Returns the include list (top file only). In read.cpp.
+std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems);
 
 }  // namespace triage::document

@@ -28,7 +28,7 @@ T got(sj::simdjson_result<T>&& result) {
 
 class Tree {
 public:
-    Tree(std::string_view text, std::uint32_t file, const LoadOptions& limits) : text_(text), file_(file), limits_(limits) {}
+    Tree(std::string_view text, const LoadOptions& limits) : text_(text), limits_(limits) {}
 
     Node object(sj::ondemand::object object, std::size_t depth, Mark begins) {
         Node node;
@@ -50,10 +50,6 @@ public:
 private:
     static constexpr std::size_t most_entries = 4000;
 
-    static std::string_view without_blanks(std::string_view token) {
-        return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
-    }
-
     Node value(sj::simdjson_result<sj::ondemand::value> result, std::size_t depth) {
         if (depth > limits_.nesting_depth) throw Refused{"nested too deeply"};
         sj::ondemand::value v = got(std::move(result));
@@ -68,9 +64,9 @@ private:
             case sj::ondemand::json_type::string: scalar(node, got(v.get_string()), true); break;
             case sj::ondemand::json_type::number: {
                 // As it was written: an id of many digits is a name, and would be another one as a double.
-                const std::string_view token = without_blanks(v.raw_json_token());
+                const std::string_view token = v.raw_json_token();  // with the blanks behind it
                 (void)got(v.get_double());
-                scalar(node, token, false);
+                scalar(node, token.substr(0, token.find_last_not_of(" \t\r\n") + 1), false);
                 break;
             }
             case sj::ondemand::json_type::boolean: scalar(node, got(v.get_bool()) ? "true" : "false", false); break;
@@ -101,11 +97,10 @@ private:
                 here_.column = 1;
             }
         }
-        return {file_, here_.line, here_.column};
+        return here_;
     }
 
     std::string_view text_;
-    std::uint32_t file_;
     const LoadOptions& limits_;
     Mark here_{0, 1, 1};
     std::size_t counted_ = 0;
@@ -113,7 +108,7 @@ private:
 
 }  // namespace
 
-std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const LoadOptions& limits, std::string* why) {
+std::optional<Node> parse_json(std::string_view text, const LoadOptions& limits, std::string* why) {
     const auto refuse = [&](const std::string& reason) -> std::optional<Node> {
         if (why != nullptr) *why = reason;
         return std::nullopt;
@@ -124,8 +119,7 @@ std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const 
     sj::ondemand::parser parser;
     try {
         sj::ondemand::document document = got(parser.iterate(padded));
-        Node root = Tree(std::string_view(padded.data(), padded.size()), file, limits)
-                        .object(got(document.get_object()), 0, {file, 1, 1});
+        Node root = Tree(std::string_view(padded.data(), padded.size()), limits).object(got(document.get_object()), 0, {0, 1, 1});
         if (document.current_location().error() != sj::OUT_OF_BOUNDS)
             return refuse("not valid JSON: there is text after the object");
         return root;

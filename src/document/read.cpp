@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "read.hpp"
+#include "fields.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -26,6 +26,8 @@ void wrong(Mark at, const std::string& message, Problems& problems) {
     problems.error(at, "wrong-type", message, hint);
 }
 
+Condition read_condition(const Node& node, Problems& problems);
+
 void read_form(const Node& node, const language::ConditionForm& form, Condition& c, Problems& problems) {
     c.form = form.form;
     const Fields f(node, form.shape, problems);
@@ -38,7 +40,7 @@ void read_form(const Node& node, const language::ConditionForm& form, Condition&
         } else if (key.kind == Kind::condition && value != nullptr) {
             c.items.push_back(read_condition(*value, problems));
         } else if (key.kind == Kind::conditions && value != nullptr) {
-            for (const Node& item : read_list(*value, key.name, problems)) c.items.push_back(read_condition(item, problems));
+            for (const Node& item : read_list(value, key.name, problems)) c.items.push_back(read_condition(item, problems));
             f.refuse_empty(key.name, "the list of \"" + std::string(key.name) + "\" is empty", "name at least one condition");
         }
     }
@@ -73,9 +75,14 @@ public:
     void operator()(Use, const char* key, Enum& value, bool = true) const {
         value = fields_.word<Enum>(key).value_or(value);
     }
-    void operator()(Use, const char* key, Condition& c) const { c = read_condition(fields_, key, problems_); }
+    /// Where it is missing, which was reported, one that is always true.
+    void operator()(Use, const char* key, Condition& c) const {
+        c.at = c.name.at = fields_.at();
+        c.form = Condition::Form::all;  // without items
+        if (const Node* node = fields_.get(key)) c = read_condition(*node, problems_);
+    }
     void operator()(Use, const char* key, std::optional<Condition>& c) const {
-        if (fields_.get(key) != nullptr) c = read_condition(fields_, key, problems_);
+        if (const Node* node = fields_.get(key)) c = read_condition(*node, problems_);
     }
     template <class X>
     void operator()(Use, const char* key, std::vector<X>& all) const {
@@ -252,8 +259,6 @@ void read_finding(const Text& name, const Node& value, Condition& c, Problems& p
         problems.error(value.at, "wrong-type", "this range sets the same bound twice", "use at_least or above, at_most or below");
 }
 
-}  // namespace
-
 Condition read_condition(const Node& node, Problems& problems) {
     Condition c;
     c.at = node.at;
@@ -279,17 +284,10 @@ Condition read_condition(const Node& node, Problems& problems) {
     return c;
 }
 
-Condition read_condition(const Fields& fields, std::string_view key, Problems& problems) {
-    if (const Node* node = fields.get(key)) return read_condition(*node, problems);
-    Condition c;
-    c.at = c.name.at = fields.at();
-    c.form = Condition::Form::all;  // without items
-    return c;
-}
+}  // namespace
 
 std::vector<Text> read_sections(const Node& root, bool top, RuleDocument& document, Problems& problems) {
     const Fields fields(root, top ? language::rule_set : language::included_file, problems);
-    if (!fields.is_map()) return {};
     fields.check_format(language::rules_format, std::string("this program reads ") + language::rules_format);
     const Reader reader(fields, problems);
     if (top) describe_identity(document, reader);

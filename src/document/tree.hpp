@@ -64,19 +64,15 @@ std::size_t Node::size() const {
     return "";
 }
 
-/// Whether a text that was handed over is small enough to be looked at.
-[[nodiscard]] inline bool small_enough(std::string_view text, const LoadOptions& options, Problems& problems) {
-    if (text.size() <= options.bytes_per_file) return true;
-    problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
-    return false;
-}
-
-/// Loads what `read(problems)` makes of a text.
+/// Loads what `read(problems)` makes of a text, where that is small enough to be looked at.
 template <class T, class Read>
 [[nodiscard]] Loaded<T> loaded(std::string_view text, const std::string& name, const LoadOptions& options, Read&& read) {
     const std::vector<SourceFile> file{{name, std::string(text.substr(0, options.bytes_per_file))}};
     Problems problems(file, options.diagnostics);
-    if (!small_enough(text, options, problems)) return {std::nullopt, problems.take()};
+    if (text.size() > options.bytes_per_file) {
+        problems.error({}, "file-too-large", "this has more than " + std::to_string(options.bytes_per_file) + " bytes");
+        return {std::nullopt, problems.take()};
+    }
     T value = read(problems);
     return {std::move(value), problems.take()};
 }
@@ -88,8 +84,7 @@ template <class T, class Read>
 
 /// Parses one JSON object. Nothing where the text is not one, nests too deep or repeats a key; `why`, where given, then
 /// says so in a few words.
-[[nodiscard]] std::optional<Node> parse_json(std::string_view text, std::uint32_t file, const LoadOptions& limits,
-                                             std::string* why = nullptr);
+[[nodiscard]] std::optional<Node> parse_json(std::string_view text, const LoadOptions& limits, std::string* why = nullptr);
 
 /// Reports NUL, control and bidirectional characters and invalid UTF-8 (the first of a line): they could make a reviewer read
 /// something else than the program does. True when there is none.

@@ -4,7 +4,6 @@
 #include <triage/model/answer.hpp>
 #include <triage/review/schema.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,21 +46,16 @@ public:
                                  {"title", title},
                                  {"$comment", "made by `triage schema` from the tables in src/language; do not edit"}});
         out.merge(map(top, other));
-        Json all = Json::object();
-        for (std::size_t i = 0; i < names_.size(); ++i) all.set(names_[i], definitions_[i]);
-        return out.set("definitions", std::move(all)).print() + "\n";
+        return out.set("definitions", std::move(definitions_)).print() + "\n";
     }
 
 private:
     /// A reference to a definition, which `make` is called for once.
     template <class Make>
     Json defined(const char* name, Make&& make) {
-        if (std::find(names_.begin(), names_.end(), name) == names_.end()) {
-            const std::size_t place = names_.size();
-            names_.emplace_back(name);
-            definitions_.push_back(Json::object());  // so that it may refer to itself
-            Json made = make();
-            definitions_[place] = std::move(made);
+        if (!definitions_.has(name)) {
+            definitions_.set(name, Json::object());  // so that it may refer to itself
+            definitions_.set(name, make());
         }
         return ref(name);
     }
@@ -203,7 +197,7 @@ private:
         std::vector<std::string_view> out;
         for (const Key& key : s.keys)
             for (const Where& where : {key.needed_where, key.only_where})
-                if (where.key == by.name && std::find(out.begin(), out.end(), where.word) == out.end()) out.push_back(where.word);
+                if (where.key == by.name) add_once(out, where.word);
         return out;
     }
 
@@ -274,8 +268,7 @@ private:
         });
     }
 
-    std::vector<std::string> names_;
-    std::vector<Json> definitions_;
+    Json definitions_ = Json::object();
 };
 
 }  // namespace

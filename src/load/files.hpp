@@ -3,11 +3,15 @@
 // Refuses what is not a plain file of bounded size inside the rule folder: links out, devices, pipes.
 #pragma once
 
+#include <cerrno>
 #include <cstddef>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
-#include <vector>
+#include <system_error>
+#include <utility>
 
 #include <triage/model/diagnostic.hpp>
 
@@ -19,15 +23,32 @@ struct Content {
     std::string error;
     bool too_large = false;
 };
-[[nodiscard]] Content read(const std::filesystem::path& path, std::size_t most_bytes);
+[[nodiscard]] inline Content read(const std::filesystem::path& path, std::size_t most_bytes) {
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) return {std::nullopt, "there is no such file", false};
+    if (!std::filesystem::is_regular_file(status)) return {std::nullopt, "this is not a regular file", false};
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return {std::nullopt, std::string("cannot open it: ") + std::strerror(errno), false};
+    // Reads at most one byte beyond the limit, whatever the file says about its size.
+    std::string text(most_bytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    if (in.bad()) return {std::nullopt, "cannot read it", false};
+    if (text.size() > most_bytes) return {std::nullopt, "it has more than " + std::to_string(most_bytes) + " bytes", true};
+    text.shrink_to_fit();
+    return {std::move(text), {}, false};
+}
 /// What is wrong with a whole file.
-[[nodiscard]] Diagnostic file_error(const std::string& file, const char* code, const std::string& message,
-                                    const std::string& hint = "");
+[[nodiscard]] inline Diagnostic file_error(const std::string& file, const char* code, const std::string& message,
+                                           const std::string& hint = "") {
+    return {.code = code, .message = message, .file = file, .source_line = {}, .hint = hint};
+}
 /// That it cannot be read; `what` begins the message.
-[[nodiscard]] Diagnostic unreadable(const std::string& file, const Content& content, const std::string& what = "cannot read it",
-                                    const std::string& hint = "");
-
-/// Every .yaml or .yml below `folder` that is not in its `cases/` and is not `review.yaml`, relative, sorted.
-[[nodiscard]] std::vector<std::string> rule_files_below(const std::filesystem::path& folder);
+[[nodiscard]] inline Diagnostic unreadable(const std::string& file, const Content& content,
+                                           const std::string& what = "cannot read it", const std::string& hint = "") {
+    return file_error(file, content.too_large ? "file-too-large" : "unreadable-file", what + ": " + content.error,
+                      content.too_large ? "" : hint);
+}
 
 }  // namespace triage::files

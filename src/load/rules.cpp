@@ -5,15 +5,17 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include <triage/compile/compile.hpp>
 #include <triage/load.hpp>
 #include <triage/model/sign_off.hpp>
+#include <triage/text/text.hpp>
 
 #include "../digest/digest.hpp"
-#include "../document/read.hpp"
+#include "../document/fields.hpp"
 #include "../shipped/files.hpp"
 #include "../sign/sign_offs.hpp"
 #include "files.hpp"
@@ -33,19 +35,45 @@ struct Place {
 };
 
 bool plain_relative(const std::string& path) {
-    if (path.empty() || path[0] == '/' || path.find('\\') != std::string::npos || path.find(':') != std::string::npos)
-        return false;
+    if (path.empty() || path[0] == '/' || path.find_first_of("\\:") != std::string::npos) return false;
     for (const auto& part : fs::path(path))
         if (part == ".." || part == "." || part.empty()) return false;
     return fs::path(path).lexically_normal().generic_string() == path;  // no a//b: one file has one name
 }
 
+struct Read {
+    std::optional<RuleDocument> document;  // with errors too, so that `compile` can report more
+    std::vector<Diagnostic> diagnostics;
+    bool incomplete = false;  // some file could not be read, so that names of its may seem to be missing
+};
+
+/// `true` and `false` without quotes are yes and no where they answer a yes_no finding; of a choice they are options.
+void read_flags(RuleDocument& document) {
+    for (Implication& implication : document.implies)
+        for (Implication::Set& set : implication.sets) {
+            if (!set.flag) continue;
+            for (const Finding& f : document.findings)
+                if (f.id.value == set.finding.value && f.type == FindingType::yes_no)
+                    set.value.value = set.value.value == "true" ? "yes" : "no";
+        }
+}
+
 class Reader {
 public:
-    Reader(RuleDocument& document, const LoadOptions& options, const Place& place)
-        : document_(document), options_(options), place_(place), problems_(document.files, options.diagnostics) {}
+    Reader(const SourceFile& top, const LoadOptions& options, const Place& place) : options_(options), place_(place) {
+        document_.files.reserve(options.includes + 2);
+        document_.files.push_back(top);
+    }
 
-    std::vector<Diagnostic> run() {
+    /// To be called once.
+    Read run() {
+        std::vector<Diagnostic> all = read_all();
+        read_flags(document_);
+        return {std::move(document_), std::move(all), incomplete_};
+    }
+
+private:
+    std::vector<Diagnostic> read_all() {
         std::size_t bytes = document_.files[0].text.size();
         if (bytes > options_.bytes_in_all) {
             read_error({0, 1, 1}, "rules-too-large",
@@ -54,8 +82,7 @@ public:
         }
         std::vector<Text> includes;
         if (const auto root = parse(0)) includes = document::read_sections(*root, true, document_, problems_);
-        std::vector<std::string> listed;
-        for (const Text& include : includes) listed.push_back(include.value);
+        const std::vector<std::string> listed = values_of(includes);
         if (includes.size() > options_.includes) {
             problems_.error(
                 includes[options_.includes].at, "too-many-includes",
@@ -100,10 +127,6 @@ public:
         return all;
     }
 
-    /// Whether some file could not be read, so that names of its may seem to be missing.
-    [[nodiscard]] bool incomplete() const { return incomplete_; }
-
-private:
     std::optional<document::Node> parse(std::uint32_t file) {
         auto root = document::parse_yaml(document_.files[file].text, file, options_, problems_);
         incomplete_ = incomplete_ || !root || root->kind != document::Node::Kind::map;
@@ -135,10 +158,9 @@ private:
         if (!plain_relative(include.value))
             return read_error(include.at, "include-outside", name + " is not a plain path inside the rule folder",
                               "write a relative path with forward slashes and without .. or .");
-        if (itself || std::find(seen_.begin(), seen_.end(), include.value) != seen_.end())
+        if (itself || !add_once(seen_, include.value))
             return read_error(include.at, "include-twice", itself ? "the top file includes itself" : name + " is included twice",
                               "keep one of them");
-        seen_.push_back(include.value);
         if (place_.leads_out(include.value))
             return read_error(include.at, "include-link", name + " leads out of the rule folder through a link",
                               "copy the file into the folder");
@@ -151,40 +173,35 @@ private:
         return false;
     }
 
-    RuleDocument& document_;
+    RuleDocument document_;
     const LoadOptions& options_;
     const Place& place_;
-    Problems problems_;
+    Problems problems_{document_.files, options_.diagnostics};
     std::vector<std::string> seen_;
     std::size_t values_ = 0;  // of all trees read: a value costs far more memory than its bytes
     bool incomplete_ = false;
 };
 
-struct Read {
-    std::optional<RuleDocument> document;  // with errors too, so that `compile` can report more
-    std::vector<Diagnostic> diagnostics;
-    bool incomplete = false;
-};
-
-// `true` and `false` without quotes are yes and no where they answer a yes_no finding; of a choice they are options.
-void read_flags(RuleDocument& document) {
-    for (Implication& implication : document.implies)
-        for (Implication::Set& set : implication.sets) {
-            if (!set.flag) continue;
-            for (const Finding& f : document.findings)
-                if (f.id.value == set.finding.value && f.type == FindingType::yes_no)
-                    set.value.value = set.value.value == "true" ? "yes" : "no";
+/// Every .yaml or .yml below `folder` that is not in its `cases/` and is not the review file, relative, sorted.
+std::vector<std::string> rule_files_below(const fs::path& folder) {
+    constexpr std::size_t most_entries = 20000;
+    std::vector<std::string> out;
+    std::error_code error;
+    std::size_t seen = 0;
+    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
+         !error && it != end && seen < most_entries; it.increment(error), ++seen) {
+        const fs::path relative = it->path().lexically_relative(folder);
+        const std::string name = relative.filename().string();
+        if (it->is_directory(error)) {
+            if (relative == fs::path("cases") || (!name.empty() && name[0] == '.')) it.disable_recursion_pending();
+            continue;
         }
-}
-
-Read read_from(const SourceFile& top, const LoadOptions& options, const Place& place) {
-    RuleDocument document;
-    document.files.reserve(options.includes + 2);
-    document.files.push_back(top);
-    Reader reader(document, options, place);
-    std::vector<Diagnostic> all = reader.run();
-    read_flags(document);
-    return {std::move(document), std::move(all), reader.incomplete()};
+        const std::string extension = relative.extension().string();
+        if ((extension == ".yaml" || extension == ".yml") && relative != fs::path(review_file))
+            out.push_back(relative.generic_string());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
 Read read_path(const std::string& path, const LoadOptions& options) {
@@ -211,9 +228,9 @@ Read read_path(const std::string& path, const LoadOptions& options) {
                           const fs::path real = fs::weakly_canonical(folder / fs::path(name), e);
                           return e || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
                       },
-                      whole_folder ? files::rule_files_below(folder) : std::vector<std::string>(),
+                      whole_folder ? rule_files_below(folder) : std::vector<std::string>(),
                       whole_folder && fs::exists(fs::symlink_status(folder / review_file, error))};
-    return read_from({top.generic_string(), std::move(*content.text)}, options, place);
+    return Reader({top.generic_string(), std::move(*content.text)}, options, place).run();
 }
 
 Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options) {
@@ -233,7 +250,7 @@ Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options)
                           return {all[static_cast<std::size_t>(found - paths.begin())].text, {}, false};
                       },
                       [](const std::string&) { return false; }, paths, reviewed};
-    return read_from(all[0], options, place);
+    return Reader(all[0], options, place).run();
 }
 
 // Errors of reading and compiling together, in the order of the files.
@@ -246,13 +263,11 @@ Loaded<RuleSet> finish(Read read, const LoadOptions& options) {
     Loaded<RuleSet> compiled = compile(std::move(*read.document), options);
     std::vector<Diagnostic> all = std::move(read.diagnostics);
     all.insert(all.end(), compiled.diagnostics().begin(), compiled.diagnostics().end());
-    std::stable_sort(all.begin(), all.end(), [&](const Diagnostic& a, const Diagnostic& b) {
-        const bool a_last = a.code == "too-many-problems", b_last = b.code == "too-many-problems";
-        if (a_last || b_last) return !a_last && b_last;
-        const auto file = [&](const Diagnostic& d) { return std::find(order.begin(), order.end(), d.file) - order.begin(); };
-        if (file(a) != file(b)) return file(a) < file(b);
-        return a.line != b.line ? a.line < b.line : a.column < b.column;
-    });
+    const auto key = [&](const Diagnostic& d) {
+        if (d.code == "too-many-problems") return std::tuple(order.end() - order.begin() + 1, 0U, 0U);  // the last
+        return std::tuple(std::find(order.begin(), order.end(), d.file) - order.begin(), d.line, d.column);
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
     if (!compiled.ok()) return {std::nullopt, std::move(all)};
     return {std::move(compiled).value(), std::move(all)};
 }
@@ -276,13 +291,12 @@ Loaded<RuleDocument> read_document(const std::vector<SourceFile>& all, const Loa
 }
 
 const std::vector<SourceFile>& shipped_files(const std::string& name) {
-    const auto copy = [](const shipped::File* files, std::size_t count) {
+    const auto copy = [](std::span<const shipped::File> files) {
         std::vector<SourceFile> out;
-        for (std::size_t i = 0; i < count; ++i) out.push_back({files[i].path, std::string(files[i].text)});
+        for (const shipped::File& file : files) out.push_back({file.path, std::string(file.text)});
         return out;
     };
-    static const std::vector<SourceFile> leg = copy(shipped::lower_leg_pain, shipped::lower_leg_pain_count);
-    static const std::vector<SourceFile> running = copy(shipped::return_to_running, shipped::return_to_running_count);
+    static const std::vector<SourceFile> leg = copy(shipped::lower_leg_pain), running = copy(shipped::return_to_running);
     if (name == "lower_leg_pain") return leg;
     if (name == "return_to_running") return running;
     throw std::invalid_argument("no built-in rules are called \"" + name + "\"; there are lower_leg_pain and return_to_running");

@@ -24,29 +24,24 @@ std::optional<Answer> read_answer(const Finding& finding, const document::Node& 
                        "write unknown for \"not sure\"");
         return std::nullopt;
     }
+    std::string hint;  // where it is no answer: what would be one
     if (finding.type == FindingType::yes_no) {
         if (!node.quoted && (node.value == "true" || node.value == "false")) return Answer(node.value == "true" ? yes : no);
-        if (node.value != "yes" && node.value != "no" && node.value != "unknown") {
-            const bool reads_backwards = node.value == "absent" || node.value == "present";
-            problems.error(
-                node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id,
-                reads_backwards
-                    ? "\"" + node.value + "\" would mean the opposite for some findings: answer \"yes\", \"no\" or \"unknown\""
-                    : "answer \"yes\", \"no\" or \"unknown\"");
-            return std::nullopt;
-        }
+        if (node.value == "absent" || node.value == "present")
+            hint = "\"" + node.value + "\" would mean the opposite for some findings: answer \"yes\", \"no\" or \"unknown\"";
+        else if (node.value != "yes" && node.value != "no" && node.value != "unknown")
+            hint = "answer \"yes\", \"no\" or \"unknown\"";
     }
     if (finding.type == FindingType::number) {
         const auto number = document::decimal(node.value);
         if (number && !node.quoted) return Answer(*number);
-        if (!number && node.value != "unknown") {
-            const std::string comma = comma_hint(node.value);
-            problems.error(node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id,
-                           comma.empty() ? "write a plain number such as 34 or 8.5, without quotes, or \"unknown\"" : comma);
-            return std::nullopt;
-        }
+        const std::string comma = comma_hint(node.value);
+        if (!number && node.value != "unknown")
+            hint = comma.empty() ? "write a plain number such as 34 or 8.5, without quotes, or \"unknown\"" : comma;
     }
-    return Answer(node.value);
+    if (hint.empty()) return Answer(node.value);
+    problems.error(node.at, "wrong-type", "\"" + node.value + "\" is not an answer to " + id, hint);
+    return std::nullopt;
 }
 
 /// The id of a person: a text, or a number just as it is written.
@@ -64,16 +59,13 @@ std::string read_person(const document::Fields& fields, Problems& problems) {
     return {};
 }
 
-/// Calls `take(finding, answer, mark)` for each good entry of a map of answers.
-template <class Take>
-void read_entries(const RuleSet& rules, const document::Node& map, Problems& problems, Take&& take) {
-    if (map.kind != document::Node::Kind::map) {
-        if (map.kind != document::Node::Kind::null)
-            problems.error(map.at, "wrong-type", std::string("answers must be a map, but this is ") + document::kind_text(map),
-                           "write one line per answer: finding: \"yes\"");
-        return;
-    }
-    Answers trial{rules};
+/// The good entries of a map of answers, as a person's answers; `all`, where given, also gets them in their order.
+Answers read_entries(const RuleSet& rules, const document::Node& map, Problems& problems,
+                     std::vector<std::pair<FindingId, Answer>>* all = nullptr) {
+    if (map.kind != document::Node::Kind::map && map.kind != document::Node::Kind::null)
+        problems.error(map.at, "wrong-type", std::string("answers must be a map, but this is ") + document::kind_text(map),
+                       "write one line per answer: finding: \"yes\"");
+    Answers out{rules};
     for (std::size_t i = 0; i < map.entries.size(); ++i) {
         const auto& [key, value] = map.entries[i];
         const FindingId f = rules.compiled().finding_names.find(key.value);
@@ -85,11 +77,12 @@ void read_entries(const RuleSet& rules, const document::Node& map, Problems& pro
         }
         const auto answer = read_answer(rules.document().findings[f], value, problems);
         if (!answer) continue;
-        if (const auto problem = trial.try_set(f, *answer))
+        if (const auto problem = out.try_set(f, *answer))
             problems.error(value.at, problem->code, problem->message, problem->hint);
-        else
-            take(f, *answer);
+        else if (all != nullptr)
+            all->emplace_back(f, *answer);
     }
+    return out;
 }
 
 /// A number with a decimal comma is what keeps {"minutes": 20,5} from being JSON: what to write instead; else empty.
@@ -114,16 +107,15 @@ std::string comma_in_json(std::string_view text) {
     return {};
 }
 
-class CaseReader {
-public:
-    CaseReader(const RuleSet& rules, const std::string& name, Problems& problems)
-        : rules_(rules), name_(name), problems_(problems) {}
+struct CaseReader {
+    const RuleSet& rules;
+    const std::string& name;
+    Problems& problems;
 
     std::vector<Case> read(const document::Node& root) {
-        const document::Fields file(root, language::case_file, problems_);
-        if (!file.is_map()) return {};
+        const document::Fields file(root, language::case_file, problems);
         file.check_format(language::cases_format);
-        file.check_ruleset(rules_.id(), "these cases");
+        file.check_ruleset(rules.id(), "these cases");
         std::vector<Case> out;
         file.each("cases", [&](const document::Fields& f) { out.push_back(one(f)); });
         NameIndex<> seen;
@@ -131,11 +123,9 @@ public:
         seen.sort();
         for (std::size_t i = 0; i < out.size(); ++i)
             if (seen.find(out[i].id.value) != i)
-                problems_.error(out[i].id.at, "duplicate-id", "case \"" + out[i].id.value + "\" appears twice in this file");
+                problems.error(out[i].id.at, "duplicate-id", "case \"" + out[i].id.value + "\" appears twice in this file");
         return out;
     }
-
-private:
     Case one(const document::Fields& f) {
         Case c;
         c.id = f.text("id");
@@ -150,23 +140,21 @@ private:
         c.note = f.text("note").value;
         c.published = !c.read.empty();
         c.unmentioned = f.word<Unmentioned>("unmentioned").value_or(c.unmentioned);
-        c.at = name_ + ":" + std::to_string(c.id.at.line);
-        if (const document::Node* answers = f.get("answers"))
-            read_entries(rules_, *answers, problems_,
-                         [&](FindingId finding, Answer answer) { c.answers.emplace_back(finding, std::move(answer)); });
-        if (const auto expect = f.map("expect"); expect && expect->is_map()) expectation(*expect, c.expect);
+        c.at = name + ":" + std::to_string(c.id.at.line);
+        if (const document::Node* answers = f.get("answers")) (void)read_entries(rules, *answers, problems, &c.answers);
+        if (const auto expect = f.map("expect")) expectation(*expect, c.expect);
         return c;
     }
     void expectation(const document::Fields& f, Expectation& e) {
-        const Rules& r = rules_.compiled();
+        const Rules& r = rules.compiled();
         if (const auto range = f.map("disposition")) {
             e.at_least = known(range->text("at_least"), "disposition", r.disposition_names);
             e.at_most = known(range->text("at_most"), "disposition", r.disposition_names);
             const std::uint32_t least = r.disposition_names.find(e.at_least.value),
                                 most = r.disposition_names.find(e.at_most.value);
             if (least != npos && most != npos && least < most)  // dispositions stand from the gravest to the mildest
-                problems_.error(range->at(), "empty-range", "at_least is graver than at_most, so no disposition is in this range",
-                                "swap them");
+                problems.error(range->at(), "empty-range", "at_least is graver than at_most, so no disposition is in this range",
+                               "swap them");
         }
         const auto list = [&](const char* key, const char* kind, const auto& names, std::vector<Text>& into) {
             for (const Text& t : f.texts(key)) into.push_back(known(t, kind, names));
@@ -179,16 +167,12 @@ private:
         list("because", "finding", r.finding_names, e.because);
     }
     template <class Position>
-    Text known(const Text& name, const std::string& kind, const NameIndex<Position>& names) {
+    Text known(const Text& id, const std::string& kind, const NameIndex<Position>& names) {
         // `raised` and `not_raised` may name a pathway or an outcome.
-        const bool pathway = kind == "outcome" && rules_.compiled().pathway_names.find(name.value) != npos;
-        if (names.find(name.value) == npos && !pathway) problems_.unknown_id(name, kind, names);
-        return name;
+        const bool pathway = kind == "outcome" && rules.compiled().pathway_names.find(id.value) != npos;
+        if (names.find(id.value) == npos && !pathway) problems.unknown_id(id, kind, names);
+        return id;
     }
-
-    const RuleSet& rules_;
-    const std::string& name_;
-    Problems& problems_;
 };
 
 }  // namespace
@@ -198,13 +182,12 @@ Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, co
     return document::loaded<AnswerSheet>(text, name, options, [&](Problems& problems) {
         AnswerSheet sheet{{}, Answers{rules}};
         // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
-        std::optional<document::Node> root = document::parse_json(text, 0, options);
+        std::optional<document::Node> root = document::parse_json(text, options);
         if (!root) root = document::parse_yaml(text, 0, options, problems);
         if (!root) return sheet;
         const document::Node* entries = root->find("answers");
         if (entries != nullptr) sheet.id = read_person(document::Fields(*root, language::answer_file, problems), problems);
-        read_entries(rules, entries != nullptr ? *entries : *root, problems,
-                     [&](FindingId f, const Answer& a) { (void)sheet.answers.try_set(f, a); });
+        sheet.answers = read_entries(rules, entries != nullptr ? *entries : *root, problems);
         return sheet;
     });
 }
@@ -217,26 +200,20 @@ Loaded<AnswerSheet> load_answers(const RuleSet& rules, const std::string& path, 
 
 BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions& options) {
     BatchRow row;
-    const std::vector<SourceFile> no_file;
-    Problems problems(no_file, options.diagnostics);
-    if (!document::small_enough(line, options, problems)) {
-        row.error = problems.take().front().message;
-        return row;
-    }
-    const auto root = document::parse_json(line, 0, options, &row.error);
-    if (!root) {
-        if (const std::string comma = comma_in_json(line); !comma.empty()) row.error += " (" + comma + ")";
-        return row;
-    }
-    row.answers.emplace(rules);
-    const document::Fields fields(*root, language::batch_row, problems);
-    row.id = read_person(fields, problems);
-    if (const document::Node* entries = root->find("answers"))
-        read_entries(rules, *entries, problems, [&](FindingId f, const Answer& a) { (void)row.answers->try_set(f, a); });
-    for (const Diagnostic& d : problems.take()) {
+    const auto answers = document::loaded<Answers>(line, {}, options, [&](Problems& problems) {
+        std::string why;
+        const auto root = document::parse_json(line, options, &why);
+        if (!root) {
+            problems.error({}, "wrong-type", why, comma_in_json(line));
+            return Answers{rules};
+        }
+        row.id = read_person(document::Fields(*root, language::batch_row, problems), problems);
+        const document::Node* entries = root->find("answers");
+        return entries != nullptr ? read_entries(rules, *entries, problems) : Answers{rules};
+    });
+    for (const Diagnostic& d : answers.diagnostics())
         row.error += (row.error.empty() ? "" : "; ") + d.message + (d.hint.empty() ? "" : " (" + d.hint + ")");
-        row.answers.reset();
-    }
+    if (answers.ok()) row.answers = answers.value();
     return row;
 }
 
@@ -244,7 +221,7 @@ Loaded<std::vector<Case>> read_cases(const RuleSet& rules, std::string_view text
                                      const LoadOptions& options) {
     return document::loaded<std::vector<Case>>(text, name, options, [&](Problems& problems) {
         const auto root = document::parse_yaml(text, 0, options, problems);
-        return root ? CaseReader(rules, name, problems).read(*root) : std::vector<Case>();
+        return root ? CaseReader{rules, name, problems}.read(*root) : std::vector<Case>();
     });
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The log as CSV: RFC 4180, UTF-8, CRLF. Findings of odd names cannot clash with the fixed columns: those go by position.
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <optional>
 #include <set>
 
-#include "parts.hpp"
+#include "exchange.hpp"
 
 namespace triage {
 
@@ -69,6 +70,14 @@ std::vector<Record> records(std::string_view text, Refusals& problems) {
         if (record.cells.size() > 1 || !record.cells[0].text.empty()) out.push_back(std::move(record));
     }
     return out;
+}
+
+/// A whole number from 1 up to the largest id.
+std::optional<std::int64_t> read_id(std::string_view text) {
+    std::int64_t id = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (error != std::errc{} || end != text.data() + text.size() || id < 1 || id > largest_id) return std::nullopt;
+    return id;
 }
 
 /// One row, where it can be read.

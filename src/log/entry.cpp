@@ -73,9 +73,7 @@ EntryAnswers answers_of(const RuleSet& rules, const LogEntry& entry) {
     return out;
 }
 
-namespace log {
-
-void check_entry(const LogEntry& entry, const std::string& where) {
+void log::check_entry(const LogEntry& entry, const std::string& where) {
     constexpr std::size_t longest_note = 4000, longest_value = 200, most_answers = 2000;
     const auto refuse = [&](const std::string& why) { throw LogError(LogError::Kind::entry, where + why); };
     const auto text = [&](const std::string& what, const std::string& value, std::size_t longest, bool lines) {
@@ -101,13 +99,13 @@ void check_entry(const LogEntry& entry, const std::string& where) {
         refuse("an id must be from 1 to " + std::to_string(largest_id));
 }
 
-LogEntry kept(LogEntry entry) {
+LogEntry log::kept(LogEntry entry) {
     entry.replaced_by = 0;
     by_finding(entry.answers);
     return entry;
 }
 
-std::optional<std::string> take(Answers& answers, const LogAnswer& answer) {
+std::optional<std::string> log::take(Answers& answers, const LogAnswer& answer) {
     const RuleSet& rules = answers.rules();
     const std::string value(trimmed(answer.value));
     const FindingId f = rules.compiled().finding_names.find(answer.finding);
@@ -124,7 +122,7 @@ std::optional<std::string> take(Answers& answers, const LogAnswer& answer) {
     return problem ? std::optional<std::string>(problem->text()) : std::nullopt;
 }
 
-bool may_hide_a_stop(const EntryAnswers& read) {
+bool log::may_hide_a_stop(const EntryAnswers& read) {
     if (read.lost.empty()) return false;
     const Rules& rules = read.answers.rules().compiled();
     std::vector<FindingId> known;
@@ -138,7 +136,5 @@ bool may_hide_a_stop(const EntryAnswers& read) {
     Evaluator evaluator(rules, read.answers.bits());
     return possible_range(rules, evaluator, walk(read.answers)).most + std::size_t{1} == rules.document.dispositions.size();
 }
-
-}  // namespace log
 
 }  // namespace triage

@@ -8,7 +8,7 @@
 #include <triage/text/json_writer.hpp>
 
 #include "../document/fields.hpp"
-#include "parts.hpp"
+#include "exchange.hpp"
 
 namespace triage {
 
@@ -25,21 +25,13 @@ bool is_number(const std::string& value) {
     return number && shortest(*number) == value;
 }
 
-std::vector<LogEntry> read_either(const RuleSet* rules, std::string_view text, const std::string& name) {
-    if (text.size() > largest_import)
-        throw LogError(LogError::Kind::input,
-                       name + ": the file is larger than " + std::to_string(largest_import >> 20U) + " MiB");
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && text[first] == '{' ? read_json(rules, text, name) : read_csv(rules, text, name);
-}
-
 class Reader {
 public:
     Reader(const RuleSet* rules, const std::string& name) : rules_(rules), problems_(name) {}
 
     std::vector<LogEntry> run(std::string_view text) {
         std::string why;
-        const auto root = document::parse_json(text, 0, LoadOptions{}, &why);
+        const auto root = document::parse_json(text, LoadOptions{}, &why);
         if (!root) problems_.end({}, why);
         if (!keys(*root, std::array{"schema", "entries"})) problems_.end();
         const document::Node& found = *root->find("schema");
@@ -121,6 +113,14 @@ private:
     Refusals problems_;
 };
 
+std::vector<LogEntry> read_either(const RuleSet* rules, std::string_view text, const std::string& name) {
+    if (text.size() > largest_import)
+        throw LogError(LogError::Kind::input,
+                       name + ": the file is larger than " + std::to_string(largest_import >> 20U) + " MiB");
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && text[first] == '{' ? Reader(rules, name).run(text) : read_csv(rules, text, name);
+}
+
 }  // namespace
 
 std::string log_json(const std::vector<LogEntry>& entries) {
@@ -142,9 +142,5 @@ std::vector<LogEntry> read_log(const RuleSet& rules, std::string_view text, cons
     return read_either(&rules, text, name);
 }
 std::vector<LogEntry> read_log(std::string_view text, const std::string& name) { return read_either(nullptr, text, name); }
-
-std::vector<LogEntry> log::read_json(const RuleSet* rules, std::string_view text, const std::string& name) {
-    return Reader(rules, name).run(text);
-}
 
 }  // namespace triage

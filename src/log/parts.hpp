@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the files of this room share: what an entry may hold, answers that the rules do not understand, reading an export back,
-// and what every rendering of a review says in the same words.
-// Refuses to see SQLite, and to tidy up: what cannot be kept or read as it is is an error, not something else.
+// What the files of this room share: what an entry may hold, answers that the rules do not understand, and what every
+// rendering of a review says in the same words.
+// Refuses to see SQLite, and to tidy up: what cannot be kept as it is is an error, not something else.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <triage/log.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::log {
 
@@ -27,81 +26,31 @@ void check_entry(const LogEntry& entry, const std::string& where = {});
 /// The entry as it is kept: answers by finding id, nothing that only the log knows.
 [[nodiscard]] LogEntry kept(LogEntry entry);
 
+/// Without blanks around it.
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
+    return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+}
+
 /// Puts one answer of an entry among the answers, blanks around it left out; or says why not, and what to write instead.
 [[nodiscard]] std::optional<std::string> take(Answers& answers, const LogAnswer& answer);
 /// Whether the answers that were lost, with some values, would have been a certain reason to stop. Where that is too much
 /// to try out, or these rules do not know the finding: whether anything that is open could be one.
 [[nodiscard]] bool may_hide_a_stop(const EntryAnswers& read);
 
-// ---- exchange.cpp: a missing column, an unknown key or half a quote refuses the whole file, with its place
+// ---- what every rendering of a review says in the same words
 
-/// The keys of an entry in JSON. All but the answers are columns of a sheet, in this order.
-inline constexpr std::array entry_keys{"id", "date", "ruleset", "version", "reassessed", "replaces", "note", "answers"};
-
-/// Where something stands in a file. Column 0: the whole line; line 0: the whole file.
-struct Place {
-    std::size_t line = 0, column = 0;
-};
-
-/// What is wrong with a file, collected so that the person hears everything at once.
-class Refusals {
-public:
-    explicit Refusals(const std::string& name) : name_(name) {}
-    /// False where the same was said of this place before.
-    bool add(Place at, const std::string& why);
-    /// For what makes the rest unreadable. Throws LogError (kind input) with everything so far.
-    [[noreturn]] void end(Place at, const std::string& why);
-    /// Throws where there was something.
-    void end() const;
-
-private:
-    const std::string& name_;
-    std::vector<std::string> all_;
-    std::set<std::string> said_;
-    std::size_t more_ = 0;  // past the limit
-};
-
-/// An entry that is being read. Where something is wrong with it, that is reported, and the entry is not taken.
-class Incoming {
-public:
-    /// `rules`: null where there are none to check the answers against.
-    Incoming(const RuleSet* rules, Refusals& problems) : rules_(rules), problems_(problems) {}
-
-    LogEntry entry;
-    void wrong(Place at, const std::string& why) { good_ = !problems_.add(at, why) && good_; }
-    void date(std::string_view text, Place at);
-    /// Call it once the rule set is known: answers for other rules stay as they are.
-    void answer(LogAnswer answer, Place finding, Place value);
-    /// The entry, or nothing where it cannot be kept.
-    [[nodiscard]] std::optional<LogEntry> take(Place at);
-
-private:
-    const RuleSet* rules_;
-    Refusals& problems_;
-    std::optional<Answers> trial_;
-    bool good_ = true;
-};
-
-/// Without blanks around it.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
-/// A whole number from 1 up to the largest id.
-[[nodiscard]] std::optional<std::int64_t> read_id(std::string_view text);
-[[nodiscard]] std::vector<LogEntry> read_csv(const RuleSet* rules, std::string_view text, const std::string& name);
-[[nodiscard]] std::vector<LogEntry> read_json(const RuleSet* rules, std::string_view text, const std::string& name);
-
-// ---- review.cpp: what sends a person back to triage comes first, and what was left out is always said
-
-/// `Sun 2026-05-03`.
-[[nodiscard]] std::string day(Date date);
 /// `Entry 3`, or by its day where it is in no log.
-[[nodiscard]] std::string name_of(const LogEntry& entry);
-/// What stands before everything else; empty where nothing does.
-[[nodiscard]] std::vector<std::string> first_of_all(const LogReview& review);
-/// What a reader must know about the review itself: old, lost or left-out entries.
-[[nodiscard]] std::vector<std::string> remarks(const LogReview& review);
+[[nodiscard]] inline std::string name_of(const LogEntry& entry) {
+    return entry.id == 0 ? "The entry of " + day_text(entry.date) : "Entry " + std::to_string(entry.id);
+}
 /// "3 older entries are not shown".
-[[nodiscard]] std::string older_text(const LogReview& review);
+[[nodiscard]] inline std::string older_text(const LogReview& review) {
+    return counted(review.older, "older entry is", "older entries are") + " not shown";
+}
 /// A value of a trend line as it is shown: the number, `?` for not sure, `-` for not asked.
-[[nodiscard]] std::string value_text(const TrendLine& line, std::size_t entry);
+[[nodiscard]] inline std::string value_text(const TrendLine& line, std::size_t entry) {
+    return line.values[entry] ? shortest(*line.values[entry]) : line.unsure[entry] ? "?" : "-";
+}
 
 }  // namespace triage::log

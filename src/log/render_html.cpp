@@ -12,13 +12,7 @@ namespace triage {
 
 namespace {
 
-constexpr const char* head = R"(<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Recovery log</title>
-<style>
+constexpr const char* page_style = R"(
 body { font: 1rem/1.5 sans-serif; color: #1a1a1a; background: #fff; max-width: 44rem; margin: 1rem auto; padding: 0 1rem }
 h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 1.5rem }
 .first { border: 3px solid #a00000; padding: .5rem 1rem } .first p:first-child { font-weight: bold; font-size: 1.2rem }
@@ -26,10 +20,6 @@ h1 { font-size: 1.4rem } h2 { font-size: 1.1rem; margin-top: 1.5rem }
 th, td { border-bottom: 1px solid #bbb; padding: .25rem .5rem; text-align: left; vertical-align: top } .number { text-align: right }
 tbody th { white-space: nowrap; font-weight: normal } td.note { white-space: pre-line } svg { width: 100%; height: auto } footer { margin-top: 1.5rem; font-size: .9rem }
 @media print { body { max-width: none; margin: 0 } section { break-inside: avoid } }
-</style>
-</head>
-<body>
-<main>
 )";
 
 std::string paragraph(const std::string& text) { return text.empty() ? "" : "<p>" + html_text(text) + "</p>\n"; }
@@ -79,7 +69,7 @@ std::string table(const LogReview& review) {
     out += "<th scope=\"col\">Result</th><th scope=\"col\">Note</th></tr></thead>\n<tbody>\n";
     for (std::size_t i = 0; i < review.entries.size(); ++i) {
         const ReviewedEntry& e = review.entries[i];
-        out += "<tr><td>" + std::to_string(e.entry.id) + "</td><th scope=\"row\">" + log::day(e.entry.date) + "</th>";
+        out += "<tr><td>" + std::to_string(e.entry.id) + "</td><th scope=\"row\">" + day_text(e.entry.date) + "</th>";
         for (const TrendLine& line : review.trend) out += "<td class=\"number\">" + log::value_text(line, i) + "</td>";
         out += "<td>" + html_text(e.assessment.disposition.label) + "</td><td class=\"note\">";
         for (std::size_t from = 0; from <= e.entry.note.size();) {  // line by line: html_text makes line ends visible
@@ -209,8 +199,8 @@ std::string svg_chart(const LogReview& review) {
     const std::string tall = tenth(height + 18 * static_cast<double>(review.trend.size()));
     std::string out = "<svg viewBox=\"0 0 640 " + tall +
                       "\" role=\"img\" aria-labelledby=\"trend-title trend-desc\" font-family=\"sans-serif\">\n";
-    out += "<title id=\"trend-title\">Scores from 0 to 10, " + log::day(review.entries.front().entry.date) + " to " +
-           log::day(review.entries.back().entry.date) + "</title>\n";
+    out += "<title id=\"trend-title\">Scores from 0 to 10, " + day_text(review.entries.front().entry.date) + " to " +
+           day_text(review.entries.back().entry.date) + "</title>\n";
     out += "<desc id=\"trend-desc\">";
     for (std::size_t l = 0; l < review.trend.size(); ++l) {
         out += html_text(review.trend[l].finding) + ":";
@@ -226,11 +216,11 @@ std::string svg_chart(const LogReview& review) {
 }  // namespace
 
 std::string render_html(const LogReview& review) {
-    std::string out = head;
+    std::string out = "<main>\n";
     if (review.entries.empty()) {
         out += "<h1>Recovery log</h1>\n" + paragraph("There are no entries for the rules " + review.ruleset + ".");
         for (const std::string& remark : review.remarks) out += paragraph(remark);
-        return out + "</main>\n</body>\n</html>\n";
+        return html_page("Recovery log", out + "</main>\n", "en", page_style);
     }
     const ReviewedEntry& decisive = review.entries[review.decides];
     if (!review.first.empty()) {
@@ -239,7 +229,7 @@ std::string render_html(const LogReview& review) {
         out += "</section>\n";
     }
     out += "<h1>" + html_text(review.disposition.label) + "</h1>\n";
-    out += paragraph("Entry " + std::to_string(decisive.entry.id) + ", " + log::day(decisive.entry.date) + ".");
+    out += paragraph("Entry " + std::to_string(decisive.entry.id) + ", " + day_text(decisive.entry.date) + ".");
     for (const std::string& remark : review.remarks) out += paragraph(remark);
     if (review.unread_stop) out += paragraph("The answers that can be read say less than that:");
     out += assessment(decisive.assessment);
@@ -247,7 +237,7 @@ std::string render_html(const LogReview& review) {
     if (review.older != 0) out += paragraph(log::older_text(review) + ".");
     out += table(review) + "</section>\n</main>\n<footer>\n" + paragraph(disclaimer(review.review));
     out += paragraph("Rules: " + review.ruleset + " " + review.version + " (" + review.review + ")");
-    return out + "</footer>\n</body>\n</html>\n";
+    return html_page("Recovery log", out + "</footer>\n", "en", page_style);
 }
 
 }  // namespace triage

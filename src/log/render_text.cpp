@@ -43,31 +43,26 @@ std::vector<std::string> heading(const std::string& finding) {
 
 /// Some trend lines side by side, an entry a row.
 std::string chart(const LogReview& review, std::size_t from, std::size_t until, bool with_disposition) {
-    std::vector<std::vector<std::string>> heads;
-    std::size_t tall = 0;
-    for (std::size_t l = from; l < until; ++l) {
-        heads.push_back(heading(review.trend[l].finding));
-        tall = std::max(tall, heads.back().size());
-    }
     std::string out;
-    for (std::size_t row = 0; row < tall; ++row) {
-        std::string line(date_width, ' ');
-        for (const auto& head : heads) {
-            const std::size_t blank = tall - head.size();  // headings stand right above their bars
-            line += padded(row < blank ? "" : head[row - blank], line_width);
-        }
-        out += trimmed(line) + "\n";
-    }
-    std::string scale(date_width, ' ');
-    for (std::size_t l = from; l < until; ++l) scale += padded("0       10", line_width);
-    out += trimmed(scale) + "\n";
+    const auto row = [&](const std::string& first, const auto& cell, const std::string& last = {}) {
+        std::string line = padded(first, date_width);
+        for (std::size_t l = from; l < until; ++l) line += padded(cell(review.trend[l]), line_width);
+        out += trimmed(line + last) + "\n";
+    };
+    std::size_t tall = 0;
+    for (std::size_t l = from; l < until; ++l) tall = std::max(tall, heading(review.trend[l].finding).size());
+    for (std::size_t left = tall; left > 0; --left)  // headings stand right above their bars
+        row("", [&](const TrendLine& line) {
+            const std::vector<std::string> head = heading(line.finding);
+            return left > head.size() ? "" : head[head.size() - left];
+        });
+    row("", [](const TrendLine&) { return "0       10"; });
     for (std::size_t e = 0; e < review.entries.size(); ++e) {
         const ReviewedEntry& entry = review.entries[e];
-        std::string line = padded(log::day(entry.entry.date), date_width);
-        for (std::size_t l = from; l < until; ++l)
-            line += padded(bar(review.trend[l].values[e]) + " " + log::value_text(review.trend[l], e), line_width);
-        if (with_disposition) line += visible(entry.assessment.disposition.id);
-        out += trimmed(line) + "\n";
+        row(
+            day_text(entry.entry.date),
+            [&](const TrendLine& line) { return bar(line.values[e]) + " " + log::value_text(line, e); },
+            with_disposition ? visible(entry.assessment.disposition.id) : "");
     }
     return out;
 }
@@ -86,9 +81,7 @@ std::string render_text(const LogReview& review, const TextOptions& options) {
     for (const std::string& remark : review.remarks) paragraph(remark);
     if (!out.empty()) out += '\n';
     const ReviewedEntry& decisive = review.entries[review.decides];
-    out += wrapped(decisive.entry.id == 0 ? log::name_of(decisive.entry)
-                                          : log::name_of(decisive.entry) + ", " + log::day(decisive.entry.date),
-                   options.width);
+    paragraph(log::name_of(decisive.entry) + (decisive.entry.id == 0 ? "" : ", " + day_text(decisive.entry.date)));
     if (review.unread_stop) paragraph("The answers that can be read say less than that:");
     out += render_text(decisive.assessment, options);
 

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstddef>
 #include <cstring>
 #include <iterator>
 
@@ -73,7 +72,36 @@ void migrate(Database& database) {
     transaction.commit();
 }
 
+/// The path, behind which there is a plain file.
+const std::string& found(const std::string& path, bool create) {
+    if (create) {
+        const int file = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (file >= 0)
+            close(file);
+        else if (errno != EEXIST)
+            throw LogError(Kind::storage, "cannot create " + path + ": " + std::strerror(errno));
+    }
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0)
+        throw LogError(errno == ENOENT ? Kind::missing : Kind::storage,
+                       errno == ENOENT ? "there is no log " + path : "cannot open " + path + ": " + std::strerror(errno));
+    if (!S_ISREG(status.st_mode)) throw LogError(Kind::foreign, path + " is not a recovery log (not a regular file)");
+    return path;
+}
+
 }  // namespace
+
+Database::Database(const std::string& path, bool create) : Database(found(path, create)) {
+    // A rollback journal keeps the log one file that can be copied. EXTRA: the commit is on disk, the directory too.
+    run("PRAGMA synchronous = EXTRA");
+    run("PRAGMA foreign_keys = ON");
+    run("PRAGMA cell_size_check = ON");
+    run("BEGIN");  // another process may be making the tables between two of these questions
+    const std::int64_t version = version_of(*this);
+    run("COMMIT");
+    if (version != 0 && text("PRAGMA quick_check(1)") != "ok") fail(SQLITE_CORRUPT);
+    if (version != present_version) migrate(*this);
+}
 
 Database::Database(const std::string& path) : path_(path) {
     const int code = sqlite3_open_v2(plain(path).c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
@@ -103,8 +131,6 @@ void Database::fail(int code) const {
     }
 }
 
-void Database::run(const char* sql) { check(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr)); }
-
 std::int64_t Database::number(const char* sql) {
     Statement statement(*this, sql);
     return statement.step() ? statement.number(0) : 0;
@@ -113,72 +139,6 @@ std::int64_t Database::number(const char* sql) {
 std::string Database::text(const char* sql) {
     Statement statement(*this, sql);
     return statement.step() ? statement.text(0) : std::string();
-}
-
-Statement::Statement(Database& database, const char* sql) : database_(database) {
-    database.check(sqlite3_prepare_v2(database.handle(), sql, -1, &handle_, nullptr));
-}
-
-Statement& Statement::bind(int at, std::int64_t value) {
-    database_.check(sqlite3_bind_int64(handle_, at, value));
-    return *this;
-}
-
-Statement& Statement::bind(int at, std::string_view value) {
-    const char* bytes = value.data() == nullptr ? "" : value.data();
-    database_.check(sqlite3_bind_text64(handle_, at, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
-    return *this;
-}
-
-Statement& Statement::bind_id(int at, std::int64_t id) {
-    if (id != 0) return bind(at, id);
-    database_.check(sqlite3_bind_null(handle_, at));
-    return *this;
-}
-
-bool Statement::step() {
-    const int code = sqlite3_step(handle_);
-    if (code != SQLITE_ROW && code != SQLITE_DONE) database_.fail(code);
-    return code == SQLITE_ROW;
-}
-
-void Statement::run() {
-    while (step()) {
-    }
-    sqlite3_reset(handle_);
-}
-
-std::string Statement::text(int column) const {
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
-    return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
-}
-
-void create_file(const std::string& path) {
-    const int file = open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file >= 0)
-        close(file);
-    else if (errno != EEXIST)
-        throw LogError(Kind::storage, "cannot create " + path + ": " + std::strerror(errno));
-}
-
-void require_file(const std::string& path) {
-    struct stat found {};
-    if (stat(path.c_str(), &found) != 0)
-        throw LogError(errno == ENOENT ? Kind::missing : Kind::storage,
-                       errno == ENOENT ? "there is no log " + path : "cannot open " + path + ": " + std::strerror(errno));
-    if (!S_ISREG(found.st_mode)) throw LogError(Kind::foreign, path + " is not a recovery log (not a regular file)");
-}
-
-void prepare(Database& database) {
-    // A rollback journal keeps the log one file that can be copied. EXTRA: the commit is on disk, the directory too.
-    database.run("PRAGMA synchronous = EXTRA");
-    database.run("PRAGMA foreign_keys = ON");
-    database.run("PRAGMA cell_size_check = ON");
-    database.run("BEGIN");  // another process may be making the tables between two of these questions
-    const std::int64_t version = version_of(database);
-    database.run("COMMIT");
-    if (version != 0 && database.text("PRAGMA quick_check(1)") != "ok") database.fail(SQLITE_CORRUPT);
-    if (version != present_version) migrate(database);
 }
 
 }  // namespace triage::log

@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,14 +17,15 @@ namespace triage::log {
 
 class Database {
 public:
-    /// Opens an existing file. `path` is a path and nothing else: no URI, no ":memory:".
-    explicit Database(const std::string& path);
+    /// Opens a log, and brings one of an older form up to date. `path` is a path and nothing else: no URI, no ":memory:".
+    /// `create`: makes the file, readable by its owner only, unless it is there.
+    Database(const std::string& path, bool create);
     ~Database() { sqlite3_close_v2(handle_); }
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
     /// SQL without values.
-    void run(const char* sql);
+    void run(const char* sql) { check(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr)); }
     [[nodiscard]] std::int64_t number(const char* sql);
     [[nodiscard]] std::string text(const char* sql);
     [[nodiscard]] sqlite3* handle() const { return handle_; }
@@ -35,6 +37,8 @@ public:
     }
 
 private:
+    explicit Database(const std::string& path);
+
     std::string path_;
     sqlite3* handle_ = nullptr;
 };
@@ -42,22 +46,47 @@ private:
 /// One prepared statement. Positions of values and columns count from 1 and 0, as in SQLite.
 class Statement {
 public:
-    Statement(Database& database, const char* sql);
+    Statement(Database& database, const char* sql) : database_(database) {
+        database.check(sqlite3_prepare_v2(database.handle(), sql, -1, &handle_, nullptr));
+    }
     ~Statement() { sqlite3_finalize(handle_); }
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
 
-    Statement& bind(int at, std::int64_t value);
-    Statement& bind(int at, std::string_view value);
+    Statement& bind(int at, std::int64_t value) {
+        database_.check(sqlite3_bind_int64(handle_, at, value));
+        return *this;
+    }
+    Statement& bind(int at, std::string_view value) {
+        const char* bytes = value.data() == nullptr ? "" : value.data();
+        database_.check(sqlite3_bind_text64(handle_, at, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+        return *this;
+    }
     /// Id 0 is written as NULL.
-    Statement& bind_id(int at, std::int64_t id);
+    Statement& bind_id(int at, std::int64_t id) {
+        if (id != 0) return bind(at, id);
+        database_.check(sqlite3_bind_null(handle_, at));
+        return *this;
+    }
     /// The next row, or false at the end.
-    [[nodiscard]] bool step();
+    [[nodiscard]] bool step() {
+        const int code = sqlite3_step(handle_);
+        if (code != SQLITE_ROW && code != SQLITE_DONE) database_.fail(code);
+        return code == SQLITE_ROW;
+    }
     /// For statements without rows: carries it out and makes it ready for other values.
-    void run();
+    void run() {
+        while (step()) {
+        }
+        sqlite3_reset(handle_);
+    }
     [[nodiscard]] std::int64_t number(int column) const { return sqlite3_column_int64(handle_, column); }
     [[nodiscard]] bool null(int column) const { return sqlite3_column_type(handle_, column) == SQLITE_NULL; }
-    [[nodiscard]] std::string text(int column) const;
+    [[nodiscard]] std::string text(int column) const {
+        const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
+        return bytes == nullptr ? std::string()
+                                : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)));
+    }
 
 private:
     Database& database_;
@@ -82,12 +111,5 @@ private:
     Database& database_;
     bool open_ = true;
 };
-
-/// Creates an empty file that only its owner can read, unless there is a file already.
-void create_file(const std::string& path);
-/// Throws unless there is a plain file.
-void require_file(const std::string& path);
-/// Sets the connection up and checks the file; makes the tables of an empty one and brings an older one up to date.
-void prepare(Database& database);
 
 }  // namespace triage::log

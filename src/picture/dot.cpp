@@ -33,6 +33,23 @@ using GraphProperty =
 using Graph = boost::subgraph<
     boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, VertexProperty, EdgeProperty, GraphProperty>>;
 
+// For a DOT string that boost::write_graphviz quotes. `line_end` is \l (left), \n (centred) or \r (right).
+std::string dot_label(const std::vector<std::string>& lines, const char* line_end) {
+    std::string out;
+    for (const std::string& line : lines) {
+        for (const char c : line) {
+            if (c == '\\')
+                out += "\\\\";  // Graphviz reads \N, \G, \l …
+            else if (c == '&')
+                out += "&amp;";  // … and HTML entities, also in plain labels
+            else
+                out += c;  // quotes are left to write_graphviz
+        }
+        out += line_end;  // also after the last: so a label is never a bare word such as `graph`
+    }
+    return out;
+}
+
 // From red for the gravest to green for the mildest; the label says it in words as well.
 std::string fill(int rank, int ranks) {
     static constexpr std::array<const char*, 6> colours{"#d7f0d5", "#e9f3c4", "#fdf3bf", "#fde0b5", "#fbc9b0", "#f6aba5"};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <triage/review/graph.hpp>
@@ -12,8 +13,22 @@ namespace {
 
 using namespace picture_detail;
 
+// Everything but letters, digits and a few plain marks becomes an entity.
 std::string quoted_label(const std::vector<std::string>& lines) {
-    return std::string("\"").append(mermaid_label(lines.empty() ? std::vector<std::string>{" "} : lines)).append("\"");
+    std::string out = lines.empty() ? " " : "";
+    for (const std::string& line : lines) {
+        if (!out.empty()) out += "<br/>";
+        for (const char c : line) {
+            const auto byte = static_cast<unsigned char>(c);
+            const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || byte >= 0x80 ||
+                               std::string_view(" .,_").find(c) != std::string_view::npos;
+            if (plain)
+                out += c;
+            else
+                out.append("#").append(std::to_string(byte)).append(";");
+        }
+    }
+    return std::string("\"").append(out).append("\"");
 }
 
 std::string shape(const PictureNode& node) {

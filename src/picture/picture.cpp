@@ -24,7 +24,6 @@ std::size_t character(std::string_view text, std::size_t at) {
 }
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
-constexpr std::array<Kleene, 3> branch_order{Kleene::yes, Kleene::no, Kleene::unknown};
 std::size_t index_of(Kleene value) { return static_cast<std::size_t>(value); }
 
 class Painter {
@@ -87,11 +86,11 @@ private:
     // The outcomes that the steps of a list can end in, in the order of the file.
     void ends(std::uint32_t step) {
         for (; step != npos; step = rules_.steps[step].next)
-            for (const Kleene value : branch_order) {
+            for (const Kleene value : {yes, no, unknown}) {
                 const CompiledBranch& b = rules_.steps[step].branches[index_of(value)];
                 if (b.kind == Branch::Kind::steps) ends(b.target);
                 if (b.kind != Branch::Kind::outcome && b.kind != Branch::Kind::floor) continue;
-                if (std::find(ends_.begin(), ends_.end(), b.target) == ends_.end()) ends_.push_back(b.target);
+                add_once(ends_, b.target);
             }
     }
 
@@ -141,7 +140,7 @@ private:
     }
     void branches(const CompiledStep& s, std::size_t from, std::size_t next) {
         const std::array<const char*, 3> words{"no", "yes", "not sure"};
-        for (const Kleene value : branch_order) {
+        for (const Kleene value : {yes, no, unknown}) {
             const CompiledBranch& b = s.branches[index_of(value)];
             const std::string word = words[index_of(value)];
             switch (b.kind) {
@@ -192,39 +191,6 @@ std::vector<std::string> wrapped_lines(const std::string& text, std::size_t widt
     for (std::string line; std::getline(all, line);)
         if (!line.empty()) lines.push_back(std::move(line));
     return lines;
-}
-
-std::string dot_label(const std::vector<std::string>& lines, const char* line_end) {
-    std::string out;
-    for (const std::string& line : lines) {
-        for (const char c : line) {
-            if (c == '\\')
-                out += "\\\\";  // Graphviz reads \N, \G, \l …
-            else if (c == '&')
-                out += "&amp;";  // … and HTML entities, also in plain labels
-            else
-                out += c;  // quotes are left to write_graphviz
-        }
-        out += line_end;  // also after the last: so a label is never a bare word such as `graph`
-    }
-    return out;
-}
-
-std::string mermaid_label(const std::vector<std::string>& lines) {
-    std::string out;
-    for (const std::string& line : lines) {
-        if (!out.empty()) out += "<br/>";
-        for (const char c : line) {
-            const auto byte = static_cast<unsigned char>(c);
-            const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || byte >= 0x80 ||
-                               std::string_view(" .,_").find(c) != std::string_view::npos;
-            if (plain)
-                out += c;
-            else
-                out.append("#").append(std::to_string(byte)).append(";");
-        }
-    }
-    return out;
 }
 
 Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool shared) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A picture of rules before it has a notation: nodes and edges with their texts, in the order of the files; and rule texts on
-// their way into a picture: cleaned, wrapped, and escaped for the notation that they go to.
+// their way into a picture: cleaned and wrapped. Each notation escapes them for itself.
 // Refuses to shorten: what a clinician is to review is shown whole.
 #pragma once
 
@@ -65,11 +65,5 @@ struct Picture {
 
 /// Broken at blanks into lines of at most `width` characters; a longer word stays whole.
 [[nodiscard]] std::vector<std::string> wrapped_lines(const std::string& text, std::size_t width);
-
-/// For a DOT string that boost::write_graphviz quotes. `line_end` is \l (left), \n (centred) or \r (right).
-[[nodiscard]] std::string dot_label(const std::vector<std::string>& lines, const char* line_end);
-
-/// For a quoted Mermaid label: everything but letters, digits and a few plain marks becomes an entity.
-[[nodiscard]] std::string mermaid_label(const std::vector<std::string>& lines);
 
 }  // namespace triage::picture_detail

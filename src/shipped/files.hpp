@@ -3,7 +3,7 @@
 // Does not read them: `load_shipped` does. Defined in a source that cmake/embed_rules.cmake generates.
 #pragma once
 
-#include <cstddef>
+#include <span>
 #include <string_view>
 
 namespace triage::shipped {
@@ -13,9 +13,6 @@ struct File {
     std::string_view text;
 };
 
-extern const File lower_leg_pain[];
-extern const std::size_t lower_leg_pain_count;
-extern const File return_to_running[];
-extern const std::size_t return_to_running_count;
+extern const std::span<const File> lower_leg_pain, return_to_running;
 
 }  // namespace triage::shipped

@@ -15,12 +15,7 @@ namespace triage {
 
 namespace {
 
-using language::Key;
-using language::Kind;
-using language::optional;
-using language::required;
-using language::Shape;
-using language::Word;
+using namespace language;
 
 constexpr Word formats[] = {{review_format, "sign-offs, version 1"}};
 constexpr Key signed_pathway_keys[] = {
@@ -56,7 +51,6 @@ public:
     std::vector<SignOff> read(const document::Node& root) {
         std::vector<SignOff> out;
         const document::Fields fields(root, file, problems_);
-        if (!fields.is_map()) return out;
         fields.check_format(review_format);
         fields.check_ruleset(document_.id.value, "these sign-offs");
         fields.each("sign_offs", [&](const document::Fields& f) { out.push_back(one(f)); });

@@ -19,7 +19,8 @@ constexpr Flag why_not{"why-not", Takes::text, "ID", "why this pathway, outcome 
 static int run(const Call& call) {
     const triage::RuleSet rules = load_rules(call.text(flag::rules));
     triage::AssessOptions options = assess_options(call);
-    const triage::Answers answers = read_answers(rules, call.inputs[0], options.id);
+    const auto [id, answers] = read_answers(rules, call.inputs[0]);
+    options.id = id;
     if (call.has(why_not)) {
         if (call.format() != "text" && call.format() != "json") throw Failure("--why-not is shown as text or json");
         const triage::WhyNot why = triage::why_not(answers, call.text(why_not));

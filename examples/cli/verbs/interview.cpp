@@ -12,8 +12,7 @@ namespace {
 
 class Interview {
 public:
-    Interview(const Call& call, const triage::RuleSet& rules, triage::Answers answers)
-        : call_(call), screens_(rules, std::move(answers), assess_options(call).interview.examiner) {}
+    Interview(const Call& call, triage::Answers answers) : call_(call), screens_(call, std::move(answers)) {}
 
     int run() {
         greet();
@@ -94,12 +93,9 @@ int run(const Call& call) {
     check_writable(call.text(flag::save));  // before the first question: nobody answers them for a file that cannot be written
     const triage::RuleSet rules = load_rules(call.text(flag::rules));
     triage::Answers answers{rules};
-    if (call.has(flag::resume)) {
-        std::string id;
-        answers = read_answers(rules, call.text(flag::resume), id);
-    }
+    if (call.has(flag::resume)) answers = read_answers(rules, call.text(flag::resume)).answers;
     catch_signals();
-    return Interview(call, rules, std::move(answers)).run();
+    return Interview(call, std::move(answers)).run();
 }
 
 }  // namespace

@@ -119,8 +119,7 @@ static int run(const Call& call) {
         std::cerr << "triage: " << triage::format_date(*date) << " is in the future\n";
 
     const auto overlay = [&](const std::string& from) {
-        std::string id;
-        const triage::Answers said = read_answers(rules, from, id);
+        const triage::Answers said = read_answers(rules, from).answers;
         for (triage::FindingId f{0}; f < rules.document().findings.size(); ++f)
             if (said.state(f) != triage::Answers::State::not_asked) (void)answers.try_set(f, said.answer(f));
     };
@@ -132,8 +131,8 @@ static int run(const Call& call) {
         for (triage::FindingId f{0}; replaces != 0 && f < rules.document().findings.size(); ++f)
             if (answers.state(f) == triage::Answers::State::unsure) answers.clear(f);
         const bool stopped = !reassessed && triage::review_log(rules, open.present).back_to_triage;
-        std::cerr << "Diary for " << day_text(*date) << ", kept in " << triage::visible(path) << '\n';
-        Diary diary = ask_diary(call, rules, answers, stopped);
+        std::cerr << "Diary for " << triage::day_text(*date) << ", kept in " << triage::visible(path) << '\n';
+        Diary diary = ask_diary(call, answers, stopped);
         answers = std::move(diary.answers);
         if (!diary.complete) {
             // Neither an entry nor a file: at least what the answers mean.
@@ -153,7 +152,8 @@ static int run(const Call& call) {
 
     // Whatever became of the entry, the person hears what it means, and that before what became of it.
     const std::size_t width = text_options(call).width;
-    const std::string named = "ntry " + (entry.id == 0 ? "" : std::to_string(entry.id) + " ") + "(" + day_text(*date) + ")";
+    const std::string named =
+        "ntry " + (entry.id == 0 ? "" : std::to_string(entry.id) + " ") + "(" + triage::day_text(*date) + ")";
     std::string out = entry.id == 0 ? "" : triage::wrapped("E" + named + " is in " + path + ".", width);
     if (!open.log)
         out += triage::wrapped(

@@ -61,7 +61,7 @@ static int run(const Call& call) {
         else if (e.ruleset == rules.id())
             result = rules.compiled().disposition(triage::walk(triage::answers_of(rules, e).answers).disposition).id.value;
         const std::string first = triage::padded(triage::padded(std::to_string(e.id), 4, true), 6) +
-                                  triage::padded(day_text(e.date), 16) + triage::padded(result, widest + 2);
+                                  triage::padded(triage::day_text(e.date), 16) + triage::padded(result, widest + 2);
         std::string said = said_in(rules, e, call.has(with_all));
         if (e.ruleset != rules.id()) said = "[" + e.ruleset + "] " + said;
         if (e.reassessed) said = "reassessed; " + said;

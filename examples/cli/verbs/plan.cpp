@@ -19,7 +19,8 @@ static int run(const Call& call) {
     const triage::RuleSet running = triage::load_shipped("return_to_running").value();
     triage::AssessOptions options = assess_options(call);
     options.largest_change = 0;
-    const triage::Answers answers = read_answers(rules, call.inputs[0], options.id);
+    const auto [id, answers] = read_answers(rules, call.inputs[0]);
+    options.id = id;
     const triage::Programme programme =
         triage::make_programme(running, answers, triage::assess(answers, options), call.day(start).value_or(today()));
     if (!programme.allowed) {

@@ -92,26 +92,25 @@ static int run(const Call& call) {
     std::vector<triage::CaseResult> judged, published;  // those of the literature, and of these the covered ones
     std::string text;
     triage::JsonWriter json(true);
-    json.open('{').text("schema", "triage.test/1").open("cases", '[');
-    for (const triage::CaseResult& r : report.results) {
-        json.open('{').text("id", r.id).text("at", r.at).boolean("published", r.published);
+    json.open('{').text("schema", "triage.test/1").objects("cases", report.results, [&](const triage::CaseResult& r) {
+        json.text("id", r.id).text("at", r.at).boolean("published", r.published);
         json.text("result", triage::case_verdict_name(r.verdict()));
         json.text("as_answered", r.as_answered).text("absent", r.absent);
         json.texts("failures", r.failures).texts("remarks", r.remarks);
-        json.objects("vacuous", r.vacuous, [&](const auto& v) { json.text("at", v.at).text("text", v.text); }).close('}');
+        json.objects("vacuous", r.vacuous, [&](const auto& v) { json.text("at", v.at).text("text", v.text); });
         text += failures_text(r);
         if (!r.covered) text += "not covered yet: " + r.id + " (" + r.at + ")\n";
         if (r.published) judged.push_back(r);
-        if (!r.published || !r.covered) continue;
+        if (!r.published || !r.covered) return;
         for (const std::string& remark : r.remarks) text += "outside " + r.id + " (" + r.at + "): " + remark + "\n";
         published.push_back(r);
-    }
+    });
     using triage::CaseResult;
     const auto count = [&](auto what) { return static_cast<std::size_t>(std::ranges::count(published, true, what)); };
     const std::size_t in_range = count(&CaseResult::in_range), whole = published.size();
     const double percent = whole == 0 ? 100 : 100.0 * static_cast<double>(in_range) / static_cast<double>(whole);
     const bool enough = percent >= call.number(min_in_range).value_or(0);
-    json.close(']').number("passed", report.passed).number("failed", report.failed);
+    json.number("passed", report.passed).number("failed", report.failed);
     json.number("not_covered", report.not_covered).number("vacuous", report.vacuous).close('}');
     if (whole != 0) {
         text += "\npublished cases: " + std::to_string(whole) + " covered\n";

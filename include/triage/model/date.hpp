@@ -48,6 +48,9 @@ struct Date {
 /// "2026-11-22".
 [[nodiscard]] std::string format_date(Date d);
 
+/// "Sun 2026-11-22".
+[[nodiscard]] std::string day_text(Date d);
+
 /// Reads YYYY-MM-DD, years 1900 to 9999; nothing for any other text or a day that does not exist.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 

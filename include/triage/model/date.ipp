@@ -22,6 +22,8 @@ TRIAGE_BODY std::string format_date(Date d) {
     return padded(d.year, 4) + "-" + padded(d.month, 2) + "-" + padded(d.day, 2);
 }
 
+TRIAGE_BODY std::string day_text(Date d) { return std::string(weekday_name(d)) + " " + format_date(d); }
+
 TRIAGE_BODY std::optional<Date> parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
     const auto number = [&](std::size_t from, std::size_t count) {
