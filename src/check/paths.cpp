@@ -13,7 +13,6 @@ namespace triage::check_detail {
 
 namespace {
 
-std::size_t index_of(Kleene value) { return static_cast<std::size_t>(value); }
 const Branch& written_branch(const CompiledStep& s, Kleene value) {
     return value == Kleene::yes ? s.written->then : value == Kleene::no ? s.written->otherwise : s.written->unknown;
 }
@@ -47,8 +46,8 @@ private:
             examiner_floor(s, decision_.reach(step).come);
             guard(s, decision_.reach(step));
             for (const Kleene value : {yes, no, unknown}) {
-                const CompiledBranch& b = s.branches[index_of(value)];
-                if (b.kind == Branch::Kind::floor) promise(decision_.reach(step).taken[index_of(value)], b.outcome());
+                const CompiledBranch& b = s.branches[value];
+                if (b.kind == Branch::Kind::floor) promise(decision_.reach(step).taken[value], b.outcome());
                 if (b.kind == Branch::Kind::steps) list(b.steps());
             }
             following_.pop_back();
@@ -81,7 +80,7 @@ private:
     void settled(const CompiledStep& s, const StepReach& reach) {
         KleeneSet taken{};
         for (const Kleene value : {yes, no, unknown})
-            if (!diagram_.empty(reach.taken[index_of(value)])) taken.add(value);
+            if (!diagram_.empty(reach.taken[value])) taken.add(value);
         std::string whole;
         if (taken.only(Kleene::yes)) whole = "; with it the whole condition is settled, and only \"then\" can ever be taken";
         if (taken.only(Kleene::no)) whole = "; with it the whole condition is settled, and \"then\" can never be taken";
@@ -121,13 +120,12 @@ private:
     // ---- milder-before-graver
     void order(const CompiledStep& s, const StepReach& reach) {
         for (const Kleene value : {yes, no, unknown}) {
-            const CompiledBranch& b = s.branches[index_of(value)];
+            const CompiledBranch& b = s.branches[value];
             if (b.kind != Branch::Kind::outcome) continue;
             std::uint32_t worst = 0;
             for (const StepId next : following_)
                 if (next != npos)
-                    worst = std::max(worst,
-                                     worst_lost(next, reach.taken[index_of(value)], number_of(rules_.outcomes[b.target].rank)));
+                    worst = std::max(worst, worst_lost(next, reach.taken[value], number_of(rules_.outcomes[b.target].rank)));
             if (worst == 0) continue;
             const std::uint32_t end = ends_ - 1 - worst % ends_;
             const CompiledStep& graver = rules_.steps[end / 3];
@@ -155,7 +153,7 @@ private:
             const CompiledStep& s = rules_.steps[list.back()];
             Function out = diagram_.none();
             for (const Kleene value : {yes, no, unknown}) {
-                const CompiledBranch& b = s.branches[index_of(value)];
+                const CompiledBranch& b = s.branches[value];
                 const bool on = b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor;
                 Function then = on && s.next != npos ? *gravest_[s.next] : diagram_.none();
                 if (b.kind == Branch::Kind::steps) then = gravest(b.steps());
@@ -173,14 +171,14 @@ private:
 
     // ---- examiner-floor
     void examiner_floor(const CompiledStep& s, const Function& come) {
-        const CompiledBranch& b = s.branches[index_of(Kleene::unknown)];
+        const CompiledBranch& b = s.branches[Kleene::unknown];
         if (b.kind != Branch::Kind::floor && b.kind != Branch::Kind::outcome) return;
         Function denied = come;
         for (const FindingId f : findings_of(rules_, s.node)) denied &= denies(f);
         const KleeneSet value = values(denied, s.node);
         if (!value.has(Kleene::unknown)) return;
         for (const Kleene known : {Kleene::yes, Kleene::no}) {
-            const Branch::Kind kind = s.branches[index_of(known)].kind;
+            const Branch::Kind kind = s.branches[known].kind;
             if (value.has(known) && kind != Branch::Kind::floor && kind != Branch::Kind::outcome) return;
         }
         report_.warn(at(s, Kleene::unknown), "examiner-floor",
@@ -202,11 +200,11 @@ private:
 
     // ---- floor-not-guarded
     void guard(const CompiledStep& s, const StepReach& reach) {
-        const Branch::Kind unsure = s.branches[index_of(Kleene::unknown)].kind;
+        const Branch::Kind unsure = s.branches[Kleene::unknown].kind;
         if (unsure != Branch::Kind::next && unsure != Branch::Kind::clear) return;
         OutcomeId floor;
         for (const Kleene known : {Kleene::yes, Kleene::no}) {
-            const CompiledBranch& b = s.branches[index_of(known)];
+            const CompiledBranch& b = s.branches[known];
             if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::steps)
                 return;  // an open step keeps the pathway unsure
             if (b.kind == Branch::Kind::floor && (floor == npos || rules_.outcomes[b.target].rank > rules_.outcomes[floor].rank))
@@ -215,7 +213,7 @@ private:
         if (floor == npos) return;
         const std::uint32_t rank = number_of(rules_.outcomes[floor].rank);
         const Function kept = diagram_.map(promised_, [&](std::uint32_t promised) { return promised >= rank ? 1U : 0U; });
-        const Function skipped = (reach.taken[index_of(Kleene::unknown)] & cleared_) - kept;
+        const Function skipped = (reach.taken[Kleene::unknown] & cleared_) - kept;
         const std::vector<FindingId> asked = findings_of(rules_, s.node);
         for (const FindingId f : asked) {
             if (kept_open_[f] || rules_.document.findings[f].examiner) continue;

@@ -11,7 +11,7 @@ namespace {
 
 // Where a branch really goes: at the end of the pathway's own list, going on is clearing.
 CompiledBranch target(const CompiledStep& s, Kleene value) {
-    CompiledBranch b = s.branches[static_cast<std::size_t>(value)];
+    CompiledBranch b = s.branches[value];
     if (b.kind == Branch::Kind::next && s.next == npos) b.kind = Branch::Kind::clear;
     return b;
 }

@@ -30,7 +30,7 @@ struct UnreachableSteps {
                 return;
             }
             for (const Kleene value : {no, yes, unknown}) {
-                const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
+                const CompiledBranch& b = s.branches[value];
                 if (b.kind == Branch::Kind::steps)
                     list(b.steps(), s.written->id.value, alive && (value == unknown || reached(b.steps())));
             }

@@ -24,7 +24,6 @@ std::size_t character(std::string_view text, std::size_t at) {
 }
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
-std::size_t index_of(Kleene value) { return static_cast<std::size_t>(value); }
 
 class Painter {
 public:
@@ -87,7 +86,7 @@ private:
     void ends(std::uint32_t step) {
         for (; step != npos; step = rules_.steps[step].next)
             for (const Kleene value : {yes, no, unknown}) {
-                const CompiledBranch& b = rules_.steps[step].branches[index_of(value)];
+                const CompiledBranch& b = rules_.steps[step].branches[value];
                 if (b.kind == Branch::Kind::steps) ends(b.target);
                 if (b.kind != Branch::Kind::outcome && b.kind != Branch::Kind::floor) continue;
                 add_once(ends_, b.target);
@@ -139,10 +138,10 @@ private:
         return nodes.front();
     }
     void branches(const CompiledStep& s, std::size_t from, std::size_t next) {
-        const std::array<const char*, 3> words{"no", "yes", "not sure"};
+        const ByKleene<const char*> words{"no", "yes", "not sure"};
         for (const Kleene value : {yes, no, unknown}) {
-            const CompiledBranch& b = s.branches[index_of(value)];
-            const std::string word = words[index_of(value)];
+            const CompiledBranch& b = s.branches[value];
+            const std::string word = words[value];
             switch (b.kind) {
                 case Branch::Kind::outcome: connect(from, outcome(b.target, from), word, true); break;
                 case Branch::Kind::steps: connect(from, list(b.target), word, true); break;
