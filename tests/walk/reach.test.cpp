@@ -55,6 +55,7 @@ TEST_CASE("a pathway that stays unsure at home may be the mildest end", "[walk][
                                pathway("q", "unsure: home, ", step("s", "a", "then: soon")));
     CHECK(disposition_of(person(rules)) == "same_day");
     CHECK(disposition_of(person(rules, {{"b", no}})) == "self_care");
+    CHECK(range(person(rules, {{"a", no}, {"b", no}})) == "routine to routine");  // q can no longer be unsure
     CHECK(range(person(rules)) == "self_care to same_day");
 }
 
@@ -155,6 +156,14 @@ TEST_CASE("over drawn rules without implications every further answer stays in t
         }
     }
     CHECK(compared > 10'000);
+}
+
+TEST_CASE("a step that is yes or no already, but can still change, is open", "[walk][reach]") {
+    const RuleSet rules = with(pathway("p", "", step("s", "{all: [b, {unless: a}]}", "then: today, else: home")));
+    const Answers given = person(rules, {{"b", yes}});
+    Evaluator evaluator(rules.compiled(), given.bits());
+    CHECK(open_steps(rules.compiled(), evaluator, PathwayId{0}).size() == 1);
+    CHECK(next_question(given)->id == "a");
 }
 
 TEST_CASE("the ends of a pathway are those that its open steps lead to, and no others", "[walk][reach]") {

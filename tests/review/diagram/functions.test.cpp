@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every operation of a decision diagram held against a plain table with one number for each pattern.
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -228,8 +229,36 @@ TEST_CASE("a node that many lead to is one, and the place of a freed one is used
     CHECK(d.count(kept) == half);
     Diagram::ForAll at_most(d, [](std::uint32_t x, std::uint32_t y) { return x <= y; });
     CHECK(at_most(kept.ref(), d.map(kept, [](std::uint32_t x) { return x + 1; }).ref()));
+    CHECK(d.exists(kept, std::vector<bool>(levels, true)) == d.everyone());
     for (int i = 0; i < 100; ++i) CHECK(odd() == kept);
     CHECK(d.end_of_refs() <= 250);
+}
+
+TEST_CASE("counts are exact far beyond what a machine number holds", "[review][diagram]") {
+    // One pattern of 3^40 * 7^20, and all others.
+    std::vector<std::uint32_t> values(40, 3);
+    values.insert(values.end(), 20, 7);
+    Diagram d(values);
+    Function one = d.everyone();
+    BigCount all(1);
+    for (std::uint32_t l = 0; l < values.size(); ++l) {
+        std::vector<std::uint32_t> only(values[l]);
+        only[l % values[l]] = 1;
+        one = one & d.choose(l, only);
+        all *= values[l];
+    }
+    CHECK(d.count(d.everyone()) == all);
+    CHECK(d.count(one) == BigCount(1));
+    CHECK(d.count_equal(one, 0) == d.count(!one));
+    BigCount sum = d.count(!one);
+    sum += BigCount(1);
+    CHECK(sum == all);
+    // A third and a seventh of everybody.
+    BigCount third = all, seventh = all;
+    third /= 3;
+    seventh /= 7;
+    CHECK(d.count(d.choose(17, {0, 1, 0})) == third);
+    CHECK(d.count(d.choose(50, {0, 0, 0, 1, 0, 0, 0})) == seventh);
 }
 
 TEST_CASE("two functions whose hashes agree are still two", "[review][diagram]") {
@@ -318,6 +347,18 @@ TEST_CASE("what is remembered of one operation is not taken for another", "[revi
             REQUIRE(s.table(greater) == s.each([&](std::size_t i) { return std::max(tf[i], tg[i]); }));
             REQUIRE(s.table(d.combine(f, b, [](std::uint32_t p, std::uint32_t q) { return 2 * p + q; })) ==
                     s.each([&](std::size_t i) { return 2 * tf[i] + tb[i]; }));
+            const std::vector<bool> dropped{x % 2 == 0, x % 3 == 0, y % 2 == 0, y % 3 == 0, x < y};
+            Table around(ta.size());
+            std::map<Pattern, std::uint32_t> some;
+            const auto kept_of = [&](std::size_t i) {
+                Pattern p = s.patterns[i];
+                for (std::size_t l = 0; l < p.size(); ++l)
+                    if (dropped[l]) p[l] = 0;
+                return p;
+            };
+            for (std::size_t i = 0; i < ta.size(); ++i) some[kept_of(i)] |= ta[i];
+            for (std::size_t i = 0; i < ta.size(); ++i) around[i] = some[kept_of(i)];
+            REQUIRE(s.table(d.exists(a, dropped)) == around);
             REQUIRE(at_most(f.ref(), greater.ref()));
             REQUIRE(at_most(g.ref(), greater.ref()));
             REQUIRE(at_most(greater.ref(), f.ref()) == (x == y));
