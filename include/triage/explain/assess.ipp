@@ -221,7 +221,7 @@ private:
     // Of some pathways the one that stands first among what stands: gravest, raised before unsure, then file order; one that
     // is open without an outcome comes last. Without a pathway: none of them.
     [[nodiscard]] Standing gravest_standing(const std::vector<PathwayId>& pathways) const {
-        const auto among = [&](PathwayId p) { return std::find(pathways.begin(), pathways.end(), p) != pathways.end(); };
+        const auto among = [&](PathwayId p) { return contains(pathways, p); };
         for (const Entry& e : entries_)
             if (among(e.standing.pathway)) return e.standing;
         Standing open;

@@ -28,9 +28,7 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
     const Plan* plan = nullptr;
     std::size_t entry_node = 0;
     for (const Plan& p : doc.plans) {
-        const bool fits = std::any_of(p.conditions.begin(), p.conditions.end(),
-                                      [&](const Text& c) { return c.value == assessment.leading.condition; });
-        if (fits) {
+        if (contains(values_of(p.conditions), assessment.leading.condition)) {
             plan = &p;
             break;
         }
@@ -68,7 +66,7 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
             week.number = ++number;
             week.title = stage.title.value;
             week.needs_entry = stage.needs_entry;
-            for (const Text& s : stage.strength) week.strength.push_back(s.value);
+            week.strength = values_of(stage.strength);
             week.advance = stage.advance.value;
             for (const PlanSession& session : stage.sessions)
                 for (const Number& day : session.days)
@@ -83,7 +81,7 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
         }
     }
     for (const PlanRule& rule : plan->rules) out.rules.emplace_back(word(rule.kind), rule.text.value);
-    for (const Text& t : plan->afterwards) out.afterwards.push_back(t.value);
+    out.afterwards = values_of(plan->afterwards);
     for (const Text& id : plan->sources)
         for (const Source& source : doc.sources)
             if (source.id.value == id.value) out.sources.push_back(source.cite.value);

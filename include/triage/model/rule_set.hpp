@@ -157,6 +157,16 @@ struct Rules {
         return static_cast<Rank>(document.dispositions.size() - 1U - at);
     }
     [[nodiscard]] bool at_home(Rank rank) const { return disposition(rank).at_home; }
+    /// Of the criteria or the score.
+    [[nodiscard]] const Text& id_of(SharedId number) const {
+        const SharedCondition& s = shared[number];
+        return s.is_score ? document.scores[s.score].id : document.criteria[number].id;
+    }
+    /// Whether anything can withhold a piece of advice.
+    [[nodiscard]] bool can_be_withheld(AdviceId id) const {
+        return document.advice[id].kind == AdviceKind::action &&
+               (advice[id].withhold_when != npos || !advice[id].withheld_by.empty());
+    }
 };
 
 /// Handle to a compiled rule set. Copying it is cheap; it is safe to share between threads.
