@@ -14,8 +14,6 @@
 #include <triage/review/diff/render.hpp>  // as text, Markdown and JSON
 
 #include <triage/review/coverage/coverage.hpp>  // what of the rules the cases put to the test
-#include <triage/review/coverage/generate.hpp>  // people for the rest
-#include <triage/review/coverage/render.hpp>    // as text, JSON, lcov and a page
 
 #include <triage/review/mutate/mutate.hpp>  // small mistakes that no case would notice
 #include <triage/review/mutate/render.hpp>  // as text and JSON

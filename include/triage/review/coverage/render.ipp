@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of render.hpp.
+// What coverage.hpp writes as text, JSON, an lcov tracefile and a page.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 #include <triage/explain/render/render.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/cases.hpp>
-#include <triage/review/coverage/render.hpp>
+#include <triage/review/coverage/coverage.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
@@ -64,7 +64,7 @@ TRIAGE_BODY std::string render_coverage_text(const CoverageReport& report) {
     using namespace coverage_detail;
     std::string out = "coverage of " + report.rules.id() + " " + report.rules.version() +
                       (report.pathway.empty() ? "" : ", pathway " + report.pathway) + ": " + std::to_string(report.judged) +
-                      " judged of " + std::to_string(report.cases) + (report.cases == 1 ? " case" : " cases") + "\n";
+                      " judged of " + counted(report.cases, "case") + "\n";
     for (std::size_t k = 0; k < report.totals.size(); ++k) {
         const CoverageTotal& t = report.totals[k];
         if (t.whole() + t.impossible == 0) continue;
