@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of render.hpp.
+// What mutate.hpp writes as text and JSON.
 #pragma once
 
 #include <cstddef>
 
 #include <triage/header_only.hpp>
 #include <triage/review/cases.hpp>
-#include <triage/review/mutate/render.hpp>
+#include <triage/review/mutate/mutate.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
 
