@@ -89,9 +89,7 @@ template <class Confirmed>
 
 /// Whether the assessment of a person has an outcome, raised or unsure, or a piece of advice, given or withheld.
 [[nodiscard]] inline bool has(const Answers& answers, GainLoss::What what, const std::string& id) {
-    AssessOptions options;
-    options.largest_change = 0;
-    const Assessment a = assess(answers, options);
+    const Assessment a = assess(answers, {.largest_change = 0});
     const auto is_outcome = [&](const AssessedOutcome& o) { return o.outcome == id; };
     const auto is_advice = [&](const auto& one) { return one.id == id; };
     switch (what) {
