@@ -115,9 +115,10 @@ private:
             problems_.error(p.id.at, "open-gate",
                             "plan \"" + p.id.value + "\" has stages that need entry criteria, but no entry criteria",
                             "say under entry what must be met before running");
+        rules_.entry_nodes.emplace_back();
         for (const EntryCriterion& e : p.entry) {
             names_.sources(e.sources, e.text.at, "this entry criterion");
-            rules_.entry_nodes.push_back(conditions.add(e.when));
+            rules_.entry_nodes.back().push_back(conditions.add(e.when));
         }
     }
     void safety(const SafetyProperty& s, ConditionCompiler& conditions) {

@@ -45,8 +45,8 @@ public:
                                     "keep one of them");
                 rules_.outcomes[i].advice.push_back(a);
             }
-            for (const Remark& r : o.speaks_for) rules_.speaks_for_nodes.push_back(conditions_.add(r.when));
-            for (const Remark& r : o.speaks_against) rules_.speaks_against_nodes.push_back(conditions_.add(r.when));
+            for (const Remark& r : o.speaks_for) rules_.outcomes[i].speaks_for.push_back(conditions_.add(r.when));
+            for (const Remark& r : o.speaks_against) rules_.outcomes[i].speaks_against.push_back(conditions_.add(r.when));
         }
         rules_.advice.resize(doc_.advice.size());
         for (std::size_t i = 0; i < doc_.advice.size(); ++i) {

@@ -110,6 +110,7 @@ struct CompiledImplication {
 struct CompiledOutcome {
     Rank rank = 0;
     std::vector<AdviceId> advice;
+    std::vector<NodeId> speaks_for, speaks_against;
 
     [[nodiscard]] bool lists(AdviceId a) const { return std::find(advice.begin(), advice.end(), a) != advice.end(); }
 };
@@ -135,9 +136,8 @@ struct Rules {
     std::vector<CompiledOutcome> outcomes;
     std::vector<CompiledAdvice> advice;
     std::vector<NodeId> assumptions;
-    std::vector<NodeId> speaks_for_nodes, speaks_against_nodes;  ///< flat, in order of outcomes and remarks
     std::vector<NodeId> safety_nodes;
-    std::vector<NodeId> entry_nodes;  ///< flat, in order of plans and entry criteria
+    std::vector<std::vector<NodeId>> entry_nodes;  ///< of each plan
     NameIndex<FindingId> finding_names;
     NameIndex<PathwayId> pathway_names;
     NameIndex<OutcomeId> outcome_names;
