@@ -54,7 +54,6 @@ public:
             out_.not_proved = "the budget of " + std::to_string(out_.budget) + " nodes ran out while comparing " + doing +
                               "; --budget allows more";
         }
-        out_.most_nodes = diagram_.most_nodes();
     }
 
 private:

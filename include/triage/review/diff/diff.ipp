@@ -16,9 +16,8 @@ namespace triage {
 
 TRIAGE_BODY RuleDiff diff(const RuleSet& before, const RuleSet& after, const DiffOptions& options) {
     RuleDiff out;
-    const auto side = [](const RuleSet& r) { return DiffSide{r.id(), r.version(), r.digest(), r.document().pathways.size()}; };
-    out.before = side(before);
-    out.after = side(after);
+    out.before = {before.id(), before.version(), before.digest()};
+    out.after = {after.id(), after.version(), after.digest()};
     out.budget = options.budget;
     const std::vector<diff_detail::LocatedChange> written = diff_detail::written_changes(before.document(), after.document());
     for (const diff_detail::LocatedChange& c : written) out.written.push_back(c.change);

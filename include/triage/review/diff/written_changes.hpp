@@ -98,8 +98,9 @@ private:
     }
     template <class Items>
     void order_of(WrittenKind kind, const std::string& section, const Items& items) {
+        const std::size_t others = all_.size();
         order(kind, "order of " + section, items);
-        if (items.empty()) return;
+        if (all_.size() == others) return;
         for (const auto& item : items) all_.back().ids.push_back(item.id.value);
     }
     template <class X>

@@ -118,13 +118,11 @@ namespace triage::packet_detail {
 
 /// Whether a case is about a pathway: it expects it, one of its outcomes or its condition, or its diagnosis is that.
 [[nodiscard]] inline bool names(const Case& c, const Pathway& p, const References& refers) {
-    const auto among = [](const std::vector<Text>& all, const std::string& id) {
-        return std::any_of(all.begin(), all.end(), [&](const Text& t) { return t.value == id; });
-    };
-    if (among(c.expect.raised, p.id.value) || among(c.expect.conditions, p.condition.value) || c.diagnosis == p.condition.value)
-        return true;
-    return std::any_of(refers.outcomes.met().begin(), refers.outcomes.met().end(),
-                       [&](const Outcome* o) { return among(c.expect.raised, o->id.value); });
+    const std::vector<std::string> raised = values_of(c.expect.raised);
+    return contains(raised, p.id.value) || contains(values_of(c.expect.conditions), p.condition.value) ||
+           c.diagnosis == p.condition.value ||
+           std::any_of(refers.outcomes.met().begin(), refers.outcomes.met().end(),
+                       [&](const Outcome* o) { return contains(raised, o->id.value); });
 }
 
 /// The ids of levels are short enough for a column; the table of levels explains them.
