@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <triage/review/diagram/diagram.hpp>
 #include <triage/review/diff/literals.hpp>
 
 namespace triage::diff_detail {
