@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Table of contents of the workbench, in reading order: what rule authors and reviewers need beside the engine.
+// Table of contents of the workbench, in reading order: what rule authors and reviewers need beside the engine. Each report
+// has its forms (text, JSON and others) in the same header.
 // Refuses to be part of triage.hpp: an app that only asks and recommends never pays for it.
 #pragma once
 
@@ -7,18 +8,13 @@
 
 #include <triage/review/check.hpp>  // warnings about rules that load
 
-#include <triage/review/prove/prove.hpp>   // safety properties, over every answer pattern
-#include <triage/review/prove/render.hpp>  // as text, JSON, SARIF and JUnit
+#include <triage/review/prove/prove.hpp>  // safety properties, over every answer pattern
 
-#include <triage/review/diff/diff.hpp>    // two rule sets: who gets another recommendation, which cases another result
-#include <triage/review/diff/render.hpp>  // as text, Markdown and JSON
+#include <triage/review/diff/diff.hpp>  // two rule sets: who gets another recommendation, which cases another result
 
-#include <triage/review/coverage/coverage.hpp>  // what of the rules the cases put to the test
-#include <triage/review/coverage/generate.hpp>  // people for the rest
-#include <triage/review/coverage/render.hpp>    // as text, JSON, lcov and a page
+#include <triage/review/coverage/coverage.hpp>  // what of the rules the cases put to the test, and people for the rest
 
 #include <triage/review/mutate/mutate.hpp>  // small mistakes that no case would notice
-#include <triage/review/mutate/render.hpp>  // as text and JSON
 
 #include <triage/review/diagram/exact.hpp>  // the exact range of one person, and what exactly would change it
 

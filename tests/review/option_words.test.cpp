@@ -7,7 +7,7 @@
 #include "support/builders.hpp"
 
 #include <triage/review/cases.hpp>
-#include <triage/review/coverage/generate.hpp>
+#include <triage/review/coverage/coverage.hpp>
 #include <triage/review/diagram/exact.hpp>
 #include <triage/review/diff/diff.hpp>
 #include <triage/review/mutate/mutate.hpp>

@@ -9,7 +9,6 @@
 #include <triage/review/cases.hpp>
 #include <triage/review/coverage/coverage.hpp>
 #include <triage/review/prove/prove.hpp>
-#include <triage/review/prove/render.hpp>
 
 using namespace triage;
 using namespace triage::testing;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <triage/review/diff/diff.hpp>
-#include <triage/review/diff/render.hpp>
 
 #include "verbs.hpp"
 

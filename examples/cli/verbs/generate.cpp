@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
 
-#include <triage/review/coverage/generate.hpp>
+#include <triage/review/coverage/coverage.hpp>
 
 #include "verbs.hpp"
 

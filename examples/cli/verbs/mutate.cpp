@@ -5,7 +5,6 @@
 #include <string>
 
 #include <triage/review/mutate/mutate.hpp>
-#include <triage/review/mutate/render.hpp>
 
 #include "verbs.hpp"
 

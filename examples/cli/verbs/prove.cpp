@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <triage/review/prove/prove.hpp>
-#include <triage/review/prove/render.hpp>
 
 #include "verbs.hpp"
 

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include <triage/review/cases.hpp>
-#include <triage/review/coverage/render.hpp>
+#include <triage/review/coverage/coverage.hpp>
 
 #include "verbs.hpp"
 

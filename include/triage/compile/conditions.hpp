@@ -159,18 +159,17 @@ private:
         const Finding& finding = rules_->document.findings[found];
         Clause clause;
         clause.finding = found;
+        const bool of_words = c.form == Condition::Form::finding || c.form == Condition::Form::choice;
+        if (of_words && finding.type == FindingType::number)
+            return wrong_form(c, finding, "a number", "write {" + finding.id.value + ": {at_least: …}}");
         if (c.form == Condition::Form::finding) {
             if (finding.type == FindingType::choice)
                 return wrong_form(c, finding, "a choice", "write {" + finding.id.value + ": option} or a list of options");
-            if (finding.type == FindingType::number)
-                return wrong_form(c, finding, "a number", "write {" + finding.id.value + ": {at_least: …}}");
             clause.kind = Clause::Kind::yes_no;
         } else if (c.form == Condition::Form::choice) {
             if (finding.type == FindingType::yes_no)
                 return wrong_form(c, finding, "a yes/no question",
                                   "write " + finding.id.value + " for yes, {not: " + finding.id.value + "} for no");
-            if (finding.type == FindingType::number)
-                return wrong_form(c, finding, "a number", "write {" + finding.id.value + ": {at_least: …}}");
             if (!read_options(c, finding, clause)) return;
         } else if (c.form == Condition::Form::order) {
             if (!finding.ordered)
@@ -231,10 +230,8 @@ private:
             return false;
         }
         if (low >= high || (low == 0 && high == count)) {
-            problems_->error(c.at, "impossible-threshold",
-                             "with the options of " + finding.id.value + " from " + finding.options.front().value + " to " +
-                                 finding.options.back().value + ", this is " + (low >= high ? "never" : "always") + " true");
-            return false;
+            return without_effect(c, "the options of " + finding.id.value, finding.options.front().value,
+                                  finding.options.back().value, low >= high);
         }
         for (std::size_t i = low; i < std::min(high, format_limits::options); ++i) clause.options |= std::uint64_t{1} << i;
         return true;
@@ -279,12 +276,15 @@ private:
         const bool never = (clause.has_low && clause.low_open && clause.low >= finding.max.value) ||
                            (clause.has_high && clause.high_open && clause.high <= finding.min.value);
         if ((low_always && high_always) || never) {
-            problems_->error(c.at, "impossible-threshold",
-                             "with " + finding.id.value + " from " + shortest(finding.min.value) + " to " +
-                                 shortest(finding.max.value) + ", this is " + (never ? "never" : "always") + " true");
-            return false;
+            return without_effect(c, finding.id.value, shortest(finding.min.value), shortest(finding.max.value), never);
         }
         return true;
+    }
+
+    bool without_effect(const Condition& c, const std::string& what, const std::string& from, const std::string& to, bool never) {
+        problems_->error(c.at, "impossible-threshold",
+                         "with " + what + " from " + from + " to " + to + ", this is " + (never ? "never" : "always") + " true");
+        return false;
     }
 
     void wrong_form(const Condition& c, const Finding& finding, const std::string& what, const std::string& hint) {

@@ -56,19 +56,14 @@ private:
         return std::min(most, a + b);
     }
 
-    [[nodiscard]] std::string name_of(SharedId shared) const {
-        const SharedCondition& s = rules_->shared[shared];
-        return s.is_score ? rules_->document.scores[s.score].id.value : rules_->document.criteria[shared].id.value;
-    }
-
     bool visit_shared(SharedId i) {
         if (state_[i] == State::done) return true;
         if (state_[i] == State::open) {
             std::string path;
-            for (auto it = std::find(path_.begin(), path_.end(), i); it != path_.end(); ++it) path += name_of(*it) + " → ";
-            const SharedCondition& s = rules_->shared[i];
-            const Mark at = s.is_score ? rules_->document.scores[s.score].id.at : rules_->document.criteria[i].id.at;
-            problems_->error(at, "criteria-cycle", "this refers to itself: " + path + name_of(i),
+            for (auto it = std::find(path_.begin(), path_.end(), i); it != path_.end(); ++it)
+                path += rules_->id_of(*it).value + " → ";
+            const Text& id = rules_->id_of(i);
+            problems_->error(id.at, "criteria-cycle", "this refers to itself: " + path + id.value,
                              "break the cycle: criteria may use only findings, and criteria that do not use them");
             return false;
         }
@@ -111,9 +106,8 @@ private:
     void too_deep(SharedId i) {
         if (said_too_deep_) return;
         said_too_deep_ = true;
-        const SharedCondition& s = rules_->shared[i];
-        problems_->error(s.is_score ? rules_->document.scores[s.score].id.at : rules_->document.criteria[i].id.at,
-                         "nesting-too-deep", "criteria refer to each other more than " + std::to_string(deepest) + " levels deep",
+        problems_->error(rules_->id_of(i).at, "nesting-too-deep",
+                         "criteria refer to each other more than " + std::to_string(deepest) + " levels deep",
                          "write some of them out where they are used");
     }
 

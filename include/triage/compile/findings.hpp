@@ -3,6 +3,7 @@
 // Every refusal here is a row of docs/diagnostics.md.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 
@@ -45,14 +46,11 @@ public:
         if (!some_away)
             problems_.error(doc_.dispositions[0].id.at, "disposition-order", "every disposition is at_home",
                             "at least one disposition must not be at_home");
-        if (!floor)
-            for (const Finding& f : doc_.findings)
-                if (f.red_flag) {
-                    problems_.error(doc_.dispositions[0].id.at, "red-flag-floor",
-                                    "no disposition is the red_flag_floor, but \"" + f.id.value + "\" is a red flag",
-                                    "add red_flag_floor: true to one disposition");
-                    break;
-                }
+        const auto flag = std::find_if(doc_.findings.begin(), doc_.findings.end(), [](const Finding& f) { return f.red_flag; });
+        if (!floor && flag != doc_.findings.end())
+            problems_.error(doc_.dispositions[0].id.at, "red-flag-floor",
+                            "no disposition is the red_flag_floor, but \"" + flag->id.value + "\" is a red flag",
+                            "add red_flag_floor: true to one disposition");
     }
     void findings() {
         rules_.findings.resize(doc_.findings.size());

@@ -14,6 +14,7 @@
 #include <triage/compile/problems.hpp>
 #include <triage/model/kleene.hpp>
 #include <triage/model/limits.hpp>
+#include <triage/model/references.hpp>
 #include <triage/model/rule_set.hpp>
 
 namespace triage::compile_detail {
@@ -39,13 +40,13 @@ public:
                 const AdviceId a = names_.resolve(o.advise[k], "advice", rules_.advice_names);
                 if (a == npos) continue;
                 const auto& before = rules_.outcomes[i].advice;
-                if (std::find(before.begin(), before.end(), a) != before.end())
+                if (contains(before, a))
                     problems_.error(o.advise[k].at, "duplicate-id", "\"" + o.advise[k].value + "\" appears twice in this list",
                                     "keep one of them");
                 rules_.outcomes[i].advice.push_back(a);
             }
-            for (const Remark& r : o.speaks_for) rules_.speaks_for_nodes.push_back(conditions_.add(r.when));
-            for (const Remark& r : o.speaks_against) rules_.speaks_against_nodes.push_back(conditions_.add(r.when));
+            for (const Remark& r : o.speaks_for) rules_.outcomes[i].speaks_for.push_back(conditions_.add(r.when));
+            for (const Remark& r : o.speaks_against) rules_.outcomes[i].speaks_against.push_back(conditions_.add(r.when));
         }
         rules_.advice.resize(doc_.advice.size());
         for (std::size_t i = 0; i < doc_.advice.size(); ++i) {
@@ -63,7 +64,7 @@ public:
     void pathways() {
         std::size_t total = 0;
         for (const Pathway& p : doc_.pathways) {
-            total += count_steps(p.steps);
+            each_step(p.steps, [&](const Step&) { ++total; });
             if (total <= limits_.steps) continue;
             problems_.error(p.id.at, "too-many-steps",
                             "the pathways up to this one have " + std::to_string(total) + " steps; the limit is " +
@@ -110,12 +111,6 @@ private:
         problems_.error(net != nullptr ? net->at : o.id.at, "incomplete-safety-net",
                         "outcome \"" + o.id.value + "\" is at home, but its safety_net lacks " + missing,
                         "a person who is sent home must know what to watch for, where to get help and when to check again");
-    }
-    static std::size_t count_steps(const std::vector<Step>& list) {
-        std::size_t total = list.size();
-        for (const Step& s : list)
-            total += count_steps(s.then.steps) + count_steps(s.otherwise.steps) + count_steps(s.unknown.steps);
-        return total;
     }
     void unsure(const Pathway& p, CompiledPathway& compiled) {
         if (p.unsure.value.empty()) {

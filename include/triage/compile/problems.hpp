@@ -48,11 +48,22 @@ private:
 };
 
 /// A message about one place in one of the files.
-[[nodiscard]] Diagnostic diagnose(LineFinder& lines, const std::vector<SourceFile>& files, Mark at, std::string code,
-                                  std::string message, std::string hint = {}, Severity severity = Severity::error);
+[[nodiscard]] inline Diagnostic diagnose(LineFinder& lines, const std::vector<SourceFile>& files, Mark at, std::string code,
+                                         std::string message, std::string hint = {}, Severity severity = Severity::error) {
+    Diagnostic d{severity, std::move(code), std::move(message), {}, at.line, at.column, {}, std::move(hint)};
+    if (at.file < files.size()) {
+        d.file = files[at.file].path;
+        if (at.line != 0 && at.column <= LineFinder::longest)
+            d.source_line = std::string(lines.line_of(files[at.file].text, at.line));
+    }
+    return d;
+}
 
-[[nodiscard]] Diagnostic diagnose(const std::vector<SourceFile>& files, Mark at, std::string code, std::string message,
-                                  std::string hint = {}, Severity severity = Severity::error);
+[[nodiscard]] inline Diagnostic diagnose(const std::vector<SourceFile>& files, Mark at, std::string code, std::string message,
+                                         std::string hint = {}, Severity severity = Severity::error) {
+    LineFinder lines;
+    return diagnose(lines, files, at, std::move(code), std::move(message), std::move(hint), severity);
+}
 
 class Problems {
 public:
@@ -98,7 +109,3 @@ private:
 };
 
 }  // namespace triage
-
-#ifdef TRIAGE_HEADER_ONLY
-#include <triage/compile/problems.ipp>
-#endif

@@ -125,7 +125,7 @@ private:
                       std::vector<std::string>& sources) {
         for (std::size_t i = 0; i < path.size(); ++i) {
             const CompiledStep& step = rules_.steps[path[i].first];
-            const CompiledBranch& taken = step.branches[static_cast<std::size_t>(path[i].second)];
+            const CompiledBranch& taken = step.branches[path[i].second];
             const bool last_floor = ends_in_floor && i + 1 == path.size();
             if (taken.kind == Branch::Kind::next || (taken.kind == Branch::Kind::floor && !last_floor)) continue;
             std::vector<Mention> mentions;
@@ -152,16 +152,13 @@ private:
         const bool ended = e.standing.pathway != npos && trace_.ends[e.standing.pathway].outcome == e.standing.outcome;
         if (e.standing.raised || !ended) path_reasons(e.path, !ended, out.because, out.sources);
         for (const Text& source : o.sources) add_once(out.sources, source.value);
-        std::size_t speaks_for = 0, speaks_against = 0;
-        for (OutcomeId i{0}; i < e.standing.outcome; ++i) {
-            speaks_for += doc_.outcomes[i].speaks_for.size();
-            speaks_against += doc_.outcomes[i].speaks_against.size();
-        }
-        for (const Remark& r : o.speaks_for)
-            if (evaluator_.now(rules_.speaks_for_nodes[speaks_for++]) == Kleene::yes) out.speaks_for.push_back(r.text.value);
-        for (const Remark& r : o.speaks_against)
-            if (evaluator_.now(rules_.speaks_against_nodes[speaks_against++]) == Kleene::yes)
-                out.speaks_against.push_back(r.text.value);
+        const auto say = [&](const std::vector<Remark>& remarks, const std::vector<NodeId>& when,
+                             std::vector<std::string>& said) {
+            for (std::size_t i = 0; i < remarks.size(); ++i)
+                if (evaluator_.now(when[i]) == Kleene::yes) said.push_back(remarks[i].text.value);
+        };
+        say(o.speaks_for, rules_.outcomes[e.standing.outcome].speaks_for, out.speaks_for);
+        say(o.speaks_against, rules_.outcomes[e.standing.outcome].speaks_against, out.speaks_against);
         if (!e.standing.raised && e.standing.pathway != npos) out.missing = missing(e.standing.pathway, -1, false);
         return out;
     }
@@ -221,7 +218,7 @@ private:
     // Of some pathways the one that stands first among what stands: gravest, raised before unsure, then file order; one that
     // is open without an outcome comes last. Without a pathway: none of them.
     [[nodiscard]] Standing gravest_standing(const std::vector<PathwayId>& pathways) const {
-        const auto among = [&](PathwayId p) { return std::find(pathways.begin(), pathways.end(), p) != pathways.end(); };
+        const auto among = [&](PathwayId p) { return contains(pathways, p); };
         for (const Entry& e : entries_)
             if (among(e.standing.pathway)) return e.standing;
         Standing open;

@@ -25,18 +25,10 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
         out.refusal = "No running programme now: " + assessment.disposition.label + ". " + assessment.leading.title + ".";
         return out;
     }
-    const Plan* plan = nullptr;
-    std::size_t entry_node = 0;
-    for (const Plan& p : doc.plans) {
-        const bool fits = std::any_of(p.conditions.begin(), p.conditions.end(),
-                                      [&](const Text& c) { return c.value == assessment.leading.condition; });
-        if (fits) {
-            plan = &p;
-            break;
-        }
-        entry_node += p.entry.size();
-    }
-    if (plan == nullptr) {
+    const auto plan = std::find_if(doc.plans.begin(), doc.plans.end(), [&](const Plan& p) {
+        return contains(values_of(p.conditions), assessment.leading.condition);
+    });
+    if (plan == doc.plans.end()) {
         out.refusal = "There is no running programme for this: " + assessment.leading.title + ".";
         return out;
     }
@@ -55,8 +47,9 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
     }
     Evaluator evaluator(rules, shared.bits());
     out.entry_met = true;
-    for (const EntryCriterion& e : plan->entry) {
-        out.entry.push_back({e.text.value, evaluator.now(rules.entry_nodes[entry_node++])});
+    const std::vector<NodeId>& entry_nodes = rules.entry_nodes[static_cast<std::size_t>(plan - doc.plans.begin())];
+    for (std::size_t i = 0; i < plan->entry.size(); ++i) {
+        out.entry.push_back({plan->entry[i].text.value, evaluator.now(entry_nodes[i])});
         out.entry_met = out.entry_met && out.entry.back().met == Kleene::yes;
     }
     int number = 0;
@@ -68,7 +61,7 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
             week.number = ++number;
             week.title = stage.title.value;
             week.needs_entry = stage.needs_entry;
-            for (const Text& s : stage.strength) week.strength.push_back(s.value);
+            week.strength = values_of(stage.strength);
             week.advance = stage.advance.value;
             for (const PlanSession& session : stage.sessions)
                 for (const Number& day : session.days)
@@ -83,7 +76,7 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
         }
     }
     for (const PlanRule& rule : plan->rules) out.rules.emplace_back(word(rule.kind), rule.text.value);
-    for (const Text& t : plan->afterwards) out.afterwards.push_back(t.value);
+    out.afterwards = values_of(plan->afterwards);
     for (const Text& id : plan->sources)
         for (const Source& source : doc.sources)
             if (source.id.value == id.value) out.sources.push_back(source.cite.value);

@@ -45,7 +45,7 @@ public:
         for (const auto& [s, value] : recorder.steps) {
             const CompiledStep& step = rules_.steps[s];
             out.steps.push_back({step.written->id.value, step.written->because.value, place(doc_, step.written->id.at),
-                                 goes_to(step.branches[static_cast<std::size_t>(value)], step.next), condition(step.node)});
+                                 goes_to(step.branches[value], step.next), condition(step.node)});
         }
         return out;
     }

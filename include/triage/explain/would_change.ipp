@@ -25,40 +25,6 @@ namespace explain_detail {
     return true;
 }
 
-}  // namespace explain_detail
-
-TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, FindingId finding, double near) {
-    const Finding& f = rules.document.findings[finding];
-    const CompiledFinding& compiled = rules.findings[finding];
-    std::vector<double> cuts{f.min.value, f.max.value};
-    for (ClauseId c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c) {
-        if (rules.clauses[c].has_low) cuts.push_back(rules.clauses[c].low);
-        if (rules.clauses[c].has_high) cuts.push_back(rules.clauses[c].high);
-    }
-    std::sort(cuts.begin(), cuts.end());
-    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-    // Every cut by itself, and next to each cut a value inside the interval that begins or ends there.
-    std::vector<double> candidates;
-    for (std::size_t i = 0; i < cuts.size(); ++i) {
-        candidates.push_back(cuts[i]);
-        if (i + 1 == cuts.size()) break;
-        const double half = (cuts[i + 1] - cuts[i]) / 2, step = half > 1 ? 1 : half;
-        candidates.push_back(cuts[i] + step);
-        candidates.push_back(cuts[i + 1] - step);
-    }
-    const auto away = [&](double x) { return x > near ? x - near : near - x; };
-    std::vector<double> out;
-    for (const double x : candidates) {
-        if (out.empty() || !explain_detail::same(rules, finding, out.back(), x))
-            out.push_back(x);
-        else if (away(x) < away(out.back()))
-            out.back() = x;
-    }
-    return out;
-}
-
-namespace explain_detail {
-
 /// One other answer that a finding could have.
 struct Alternative {
     FindingId finding;
@@ -101,6 +67,36 @@ inline void restore(Answers& answers, const Answers& from, FindingId finding) {
 }
 
 }  // namespace explain_detail
+
+TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, FindingId finding, double near) {
+    const Finding& f = rules.document.findings[finding];
+    const CompiledFinding& compiled = rules.findings[finding];
+    std::vector<double> cuts{f.min.value, f.max.value};
+    for (ClauseId c = compiled.first_clause; c < compiled.first_clause + compiled.clause_count; ++c) {
+        if (rules.clauses[c].has_low) cuts.push_back(rules.clauses[c].low);
+        if (rules.clauses[c].has_high) cuts.push_back(rules.clauses[c].high);
+    }
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+    // Every cut by itself, and next to each cut a value inside the interval that begins or ends there.
+    std::vector<double> candidates;
+    for (std::size_t i = 0; i < cuts.size(); ++i) {
+        candidates.push_back(cuts[i]);
+        if (i + 1 == cuts.size()) break;
+        const double half = (cuts[i + 1] - cuts[i]) / 2, step = half > 1 ? 1 : half;
+        candidates.push_back(cuts[i] + step);
+        candidates.push_back(cuts[i + 1] - step);
+    }
+    const auto away = [&](double x) { return x > near ? x - near : near - x; };
+    std::vector<double> out;
+    for (const double x : candidates) {
+        if (out.empty() || !explain_detail::same(rules, finding, out.back(), x))
+            out.push_back(x);
+        else if (away(x) < away(out.back()))
+            out.back() = x;
+    }
+    return out;
+}
 
 TRIAGE_BODY WouldChangeResult would_change(const Answers& answers, int largest_set) {
     constexpr std::size_t shown = 3;

@@ -110,6 +110,7 @@ struct CompiledImplication {
 struct CompiledOutcome {
     Rank rank = 0;
     std::vector<AdviceId> advice;
+    std::vector<NodeId> speaks_for, speaks_against;
 
     [[nodiscard]] bool lists(AdviceId a) const { return std::find(advice.begin(), advice.end(), a) != advice.end(); }
 };
@@ -135,9 +136,8 @@ struct Rules {
     std::vector<CompiledOutcome> outcomes;
     std::vector<CompiledAdvice> advice;
     std::vector<NodeId> assumptions;
-    std::vector<NodeId> speaks_for_nodes, speaks_against_nodes;  ///< flat, in order of outcomes and remarks
     std::vector<NodeId> safety_nodes;
-    std::vector<NodeId> entry_nodes;  ///< flat, in order of plans and entry criteria
+    std::vector<std::vector<NodeId>> entry_nodes;  ///< of each plan
     NameIndex<FindingId> finding_names;
     NameIndex<PathwayId> pathway_names;
     NameIndex<OutcomeId> outcome_names;
@@ -157,6 +157,16 @@ struct Rules {
         return static_cast<Rank>(document.dispositions.size() - 1U - at);
     }
     [[nodiscard]] bool at_home(Rank rank) const { return disposition(rank).at_home; }
+    /// Of the criteria or the score.
+    [[nodiscard]] const Text& id_of(SharedId number) const {
+        const SharedCondition& s = shared[number];
+        return s.is_score ? document.scores[s.score].id : document.criteria[number].id;
+    }
+    /// Whether anything can withhold a piece of advice.
+    [[nodiscard]] bool can_be_withheld(AdviceId id) const {
+        return document.advice[id].kind == AdviceKind::action &&
+               (advice[id].withhold_when != npos || !advice[id].withheld_by.empty());
+    }
 };
 
 /// Handle to a compiled rule set. Copying it is cheap; it is safe to share between threads.

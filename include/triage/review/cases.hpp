@@ -76,6 +76,9 @@ namespace review_detail {
 /// choices with the option `none` are `none`, the age is 30.
 void fill_in_absent(Answers& answers);
 
+/// What a case mentions.
+[[nodiscard]] Answers mentioned_in(const RuleSet& rules, const Case& one);
+
 }  // namespace review_detail
 
 /// Runs one case, without asking whether anybody could meet or fail what it expects. Complexity: two walks, one assessment.

@@ -44,6 +44,18 @@ TRIAGE_BODY void fill_in_absent(Answers& answers) {
     }
 }
 
+/// Past the gravest for a level that the rules do not have: it can only fail.
+[[nodiscard]] inline int expected_rank(const RuleSet& rules, const Text& level) {
+    return static_cast<int>(rules.document().dispositions.size()) - 1 -
+           static_cast<int>(rules.compiled().disposition_names.find(level.value));
+}
+
+TRIAGE_BODY Answers mentioned_in(const RuleSet& rules, const Case& one) {
+    Answers out{rules};
+    for (const auto& [finding, answer] : one.answers) (void)out.try_set(finding, answer);
+    return out;
+}
+
 class CaseRunner {
 public:
     CaseRunner(const RuleSet& rules, const Case& one) : rules_(rules), case_(one) {}
@@ -54,10 +66,9 @@ public:
         out_.published = case_.published;
         out_.covered = covered();
         out_.information = case_.information;
-        if (!case_.expect.at_least.value.empty()) out_.at_least = rank(case_.expect.at_least);
-        if (!case_.expect.at_most.value.empty()) out_.at_most = rank(case_.expect.at_most);
-        Answers answers{rules_};
-        for (const auto& [finding, answer] : case_.answers) (void)answers.try_set(finding, answer);
+        if (!case_.expect.at_least.value.empty()) out_.at_least = expected_rank(rules_, case_.expect.at_least);
+        if (!case_.expect.at_most.value.empty()) out_.at_most = expected_rank(rules_, case_.expect.at_most);
+        Answers answers = mentioned_in(rules_, case_);
         if (case_.unmentioned != Unmentioned::as_absent) as_answered(answers);
         if (case_.unmentioned != Unmentioned::as_unknown) {
             const Answers mentioned = answers;
@@ -72,16 +83,11 @@ public:
 
 private:
     [[nodiscard]] bool covered() const {
-        std::vector<std::string> wanted{case_.diagnosis};
-        for (const Text& c : case_.expect.conditions) wanted.push_back(c.value);
-        bool any = false;
-        for (const Pathway& p : rules_.document().pathways)
-            any = any || std::find(wanted.begin(), wanted.end(), p.condition.value) != wanted.end();
-        return any || (case_.diagnosis.empty() && case_.expect.conditions.empty()) || !case_.published;
-    }
-    [[nodiscard]] int rank(const Text& disposition) const {
-        return static_cast<int>(rules_.document().dispositions.size()) - 1 -
-               static_cast<int>(rules_.compiled().disposition_names.find(disposition.value));
+        std::vector<std::string> wanted = values_of(case_.expect.conditions);
+        wanted.push_back(case_.diagnosis);
+        const std::vector<Pathway>& all = rules_.document().pathways;
+        return std::any_of(all.begin(), all.end(), [&](const Pathway& p) { return contains(wanted, p.condition.value); }) ||
+               (case_.diagnosis.empty() && case_.expect.conditions.empty()) || !case_.published;
     }
     void fail(const std::string& text) { (out_.covered ? out_.failures : out_.remarks).push_back(text); }
     // Outside the range with the unmentioned absent: a figure for a published case, a failure for one of our own.
@@ -132,12 +138,13 @@ private:
             if (!raised(id.value)) fail("\"" + id.value + "\" is not raised");
         for (const Text& id : case_.expect.not_raised)
             if (raised(id.value)) fail("\"" + id.value + "\" is raised");
-        for (const Text& id : case_.expect.advised)
-            if (std::none_of(a.advice.begin(), a.advice.end(), [&](const AdviceItem& i) { return i.id == id.value; }))
-                fail("advice \"" + id.value + "\" is not given");
-        for (const Text& id : case_.expect.withheld)
-            if (std::none_of(a.withheld.begin(), a.withheld.end(), [&](const WithheldAdvice& w) { return w.id == id.value; }))
-                fail("advice \"" + id.value + "\" is not withheld");
+        const auto advice = [&](const std::vector<Text>& expected, const auto& all, const char* otherwise) {
+            for (const Text& id : expected)
+                if (std::none_of(all.begin(), all.end(), [&](const auto& one) { return one.id == id.value; }))
+                    fail("advice \"" + id.value + otherwise);
+        };
+        advice(case_.expect.advised, a.advice, "\" is not given");
+        advice(case_.expect.withheld, a.withheld, "\" is not withheld");
         for (const Text& id : case_.expect.because) {
             bool found = false;
             for (const AssessedOutcome& o : a.raised)
@@ -169,25 +176,21 @@ TRIAGE_BODY CaseReport run_cases(const RuleSet& rules, const std::vector<Case>& 
 }
 
 TRIAGE_BODY std::vector<Answers> judged_people(const RuleSet& rules, const Case& one) {
-    const Rules& r = rules.compiled();
-    const auto levels = r.document.dispositions.size();
-    const auto rank = [&](const Text& disposition) {
-        return levels - 1 - static_cast<std::size_t>(r.disposition_names.find(disposition.value));
-    };
+    using namespace review_detail;
     const Expectation& e = one.expect;
-    const bool at_least = !e.at_least.value.empty() && rank(e.at_least) > 0;
-    const bool at_most = !e.at_most.value.empty() && rank(e.at_most) + 1 < levels;
+    const int gravest = static_cast<int>(rules.document().dispositions.size()) - 1;
+    const bool at_least = !e.at_least.value.empty() && expected_rank(rules, e.at_least) > 0;
+    const bool at_most = !e.at_most.value.empty() && expected_rank(rules, e.at_most) < gravest;
     const bool lists_absent =
         one.unmentioned == Unmentioned::as_absent || (one.unmentioned == Unmentioned::both && one.published);
 
     std::vector<Answers> out;
-    Answers answers{rules};
-    for (const auto& [finding, answer] : one.answers) (void)answers.try_set(finding, answer);
+    Answers answers = mentioned_in(rules, one);
     if (one.unmentioned != Unmentioned::as_absent &&
         (at_least || (at_most && one.unmentioned == Unmentioned::as_unknown) || (e.lists() && !lists_absent)))
         out.push_back(answers);
     if (one.unmentioned != Unmentioned::as_unknown && (at_least || at_most || (e.lists() && lists_absent))) {
-        review_detail::fill_in_absent(answers);
+        fill_in_absent(answers);
         out.push_back(std::move(answers));
     }
     return out;

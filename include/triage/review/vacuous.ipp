@@ -37,7 +37,7 @@ TRIAGE_BODY CanHappen can_happen(const RuleSet& rule_set) {
                 if (n.op == Node::Op::clause) out.reasons[rules.clauses[n.clause()].finding] = true;
             });
             for (const Kleene value : {Kleene::no, Kleene::yes, Kleene::unknown}) {
-                const CompiledBranch& b = rules.steps[s].branches[static_cast<std::size_t>(value)];
+                const CompiledBranch& b = rules.steps[s].branches[value];
                 const bool floor = b.kind == Branch::Kind::floor;
                 if (b.kind != Branch::Kind::outcome && !floor) continue;
                 stand(b.outcome());
@@ -45,9 +45,7 @@ TRIAGE_BODY CanHappen can_happen(const RuleSet& rule_set) {
             }
         });
     }
-    for (AdviceId a{0}; a < rules.advice.size(); ++a)
-        out.withheld.push_back(rules.document.advice[a].kind == AdviceKind::action &&
-                               (rules.advice[a].withhold_when != npos || !rules.advice[a].withheld_by.empty()));
+    for (AdviceId a{0}; a < rules.advice.size(); ++a) out.withheld.push_back(rules.can_be_withheld(a));
     return out;
 }
 
@@ -86,11 +84,8 @@ TRIAGE_BODY std::vector<VacuousExpectation> vacuous_expectations(const RuleSet& 
         return p != npos && can.pathways[p];
     };
     const std::size_t levels = r.document.dispositions.size();
-    const auto rank = [&](const Text& id, std::size_t otherwise) {
-        const std::uint32_t d = r.disposition_names.find(id.value);
-        return d == npos ? otherwise : levels - 1 - d;
-    };
-    const std::size_t least = rank(e.at_least, 0), most = rank(e.at_most, levels - 1);
+    const std::size_t least = r.rank_of(e.at_least.value).value_or(0);
+    const std::size_t most = r.rank_of(e.at_most.value).value_or(static_cast<Rank>(levels - 1));
     bool some = false;
     for (std::size_t level = least; level <= most && level < levels; ++level) some = some || can.dispositions[level];
     if (!some)

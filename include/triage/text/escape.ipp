@@ -58,11 +58,7 @@ TRIAGE_BODY std::string markdown_text(std::string_view text) {
             out += c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;";
             continue;
         }
-        for (const char special : std::string_view("\\`*_{}[]#|~!"))
-            if (c == special) {
-                out += '\\';
-                break;
-            }
+        if (std::string_view("\\`*_{}[]#|~!").find(c) != std::string_view::npos) out += '\\';
         out += c;
     }
     // What would start a list or a numbered item at the beginning of a line.

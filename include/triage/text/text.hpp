@@ -3,10 +3,12 @@
 // Ignores locales: every text is the same everywhere. Refuses to guess: "1,000" is a thousand for some and one for others.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace triage {
@@ -24,11 +26,16 @@ namespace triage {
 [[nodiscard]] std::string joined(const std::vector<std::string>& all, std::string_view between = ", ",
                                  std::size_t most = static_cast<std::size_t>(-1));
 
+/// Whether something is in a list. Complexity: linear.
+template <class T>
+[[nodiscard]] bool contains(const std::vector<T>& all, const std::type_identity_t<T>& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
 /// Puts one last in a list, unless it is there already; whether it was new. Complexity: linear.
 template <class T>
 bool add_once(std::vector<T>& all, const T& one) {
-    for (const T& known : all)
-        if (known == one) return false;
+    if (contains(all, one)) return false;
     all.push_back(one);
     return true;
 }

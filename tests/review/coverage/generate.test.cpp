@@ -8,7 +8,6 @@
 #include "support/shipped.hpp"
 
 #include <triage/review/coverage/coverage.hpp>
-#include <triage/review/coverage/generate.hpp>
 
 using namespace triage;
 using namespace triage::testing;

@@ -7,7 +7,7 @@
 #include "catch.hpp"
 #include "support/builders.hpp"
 
-#include <triage/review/coverage/render.hpp>
+#include <triage/review/coverage/coverage.hpp>
 
 using namespace triage;
 using namespace triage::testing;

@@ -10,7 +10,7 @@
 #include "support/shipped.hpp"
 
 #include <triage/compile/compile.hpp>
-#include <triage/review/mutate/mutations.hpp>
+#include <triage/review/mutate/mutate.hpp>
 
 using namespace triage;
 using namespace triage::testing;

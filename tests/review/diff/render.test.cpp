@@ -8,7 +8,6 @@
 #include "review/diff/support.hpp"
 
 #include <triage/review/diff/diff.hpp>
-#include <triage/review/diff/render.hpp>
 
 using namespace triage;
 using namespace triage::testing;

@@ -15,7 +15,6 @@
 
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/diff/diff.hpp>
-#include <triage/review/diff/diff_report.hpp>
 
 namespace triage::testing {
 

@@ -9,7 +9,6 @@
 
 #include <triage/review/cases.hpp>
 #include <triage/review/mutate/mutate.hpp>
-#include <triage/review/mutate/render.hpp>
 
 using namespace triage;
 using namespace triage::testing;

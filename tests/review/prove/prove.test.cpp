@@ -10,10 +10,9 @@
 
 #include <triage/compile/compile.hpp>
 #include <triage/review/cases.hpp>
-#include <triage/review/mutate/mutations.hpp>
+#include <triage/review/mutate/mutate.hpp>
+#include <triage/review/prove/proof_report.hpp>
 #include <triage/review/prove/prove.hpp>
-#include <triage/review/prove/render.hpp>
-#include <triage/review/prove/words.hpp>
 
 using namespace triage;
 using namespace triage::testing;

@@ -35,6 +35,18 @@ inline void write_outcomes(JsonWriter& json, std::string_view key, const std::ve
     });
 }
 
+inline const char* ending_text(Ending ending) {
+    return ending == Ending::raised ? "raised" : ending == Ending::unsure ? "unsure" : "cleared";
+}
+
+/// The members of the object of a condition.
+inline void write_condition(JsonWriter& json, const WhyNotCondition& c) {
+    json.text("condition", c.text).text("value", Answer(c.value).word());
+    if (!c.answer.empty()) json.text("answer", c.answer);
+    json.text("at", c.at);
+    if (!c.parts.empty()) json.objects("parts", c.parts, [&](const WhyNotCondition& part) { write_condition(json, part); });
+}
+
 }  // namespace render_detail
 
 TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
@@ -91,22 +103,6 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
     json.text("disclaimer", disclaimer(a.review)).close('}');
     return json.str() + "\n";
 }
-
-namespace render_detail {
-
-inline const char* ending_text(Ending ending) {
-    return ending == Ending::raised ? "raised" : ending == Ending::unsure ? "unsure" : "cleared";
-}
-
-/// The members of the object of a condition.
-inline void write_condition(JsonWriter& json, const WhyNotCondition& c) {
-    json.text("condition", c.text).text("value", Answer(c.value).word());
-    if (!c.answer.empty()) json.text("answer", c.answer);
-    json.text("at", c.at);
-    if (!c.parts.empty()) json.objects("parts", c.parts, [&](const WhyNotCondition& part) { write_condition(json, part); });
-}
-
-}  // namespace render_detail
 
 TRIAGE_BODY std::string render_json(const WhyNot& why) {
     using namespace render_detail;

@@ -31,8 +31,9 @@ inline std::string gate_text(const Programme& p) {
                        : "Until all criteria are met, keep to other activities; the dates below move back accordingly.";
 }
 
-inline std::string week_title(const ProgrammeWeek& w) {
-    return "Week " + std::to_string(w.number) + ", from " + format_date(w.first_day) + ": " + w.title;
+inline std::string week_title(const Programme& p, const ProgrammeWeek& w) {
+    return "Week " + std::to_string(w.number) + ", from " + format_date(w.first_day) + ": " + w.title +
+           (w.needs_entry && !p.entry_met ? " (do not start until the criteria above are met)" : "");
 }
 
 inline std::string session_text(const ProgrammeSession& s) {
@@ -76,7 +77,7 @@ inline std::string programme_text(const Programme& p, const TextOptions& options
     for (const ProgrammeEntry& e : p.entry) out.paragraph(e.text + ": " + met_text(e.met), "  - ");
     out.paragraph(gate_text(p));
     for (const ProgrammeWeek& w : p.weeks) {
-        out.heading(week_title(w) + (w.needs_entry && !p.entry_met ? " (do not start until the criteria above are met)" : ""));
+        out.heading(week_title(p, w));
         for (const ProgrammeSession& s : w.sessions)
             out.paragraph(session_text(s), "  " + std::string(weekday_name(s.date)) + " " + format_date(s.date) + "  ");
         for (const std::string& t : w.strength) out.paragraph("Strength: " + t, "  - ");
@@ -137,8 +138,7 @@ inline std::string programme_html(const Programme& p) {
         body += "<li>" + html_text(e.text) + ": <strong>" + met_text(e.met) + "</strong></li>\n";
     body += "</ul>\n<p>" + html_text(gate_text(p)) + "</p>\n<h2>Sessions</h2>\n";
     for (const ProgrammeWeek& w : p.weeks) {
-        body += "<table>\n<caption>" + html_text(week_title(w)) +
-                (w.needs_entry && !p.entry_met ? " (do not start until the criteria above are met)" : "") +
+        body += "<table>\n<caption>" + html_text(week_title(p, w)) +
                 "</caption>\n<thead><tr><th scope=\"col\">Day</th><th scope=\"col\">Activity</th><th scope=\"col\">Minutes</th>"
                 "<th scope=\"col\">Intensity</th></tr></thead>\n<tbody>\n";
         for (const ProgrammeSession& s : w.sessions)

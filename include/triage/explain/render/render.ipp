@@ -38,6 +38,20 @@ private:
     std::string out_;
 };
 
+inline void write_condition(TextWriter& out, const WhyNotCondition& c, const std::string& indent) {
+    std::string line = c.text;
+    if (!c.answer.empty()) line += " – " + c.answer;
+    out.paragraph(line + "  → " + Answer(c.value).text(), indent);
+    for (const WhyNotCondition& part : c.parts) write_condition(out, part, indent + "  ");
+}
+
+/// A word as a YAML value that every reader takes for a text: `no`, `true`, `null` and the like are put in quotes.
+[[nodiscard]] inline std::string plain_or_quoted(const std::string& word) {
+    for (const char* other : {"yes", "no", "true", "false", "on", "off", "null", "y", "n", "unknown"})
+        if (word == other) return "\"" + word + "\"";
+    return word;
+}
+
 }  // namespace render_detail
 
 TRIAGE_BODY std::string render_text(const Assessment& a, const TextOptions& options) {
@@ -152,17 +166,6 @@ TRIAGE_BODY std::string render(const Assessment& a, Format format, const TextOpt
     return render_text(a, options);
 }
 
-namespace render_detail {
-
-inline void write_condition(TextWriter& out, const WhyNotCondition& c, const std::string& indent) {
-    std::string line = c.text;
-    if (!c.answer.empty()) line += " – " + c.answer;
-    out.paragraph(line + "  → " + Answer(c.value).text(), indent);
-    for (const WhyNotCondition& part : c.parts) write_condition(out, part, indent + "  ");
-}
-
-}  // namespace render_detail
-
 TRIAGE_BODY std::string render_text(const WhyNot& why, const TextOptions& options) {
     using namespace render_detail;
     TextWriter out(options);
@@ -180,17 +183,6 @@ TRIAGE_BODY std::string render_text(const WhyNot& why, const TextOptions& option
     }
     return out.take();
 }
-
-namespace render_detail {
-
-/// A word as a YAML value that every reader takes for a text: `no`, `true`, `null` and the like are put in quotes.
-[[nodiscard]] inline std::string plain_or_quoted(const std::string& word) {
-    for (const char* other : {"yes", "no", "true", "false", "on", "off", "null", "y", "n", "unknown"})
-        if (word == other) return "\"" + word + "\"";
-    return word;
-}
-
-}  // namespace render_detail
 
 TRIAGE_BODY std::string answer_lines(const Answers& answers, const std::string& indent) {
     const RuleDocument& doc = answers.rules().document();

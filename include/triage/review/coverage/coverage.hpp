@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Coverage: how much of a rule set the cases put to the test, of what can be put to the test at all.
-// Refuses to round up, and to drop what cannot be covered without saying that it was proved.
+// Coverage: how much of a rule set the cases put to the test, of what can be put to the test at all; and people for the rest,
+// each found by the diagram and replayed by the walk. Refuses to say what the rules make of these people: a clinician is to judge
+// the person, not to copy the rules.
+// Refuses to round up, to show a share without its counts, and to drop what cannot be covered without saying that it was proved.
 #pragma once
 
 #include <array>
@@ -110,8 +112,55 @@ struct CoverageReport {
 ///     report.totals.back().covered;  // 2104
 [[nodiscard]] CoverageReport coverage(const RuleSet& rules, const std::vector<Case>& cases, const CoverageOptions& options = {});
 
+/// Counts by kind, then what is missing, file by file, those of the gravest pathways first.
+[[nodiscard]] std::string render_coverage_text(const CoverageReport& report);
+
+/// `triage.coverage/1`, on several lines, ending in a newline.
+[[nodiscard]] std::string render_coverage_json(const CoverageReport& report);
+
+/// An lcov tracefile: a line for each place that holds something, hit by the cases that came there; each item other than
+/// a step is a branch, at the line of its step or of its own. What is proved impossible is left out. `root` stands in
+/// front of the names of the files.
+[[nodiscard]] std::string render_coverage_lcov(const CoverageReport& report, const std::string& root);
+
+/// The report as a page for phone, desk and print that shows the rule files line by line. No script, no outside resources, no
+/// unescaped text; colour is never the only sign.
+[[nodiscard]] std::string render_coverage_html(const CoverageReport& report);
+
+struct GenerateOptions {
+    std::string pathway;             ///< id; only what belongs to it. Empty: everything
+    bool denied = false;             ///< deny every other worrying finding where that keeps what is to be covered
+    std::size_t budget = 8'000'000;  ///< nodes of the decision diagram
+};
+
+/// A person who covers something, as a case without expectations.
+struct GeneratedCase {
+    Case person;
+    std::vector<std::string> covers;  ///< "then of vein_sign (pathways/dvt.yaml:51)"; what no earlier case covers
+};
+
+struct GeneratedCases {
+    std::vector<GeneratedCase> cases;
+    std::size_t uncovered = 0;               ///< items that were to be covered
+    std::vector<std::string> not_proved;     ///< past the budget: nobody was looked for
+    std::vector<std::string> not_confirmed;  ///< the walk does not do what the diagram says: a fault of the program
+};
+
+/// People for everything that `cases` leave uncovered and somebody could cover. Small, not proved smallest: few answers
+/// each, then few cases. Deterministic. Complexity: that of `coverage`, and for each new case the items of its pathways.
+///
+///     triage::generate_cases(rules, cases).cases.size();  // 87
+[[nodiscard]] GeneratedCases generate_cases(const RuleSet& rules, const std::vector<Case>& cases,
+                                            const GenerateOptions& options = {});
+
+/// The cases as a file of the format triage-cases/1 with empty `expect:` keys, which `triage test` refuses with their
+/// places until they are filled in.
+[[nodiscard]] std::string cases_text(const RuleSet& rules, const GeneratedCases& generated);
+
 }  // namespace triage
 
 #ifdef TRIAGE_HEADER_ONLY
 #include <triage/review/coverage/coverage.ipp>
+#include <triage/review/coverage/generate.ipp>
+#include <triage/review/coverage/render.ipp>
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of generate.hpp.
+// The people that coverage.hpp generates.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 
 #include <triage/header_only.hpp>
 #include <triage/review/coverage/analysis.hpp>
-#include <triage/review/coverage/generate.hpp>
+#include <triage/review/coverage/coverage.hpp>
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
@@ -194,9 +194,7 @@ private:
         if (fresh.size() > 1) c.title += " and " + std::to_string(fresh.size() - 1) + " more";
         c.unmentioned = options_.denied ? Unmentioned::as_absent : Unmentioned::as_unknown;
         // What the reading fills in by itself need not be written.
-        Answers said{rules_};
-        for (FindingId i{0}; i < rules_.document().findings.size(); ++i)
-            if (f.answers.state(i) != Answers::State::not_asked) (void)said.try_set(i, f.answers.answer(i));
+        const Answers& said = f.answers;
         for (FindingId i{0}; i < rules_.document().findings.size(); ++i) {
             if (said.state(i) == Answers::State::not_asked) continue;
             if (options_.denied) {

@@ -134,7 +134,7 @@ private:
     }
 
     [[nodiscard]] Function all(const StepReached& g) { return reached(g.step); }
-    [[nodiscard]] Function all(const BranchTaken& g) { return decision_.reach(g.step).taken[static_cast<std::size_t>(g.value)]; }
+    [[nodiscard]] Function all(const BranchTaken& g) { return decision_.reach(g.step).taken[g.value]; }
     [[nodiscard]] Function all(const OutcomeStands& g) {
         if (g.as == OutcomeStands::As::otherwise) return decision_.otherwise_leads();
         Function out = diagram_.none();
@@ -180,7 +180,7 @@ private:
     [[nodiscard]] Function some_given(AdviceId advice) {
         const Function allowed = !decision_.withheld(advice) - decision_.contradicts();
         for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
-            if (!contains(rules_.outcomes[o].advice, advice)) continue;
+            if (!rules_.outcomes[o].lists(advice)) continue;
             const Function standing = decision_.stands(o) & allowed;
             Function given = diagram_.empty(standing) ? standing : standing & decision_.disposed(rules_.outcomes[o].rank);
             if (o == rules_.otherwise && diagram_.empty(given)) given = allowed & decision_.otherwise_leads();
@@ -191,7 +191,7 @@ private:
     [[nodiscard]] Function offered(AdviceId advice) {
         Function out = diagram_.none();
         for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
-            if (!contains(rules_.outcomes[o].advice, advice)) continue;
+            if (!rules_.outcomes[o].lists(advice)) continue;
             out |= decision_.stands(o);
             if (o == rules_.otherwise) out |= decision_.otherwise_leads();
         }

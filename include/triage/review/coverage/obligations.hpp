@@ -20,11 +20,6 @@
 
 namespace triage::coverage_detail {
 
-template <class Position>
-[[nodiscard]] bool contains(const std::vector<Position>& all, Position one) {
-    return std::find(all.begin(), all.end(), one) != all.end();
-}
-
 /// A leaf of a written condition: a question to a finding, or a reference to a criteria or a score. `owner` is the shared
 /// condition that it belongs to; npos: the step itself.
 struct Mention {
@@ -156,7 +151,7 @@ private:
         std::vector<std::vector<PathwayId>> raised_by(rules_.outcomes.size()), unsure_by(rules_.outcomes.size());
         for (const StepId s : mentioned_.order())
             for (const Kleene value : {yes, no, unknown}) {
-                const CompiledBranch& b = rules_.steps[s].branches[static_cast<std::size_t>(value)];
+                const CompiledBranch& b = rules_.steps[s].branches[value];
                 const bool floor = b.kind == Branch::Kind::floor;
                 if (b.kind == Branch::Kind::outcome || floor)
                     (floor && value == unknown ? unsure_by : raised_by)[b.outcome()].push_back(mentioned_.step(s).pathway);
@@ -181,12 +176,10 @@ private:
             const Text& id = doc_.advice[a].id;
             std::vector<PathwayId> offered_by;
             for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o)
-                if (contains(rules_.outcomes[o].advice, a))
-                    offered_by.insert(offered_by.end(), led_to_by_[o].begin(), led_to_by_[o].end());
+                if (rules_.outcomes[o].lists(a)) offered_by.insert(offered_by.end(), led_to_by_[o].begin(), led_to_by_[o].end());
             add_to(offered_by, CoverageKind::advice, id.at, "advice " + id.value + " given", AdviceIs{a, true});
-            const CompiledAdvice& compiled = rules_.advice[a];
-            if (doc_.advice[a].kind == AdviceKind::action && (compiled.withhold_when != npos || !compiled.withheld_by.empty()))
-                add_to(compiled.withheld_by, CoverageKind::advice, id.at, "advice " + id.value + " offered but withheld",
+            if (rules_.can_be_withheld(a))
+                add_to(rules_.advice[a].withheld_by, CoverageKind::advice, id.at, "advice " + id.value + " offered but withheld",
                        AdviceIs{a, false});
         }
     }
@@ -270,9 +263,8 @@ private:
     }
     [[nodiscard]] std::string owner_text(StepId step, SharedId owner) const {
         if (owner == npos) return "decides " + rules_.steps[step].written->id.value;
-        const SharedCondition& s = rules_.shared[owner];
-        return s.is_score ? "in score " + doc_.scores[s.score].id.value + " decides a step"
-                          : "in criteria " + doc_.criteria[owner].id.value + " decides a step";
+        const char* what = rules_.shared[owner].is_score ? "in score " : "in criteria ";
+        return what + rules_.id_of(owner).value + " decides a step";
     }
 
     const Rules& rules_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of render.hpp.
+// What coverage.hpp writes as text, JSON, an lcov tracefile and a page.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 #include <triage/explain/render/render.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/cases.hpp>
-#include <triage/review/coverage/render.hpp>
+#include <triage/review/coverage/coverage.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
@@ -57,90 +57,6 @@ template <class Which>
     }
     return out;
 }
-
-}  // namespace coverage_detail
-
-TRIAGE_BODY std::string render_coverage_text(const CoverageReport& report) {
-    using namespace coverage_detail;
-    std::string out = "coverage of " + report.rules.id() + " " + report.rules.version() +
-                      (report.pathway.empty() ? "" : ", pathway " + report.pathway) + ": " + std::to_string(report.judged) +
-                      " judged of " + std::to_string(report.cases) + (report.cases == 1 ? " case" : " cases") + "\n";
-    for (std::size_t k = 0; k < report.totals.size(); ++k) {
-        const CoverageTotal& t = report.totals[k];
-        if (t.whole() + t.impossible == 0) continue;
-        out += "  " + padded(coverage_kind_words[k].text, 35) + padded(std::to_string(t.covered), 6, true) + " of " +
-               padded(std::to_string(t.whole()), 4, true) + "  " + padded(share_text(t.covered, t.whole()), 7, true);
-        if (t.impossible != 0) out += "   " + std::to_string(t.impossible) + " proved impossible";
-        if (t.not_proved != 0) out += "   " + std::to_string(t.not_proved) + " not proved";
-        out += "\n";
-    }
-    out += list_text(report, CoverageState::possible, "not covered:");
-    out += list_text(
-        report, CoverageState::not_proved,
-        "not covered, and not proved to be possible (the diagram needs more than " + std::to_string(report.budget) + " nodes):");
-    out += list_text(report, CoverageState::impossible, "proved impossible, and not part of any total:");
-    return out;
-}
-
-TRIAGE_BODY std::string render_coverage_json(const CoverageReport& report) {
-    using namespace coverage_detail;
-    JsonWriter json(true);
-    json.open('{').text("schema", "triage.coverage/1");
-    json.open("ruleset", '{').text("id", report.rules.id()).text("version", report.rules.version());
-    json.text("digest", report.rules.digest()).close('}').text_or_null("pathway", report.pathway);
-    json.open("cases", '{').number("read", report.cases).number("judged", report.judged);
-    json.number("passed", report.results.passed).number("failed", report.results.failed);
-    json.number("not_covered", report.results.not_covered).number("vacuous", report.results.vacuous).close('}');
-    json.open("totals", '{');
-    for (std::size_t k = 0; k < report.totals.size(); ++k) {
-        const CoverageTotal& t = report.totals[k];
-        json.open(coverage_kind_words[k].id, '{').number("covered", t.covered);
-        json.number("whole", t.whole()).number("impossible", t.impossible).number("not_proved", t.not_proved).close('}');
-    }
-    json.close('}').objects("items", report.items, [&](const CoverageItem& i) {
-        json.text("kind", kind_id(i.kind)).text("state", state_id(i.state)).text("at", place(report.rules.document(), i.at));
-        json.text("what", i.what).text("missing", i.missing).number("cases", i.cases).boolean("red_flag", i.red_flag);
-        json.texts("pathways", i.pathways);
-    });
-    json.close('}');
-    return json.str() + "\n";
-}
-
-TRIAGE_BODY std::string render_coverage_lcov(const CoverageReport& report, const std::string& root) {
-    using namespace coverage_detail;
-    const Rules& rules = report.rules.compiled();
-    std::string out;
-    for (const FileItems& file : by_file(report, [](const CoverageItem& i) { return i.state != CoverageState::impossible; })) {
-        struct Line {
-            std::size_t reached = 0;
-            std::vector<std::size_t> branches;
-        };
-        std::map<std::uint32_t, Line> lines;
-        for (const CoverageItem* item : file.items) {
-            const std::uint32_t at = item->step == npos ? item->at.line : rules.steps[item->step].written->id.at.line;
-            lines[at].reached = std::max(lines[at].reached, item->reached);
-            if (item->kind != CoverageKind::step) lines[at].branches.push_back(item->cases);
-        }
-        std::size_t branches = 0, branches_hit = 0, lines_hit = 0;
-        std::string taken, hits;
-        for (const auto& [number, line] : lines) {
-            for (std::size_t b = 0; b < line.branches.size(); ++b) {
-                taken += "BRDA:" + std::to_string(number) + ",0," + std::to_string(b) + "," +
-                         (line.reached == 0 ? "-" : std::to_string(line.branches[b])) + "\n";
-                branches_hit += line.branches[b] != 0 ? 1 : 0;
-            }
-            branches += line.branches.size();
-            hits += "DA:" + std::to_string(number) + "," + std::to_string(line.reached) + "\n";
-            lines_hit += line.reached != 0 ? 1 : 0;
-        }
-        const auto line = [](const char* key, std::size_t n) { return key + std::to_string(n) + "\n"; };
-        out += "TN:\nSF:" + root + report.rules.document().files[file.file].path + "\n" + taken + line("BRF:", branches) +
-               line("BRH:", branches_hit) + hits + line("LF:", lines.size()) + line("LH:", lines_hit) + "end_of_record\n";
-    }
-    return out;
-}
-
-namespace coverage_detail {
 
 /// What one line of a rule file holds.
 struct LineItems {
@@ -251,6 +167,86 @@ private:
 };
 
 }  // namespace coverage_detail
+
+TRIAGE_BODY std::string render_coverage_text(const CoverageReport& report) {
+    using namespace coverage_detail;
+    std::string out = "coverage of " + report.rules.id() + " " + report.rules.version() +
+                      (report.pathway.empty() ? "" : ", pathway " + report.pathway) + ": " + std::to_string(report.judged) +
+                      " judged of " + counted(report.cases, "case") + "\n";
+    for (std::size_t k = 0; k < report.totals.size(); ++k) {
+        const CoverageTotal& t = report.totals[k];
+        if (t.whole() + t.impossible == 0) continue;
+        out += "  " + padded(coverage_kind_words[k].text, 35) + padded(std::to_string(t.covered), 6, true) + " of " +
+               padded(std::to_string(t.whole()), 4, true) + "  " + padded(share_text(t.covered, t.whole()), 7, true);
+        if (t.impossible != 0) out += "   " + std::to_string(t.impossible) + " proved impossible";
+        if (t.not_proved != 0) out += "   " + std::to_string(t.not_proved) + " not proved";
+        out += "\n";
+    }
+    out += list_text(report, CoverageState::possible, "not covered:");
+    out += list_text(
+        report, CoverageState::not_proved,
+        "not covered, and not proved to be possible (the diagram needs more than " + std::to_string(report.budget) + " nodes):");
+    out += list_text(report, CoverageState::impossible, "proved impossible, and not part of any total:");
+    return out;
+}
+
+TRIAGE_BODY std::string render_coverage_json(const CoverageReport& report) {
+    using namespace coverage_detail;
+    JsonWriter json(true);
+    json.open('{').text("schema", "triage.coverage/1");
+    json.open("ruleset", '{').text("id", report.rules.id()).text("version", report.rules.version());
+    json.text("digest", report.rules.digest()).close('}').text_or_null("pathway", report.pathway);
+    json.open("cases", '{').number("read", report.cases).number("judged", report.judged);
+    json.number("passed", report.results.passed).number("failed", report.results.failed);
+    json.number("not_covered", report.results.not_covered).number("vacuous", report.results.vacuous).close('}');
+    json.open("totals", '{');
+    for (std::size_t k = 0; k < report.totals.size(); ++k) {
+        const CoverageTotal& t = report.totals[k];
+        json.open(coverage_kind_words[k].id, '{').number("covered", t.covered);
+        json.number("whole", t.whole()).number("impossible", t.impossible).number("not_proved", t.not_proved).close('}');
+    }
+    json.close('}').objects("items", report.items, [&](const CoverageItem& i) {
+        json.text("kind", kind_id(i.kind)).text("state", state_id(i.state)).text("at", place(report.rules.document(), i.at));
+        json.text("what", i.what).text("missing", i.missing).number("cases", i.cases).boolean("red_flag", i.red_flag);
+        json.texts("pathways", i.pathways);
+    });
+    json.close('}');
+    return json.str() + "\n";
+}
+
+TRIAGE_BODY std::string render_coverage_lcov(const CoverageReport& report, const std::string& root) {
+    using namespace coverage_detail;
+    const Rules& rules = report.rules.compiled();
+    std::string out;
+    for (const FileItems& file : by_file(report, [](const CoverageItem& i) { return i.state != CoverageState::impossible; })) {
+        struct Line {
+            std::size_t reached = 0;
+            std::vector<std::size_t> branches;
+        };
+        std::map<std::uint32_t, Line> lines;
+        for (const CoverageItem* item : file.items) {
+            const std::uint32_t at = item->step == npos ? item->at.line : rules.steps[item->step].written->id.at.line;
+            lines[at].reached = std::max(lines[at].reached, item->reached);
+            if (item->kind != CoverageKind::step) lines[at].branches.push_back(item->cases);
+        }
+        std::size_t branches = 0, branches_hit = 0, lines_hit = 0;
+        std::string taken, hits;
+        for (const auto& [number, line] : lines) {
+            for (std::size_t b = 0; b < line.branches.size(); ++b) {
+                taken += "BRDA:" + std::to_string(number) + ",0," + std::to_string(b) + "," +
+                         (line.reached == 0 ? "-" : std::to_string(line.branches[b])) + "\n";
+                branches_hit += line.branches[b] != 0 ? 1 : 0;
+            }
+            branches += line.branches.size();
+            hits += "DA:" + std::to_string(number) + "," + std::to_string(line.reached) + "\n";
+            lines_hit += line.reached != 0 ? 1 : 0;
+        }
+        const auto line = [](const char* key, std::size_t n) { return key + std::to_string(n) + "\n"; };
+        out += "TN:\nSF:" + root + report.rules.document().files[file.file].path + "\n" + taken + line("BRF:", branches) +
+               line("BRH:", branches_hit) + hits + line("LF:", lines.size()) + line("LH:", lines_hit) + "end_of_record\n";
+    }
+    return out;
+}
 
 TRIAGE_BODY std::string render_coverage_html(const CoverageReport& report) {
     return html_page("Coverage of " + report.rules.id(), coverage_detail::CoveragePage(report).body(),

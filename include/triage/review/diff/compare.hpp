@@ -14,10 +14,10 @@
 #include <vector>
 
 #include <triage/review/diagram/comparison.hpp>
-#include <triage/review/diff/causes.hpp>
 #include <triage/review/diff/endings.hpp>
 #include <triage/review/diff/example.hpp>
 #include <triage/review/diff/sentences.hpp>
+#include <triage/review/diff/written_changes.hpp>
 
 namespace triage::diff_detail {
 
@@ -54,7 +54,6 @@ public:
             out_.not_proved = "the budget of " + std::to_string(out_.budget) + " nodes ran out while comparing " + doing +
                               "; --budget allows more";
         }
-        out_.most_nodes = diagram_.most_nodes();
     }
 
 private:
@@ -64,8 +63,8 @@ private:
     };
 
     void prepare() {
-        old_ = std::make_unique<RuleSide>(diagram_, space_, rules_[0], ladders_, true, contributions_);
-        new_ = std::make_unique<RuleSide>(diagram_, space_, rules_[1], ladders_, false, contributions_);
+        old_ = std::make_unique<RuleSide>(diagram_, space_, rules_[0], ladders_.ladder(true), contributions_);
+        new_ = std::make_unique<RuleSide>(diagram_, space_, rules_[1], ladders_.ladder(false), contributions_);
         old_->find_leads();
         new_->find_leads();
         compared_.emplace(old_->decision());
@@ -176,7 +175,7 @@ private:
             }
             out_.moves.push_back(std::move(m));
         }
-        sort_moves(ladders_.size());
+        sort_moves();
     }
     // The findings that the changes behind some moves mention.
     [[nodiscard]] std::set<std::string> read_by_causes(const std::vector<MovedPathway>& pathways) const {
@@ -185,12 +184,8 @@ private:
             for (const std::size_t c : p.causes) out.insert(written_[c].findings.begin(), written_[c].findings.end());
         return out;
     }
-    void sort_moves(std::uint32_t levels) {
-        const auto height = [&](const std::string& id) {
-            for (std::uint32_t l = 0; l < levels; ++l)
-                if (ladders_.id(l) == id) return ladders_.height(l);
-            return 0;
-        };
+    void sort_moves() {
+        const auto height = [&](const std::string& id) { return ladders_.height(ladders_.number(id)); };
         std::stable_sort(out_.moves.begin(), out_.moves.end(), [&](const DispositionMove& a, const DispositionMove& b) {
             if (a.direction != b.direction) return a.direction < b.direction;
             const int step_a = std::abs(height(a.to) - height(a.from)), step_b = std::abs(height(b.to) - height(b.from));
@@ -323,8 +318,7 @@ private:
     [[nodiscard]] std::vector<std::string> ids_of(std::vector<T> RuleDocument::*section) const {
         std::vector<std::string> out;
         for (const RuleSet& rules : {new_->rules(), old_->rules()})
-            for (const T& one : rules.document().*section)
-                if (std::find(out.begin(), out.end(), one.id.value) == out.end()) out.push_back(one.id.value);
+            for (const T& one : rules.document().*section) add_once(out, one.id.value);
         return out;
     }
 

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
+#include <triage/explain/render/render.hpp>
 #include <triage/model/case.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/review/diff/rule_diff.hpp>
@@ -30,8 +32,41 @@ struct DiffOptions {
 /// and expectations that only the new ones have are left out for them. Complexity: that of `run_cases`, twice.
 [[nodiscard]] CaseChanges diff_cases(const RuleSet& before, const RuleSet& after, const std::vector<Case>& cases);
 
+/// A bullet with details below it and, perhaps, a file of answers.
+struct DiffItem {
+    std::string text;
+    std::vector<std::string> details;
+    std::string yaml;
+};
+
+struct DiffSection {
+    std::string title, note;
+    std::vector<DiffItem> items;
+};
+
+struct DiffReport {
+    std::string title;
+    std::vector<std::string> verdict;  ///< sentences; the first is the one to read
+    std::vector<DiffSection> sections;
+};
+
+/// What a comparison says to a reader, as titled sections in reading order: one content for text, Markdown and the review packet.
+/// Never says "nothing changed" of anything that was not compared to the end.
+[[nodiscard]] DiffReport report_of(const RuleDiff& d);
+
+/// As text for a terminal, ending in a newline.
+[[nodiscard]] std::string render_text(const RuleDiff& d, const TextOptions& options = {});
+
+/// As a Markdown comment for a pull request, ending in a newline; no text of the rules becomes markup.
+[[nodiscard]] std::string render_markdown(const RuleDiff& d);
+
+/// As JSON, triage.diff/1, ending in a newline: everything, uncut. Counts are strings of digits, never rounded.
+[[nodiscard]] std::string render_json(const RuleDiff& d);
+
 }  // namespace triage
 
 #ifdef TRIAGE_HEADER_ONLY
 #include <triage/review/diff/diff.ipp>
+#include <triage/review/diff/diff_report.ipp>
+#include <triage/review/diff/render.ipp>
 #endif

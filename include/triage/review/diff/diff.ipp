@@ -16,9 +16,8 @@ namespace triage {
 
 TRIAGE_BODY RuleDiff diff(const RuleSet& before, const RuleSet& after, const DiffOptions& options) {
     RuleDiff out;
-    const auto side = [](const RuleSet& r) { return DiffSide{r.id(), r.version(), r.digest(), r.document().pathways.size()}; };
-    out.before = side(before);
-    out.after = side(after);
+    out.before = {before.id(), before.version(), before.digest()};
+    out.after = {after.id(), after.version(), after.digest()};
     out.budget = options.budget;
     const std::vector<diff_detail::LocatedChange> written = diff_detail::written_changes(before.document(), after.document());
     for (const diff_detail::LocatedChange& c : written) out.written.push_back(c.change);
@@ -52,8 +51,7 @@ namespace diff_detail {
 
 /// The outcomes that are raised for a case, as answered; with the unmentioned absent where the case fixes that.
 [[nodiscard]] inline std::vector<std::string> raised_in(const RuleSet& rules, const Case& one) {
-    Answers answers{rules};
-    for (const auto& [finding, answer] : one.answers) (void)answers.try_set(finding, answer);
+    Answers answers = review_detail::mentioned_in(rules, one);
     if (one.unmentioned == Unmentioned::as_absent) review_detail::fill_in_absent(answers);
     std::vector<std::string> out;
     for (const Outcome& o : rules.document().outcomes)
@@ -68,7 +66,7 @@ TRIAGE_BODY CaseChanges diff_cases(const RuleSet& before, const RuleSet& after, 
     const auto without = [](const std::vector<std::string>& all, const std::vector<std::string>& others) {
         std::vector<std::string> left;
         for (const std::string& x : all)
-            if (std::find(others.begin(), others.end(), x) == others.end()) left.push_back(x);
+            if (!contains(others, x)) left.push_back(x);
         return left;
     };
     for (const Case& now : cases) {

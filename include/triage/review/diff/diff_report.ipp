@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of diff_report.hpp.
+// What a comparison says to a reader (diff.hpp).
 #pragma once
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 #include <utility>
 
 #include <triage/header_only.hpp>
-#include <triage/review/diff/diff_report.hpp>
+#include <triage/review/diff/diff.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage {

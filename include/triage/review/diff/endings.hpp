@@ -34,10 +34,13 @@ public:
     }
 
     [[nodiscard]] const std::string& id(std::uint32_t number) const { return ids_[number]; }
+    /// Past the last for an id that neither side has.
+    [[nodiscard]] std::uint32_t number(const std::string& id) const {
+        return static_cast<std::uint32_t>(std::find(ids_.begin(), ids_.end(), id) - ids_.begin());
+    }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(ids_.size()); }
-    /// The number of a rank of either side.
-    [[nodiscard]] std::uint32_t of_old(std::uint32_t rank) const { return old_[rank]; }
-    [[nodiscard]] std::uint32_t of_new(std::uint32_t rank) const { return new_[rank]; }
+    /// The numbers of one side, by rank.
+    [[nodiscard]] const std::vector<std::uint32_t>& ladder(bool old) const { return old ? old_ : new_; }
     /// Where the step from one to the other leads. A pair that the ladders order both ways is unordered.
     [[nodiscard]] Direction direction(std::uint32_t from, std::uint32_t to) const {
         if (graver_[from][to] == graver_[to][from]) return Direction::unordered;
@@ -52,9 +55,8 @@ private:
     void add(const Rules& rules, std::vector<std::uint32_t>& ladder) {
         for (std::size_t rank = 0; rank < rules.document.dispositions.size(); ++rank) {
             const std::string& id = rules.disposition(static_cast<Rank>(rank)).id.value;
-            const auto it = std::find(ids_.begin(), ids_.end(), id);
-            ladder.push_back(static_cast<std::uint32_t>(it - ids_.begin()));
-            if (it == ids_.end()) ids_.push_back(id);
+            ladder.push_back(number(id));
+            add_once(ids_, id);
         }
     }
 
@@ -76,21 +78,16 @@ using Contributions = Numbered<Contribution>;
 /// One rule set in the comparison.
 class RuleSide {
 public:
-    RuleSide(Diagram& diagram, const PatternSpace& space, const RuleSet& rules, const Ladders& ladders, bool old,
+    /// `ladder`: the numbers of its dispositions, by rank.
+    RuleSide(Diagram& diagram, const PatternSpace& space, const RuleSet& rules, const std::vector<std::uint32_t>& ladder,
              Contributions& contributions)
-        : diagram_(diagram),
-          space_(space),
-          rules_(rules),
-          decision_(diagram, space, rules),
-          ladders_(ladders),
-          old_(old),
-          contributions_(contributions) {}
+        : diagram_(diagram), rules_(rules), decision_(diagram, space, rules), ladder_(ladder), contributions_(contributions) {}
 
     /// The number of what leads each pathway (its gravest, raised before unsure, first come), for every pattern.
     void find_leads() {
         for (PathwayId p{0}; p < compiled().pathways.size(); ++p) {
             Function lead = diagram_.none();
-            steps(compiled().pathways[p].first_step, true, lead);
+            steps(compiled().pathways[p].first_step, lead);
             if (const OutcomeId o = compiled().pathways[p].unsure; o != npos)
                 offer(lead, o, false, decision_.pathways()[p].unsure);
             numbers_.push_back(diagram_.numbers(lead));
@@ -102,17 +99,12 @@ public:
     [[nodiscard]] const Rules& compiled() const { return rules_.compiled(); }
     [[nodiscard]] const RuleDocument& document() const { return rules_.document(); }
     [[nodiscard]] Decision& decision() { return decision_; }
-    [[nodiscard]] const PatternSpace& space() const { return space_; }
     [[nodiscard]] const std::vector<Function>& leads() const { return leads_; }
-    [[nodiscard]] std::uint32_t ladder(std::uint32_t rank) const { return old_ ? ladders_.of_old(rank) : ladders_.of_new(rank); }
     /// The patterns with this rank; nothing for a level that this side does not have. Kept, for who asks often.
     [[nodiscard]] Function disposed(std::uint32_t level) {
-        for (std::uint32_t rank = 0; rank < document().dispositions.size(); ++rank)
-            if (ladder(rank) == level) return decision_.disposed(static_cast<Rank>(rank));
-        return diagram_.none();
+        const std::size_t rank = rank_of(level);
+        return rank < ladder_.size() ? decision_.disposed(static_cast<Rank>(rank)) : diagram_.none();
     }
-    /// Of a set, the patterns at this level; nothing for one that this side does not have.
-    [[nodiscard]] Function at_level(const Function& set, std::uint32_t level) { return set & disposed(level); }
     [[nodiscard]] PathwayId pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
     /// What leads a pathway; nothing for one that this side does not have.
     [[nodiscard]] Function lead(const std::string& id) {
@@ -134,12 +126,12 @@ public:
         const Function otherwise = within & decision_.otherwise_leads();
         take(document().outcomes[compiled().otherwise].id.value, otherwise);
         const Function others = within - otherwise;
-        for (std::uint32_t rank = static_cast<std::uint32_t>(document().dispositions.size()); rank-- > 0;) {
-            Function rest = at_level(others, ladder(rank));
+        for (auto level = ladder_.rbegin(); level != ladder_.rend(); ++level) {
+            Function rest = others & disposed(*level);
             for (const bool raised : {true, false})
                 for (std::size_t p = 0; p < leads_.size() && !diagram_.empty(rest); ++p) {
                     const auto now = [&](std::uint32_t b) {
-                        return b != 0 && contributions_[b].disposition == ladder(rank) && contributions_[b].raised == raised;
+                        return b != 0 && contributions_[b].disposition == *level && contributions_[b].raised == raised;
                     };
                     if (std::none_of(numbers_[p].begin(), numbers_[p].end(), now)) continue;
                     for (const std::uint32_t b : numbers_[p])
@@ -161,7 +153,7 @@ public:
             if (b == 0) continue;
             const Contribution brought = contributions_[b];
             Function set = diagram_.map(mine, [&](std::uint32_t x) { return x == b ? 1U : 0U; });
-            set = at_level(set, brought.disposition) - decision_.otherwise_leads();
+            set = (set & disposed(brought.disposition)) - decision_.otherwise_leads();
             for (std::uint32_t q = 0; q < leads_.size() && !diagram_.empty(set); ++q) {
                 const auto goes_before = [&](std::uint32_t x) {
                     if (x == 0 || contributions_[x].disposition != brought.disposition) return false;
@@ -176,44 +168,41 @@ public:
     }
 
 private:
-    void steps(StepId step, bool reached, Function& lead) {
-        while (step != npos && reached) {
+    void steps(StepId step, Function& lead) {
+        for (bool reached = true; step != npos && reached;) {
             const CompiledStep& s = compiled().steps[step];
             const StepReach& reach = decision_.reach(step);
             reached = false;
             for (const Kleene value : {yes, no, unknown}) {
-                const CompiledBranch& b = s.branches[static_cast<std::size_t>(value)];
-                const Function& taken = reach.taken[static_cast<std::size_t>(value)];
+                const CompiledBranch& b = s.branches[value];
+                const Function& taken = reach.taken[value];
                 if (diagram_.empty(taken)) continue;
                 if (b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor) reached = true;
                 if (b.kind == Branch::Kind::outcome) offer(lead, b.outcome(), true, taken);
                 if (b.kind == Branch::Kind::floor) offer(lead, b.outcome(), value != unknown, taken);
-                if (b.kind == Branch::Kind::steps) steps(b.steps(), true, lead);
+                if (b.kind == Branch::Kind::steps) steps(b.steps(), lead);
             }
             step = s.next;
         }
     }
     void offer(Function& lead, OutcomeId outcome, bool raised, const Function& patterns) {
         const std::uint32_t fresh =
-            contributions_.number({document().outcomes[outcome].id.value, ladder(compiled().outcomes[outcome].rank), raised});
+            contributions_.number({document().outcomes[outcome].id.value, ladder_[compiled().outcomes[outcome].rank], raised});
         lead = diagram_.combine(lead, patterns, [&](std::uint32_t best, std::uint32_t in) {
             if (in == 0 || best == 0) return in == 0 ? best : fresh;
-            const Rank rank = rank_of(contributions_[best].disposition), mine = compiled().outcomes[outcome].rank;
+            const std::size_t rank = rank_of(contributions_[best].disposition), mine = compiled().outcomes[outcome].rank;
             return mine > rank || (mine == rank && raised && !contributions_[best].raised) ? fresh : best;
         });
     }
-    [[nodiscard]] Rank rank_of(std::uint32_t level) const {
-        Rank rank = 0;
-        while (ladder(rank) != level) ++rank;
-        return rank;
+    /// Past the last for a level that this side does not have.
+    [[nodiscard]] std::size_t rank_of(std::uint32_t level) const {
+        return static_cast<std::size_t>(std::find(ladder_.begin(), ladder_.end(), level) - ladder_.begin());
     }
 
     Diagram& diagram_;
-    const PatternSpace& space_;
     RuleSet rules_;
     Decision decision_;
-    const Ladders& ladders_;
-    bool old_;
+    const std::vector<std::uint32_t>& ladder_;
     Contributions& contributions_;
     std::vector<Function> leads_;
     std::vector<std::vector<std::uint32_t>> numbers_;  // of each lead

@@ -30,18 +30,6 @@ struct Replayed {
     Trace old_trace, new_trace;
 };
 
-/// Of a set that is not empty: the pattern with the fewest answers, then the fewest abnormal ones, preferably one that
-/// contradicts no assumption.
-[[nodiscard]] inline Pattern example_pattern(Diagram& diagram, const PatternSpace& space, RuleSide& before, RuleSide& after,
-                                             const Function& set) {
-    const Function plausible = set - before.decision().contradicts() - after.decision().contradicts();
-    return *cheapest(diagram, diagram.empty(plausible) ? set : plausible, [&](std::uint32_t level, std::uint32_t value) {
-        const Level& l = space.levels()[level];
-        if (!l.cells[value].known) return Cost{0, 0};
-        return Cost{1, is_abnormal(finding_of(l, after.compiled(), before.compiled()), l.cells[value].answer) ? 1U : 0U};
-    });
-}
-
 [[nodiscard]] inline std::string leading_outcome(const RuleSet& rules, const Trace& trace) {
     return rules.document().outcomes[trace.leading.outcome].id.value;
 }
@@ -49,11 +37,18 @@ struct Replayed {
     return rules.compiled().disposition(trace.disposition).id.value;
 }
 
-/// The smallest person of a set. `confirmed(replayed)` says whether the walk finds what the set is about.
+/// Of a set that is not empty: the person with the fewest answers, then the fewest abnormal ones, preferably one who contradicts
+/// no assumption. `confirmed(replayed)` says whether the walk finds what the set is about.
 template <class Confirmed>
 [[nodiscard]] ExamplePatient example_of(Diagram& diagram, const PatternSpace& space, RuleSide& before, RuleSide& after,
                                         const Function& set, const std::string& about, Confirmed&& confirmed) {
-    const Pattern pattern = example_pattern(diagram, space, before, after, set);
+    const Function plausible = set - before.decision().contradicts() - after.decision().contradicts();
+    const auto cost = [&](std::uint32_t level, std::uint32_t value) {
+        const Level& l = space.levels()[level];
+        if (!l.cells[value].known) return Cost{0, 0};
+        return Cost{1, is_abnormal(finding_of(l, after.compiled(), before.compiled()), l.cells[value].answer) ? 1U : 0U};
+    };
+    const Pattern pattern = *cheapest(diagram, diagram.empty(plausible) ? set : plausible, cost);
     Replayed r{answers_of(space, pattern, before.rules()), answers_of(space, pattern, after.rules()), {}, {}};
     r.old_trace = walk(r.before);
     r.new_trace = walk(r.after);
@@ -89,9 +84,7 @@ template <class Confirmed>
 
 /// Whether the assessment of a person has an outcome, raised or unsure, or a piece of advice, given or withheld.
 [[nodiscard]] inline bool has(const Answers& answers, GainLoss::What what, const std::string& id) {
-    AssessOptions options;
-    options.largest_change = 0;
-    const Assessment a = assess(answers, options);
+    const Assessment a = assess(answers, {.largest_change = 0});
     const auto is_outcome = [&](const AssessedOutcome& o) { return o.outcome == id; };
     const auto is_advice = [&](const auto& one) { return one.id == id; };
     switch (what) {

@@ -84,10 +84,7 @@ using CellSet = std::vector<bool>;
     if (out.answers == std::vector<std::string>{"unknown"}) {
         out.text = name + " not known";
     } else if (f.type == FindingType::yes_no && yes_and_no_only) {
-        const auto may_be = [&](const char* word) {
-            return std::find(out.answers.begin(), out.answers.end(), word) != out.answers.end();
-        };
-        const bool may_yes = may_be("yes"), may_no = may_be("no");
+        const bool may_yes = contains(out.answers, "yes"), may_no = contains(out.answers, "no");
         if (may_yes && may_no)
             out.text = name + " known either way";
         else if (may_yes)
@@ -143,8 +140,7 @@ using CellSet = std::vector<bool>;
     group(denied, "who denies ");
     group(not_reported, "who does not report ");
     if (const std::size_t more = named.size() - shown; more != 0)
-        parts.push_back("with " + std::to_string(more) + (more == 1 ? " further answer" : " further answers") +
-                        " in a given range");
+        parts.push_back("with " + counted(more, "further answer") + " in a given range");
     std::string out = "Everyone";
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool follows = parts[i].rfind("with", 0) == 0 || parts[i].rfind("who ", 0) == 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of render.hpp.
+// What diff.hpp writes as text, Markdown and JSON.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +7,7 @@
 #include <vector>
 
 #include <triage/header_only.hpp>
-#include <triage/review/diff/diff_report.hpp>
-#include <triage/review/diff/render.hpp>
+#include <triage/review/diff/diff.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>

@@ -110,7 +110,6 @@ struct CaseChanges {
 /// One of the two rule sets.
 struct DiffSide {
     std::string id, version, digest;
-    std::size_t pathways = 0;
 };
 
 /// The whole comparison. What stands after `compared` was not looked at when `not_proved` says why.
@@ -120,7 +119,7 @@ struct RuleDiff {
     std::size_t findings = 0;           ///< that decide something
     std::vector<std::string> compared;  ///< what was compared to the end
     std::string not_proved;             ///< why not everything was; empty: everything was
-    std::size_t budget = 0, most_nodes = 0;
+    std::size_t budget = 0;
 
     std::vector<DispositionMove> moves;  ///< milder first, then unordered, then graver; the largest steps first
     BigCount unchanged;                  ///< patterns with the same disposition

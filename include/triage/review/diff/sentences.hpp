@@ -19,10 +19,59 @@ namespace triage::diff_detail {
 /// For each level, the values that belong.
 using Cube = std::vector<CellSet>;
 
-class Cubes {
-public:
-    explicit Cubes(Diagram& diagram) : diagram_(diagram) {}
+/// The finding of a level, as the first of two rule sets that knows it has it.
+[[nodiscard]] inline const Finding& finding_of(const Level& level, const Rules& first, const Rules& second) {
+    const FindingId f = first.finding_names.find(level.finding);
+    return f != npos ? first.document.findings[f] : second.document.findings[second.finding_names.find(level.finding)];
+}
 
+/// What a set of patterns has in common, told by sentences.
+struct Description {
+    std::vector<Sentence> sentences;
+    BigCount beyond;  ///< patterns that no sentence covers
+};
+
+class SentenceWriter {
+public:
+    SentenceWriter(Diagram& diagram, const PatternSpace& space, const Rules& after, const Rules& before, std::size_t most)
+        : diagram_(diagram), space_(space), after_(after), before_(before), most_(most) {}
+
+    /// Disjoint sentences; every pattern that fits one lies in the set. What is said of the findings in `first` comes first.
+    [[nodiscard]] Description about(const Function& set, const std::set<std::string>& first) const {
+        Description out;
+        Function rest = set;
+        while (out.sentences.size() < most_ && !diagram_.empty(rest)) {
+            const Cube cube = large_cube(rest);
+            out.sentences.push_back(sentence(cube, first));
+            out.sentences.back().patterns = count(cube);
+            rest -= function(cube);
+        }
+        out.beyond = diagram_.count(rest);
+        return out;
+    }
+    /// Disjoint groups, twice as many at most, around the set, by the findings in `kept` alone; each is counted by what it has of
+    /// the set. None where these findings do not narrow it down, or are more than a reader can hold together.
+    [[nodiscard]] Description around(const Function& set, const std::set<std::string>& kept) const {
+        constexpr std::size_t most_kept = 10;
+        if (kept.size() > most_kept) return {};
+        std::vector<bool> dropped;
+        for (const Level& level : space_.levels()) dropped.push_back(kept.count(level.finding) == 0);
+        Description out;
+        Function outside = diagram_.exists(set, dropped), rest = set;
+        if (outside == diagram_.everyone()) return out;
+        while (out.sentences.size() < 2 * most_ && !diagram_.empty(outside)) {
+            const Cube cube = large_cube(outside);
+            const Function group = function(cube);
+            out.sentences.push_back(sentence(cube, kept));
+            out.sentences.back().patterns = diagram_.count(rest & group);
+            outside -= group;
+            rest -= group;
+        }
+        out.beyond = diagram_.count(rest);
+        return out;
+    }
+
+private:
     /// A cube inside a set that is not empty: the path with the fewest literals, then the most patterns, and of its literals
     /// all dropped or widened that the set allows. Complexity: the size of the set times the literals, at worst.
     [[nodiscard]] Cube large_cube(const Function& set) const {
@@ -59,11 +108,8 @@ public:
         }
         return out;
     }
-    [[nodiscard]] static bool whole(const Cube& cube, std::uint32_t level) {
-        return std::find(cube[level].begin(), cube[level].end(), false) == cube[level].end();
-    }
+    [[nodiscard]] static bool whole(const Cube& cube, std::uint32_t level) { return !contains(cube[level], false); }
 
-private:
     struct Best {
         std::uint32_t literals = 0xFFFFFFFFU;
         double share = 0;  // of the patterns
@@ -119,66 +165,10 @@ private:
         return true;
     }
 
-    Diagram& diagram_;
-};
-
-/// The finding of a level, as the first of two rule sets that knows it has it.
-[[nodiscard]] inline const Finding& finding_of(const Level& level, const Rules& first, const Rules& second) {
-    const FindingId f = first.finding_names.find(level.finding);
-    return f != npos ? first.document.findings[f] : second.document.findings[second.finding_names.find(level.finding)];
-}
-
-/// What a set of patterns has in common, told by sentences.
-struct Description {
-    std::vector<Sentence> sentences;
-    BigCount beyond;  ///< patterns that no sentence covers
-};
-
-class SentenceWriter {
-public:
-    SentenceWriter(Diagram& diagram, const PatternSpace& space, const Rules& after, const Rules& before, std::size_t most)
-        : diagram_(diagram), space_(space), after_(after), before_(before), cubes_(diagram), most_(most) {}
-
-    /// Disjoint sentences; every pattern that fits one lies in the set. What is said of the findings in `first` comes first.
-    [[nodiscard]] Description about(const Function& set, const std::set<std::string>& first) const {
-        Description out;
-        Function rest = set;
-        while (out.sentences.size() < most_ && !diagram_.empty(rest)) {
-            const Cube cube = cubes_.large_cube(rest);
-            out.sentences.push_back(sentence(cube, first));
-            out.sentences.back().patterns = cubes_.count(cube);
-            rest -= cubes_.function(cube);
-        }
-        out.beyond = diagram_.count(rest);
-        return out;
-    }
-    /// Disjoint groups, twice as many at most, around the set, by the findings in `kept` alone; each is counted by what it has of
-    /// the set. None where these findings do not narrow it down, or are more than a reader can hold together.
-    [[nodiscard]] Description around(const Function& set, const std::set<std::string>& kept) const {
-        constexpr std::size_t most_kept = 10;
-        if (kept.size() > most_kept) return {};
-        std::vector<bool> dropped;
-        for (const Level& level : space_.levels()) dropped.push_back(kept.count(level.finding) == 0);
-        Description out;
-        Function outside = diagram_.exists(set, dropped), rest = set;
-        if (outside == diagram_.everyone()) return out;
-        while (out.sentences.size() < 2 * most_ && !diagram_.empty(outside)) {
-            const Cube cube = cubes_.large_cube(outside);
-            const Function group = cubes_.function(cube);
-            out.sentences.push_back(sentence(cube, kept));
-            out.sentences.back().patterns = diagram_.count(rest & group);
-            outside -= group;
-            rest -= group;
-        }
-        out.beyond = diagram_.count(rest);
-        return out;
-    }
-
-private:
     [[nodiscard]] Sentence sentence(const Cube& cube, const std::set<std::string>& first) const {
         Sentence s;
         for (std::uint32_t l = 0; l < cube.size(); ++l)
-            if (!Cubes::whole(cube, l))
+            if (!whole(cube, l))
                 s.literals.push_back(literal_of(finding_of(space_.levels()[l], after_, before_), space_.levels()[l], cube[l]));
         s.text = sentence_text(s.literals, first);
         return s;
@@ -187,7 +177,6 @@ private:
     Diagram& diagram_;
     const PatternSpace& space_;
     const Rules &after_, &before_;
-    Cubes cubes_;
     std::size_t most_;
 };
 

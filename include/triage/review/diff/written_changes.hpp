@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where two rule documents are written differently: each as a flat list of what is written where, compared part by part; and what
-// one of them knows that the other does not. Refuses to skip a part: whatever the digest of a document sees is in the list.
-// Does not say whether a difference matters to anyone: the diagram does.
+// Where two rule documents are written differently: each as a flat list of what is written where, compared part by part; which of
+// the changes a pathway depends on; and what one of them knows that the other does not. Refuses to skip a part: whatever the
+// digest of a document sees is in the list. Does not say whether a difference matters to anyone: the diagram does.
 #pragma once
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 
 #include <triage/model/fields.hpp>
 #include <triage/model/rule_set.hpp>
+#include <triage/model/traversal.hpp>
 #include <triage/model/words.hpp>
 #include <triage/review/diagram/cells.hpp>
 #include <triage/review/diff/condition_text.hpp>
@@ -52,6 +53,7 @@ struct WrittenPart {
     std::string text;
     Mark at;
     const Condition* condition = nullptr;
+    std::vector<std::string> ids{};  ///< of an order of the whole document
 
     [[nodiscard]] std::string where() const { return section + (id.empty() ? "" : "." + id) + (part.empty() ? "" : "." + part); }
 };
@@ -62,9 +64,9 @@ public:
     explicit WrittenParts(const RuleDocument& d) {
         describe_identity(d, *this);
         add(WrittenKind::other, "review", d.review, {});
-        order(WrittenKind::other, "order of pathways", d.pathways);
-        order(WrittenKind::other, "order of findings", d.findings);
-        order(WrittenKind::logic, "order of dispositions", d.dispositions);
+        order_of(WrittenKind::other, "pathways", d.pathways);
+        order_of(WrittenKind::other, "findings", d.findings);
+        order_of(WrittenKind::logic, "dispositions", d.dispositions);
         describe_sections(d, *this);
     }
     [[nodiscard]] const std::vector<WrittenPart>& all() const { return all_; }
@@ -93,6 +95,13 @@ private:
         std::vector<Text> ids;
         for (const auto& item : items) ids.push_back(item.id);
         write(kind, part, ids);
+    }
+    template <class Items>
+    void order_of(WrittenKind kind, const std::string& section, const Items& items) {
+        const std::size_t others = all_.size();
+        order(kind, "order of " + section, items);
+        if (all_.size() == others) return;
+        for (const auto& item : items) all_.back().ids.push_back(item.id.value);
     }
     template <class X>
     void entry(const std::string& section, const std::string& id, Mark at, const X& x) {
@@ -181,9 +190,7 @@ private:
     void write(WrittenKind kind, const std::string& part, Enum value) { add(kind, part, word(value), at_); }
     void write(WrittenKind kind, const std::string& part, const Text& t) { add(kind, part, t.value, t.at); }
     void write(WrittenKind kind, const std::string& part, const std::vector<Text>& all) {
-        std::vector<std::string> words;
-        for (const Text& t : all) words.push_back(t.value);
-        if (!all.empty()) add(kind, part, joined(words, kind == WrittenKind::wording ? " | " : ", "), all[0].at);
+        if (!all.empty()) add(kind, part, joined(values_of(all), kind == WrittenKind::wording ? " | " : ", "), all[0].at);
     }
     void write(WrittenKind kind, const std::string& part, bool value) {
         if (value) add(kind, part, "true", at_);
@@ -203,26 +210,12 @@ struct LocatedChange {
     std::vector<std::string> findings;  ///< that a change of logic mentions
 };
 
-/// What stands in one list of ids alone is told by its own parts: of an order, only the common ids are compared.
-inline void keep_common(std::string& one, std::string& other) {
-    const auto split = [](const std::string& text) {
-        std::vector<std::string> out;
-        for (std::size_t at = 0; at < text.size();) {
-            const std::size_t end = std::min(text.find(", ", at), text.size());
-            out.push_back(text.substr(at, end - at));
-            at = end + 2;
-        }
-        return out;
-    };
-    const std::vector<std::string> a = split(one), b = split(other);
-    const auto common = [](const std::vector<std::string>& from, const std::vector<std::string>& in) {
-        std::vector<std::string> out;
-        for (const std::string& x : from)
-            if (std::find(in.begin(), in.end(), x) != in.end()) out.push_back(x);
-        return joined(out);
-    };
-    one = common(a, b);
-    other = common(b, a);
+/// Those of some ids that the others have too: of an order only these are compared, the rest is told by its own parts.
+[[nodiscard]] inline std::string common_ids(const std::vector<std::string>& ids, const std::vector<std::string>& others) {
+    std::vector<std::string> out;
+    for (const std::string& id : ids)
+        if (contains(others, id)) out.push_back(id);
+    return joined(out);
 }
 
 /// In the order of the new document, then what is gone.
@@ -242,8 +235,9 @@ inline void keep_common(std::string& one, std::string& other) {
             if (was.text == now.text) continue;
             change.old_text = was.text;
             change.old_at = place(before, was.at);
-            if (now.part.rfind("order of ", 0) == 0) {
-                keep_common(change.old_text, change.new_text);
+            if (!now.ids.empty()) {
+                change.old_text = common_ids(was.ids, now.ids);
+                change.new_text = common_ids(now.ids, was.ids);
                 if (change.old_text == change.new_text) continue;
             } else if (was.condition != nullptr && now.condition != nullptr) {
                 const ConditionDifference d = difference(*was.condition, *now.condition);
@@ -260,6 +254,53 @@ inline void keep_common(std::string& one, std::string& other) {
     return out;
 }
 
+/// Adds what a pathway reads, as "section.id": its own steps, and the criteria, scores, findings and implications behind them.
+inline void add_reads(const Rules& rules, const std::string& pathway, std::set<std::string>& out) {
+    const PathwayId p = rules.pathway_names.find(pathway);
+    if (p == npos) return;
+    const auto outcome = [&](OutcomeId o) { out.insert("outcomes." + rules.document.outcomes[o].id.value); };
+    std::vector<NodeId> conditions;
+    out.insert("pathways." + pathway);
+    each_step(rules, rules.pathways[p].first_step, [&](StepId step) {
+        conditions.push_back(rules.steps[step].node);
+        for (const CompiledBranch& b : rules.steps[step].branches)
+            if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) outcome(b.outcome());
+    });
+    if (rules.pathways[p].unsure != npos) outcome(rules.pathways[p].unsure);
+    std::vector<bool> seen(rules.shared.size());
+    const auto read = [&](NodeId node) {
+        const Node& n = rules.nodes[node];
+        if (n.op == Node::Op::shared) {
+            out.insert((rules.shared[n.first].is_score ? "scores." : "criteria.") + rules.id_of(n.shared()).value);
+            return;
+        }
+        const FindingId f = rules.clauses[n.first].finding;
+        if (!out.insert("findings." + rules.document.findings[f].id.value).second) return;
+        for (const CompiledImplication& i : rules.implications)
+            if (i.finding == f) conditions.push_back(i.node);
+    };
+    for (std::size_t i = 0; i < conditions.size(); ++i) each_read(rules, conditions[i], seen, read);
+}
+
+/// The places in `written` of the changes of logic that a pathway can be moved by, its own first.
+[[nodiscard]] inline std::vector<std::size_t> causes_of(const Rules& before, const Rules& after, const std::string& pathway,
+                                                        const std::vector<LocatedChange>& written) {
+    std::set<std::string> reads;
+    for (const Rules* rules : {&before, &after}) add_reads(*rules, pathway, reads);
+    std::vector<std::size_t> own, others;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const LocatedChange& c = written[i];
+        if (c.change.kind != WrittenKind::logic) continue;
+        const std::string id = c.section == "implies" ? c.id.substr(0, c.id.find(' ')) : c.id;
+        if (reads.count((c.section == "implies" ? "findings" : c.section) + "." + id) == 0) continue;
+        if (c.section == "outcomes" && c.change.where != "outcomes." + id + ".disposition") continue;
+        if (c.section == "pathways" && c.change.where == "pathways." + id + ".withhold") continue;
+        (c.section == "pathways" ? own : others).push_back(i);
+    }
+    own.insert(own.end(), others.begin(), others.end());
+    return own;
+}
+
 /// What only one side asks, offers or accepts, as sentences.
 [[nodiscard]] inline std::vector<std::string> one_sided(const Rules& before, const Rules& after) {
     std::vector<std::string> out;
@@ -272,9 +313,6 @@ inline void keep_common(std::string& one, std::string& other) {
                 only("disposition " + d.id.value + " (\"" + d.label.value + "\"):", "");
         const std::string as_unasked = std::string("; the ") + other + " rules treat such an answer as not asked";
         const UsedClauses reads(here), reads_there(there);
-        const auto read = [](const UsedClauses& by, FindingId f) {
-            return std::find(by.findings().begin(), by.findings().end(), f) != by.findings().end();
-        };
         for (FindingId f{0}; f < here.document.findings.size(); ++f) {
             const Finding& mine = here.document.findings[f];
             const FindingId g = there.finding_names.find(mine.id.value);
@@ -283,14 +321,14 @@ inline void keep_common(std::string& one, std::string& other) {
                 continue;
             }
             const Finding& theirs = there.document.findings[g];
-            if (read(reads, f) && !read(reads_there, g)) only("finding " + mine.id.value + ": decides something", "");
+            if (contains(reads.findings(), f) && !contains(reads_there.findings(), g))
+                only("finding " + mine.id.value + ": decides something", "");
             if (mine.type != theirs.type) {
                 only("finding " + mine.id.value + ": this type of answer", as_unasked);
                 continue;
             }
             for (const Text& option : mine.options)
-                if (std::none_of(theirs.options.begin(), theirs.options.end(),
-                                 [&](const Text& t) { return t.value == option.value; }))
+                if (!contains(values_of(theirs.options), option.value))
                     only("finding " + mine.id.value + ": option " + option.value, as_unasked);
             if (mine.type == FindingType::number && (mine.min.value < theirs.min.value || mine.max.value > theirs.max.value))
                 only(

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include <triage/review/cases.hpp>
-#include <triage/review/mutate/mutations.hpp>
+#include <triage/review/mutate/mutate.hpp>
 #include <triage/walk/answers.hpp>
 #include <triage/walk/walk.hpp>
 
@@ -40,8 +40,7 @@ public:
         cases_.push_back(one);
         if (!one.expect.because.empty() || !one.expect.advised.empty() || !one.expect.withheld.empty())
             beyond_the_walk_.push_back(number);
-        Answers answers{rules_};
-        for (const auto& [finding, answer] : one.answers) (void)answers.try_set(finding, answer);
+        Answers answers = mentioned_in(rules_, one);
         if (one.unmentioned != Unmentioned::as_absent) read(number, answers);
         if (one.unmentioned == Unmentioned::as_unknown) return;
         fill_in_absent(answers);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mutation testing of rules: which small mistakes the cases would not notice.
-// Refuses to blame a case base for a mistake that changes nothing: what no case notices is proved equivalent by the
-// diagram, or shown with the smallest person who would notice it.
+// Mutation testing of rules: every small mistake that somebody could make, and which of them the cases would not notice.
+// Refuses to change texts, sources and urgency levels: those are for people to read. Refuses to blame a case base for a mistake
+// that changes nothing: what no case notices is proved equivalent by the diagram, or shown with the smallest person who would.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +10,26 @@
 #include <vector>
 
 #include <triage/model/case.hpp>
+#include <triage/model/document.hpp>
 #include <triage/model/rule_set.hpp>
-#include <triage/review/mutate/mutations.hpp>
 
 namespace triage {
+
+/// One possible mistake.
+struct Mutation {
+    std::string kind;                   ///< operator, item, threshold, points, negation, branch, step, implication, withhold
+    std::string text;                   ///< what is changed, in words
+    std::string at;                     ///< file:line
+    std::vector<std::string> pathways;  ///< that read the changed place; empty: advice and implications
+    bool red_flag = false;              ///< one of them is a red-flag pathway
+    bool local = false;                 ///< inside one pathway: answers and what they imply stay as they are
+};
+
+/// Every mutation of a document, in the order of its pathways, criteria, scores, implications and advice.
+[[nodiscard]] std::vector<Mutation> mutations_of(const RuleDocument& document);
+
+/// The document with one mutation made, by its position in `mutations_of`. It may no longer compile.
+[[nodiscard]] RuleDocument mutated(RuleDocument document, std::size_t mutation);
 
 struct MutateOptions {
     std::size_t budget = 4'000'000;  ///< nodes of the diagram for one mutant; past it: undecided
@@ -70,8 +86,16 @@ template <class Progress>
 }
 [[nodiscard]] MutationReport mutate(const RuleSet& rules, const std::vector<Case>& cases, const MutateOptions& options = {});
 
+/// What the cases would not notice: under-triage first, each with a case that would notice it; then the figures.
+[[nodiscard]] std::string render_text(const MutationReport& report);
+
+/// The report as JSON, schema triage.mutation/1.
+[[nodiscard]] std::string render_json(const MutationReport& report);
+
 }  // namespace triage
 
 #ifdef TRIAGE_HEADER_ONLY
 #include <triage/review/mutate/mutate.ipp>
+#include <triage/review/mutate/mutations.ipp>
+#include <triage/review/mutate/render.ipp>
 #endif

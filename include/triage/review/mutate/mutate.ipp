@@ -2,6 +2,7 @@
 // The bodies of mutate.hpp.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -28,9 +29,8 @@ TRIAGE_BODY MutationReport::Score MutationReport::score(bool red_flags_only) con
 }
 
 TRIAGE_BODY std::size_t MutationReport::count(MutantResult::Status status) const {
-    std::size_t n = 0;
-    for (const MutantResult& r : results) n += r.status == status ? 1U : 0U;
-    return n;
+    const auto is = [&](const MutantResult& r) { return r.status == status; };
+    return static_cast<std::size_t>(std::count_if(results.begin(), results.end(), is));
 }
 
 namespace review_detail {
@@ -50,9 +50,7 @@ public:
         const std::vector<Mutation> all = mutations_of(rules_.document());
         for (std::size_t m = 0; m < all.size(); ++m) {
             progress(m, all.size());
-            if (!options_.pathway.empty() &&
-                std::find(all[m].pathways.begin(), all[m].pathways.end(), options_.pathway) == all[m].pathways.end())
-                continue;
+            if (!options_.pathway.empty() && !contains(all[m].pathways, options_.pathway)) continue;
             out_.results.push_back({all[m], MutantResult::Status::undecided, {}, {}, {}, false});
             judge(out_.results.back(), m);
         }
@@ -60,6 +58,21 @@ public:
     }
 
 private:
+    // Where the rules end, to compare with mutants.
+    struct Before {
+        Before(const std::vector<const Rules*>& patterns_of, const RuleSet& rules, std::size_t budget)
+            : space(patterns_of), diagram(space.values(), budget), decision(diagram, space, rules) {}
+
+        [[nodiscard]] std::optional<Difference> difference(const RuleSet& mutant) {
+            Decision after(diagram, space, mutant);
+            return finder.run(after);
+        }
+        PatternSpace space;
+        Diagram diagram;
+        Decision decision;
+        DifferenceFinder finder{diagram, space, decision};
+    };
+
     void judge(MutantResult& r, std::size_t number) {
         const Loaded<RuleSet> compiled = compile(mutated(bare_, number));
         if (!compiled.ok()) {
@@ -78,35 +91,22 @@ private:
             settle(r, mutant);
         } catch (const BudgetExceeded& e) {
             r.by = "stopped at " + std::to_string(e.nodes()) + " nodes";
-            forget();
+            before_.reset();
         }
     }
 
     // Equivalent, or the smallest person who would notice it.
     void settle(MutantResult& r, const RuleSet& mutant) {
-        std::optional<Difference> found;
         if (mutant.compiled().clauses == rules_.compiled().clauses) {
-            if (!diagram_) {
-                space_ = std::make_unique<PatternSpace>(std::vector<const Rules*>{&rules_.compiled()});
-                diagram_ = std::make_unique<Diagram>(space_->values(), options_.budget);
-                before_ = std::make_unique<Decision>(*diagram_, *space_, rules_);
-                finder_ = std::make_unique<DifferenceFinder>(*diagram_, *space_, *before_);
-            }
+            if (!before_) before_ = std::make_unique<Before>(std::vector{&rules_.compiled()}, rules_, options_.budget);
             // A mutant may read a finding that the rules compile but use nowhere else.
             const PatternSpace own({&mutant.compiled()});
-            bool same_levels = true;
-            for (const Level& level : own.levels()) same_levels = same_levels && space_->level_of(level.finding) != npos;
-            if (same_levels) {
-                Decision after(*diagram_, *space_, mutant);
-                found = finder_->run(after);
-                return conclude(r, found, mutant);
-            }
+            if (std::all_of(own.levels().begin(), own.levels().end(),
+                            [&](const Level& level) { return before_->space.level_of(level.finding) != npos; }))
+                return conclude(r, before_->difference(mutant), mutant);
         }
-        const PatternSpace space({&rules_.compiled(), &mutant.compiled()});
-        Diagram diagram(space.values(), options_.budget);
-        Decision before(diagram, space, rules_), after(diagram, space, mutant);
-        found = DifferenceFinder(diagram, space, before).run(after);
-        conclude(r, found, mutant);
+        Before before({&rules_.compiled(), &mutant.compiled()}, rules_, options_.budget);
+        conclude(r, before.difference(mutant), mutant);
     }
 
     void conclude(MutantResult& r, const std::optional<Difference>& found, const RuleSet& mutant) {
@@ -127,7 +127,7 @@ private:
                 }
                 r.meaning = name(before.disposition) + " would become " + name(after.disposition) +
                             (r.milder ? ": under-triage" : ": over-triage");
-                expect = "disposition: {at_least: " + name(before.disposition) + ", at_most: " + name(before.disposition) + "}";
+                expect = only(name(before.disposition));
                 break;
             case Difference::What::raised:
                 r.meaning = found->subject + (found->gained ? " would be raised as well" : " would no longer be raised") +
@@ -145,59 +145,43 @@ private:
         if (options_.suggest) suggest(*found, r);
     }
 
+    [[nodiscard]] static std::string only(const std::string& disposition) {
+        return "disposition: {at_least: " + disposition + ", at_most: " + disposition + "}";
+    }
+
     // A case of this person that expects everything that the rules say of them today.
     void suggest(const Difference& found, const MutantResult& r) {
+        using What = Difference::What;
         Case one;
         one.id.value = "suggested_" + std::to_string(out_.suggested.size() + 1);
         one.unmentioned = found.absent ? Unmentioned::as_absent : Unmentioned::as_unknown;
         for (FindingId f{0}; f < rules_.document().findings.size(); ++f)
             if (found.written.state(f) != Answers::State::not_asked) one.answers.emplace_back(f, found.written.answer(f));
-        AssessOptions options;
-        options.largest_change = 0;
-        const Assessment now = assess(found.answers, options);
+        const Assessment now = assess(found.answers, {.largest_change = 0});
         one.expect.at_least.value = one.expect.at_most.value = now.disposition.id;
-        std::string expect = "disposition: {at_least: " + now.disposition.id + ", at_most: " + now.disposition.id + "}", raised;
-        for (const AssessedOutcome& o : now.raised) {
-            one.expect.raised.push_back({o.outcome, {}});
-            raised += (raised.empty() ? "" : ", ") + o.outcome;
-        }
-        if (!raised.empty()) expect += ", raised: [" + raised + "]";
-        if (found.what == Difference::What::raised && found.gained) {
-            one.expect.not_raised.push_back({found.subject, {}});
-            expect += ", not_raised: [" + found.subject + "]";
-        }
-        if (found.what == Difference::What::advice && !found.gained) {
-            one.expect.advised.push_back({found.subject, {}});
-            expect += ", advised: [" + found.subject + "]";
-        }
-        if (found.what == Difference::What::advice && found.gained) {  // one case for all that is withheld here
-            std::string all;
-            for (const WithheldAdvice& w : now.withheld) {
-                one.expect.withheld.push_back({w.id, {}});
-                all += (all.empty() ? "" : ", ") + w.id;
-            }
-            expect += ", withheld: [" + all + "]";
-        }
+        std::string expect = only(now.disposition.id);
+        const auto list = [&](const char* key, std::vector<Text>& expected, const std::vector<std::string>& ids) {
+            for (const std::string& id : ids) expected.push_back({id, {}});
+            expect += std::string(", ") + key + ": [" + joined(ids) + "]";
+        };
+        std::vector<std::string> raised, withheld;
+        for (const AssessedOutcome& o : now.raised) raised.push_back(o.outcome);
+        for (const WithheldAdvice& w : now.withheld) withheld.push_back(w.id);
+        if (!raised.empty()) list("raised", one.expect.raised, raised);
+        if (found.what == What::raised && found.gained) list("not_raised", one.expect.not_raised, {found.subject});
+        if (found.what == What::advice && !found.gained) list("advised", one.expect.advised, {found.subject});
+        if (found.what == What::advice && found.gained)  // one case for all that is withheld here
+            list("withheld", one.expect.withheld, withheld);
         out_.suggested.push_back("  # would notice, at " + r.mutation.at + ": " + r.mutation.text + " (" + r.meaning + ")\n" +
                                  case_entry(one.id.value, "to be judged", found.written, expect, found.absent));
         cases_.add(one);
-    }
-
-    void forget() {
-        finder_.reset();
-        before_.reset();
-        diagram_.reset();
-        space_.reset();
     }
 
     RuleSet rules_;
     MutateOptions options_;
     RuleDocument bare_;
     MutantCases cases_;
-    std::unique_ptr<PatternSpace> space_;
-    std::unique_ptr<Diagram> diagram_;
-    std::unique_ptr<Decision> before_;
-    std::unique_ptr<DifferenceFinder> finder_;
+    std::unique_ptr<Before> before_;  // over the patterns of the rules alone
     MutationReport out_;
 };
 

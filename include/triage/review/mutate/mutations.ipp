@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of mutations.hpp.
+// The mutations of mutate.hpp: every place where a mistake could be made.
 #pragma once
 
 #include <algorithm>
@@ -7,7 +7,7 @@
 
 #include <triage/header_only.hpp>
 #include <triage/model/references.hpp>
-#include <triage/review/mutate/mutations.hpp>
+#include <triage/review/mutate/mutate.hpp>
 
 namespace triage {
 
@@ -19,7 +19,10 @@ class Mutator {
 public:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-    Mutator(RuleDocument& document, std::size_t target) : doc_(document), target_(target) {}
+    Mutator(RuleDocument& document, std::size_t target) : doc_(document), target_(target) {
+        if (target_ != none) return;
+        for (const Pathway& p : doc_.pathways) references_.emplace_back(doc_).steps(p.steps);
+    }
 
     void run() {
         for (Pathway& p : doc_.pathways) {
@@ -34,11 +37,11 @@ public:
         }
         local_ = false;
         for (Criteria& c : doc_.criteria) {
-            read_by([&](const Condition& x) { return x.form == Condition::Form::criteria && x.name.value == c.id.value; });
+            read_by(&References::criteria, c);
             condition(c.when, c.id.value);
         }
         for (Score& s : doc_.scores) {
-            read_by([&](const Condition& x) { return x.form == Condition::Form::score && x.name.value == s.id.value; });
+            read_by(&References::scores, s);
             score(s);
         }
         readers_.clear();
@@ -96,18 +99,14 @@ private:
 
     void branch(Branch& b, const std::string& name, Mark step) {
         const Mark mark = b.at.line != 0 ? b.at : step;
+        const auto goes_on = [&](const std::string& how) { site("branch", mark, name + how, [&] { b = Branch{}; }); };
         switch (b.kind) {
             case Branch::Kind::next:
-                site("branch", mark, name + " clears instead of going on", [&] { b.kind = Branch::Kind::clear; });
-                break;
-            case Branch::Kind::clear: site("branch", mark, name + " goes on instead of clearing", [&] { b = Branch{}; }); break;
-            case Branch::Kind::floor:
-                site("branch", mark, name + " loses its floor " + b.outcome.value, [&] { b = Branch{}; });
-                break;
-            case Branch::Kind::steps: site("branch", mark, name + " loses its steps", [&] { b = Branch{}; }); break;
-            case Branch::Kind::outcome:
-                site("branch", mark, name + " goes on instead of ending in " + b.outcome.value, [&] { b = Branch{}; });
-                break;
+                return site("branch", mark, name + " clears instead of going on", [&] { b.kind = Branch::Kind::clear; });
+            case Branch::Kind::clear: return goes_on(" goes on instead of clearing");
+            case Branch::Kind::floor: return goes_on(" loses its floor " + b.outcome.value);
+            case Branch::Kind::steps: return goes_on(" loses its steps");
+            case Branch::Kind::outcome: return goes_on(" goes on instead of ending in " + b.outcome.value);
         }
     }
 
@@ -232,39 +231,21 @@ private:
     }
 
     // Which pathways read something, directly or through criteria and scores.
-    template <class Is>
-    void read_by(Is&& is) {
+    template <class Item>
+    void read_by(Named<Item> References::*section, const Item& item) {
         readers_.clear();
         red_flag_ = false;
-        for (const Pathway& p : doc_.pathways) {
-            if (!reads(p.steps, is)) continue;
-            readers_.push_back(p.id.value);
-            red_flag_ |= p.red_flag;
+        for (std::size_t p = 0; p < references_.size(); ++p) {
+            if (!contains((references_[p].*section).met(), &item)) continue;
+            readers_.push_back(doc_.pathways[p].id.value);
+            red_flag_ |= doc_.pathways[p].red_flag;
         }
-    }
-    template <class Is>
-    [[nodiscard]] bool reads(const std::vector<Step>& list, Is&& is) const {
-        return std::any_of(list.begin(), list.end(), [&](const Step& s) {
-            return reads(s.when, is) || reads(s.then.steps, is) || reads(s.otherwise.steps, is) || reads(s.unknown.steps, is);
-        });
-    }
-    template <class Is>
-    [[nodiscard]] bool reads(const Condition& c, Is&& is) const {
-        if (is(c)) return true;
-        if (std::any_of(c.items.begin(), c.items.end(), [&](const Condition& i) { return reads(i, is); })) return true;
-        if (c.form == Condition::Form::criteria)
-            for (const Criteria& x : doc_.criteria)
-                if (x.id.value == c.name.value) return reads(x.when, is);
-        if (c.form == Condition::Form::score)
-            for (const Score& x : doc_.scores)
-                if (x.id.value == c.name.value)
-                    return std::any_of(x.items.begin(), x.items.end(), [&](const ScoreItem& i) { return reads(i.when, is); });
-        return false;
     }
 
     RuleDocument& doc_;
     std::size_t target_, next_ = 0;
     bool done_ = false;
+    std::vector<References> references_;  // by pathway; collecting only
     std::vector<std::string> readers_;
     bool red_flag_ = false, local_ = false;
 };

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of render.hpp.
+// What mutate.hpp writes as text and JSON.
 #pragma once
 
 #include <cstddef>
 
 #include <triage/header_only.hpp>
 #include <triage/review/cases.hpp>
-#include <triage/review/mutate/render.hpp>
+#include <triage/review/mutate/mutate.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
 
@@ -32,11 +32,10 @@ TRIAGE_BODY std::string render_text(const MutationReport& report) {
     using Status = MutantResult::Status;
     std::string out;
     for (const bool milder : {true, false})
-        for (const MutantResult& r : report.results) {
-            if (r.status != Status::survived || r.milder != milder) continue;
-            out += "NOT NOTICED " + r.mutation.at + ": " + visible(r.mutation.text) + "\n    " + r.meaning + "\n";
-            out += indented(r.test_case, 4);
-        }
+        for (const MutantResult& r : report.results)
+            if (r.status == Status::survived && r.milder == milder)
+                out += "NOT NOTICED " + r.mutation.at + ": " + visible(r.mutation.text) + "\n    " + r.meaning + "\n" +
+                       indented(r.test_case, 4);
     for (const MutantResult& r : report.results)
         if (r.status == Status::undecided)
             out += "UNDECIDED   " + r.mutation.at + ": " + visible(r.mutation.text) + ": " + r.by + "\n";

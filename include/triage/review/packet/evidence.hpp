@@ -12,10 +12,10 @@
 #include <utility>
 #include <vector>
 
-#include <triage/review/diff/diff_report.hpp>
+#include <triage/review/diff/diff.hpp>
 #include <triage/review/packet/html.hpp>
 #include <triage/review/packet/page.hpp>
-#include <triage/review/prove/words.hpp>
+#include <triage/review/prove/proof_report.hpp>
 
 namespace triage::packet_detail {
 
@@ -50,11 +50,11 @@ namespace triage::packet_detail {
 }
 
 [[nodiscard]] inline std::string safety_section(const Page& page) {
-    std::string out = "<section>\n" + heading(2, "Hazards and safety properties", "safety");
-    const auto proved = [&](const std::string& id, bool built_in) -> const ProvedProperty* {
+    std::string out;
+    const auto proved = [&](const std::string& id) -> const ProvedProperty* {
         if (!page.parts.proof) return nullptr;
         for (const ProvedProperty& p : page.parts.proof->properties)
-            if (p.id == id && p.built_in == built_in) return &p;
+            if (p.id == id && !p.built_in) return &p;
         return nullptr;
     };
     if (page.parts.proof)
@@ -71,7 +71,7 @@ namespace triage::packet_detail {
         named.condition(s.when);
         written.row({html_text(s.hazard.value) + "<br>" + code(s.id.value) + " <span class=\"quiet\">" +
                          html_text(place(page.doc, s.id.at)) + "</span>",
-                     words.condition(s.when), demand_text(page, s), verdict_of(page, proved(s.id.value, false))});
+                     words.condition(s.when), demand_text(page, s), verdict_of(page, proved(s.id.value))});
     }
     if (!written.empty()) out += heading(3, "Written by the authors") + written.html();
     for (const Criteria* c : named.criteria.met())
@@ -102,7 +102,7 @@ namespace triage::packet_detail {
     if (!assumed.empty())
         out += heading(3, "Assumed in the proofs") + paragraph("A person who contradicts one of these is never sent home.") +
                bullets(assumed);
-    return out + "</section>\n";
+    return out;
 }
 
 [[nodiscard]] inline std::string figures_section(const Page& page) {
@@ -111,22 +111,18 @@ namespace triage::packet_detail {
         for (const PacketFigure& f : all) out.emplace_back(f.what, html_text(f.value));
         return out.empty() ? paragraph(html_text(none)) : facts(out);
     };
-    return "<section>\n" + heading(2, "How much of the rules the cases cover", "figures") + heading(3, "Coverage") +
-           rows(page.parts.coverage, "Not computed for this packet.") + heading(3, "Mutation") +
+    return heading(3, "Coverage") + rows(page.parts.coverage, "Not computed for this packet.") + heading(3, "Mutation") +
            paragraph("Each rule is changed slightly, and the cases are run again: a change that no case catches is a gap.") +
-           rows(page.parts.mutation, "Not computed for this packet: triage review --mutation computes it, and takes minutes.") +
-           "</section>\n";
+           rows(page.parts.mutation, "Not computed for this packet: triage review --mutation computes it, and takes minutes.");
 }
 
 /// Whether a case is about a pathway: it expects it, one of its outcomes or its condition, or its diagnosis is that.
 [[nodiscard]] inline bool names(const Case& c, const Pathway& p, const References& refers) {
-    const auto among = [](const std::vector<Text>& all, const std::string& id) {
-        return std::any_of(all.begin(), all.end(), [&](const Text& t) { return t.value == id; });
-    };
-    if (among(c.expect.raised, p.id.value) || among(c.expect.conditions, p.condition.value) || c.diagnosis == p.condition.value)
-        return true;
-    return std::any_of(refers.outcomes.met().begin(), refers.outcomes.met().end(),
-                       [&](const Outcome* o) { return among(c.expect.raised, o->id.value); });
+    const std::vector<std::string> raised = values_of(c.expect.raised);
+    return contains(raised, p.id.value) || contains(values_of(c.expect.conditions), p.condition.value) ||
+           c.diagnosis == p.condition.value ||
+           std::any_of(refers.outcomes.met().begin(), refers.outcomes.met().end(),
+                       [&](const Outcome* o) { return contains(raised, o->id.value); });
 }
 
 /// The ids of levels are short enough for a column; the table of levels explains them.
@@ -178,9 +174,7 @@ namespace triage::packet_detail {
 }
 
 [[nodiscard]] inline std::string cases_section(const Page& page) {
-    std::string out = "<section>\n" + heading(2, "Cases", "cases");
-    if (!page.parts.case_report || page.parts.cases.empty())
-        return out + paragraph("<b>No cases were run for this packet.</b>") + "</section>\n";
+    if (!page.parts.case_report || page.parts.cases.empty()) return paragraph("<b>No cases were run for this packet.</b>");
     std::vector<std::size_t> all, rest;
     for (std::size_t i = 0; i < page.parts.cases.size(); ++i) {
         all.push_back(i);
@@ -189,7 +183,7 @@ namespace triage::packet_detail {
             named = named || names(page.parts.cases[i], page.doc.pathways[p], page.refers[p]);
         if (!named) rest.push_back(i);
     }
-    out +=
+    std::string out =
         paragraph(case_counts(page, all)) +
         paragraph(
             "A case is read in two ways. As answered: what it does not mention is not known. Unmentioned absent: worrying things that it "
@@ -197,7 +191,7 @@ namespace triage::packet_detail {
             "all of them while they wrote the rules, so these are development figures. The short names of levels are those of the " +
             link("scope", "table of levels") + ".");
     if (!rest.empty()) out += heading(3, "Cases that name no pathway") + case_table(page, "Cases that name no pathway", rest);
-    return out + "</section>\n";
+    return out;
 }
 
 /// The lines of an answer file, its comment left out, as one line.
@@ -217,11 +211,9 @@ namespace triage::packet_detail {
 }
 
 [[nodiscard]] inline std::string changes_section(const Page& page) {
-    std::string out = "<section>\n" + heading(2, "Changes since the last signed version", "changes");
-    if (!page.parts.changes)
-        return out + paragraph("No earlier version was given to compare with (triage review --since OLD).") + "</section>\n";
+    if (!page.parts.changes) return paragraph("No earlier version was given to compare with (triage review --since OLD).");
     const DiffReport& report = page.parts.changes->report;
-    out += paragraph("Compared with " + code(page.parts.changes->since) + ": " + html_text(report.title));
+    std::string out = paragraph("Compared with " + code(page.parts.changes->since) + ": " + html_text(report.title));
     for (std::size_t i = 0; i < report.verdict.size(); ++i)
         out += paragraph(i == 0 ? element("b", html_text(report.verdict[i])) : html_text(report.verdict[i]));
     for (const DiffSection& section : report.sections) {
@@ -231,72 +223,59 @@ namespace triage::packet_detail {
         for (const DiffItem& item : section.items) items.push_back(change_item(item));
         out += bullets(items);
     }
-    return out + "</section>\n";
+    return out;
 }
 
 /// Every `review:` mark, and every rule that rests on judgement alone, in the order of the rules.
-class Doubts {
-public:
-    explicit Doubts(const Page& page) : page_(page) {
-        const RuleDocument& doc = page.doc;
-        for (const Pathway& p : doc.pathways) {
-            mark("p-" + p.id.value, p.title.value, p.review);
-            judged_here_.clear();
-            each_step(p.steps, [&](const Step& s) {
-                const std::string anchor = "s-" + p.id.value + "-" + s.id.value;
-                mark(anchor, p.title.value + ", step " + spaced(s.id.value), s.review);
-                judge(anchor, "step " + spaced(s.id.value), s.sources);
-            });
-            const std::size_t number = static_cast<std::size_t>(&p - doc.pathways.data());
-            for (const Outcome* o : page.refers[number].outcomes.met()) {
-                if (page.home_of(*o) != number) continue;
-                mark("o-" + o->id.value, p.title.value + ": " + o->title.value, o->review);
-                judge("o-" + o->id.value, o->title.value, o->sources);
-            }
-            for (const Criteria* c : page.refers[number].criteria.met())
-                judge("c-" + p.id.value + "-" + c->id.value, c->title.value, c->sources);
-            if (!judged_here_.empty())
-                judged_.push_back(link("p-" + p.id.value, p.title.value) + ": " + joined(judged_here_, "; "));
-        }
-        for (const Finding& f : doc.findings) mark("q-" + f.id.value, "Question: " + name_of(f), f.review);
-        judged_here_.clear();
-        for (const Advice& a : doc.advice) {
-            mark("a-" + a.id.value, "Advice: " + a.say.value, a.review);
-            judge("a-" + a.id.value, a.say.value, a.sources);
-        }
-        if (!judged_here_.empty()) judged_.push_back("Advice: " + joined(judged_here_, "; "));
-        for (const Plan& p : doc.plans) mark("plans", "Programme: " + p.title.value, p.review);
-    }
-
-    [[nodiscard]] std::string html() const {
-        std::string out = "<section>\n" + heading(2, "Open doubts", "doubts");
-        out += heading(3, "What the authors ask you to look at") +
-               (marks_.empty() ? paragraph("There are no review marks.") : bullets(marks_));
-        out += heading(3, "What rests on judgement alone");
-        return out +
-               (judged_.empty()
-                    ? paragraph("Everything has a published source.")
-                    : paragraph("Nobody has published these; the authors chose, on the side of safety as they saw it.") +
-                          bullets(judged_)) +
-               "</section>\n";
-    }
-
-private:
-    void mark(const std::string& anchor, const std::string& name, const Text& review) {
+[[nodiscard]] inline std::string doubts_section(const Page& page) {
+    const RuleDocument& doc = page.doc;
+    std::vector<std::string> marks, judged, judged_here;
+    const auto mark = [&](const std::string& anchor, const std::string& name, const Text& review) {
         if (!review.value.empty())
-            marks_.push_back(link(anchor, name) + ": " + html_text(review.value) + " " + code(place(page_.doc, review.at)));
-    }
-    void judge(const std::string& anchor, const std::string& name, const std::vector<Text>& sources) {
+            marks.push_back(link(anchor, name) + ": " + html_text(review.value) + " " + code(place(doc, review.at)));
+    };
+    const auto judge = [&](const std::string& anchor, const std::string& name, const std::vector<Text>& sources) {
         bool published = sources.empty();
         for (const Text& id : sources) {
-            const Source* s = item_of(page_.doc.sources, id.value);
+            const Source* s = item_of(doc.sources, id.value);
             published = published || s == nullptr || !s->judgement;
         }
-        if (!published) judged_here_.push_back(link(anchor, name));
+        if (!published) judged_here.push_back(link(anchor, name));
+    };
+    const auto judged_in = [&](const std::string& what) {
+        if (!judged_here.empty()) judged.push_back(what + ": " + joined(judged_here, "; "));
+        judged_here.clear();
+    };
+    for (std::size_t number = 0; number < doc.pathways.size(); ++number) {
+        const Pathway& p = doc.pathways[number];
+        mark("p-" + p.id.value, p.title.value, p.review);
+        each_step(p.steps, [&](const Step& s) {
+            const std::string anchor = "s-" + p.id.value + "-" + s.id.value;
+            mark(anchor, p.title.value + ", step " + spaced(s.id.value), s.review);
+            judge(anchor, "step " + spaced(s.id.value), s.sources);
+        });
+        for (const Outcome* o : page.refers[number].outcomes.met()) {
+            if (page.home_of(*o) != number) continue;
+            mark("o-" + o->id.value, p.title.value + ": " + o->title.value, o->review);
+            judge("o-" + o->id.value, o->title.value, o->sources);
+        }
+        for (const Criteria* c : page.refers[number].criteria.met())
+            judge("c-" + p.id.value + "-" + c->id.value, c->title.value, c->sources);
+        judged_in(link("p-" + p.id.value, p.title.value));
     }
-
-    const Page& page_;
-    std::vector<std::string> marks_, judged_, judged_here_;
-};
+    for (const Finding& f : doc.findings) mark("q-" + f.id.value, "Question: " + name_of(f), f.review);
+    for (const Advice& a : doc.advice) {
+        mark("a-" + a.id.value, "Advice: " + a.say.value, a.review);
+        judge("a-" + a.id.value, a.say.value, a.sources);
+    }
+    judged_in("Advice");
+    for (const Plan& p : doc.plans) mark("plans", "Programme: " + p.title.value, p.review);
+    return heading(3, "What the authors ask you to look at") +
+           (marks.empty() ? paragraph("There are no review marks.") : bullets(marks)) +
+           heading(3, "What rests on judgement alone") +
+           (judged.empty() ? paragraph("Everything has a published source.")
+                           : paragraph("Nobody has published these; the authors chose, on the side of safety as they saw it.") +
+                                 bullets(judged));
+}
 
 }  // namespace triage::packet_detail

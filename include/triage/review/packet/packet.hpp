@@ -11,7 +11,7 @@
 #include <triage/model/case.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/review/cases.hpp>
-#include <triage/review/diff/diff_report.hpp>
+#include <triage/review/diff/diff.hpp>
 #include <triage/review/prove/proof_report.hpp>
 #include <triage/review/sign_off.hpp>
 

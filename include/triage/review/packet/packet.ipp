@@ -41,7 +41,7 @@ namespace packet_detail {
 }
 
 [[nodiscard]] inline std::string scope_section(const Page& page) {
-    std::string out = "<section>\n" + heading(2, "What these rules are for", "scope");
+    std::string out;
     if (!page.doc.scope.value.empty()) out += paragraph(html_text(page.doc.scope.value));
     out += paragraph(
         "They decide how urgently a person should be seen, and what to tell them until then. They support a decision; they are not a "
@@ -55,28 +55,24 @@ namespace packet_detail {
                    std::string(d.red_flag_floor ? "the least that a single red flag leads to" : "") +
                        (d.at_home ? "at home; only when every red-flag pathway is cleared" : "")});
     out += table.html();
-    return out +
-           paragraph("When nothing is raised: " + page.outcome_link(page.doc.otherwise.value) +
-                     ", always with the mildest level that is not at home.") +
-           "</section>\n";
+    return out + paragraph("When nothing is raised: " + page.outcome_link(page.doc.otherwise.value) +
+                           ", always with the mildest level that is not at home.");
 }
 
-[[nodiscard]] inline std::string how_to_read() {
-    return "<section>\n" + heading(2, "How to read this packet", "how") +
-           bullets(
-               {"A <b>pathway</b> is one concern. All pathways are walked for everyone; the gravest result wins, and the others are "
-                "reported too.",
-                "A pathway is a list of <b>steps</b>. Each says: if this, then that; if not, …; if not known, …. The picture and the sentences say the same.",
-                "<b>Not known is never no.</b> “Not known” means that the person was not sure or was not asked. A pathway that cannot be cleared because "
-                "answers are missing raises its own, cautious outcome.",
-                "“It is <b>not known</b> that …” is true unless that is known: an exemption (<code>unless</code>) counts only where it is known.",
-                "“Examiner only” questions need a clinician or equipment; they keep nothing open for a person at home.",
-                "<code>{emergency_number}</code> in a text is filled in with the local number when it is shown.",
-                "Each rule is followed by its sources and its place in the rule files (file and line). <b>To review</b> marks what the authors ask you to look at.",
-                "You sign <b>pathway by pathway</b>. The digest in the sign-off block covers everything that the pathway says,  its questions, "
-                "outcomes, advice and sources included: a later change to any of these voids that signature and no other. The <b>frame</b> is what "
-                "belongs to no single pathway."}) +
-           "</section>\n";
+[[nodiscard]] inline std::string how_to_read(const Page&) {
+    return bullets(
+        {"A <b>pathway</b> is one concern. All pathways are walked for everyone; the gravest result wins, and the others are "
+         "reported too.",
+         "A pathway is a list of <b>steps</b>. Each says: if this, then that; if not, …; if not known, …. The picture and the sentences say the same.",
+         "<b>Not known is never no.</b> “Not known” means that the person was not sure or was not asked. A pathway that cannot be cleared because "
+         "answers are missing raises its own, cautious outcome.",
+         "“It is <b>not known</b> that …” is true unless that is known: an exemption (<code>unless</code>) counts only where it is known.",
+         "“Examiner only” questions need a clinician or equipment; they keep nothing open for a person at home.",
+         "<code>{emergency_number}</code> in a text is filled in with the local number when it is shown.",
+         "Each rule is followed by its sources and its place in the rule files (file and line). <b>To review</b> marks what the authors ask you to look at.",
+         "You sign <b>pathway by pathway</b>. The digest in the sign-off block covers everything that the pathway says,  its questions, "
+         "outcomes, advice and sources included: a later change to any of these voids that signature and no other. The <b>frame</b> is what "
+         "belongs to no single pathway."});
 }
 
 [[nodiscard]] inline std::string standing_section(const Page& page) {
@@ -87,48 +83,28 @@ namespace packet_detail {
                                      : link("p-" + s.pathway, std::to_string(p + 1) + ". " + page.doc.pathways[p].title.value),
                    Page::state_label(s), s.state == Signature::State::none ? "–" : Page::signed_by(s)});
     }
-    return "<section>\n" + heading(2, "Signature status", "signatures") + table.html() + "</section>\n";
+    return table.html();
 }
 
-[[nodiscard]] inline std::string contents(const Page& page) {
-    std::string pathways;
-    for (std::size_t p = 0; p < page.doc.pathways.size(); ++p)
-        pathways += element("li", link("p-" + page.doc.pathways[p].id.value, page.doc.pathways[p].title.value));
+[[nodiscard]] inline std::string pathway_links(const Page& page) {
     std::string out;
-    const auto entry = [&](const char* anchor, const char* title) { out += element("li", link(anchor, title)) + "\n"; };
-    entry("scope", "What these rules are for");
-    entry("how", "How to read this packet");
-    entry("signatures", "Signature status");
-    entry("changes", "Changes since the last signed version");
-    out += element("li", link("pathways", "Pathways") + "\n" + element("ol", pathways), "class=\"all\"") + "\n";
-    entry("questions", "Questions");
-    if (!page.doc.advice.empty()) entry("advice", "Advice");
-    if (!page.doc.plans.empty()) entry("plans", "Running programmes");
-    entry("safety", "Hazards and safety properties");
-    entry("cases", "Cases");
-    entry("figures", "How much of the rules the cases cover");
-    entry("doubts", "Open doubts");
-    entry("frame", "The frame");
-    return "<nav class=\"toc\" aria-labelledby=\"contents\">\n" + heading(2, "Contents", "contents") + element("ol", "\n" + out) +
-           "\n</nav>\n";
+    for (const Pathway& p : page.doc.pathways) out += element("li", link("p-" + p.id.value, p.title.value));
+    return element("ol", out);
 }
 
 [[nodiscard]] inline std::string pathways_section(const Page& page) {
-    std::string out =
-        "<section>\n" + heading(2, "Pathways", "pathways") +
-        paragraph(
-            "Pathways are in the order in which their questions are asked. If two reach the same level, the earlier one leads.");
+    std::string out = paragraph(
+        "Pathways are in the order in which their questions are asked. If two reach the same level, the earlier one leads.");
     if (page.parts.pictures.empty())
         out += paragraph("<b>There are no pictures in this packet:</b> " +
                          html_text(page.parts.no_pictures.empty() ? "none were drawn." : page.parts.no_pictures));
     for (std::size_t p = 0; p < page.doc.pathways.size(); ++p) out += PathwaySection(page, p).html();
-    return out + "</section>\n";
+    return out;
 }
 
 // What belongs to no single pathway, with the outcomes that none leads to.
 [[nodiscard]] inline std::string frame_section(const Page& page) {
-    std::string out = "<section class=\"pathway\">\n" + heading(2, "The frame", "frame") +
-                      paragraph("What belongs to no single pathway: " + link("scope", "title, scope and levels") + ", " +
+    std::string out = paragraph("What belongs to no single pathway: " + link("scope", "title, scope and levels") + ", " +
                                 link("pathways", "the list of pathways and its order") + ", " +
                                 link("safety", "safety properties and assumptions") +
                                 (page.doc.plans.empty() ? "" : ", " + link("plans", "running programmes")) +
@@ -140,8 +116,29 @@ namespace packet_detail {
         out += heading(3, "Outcomes that no pathway leads to") + heading(4, "What they say") + outcomes;
     else
         out += heading(3, "Signing it");
-    return out + sign_block(page, page.standing.back(), "the frame") + "</section>\n";
+    return out + sign_block(page, page.standing.back(), "the frame");
 }
+
+/// The main part of the page, in reading order.
+struct PacketSection {
+    const char *anchor, *title;
+    std::string (*html)(const Page&);  ///< its inside; empty: it is left out
+};
+inline constexpr PacketSection packet_sections[] = {
+    {"scope", "What these rules are for", scope_section},
+    {"how", "How to read this packet", how_to_read},
+    {"signatures", "Signature status", standing_section},
+    {"changes", "Changes since the last signed version", changes_section},
+    {"pathways", "Pathways", pathways_section},
+    {"questions", "Questions", questions_section},
+    {"advice", "Advice", advice_section},
+    {"plans", "Running programmes", plans_section},
+    {"safety", "Hazards and safety properties", safety_section},
+    {"cases", "Cases", cases_section},
+    {"figures", "How much of the rules the cases cover", figures_section},
+    {"doubts", "Open doubts", doubts_section},
+    {"frame", "The frame", frame_section},
+};
 
 }  // namespace packet_detail
 
@@ -149,11 +146,20 @@ TRIAGE_BODY std::string render_packet(const RuleSet& rules, const PacketParts& p
     using namespace packet_detail;
     const Page page(rules, parts);
     const RuleDocument& doc = rules.document();
-    std::string body = "<a class=\"skip\" href=\"#main\">Skip to the rules</a>\n" + top_of_page(page) + contents(page) +
-                       "<main id=\"main\">\n" + scope_section(page) + how_to_read() + standing_section(page) +
-                       changes_section(page) + pathways_section(page) + questions_section(page) + advice_section(page) +
-                       plans_section(page) + safety_section(page) + cases_section(page) + figures_section(page) +
-                       Doubts(page).html() + frame_section(page) + "</main>\n<footer>" +
+    std::string contents, sections;
+    for (const auto& [anchor, title, html] : packet_sections) {
+        const std::string inside = html(page);
+        if (inside.empty()) continue;
+        const bool pathways = html == pathways_section, frame = html == frame_section;
+        contents +=
+            element("li", link(anchor, title) + (pathways ? "\n" + pathway_links(page) : ""), pathways ? "class=\"all\"" : "") +
+            "\n";
+        sections += std::string("<section") + (frame ? " class=\"pathway\"" : "") + ">\n" + heading(2, title, anchor) + inside +
+                    "</section>\n";
+    }
+    std::string body = "<a class=\"skip\" href=\"#main\">Skip to the rules</a>\n" + top_of_page(page) +
+                       "<nav class=\"toc\" aria-labelledby=\"contents\">\n" + heading(2, "Contents", "contents") +
+                       element("ol", "\n" + contents) + "\n</nav>\n<main id=\"main\">\n" + sections + "</main>\n<footer>" +
                        paragraph("Decision support, not a diagnosis, and no claim of regulatory status. " +
                                  html_text(doc.id.value + " " + doc.version.value) + ", " +
                                  html_text(review_status(page.standing)) + ", " + code(doc.digest)) +

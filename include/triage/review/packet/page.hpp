@@ -143,10 +143,7 @@ struct Page {
     /// The first pathway that leads to an outcome; the number of pathways where none does.
     [[nodiscard]] std::size_t home_of(const Outcome& o) const {
         std::size_t p = 0;
-        const auto leads = [&](const std::vector<const Outcome*>& all) {
-            return std::find(all.begin(), all.end(), &o) != all.end();
-        };
-        while (p < refers.size() && !leads(refers[p].outcomes.met())) ++p;
+        while (p < refers.size() && !contains(refers[p].outcomes.met(), &o)) ++p;
         return p;
     }
     [[nodiscard]] std::string outcome_link(const std::string& id) const {

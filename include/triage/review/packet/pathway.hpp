@@ -15,74 +15,6 @@
 
 namespace triage::packet_detail {
 
-/// The steps as sentences: if …, then …; if not, …; if not known, ….
-class StepSentences {
-public:
-    StepSentences(const Page& page, const Pathway& pathway)
-        : page_(page), pathway_(pathway), words_(page.doc, {pathway.id.value}) {}
-
-    [[nodiscard]] std::string html() const { return list(pathway_.steps, "", "steps"); }
-
-private:
-    [[nodiscard]] std::string list(const std::vector<Step>& steps, const std::string& number, const std::string& style) const {
-        std::string out;
-        for (std::size_t i = 0; i < steps.size(); ++i) out += step(steps, i, number + std::to_string(i + 1));
-        return element("ol", "\n" + out, style.empty() ? "" : attribute("class", style)) + "\n";
-    }
-    [[nodiscard]] std::string anchor(const Step& s) const { return "s-" + pathway_.id.value + "-" + s.id.value; }
-
-    [[nodiscard]] std::string step(const std::vector<Step>& steps, std::size_t i, const std::string& number) const {
-        const Step& s = steps[i];
-        const Step* next = i + 1 < steps.size() ? &steps[i + 1] : nullptr;
-        std::string out = paragraph("Step " + number + " " + code(s.id.value), "no");
-        out += "<div><b>If</b> " + words_.condition(s.when) + "</div>\n";
-        const std::string prefix = number.substr(0, number.rfind('.') == std::string::npos ? 0 : number.rfind('.') + 1);
-        const std::string following = prefix + std::to_string(i + 2);
-        const auto way = [&](const char* when, const Branch& b, bool known) {
-            return element(
-                "li", element("span", when, "class=\"way\"") + " " + element("div", branch(b, next, following, known, number)),
-                b.kind == Branch::Kind::steps ? "class=\"closer\"" : "");
-        };
-        std::string ways = way("then", s.then, true);
-        if (same(s.otherwise, s.unknown) &&
-            (next != nullptr || s.unknown.kind != Branch::Kind::next || pathway_.unsure.value.empty())) {
-            ways += way("if not, or not known", s.otherwise, true);
-        } else {
-            ways += way("if not", s.otherwise, true);
-            ways += way("if not known", s.unknown, false);
-        }
-        out += element("ul", ways, "class=\"ways\"") + "\n";
-        out += paragraph(html_text(s.because.value), "because") + page_.sources(s.sources, s.id.at) + page_.mark(s.review);
-        return element("li", "\n" + out, attribute("class", "step") + " " + attribute("id", anchor(s))) + "\n";
-    }
-    [[nodiscard]] static bool same(const Branch& a, const Branch& b) {
-        return a.kind == b.kind && a.kind != Branch::Kind::steps && a.outcome.value == b.outcome.value;
-    }
-    [[nodiscard]] std::string onward(const Step* next, const std::string& following, bool known) const {
-        if (next != nullptr)
-            return "go on to " + element("a", "step " + html_text(following), attribute("href", "#" + anchor(*next)));
-        const bool unsure = !known && !pathway_.unsure.value.empty();
-        return unsure ? "the pathway cannot be cleared: " + page_.outcome_link(pathway_.unsure.value) + " stands"
-                      : "the pathway is cleared";
-    }
-    [[nodiscard]] std::string branch(const Branch& b, const Step* next, const std::string& following, bool known,
-                                     const std::string& number) const {
-        switch (b.kind) {
-            case Branch::Kind::next: return onward(next, following, known);
-            case Branch::Kind::clear: return "the pathway is cleared";
-            case Branch::Kind::outcome: return page_.outcome_link(b.outcome.value);
-            case Branch::Kind::floor:
-                return "at least " + page_.outcome_link(b.outcome.value) + ", and " + onward(next, following, known);
-            case Branch::Kind::steps: return "look closer:" + list(b.steps, number + ".", "");
-        }
-        return {};
-    }
-
-    const Page& page_;
-    const Pathway& pathway_;
-    Words words_;
-};
-
 /// What a person is told: texts, advice, tests and safety net.
 [[nodiscard]] inline std::string remarks(const Page& page, const char* title, const std::vector<Remark>& all) {
     std::vector<std::string> out;
@@ -153,7 +85,7 @@ public:
                       {"Where", code(place(page_.doc, pathway_.id.at)) + " " + code(id)},
                       {"Sign-off", Page::state_label(page_.standing[number_]) + " " + Page::signed_by(page_.standing[number_])}});
         out += page_.mark(pathway_.review) + picture();
-        out += heading(4, "In words") + StepSentences(page_, pathway_).html() + not_sure() + named() + withheld();
+        out += heading(4, "In words") + list(pathway_.steps, "", "steps") + not_sure() + named() + withheld();
         if (!refers_.findings.met().empty()) out += heading(4, "Questions it reads") + questions_read(refers_.findings.met());
         out += outcomes() + cases_of_pathway(page_, pathway_, refers_);
         out += sign_block(page_, page_.standing[number_], pathway_.title.value);
@@ -183,6 +115,60 @@ private:
                 "If missing answers could still lead to an outcome, the pathway stays open; it raises nothing itself.");
         return paragraph("If missing answers could still lead to an outcome, this outcome stands: " +
                          page_.outcome_link(pathway_.unsure.value) + ".");
+    }
+    // The steps as sentences: if …, then …; if not, …; if not known, ….
+    [[nodiscard]] std::string list(const std::vector<Step>& steps, const std::string& number, const std::string& style) const {
+        std::string out;
+        for (std::size_t i = 0; i < steps.size(); ++i) out += step(steps, i, number + std::to_string(i + 1));
+        return element("ol", "\n" + out, style.empty() ? "" : attribute("class", style)) + "\n";
+    }
+    [[nodiscard]] std::string anchor(const Step& s) const { return "s-" + pathway_.id.value + "-" + s.id.value; }
+
+    [[nodiscard]] std::string step(const std::vector<Step>& steps, std::size_t i, const std::string& number) const {
+        const Step& s = steps[i];
+        const Step* next = i + 1 < steps.size() ? &steps[i + 1] : nullptr;
+        std::string out = paragraph("Step " + number + " " + code(s.id.value), "no");
+        out += "<div><b>If</b> " + words_.condition(s.when) + "</div>\n";
+        const std::string prefix = number.substr(0, number.rfind('.') == std::string::npos ? 0 : number.rfind('.') + 1);
+        const std::string following = prefix + std::to_string(i + 2);
+        const auto way = [&](const char* when, const Branch& b, bool known) {
+            return element(
+                "li", element("span", when, "class=\"way\"") + " " + element("div", branch(b, next, following, known, number)),
+                b.kind == Branch::Kind::steps ? "class=\"closer\"" : "");
+        };
+        std::string ways = way("then", s.then, true);
+        if (same(s.otherwise, s.unknown) &&
+            (next != nullptr || s.unknown.kind != Branch::Kind::next || pathway_.unsure.value.empty())) {
+            ways += way("if not, or not known", s.otherwise, true);
+        } else {
+            ways += way("if not", s.otherwise, true);
+            ways += way("if not known", s.unknown, false);
+        }
+        out += element("ul", ways, "class=\"ways\"") + "\n";
+        out += paragraph(html_text(s.because.value), "because") + page_.sources(s.sources, s.id.at) + page_.mark(s.review);
+        return element("li", "\n" + out, attribute("class", "step") + " " + attribute("id", anchor(s))) + "\n";
+    }
+    [[nodiscard]] static bool same(const Branch& a, const Branch& b) {
+        return a.kind == b.kind && a.kind != Branch::Kind::steps && a.outcome.value == b.outcome.value;
+    }
+    [[nodiscard]] std::string onward(const Step* next, const std::string& following, bool known) const {
+        if (next != nullptr)
+            return "go on to " + element("a", "step " + html_text(following), attribute("href", "#" + anchor(*next)));
+        const bool unsure = !known && !pathway_.unsure.value.empty();
+        return unsure ? "the pathway cannot be cleared: " + page_.outcome_link(pathway_.unsure.value) + " stands"
+                      : "the pathway is cleared";
+    }
+    [[nodiscard]] std::string branch(const Branch& b, const Step* next, const std::string& following, bool known,
+                                     const std::string& number) const {
+        switch (b.kind) {
+            case Branch::Kind::next: return onward(next, following, known);
+            case Branch::Kind::clear: return "the pathway is cleared";
+            case Branch::Kind::outcome: return page_.outcome_link(b.outcome.value);
+            case Branch::Kind::floor:
+                return "at least " + page_.outcome_link(b.outcome.value) + ", and " + onward(next, following, known);
+            case Branch::Kind::steps: return "look closer:" + list(b.steps, number + ".", "");
+        }
+        return {};
     }
     // Criteria and scores, as far as this pathway uses them.
     [[nodiscard]] std::string named() const {

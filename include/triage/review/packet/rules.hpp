@@ -41,11 +41,9 @@ namespace triage::packet_detail {
 [[nodiscard]] inline std::string questions_section(const Page& page) {
     std::vector<std::string> groups;
     for (const Finding& f : page.doc.findings) add_once(groups, f.group.value);
-    std::string out =
-        "<section>\n" + heading(2, "Questions", "questions") +
-        paragraph(
-            "Every question can also be answered “not sure”; a question that was not asked counts the same. Questions for an "
-            "examiner are asked only of a clinician.");
+    std::string out = paragraph(
+        "Every question can also be answered “not sure”; a question that was not asked counts the same. Questions for an "
+        "examiner are asked only of a clinician.");
     for (const std::string& group : groups) {
         const std::string title = group.empty() ? std::string("Questions without a group") : "Group: " + spaced(group);
         Table table("Questions, " + title, {"Question", "Why it is asked", "Answers", "Kind"});
@@ -68,7 +66,7 @@ namespace triage::packet_detail {
                               html_text(spaced(s.value.value)) + ", unless it was answered. " + code(place(page.doc, i.at)));
         }
     if (!implied.empty()) out += heading(3, "What follows from other answers") + bullets(implied);
-    return out + "</section>\n";
+    return out;
 }
 
 [[nodiscard]] inline const char* kind_text(AdviceKind kind) {
@@ -99,11 +97,10 @@ namespace triage::packet_detail {
                   "a-" + a.id.value);
     }
     if (table.empty()) return {};
-    return "<section>\n" + heading(2, "Advice", "advice") +
-           paragraph(
+    return paragraph(
                "Only advice of the kind “do” is ever withheld; warnings and calls for help never are. A condition for withholding "
                "that is not known counts as met.") +
-           table.html() + "</section>\n";
+           table.html();
 }
 
 [[nodiscard]] inline std::string stage_html(const PlanStage& s, const std::string& plan) {
@@ -124,8 +121,7 @@ namespace triage::packet_detail {
 }
 
 [[nodiscard]] inline std::string plans_section(const Page& page) {
-    if (page.doc.plans.empty()) return {};
-    std::string out = "<section>\n" + heading(2, "Running programmes", "plans");
+    std::string out;
     const Words words(page.doc, page.outside);
     for (const Plan& p : page.doc.plans) {
         std::vector<std::string> entry, rules;
@@ -139,7 +135,7 @@ namespace triage::packet_detail {
         out += bullets(rules) + paragraph(html_text(p.progression.value)) + bullets(html_texts(p.afterwards)) +
                page.sources(p.sources, p.id.at) + page.mark(p.review);
     }
-    return out + "</section>\n";
+    return out;
 }
 
 }  // namespace triage::packet_detail

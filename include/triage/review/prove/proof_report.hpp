@@ -3,6 +3,7 @@
 // Refuses to call anything proved that was not looked at to the end: that is "not proved", with the reason.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include <triage/review/diagram/big_count.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 
@@ -33,20 +35,20 @@ struct Counterexample {
 
 /// One property and how it stands.
 struct ProvedProperty {
-    std::string id;          ///< built-in: one of `built_in_properties`; else the id of the `safety:` entry
-    std::string text;        ///< what holds when it is proved
-    std::string hazard, at;  ///< written ones
+    std::string id;              ///< built-in: one of `built_in_properties`; else the id of the `safety:` entry
+    std::string text;            ///< what holds when it is proved
+    std::string hazard{}, at{};  ///< written ones
     bool built_in = false;
     Verdict verdict = Verdict::not_proved;
-    BigCount patterns;  ///< how many answer patterns it was asked of
+    BigCount patterns{};  ///< how many answer patterns it was asked of
     /// Built-in ones about single findings or pieces of advice: how many of how many of the rule set. It says nothing of the
     /// others. Zero of zero: it is about all of them together.
     struct Covers {
         std::size_t count = 0, of = 0;
         const char* what = "findings";
     } covers = {};
-    std::vector<Counterexample> counterexamples;  ///< one for each cause
-    std::string why_not;                          ///< not proved: where it stopped, and how far it came; vacuous: why
+    std::vector<Counterexample> counterexamples{};  ///< one for each cause
+    std::string why_not{};                          ///< not proved: where it stopped, and how far it came; vacuous: why
 };
 
 /// Something in the rules that no answer pattern reaches, or that can never be.
@@ -74,24 +76,65 @@ struct ProofReport {
     std::vector<Unreachable> unreachable;
     std::size_t nodes = 0, budget = 0;  ///< most nodes that the diagram held, and how many it was allowed
 
-    [[nodiscard]] bool all_proved() const {
-        for (const ProvedProperty& p : properties)
-            if (p.verdict != Verdict::proved) return false;
-        return !any_vacuous();
-    }
-    [[nodiscard]] bool any_violated() const {
-        for (const ProvedProperty& p : properties)
-            if (p.verdict == Verdict::violated) return true;
-        return false;
-    }
+    [[nodiscard]] bool all_proved() const { return !any(Verdict::not_proved) && !any_violated() && !any_vacuous(); }
+    [[nodiscard]] bool any_violated() const { return any(Verdict::violated); }
     /// A written property, or an assumption, that is about nobody.
     [[nodiscard]] bool any_vacuous() const {
-        for (const ProvedProperty& p : properties)
-            if (p.verdict == Verdict::vacuous) return true;
-        for (const AssumptionReport& a : assumptions)
-            if (a.vacuous) return true;
-        return false;
+        return any(Verdict::vacuous) ||
+               std::any_of(assumptions.begin(), assumptions.end(), [](const AssumptionReport& a) { return a.vacuous; });
+    }
+    /// Whether some property came out so.
+    [[nodiscard]] bool any(Verdict verdict) const {
+        return std::any_of(properties.begin(), properties.end(), [&](const ProvedProperty& p) { return p.verdict == verdict; });
     }
 };
+
+namespace review_detail {
+
+// What a report says in words, for each of its renderings and for the review packet.
+
+inline constexpr const char* patterns_note =
+    "Patterns count combinations of answers that the rules can tell apart, not patients: hardly anyone gives most of them.";
+
+[[nodiscard]] inline const char* verdict_name(Verdict verdict) {
+    constexpr const char* names[] = {"proved", "violated", "not proved", "vacuous"};
+    return names[static_cast<std::size_t>(verdict)];
+}
+inline constexpr const char* vacuous_assumption = "no answer pattern meets this assumption, so it excludes nobody";
+[[nodiscard]] inline const char* kind_name(Unreachable::Kind kind) {
+    constexpr const char* names[] = {"step", "branch", "outcome", "advice", "criteria", "condition", "finding"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+[[nodiscard]] inline std::string unreachable_text(const Unreachable& u) {
+    return std::string(kind_name(u.kind)) + " " + u.id + ": " + u.text;
+}
+
+/// How much of the rules a property was asked about: "over all 81 patterns, covers 2 of 4 findings". The exact number of all
+/// patterns stands above the properties.
+[[nodiscard]] inline std::string extent_text(const ProvedProperty& p, const BigCount& all) {
+    const bool whole = p.patterns == all, small = short_count(all) == all.text();
+    return "over " +
+           (!whole  ? patterns_text(p.patterns)
+            : small ? "all " + patterns_text(all)
+                    : "all patterns, " + short_count(all)) +
+           (p.covers.of == 0
+                ? ""
+                : ", covers " + std::to_string(p.covers.count) + " of " + std::to_string(p.covers.of) + " " + p.covers.what);
+}
+
+/// "calf_swelling: yes, age_years: 34", or "nothing answered".
+[[nodiscard]] inline std::string answers_line(const Counterexample& c) {
+    std::vector<std::string> all;
+    for (const auto& [finding, answer] : c.answers) all.push_back(finding + ": " + answer);
+    return all.empty() ? "nothing answered" : joined(all);
+}
+/// What is wrong, in one sentence.
+[[nodiscard]] inline std::string counterexample_sentence(const Counterexample& c) {
+    if (c.finding.empty()) return c.disposition + ", expected " + c.expected;
+    return c.disposition + ", but with " + c.finding + ": " + c.other_answer + " it is " + c.other_disposition;
+}
+
+}  // namespace review_detail
 
 }  // namespace triage

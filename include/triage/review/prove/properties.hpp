@@ -63,16 +63,14 @@ public:
     /// A lone yes to a red flag gives at least the floor, whatever else is answered.
     void red_flag_floor(ProvedProperty& out) {
         const Rank floor = rules_.red_flag_rank;
-        judge_answer(
-            out, [](const Finding& f) { return f.red_flag; }, yes, at_least_everywhere(floor), "at least " + name(floor), floor,
-            [&](const Answers& a) { return walk(a).disposition < floor; });
+        const auto concerned = [](const Finding& f) { return f.red_flag; };
+        judge_answer(out, concerned, yes, at_least_everywhere(floor), "at least " + name(floor), floor);
     }
 
     /// Not sure about a red flag that a person can answer alone is never home care.
     void red_flag_unknown_not_at_home(ProvedProperty& out) {
-        judge_answer(
-            out, [](const Finding& f) { return f.red_flag && !f.examiner; }, unknown, not_at_home(), "not at home",
-            rules_.otherwise_rank, [&](const Answers& a) { return rules_.at_home(walk(a).disposition); });
+        const auto concerned = [](const Finding& f) { return f.red_flag && !f.examiner; };
+        judge_answer(out, concerned, unknown, not_at_home(), "not at home", rules_.otherwise_rank);
     }
 
     void empty_form_not_at_home(ProvedProperty& out) {
@@ -95,11 +93,7 @@ public:
     void withheld_advice_not_given(ProvedProperty& out) {
         begin(out);
         out.covers = {0, doc_.advice.size(), "pieces of advice"};
-        for (AdviceId a{0}; a < doc_.advice.size(); ++a)
-            out.covers.count += doc_.advice[a].kind == AdviceKind::action &&
-                                        (rules_.advice[a].withhold_when != npos || !rules_.advice[a].withheld_by.empty())
-                                    ? 1U
-                                    : 0U;
+        for (AdviceId a{0}; a < doc_.advice.size(); ++a) out.covers.count += rules_.can_be_withheld(a) ? 1U : 0U;
         for (AdviceId a{0}; a < doc_.advice.size(); ++a) {
             if (doc_.advice[a].kind != AdviceKind::action) continue;
             const Function given = decision_.given(a);
@@ -137,23 +131,19 @@ public:
         const PathwayId pathway = rules_.pathway_names.find(s.target.value);
         Rank floor = rules_.otherwise_rank;  // the mildest that is not at home
         switch (s.require) {
-            case SafetyProperty::Require::disposition_at_least: {
+            case SafetyProperty::Require::disposition_at_least:
                 floor = rules_.rank_of(s.target.value).value();
                 good = at_least_everywhere(floor);
                 expected = "at least " + s.target.value, expect = at_least(floor);
                 break;
-            }
-            case SafetyProperty::Require::raised: {
+            case SafetyProperty::Require::raised:
                 good = decision_.pathways()[pathway].raised;
                 expected = "raised: " + s.target.value, expect = "raised: [" + s.target.value + "]";
                 break;
-            }
-            case SafetyProperty::Require::withheld: {
-                const AdviceId a = rules_.advice_names.find(s.target.value);
-                good = !decision_.given(a);
+            case SafetyProperty::Require::withheld:
+                good = !decision_.given(rules_.advice_names.find(s.target.value));
                 expected = "withheld: " + s.target.value, expect = "withheld: [" + s.target.value + "]";
                 break;
-            }
             case SafetyProperty::Require::not_at_home:
                 good = not_at_home();
                 expected = "not at home", expect = at_least(floor);
@@ -208,10 +198,10 @@ private:
     [[nodiscard]] static bool holds(std::uint32_t before, std::uint32_t after) {
         return before == left_out || after == left_out || after >= before;
     }
-    // Whether everyone who gives this answer to a finding concerned is in `good`.
-    template <class Concerned, class Violates>
+    // Whether everyone who gives this answer to a finding concerned is in `good`: at least at `least`.
+    template <class Concerned>
     void judge_answer(ProvedProperty& out, Concerned&& concerned, Kleene answer, const Function& good,
-                      const std::string& expected, Rank least, Violates&& violates) {
+                      const std::string& expected, Rank least) {
         begin(out);
         covers(out, concerned);
         for (FindingId f{0}; f < doc_.findings.size(); ++f) {
@@ -219,7 +209,7 @@ private:
             Function who = who_answers(f, answer);
             if (answer == unknown && space_.level_of(doc_.findings[f].id.value) != npos)
                 who &= decision_.conditions().stays_unknown(f);
-            if (!all_are(who, good)) show_single(out, who - good, f, answer, expected, at_least(least), violates);
+            if (!all_are(who, good)) show_single(out, who - good, f, answer, expected, least);
         }
         finish(out);
     }
@@ -329,9 +319,8 @@ private:
     }
 
     // One person out of a set in which everyone gives this answer to one finding.
-    template <class Violates>
     void show_single(ProvedProperty& out, const Function& set, FindingId f, Kleene value, const std::string& expected,
-                     const std::string& expect, Violates&& violates) {
+                     Rank least) {
         const std::optional<Pattern> pattern = smallest_pattern(diagram_, space_, rules_, set);
         if (!pattern) return;
         Answers answers = person(*pattern);
@@ -339,9 +328,9 @@ private:
             answers.clear(f);
         else
             (void)answers.try_set(f, value);
-        if (!violates(answers)) return disagreement(out, answers);
-        Counterexample found = example(out, answers, leading_place(answers), expected, expect, diagram_.count(set));
-        add_counterexample(out, std::move(found), doc_.findings[f].id.value);
+        if (walk(answers).disposition >= least) return disagreement(out, answers);
+        add_counterexample(out, example(out, answers, leading_place(answers), expected, at_least(least), diagram_.count(set)),
+                           doc_.findings[f].id.value);
     }
 
     Decision& decision_;

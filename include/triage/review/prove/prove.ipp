@@ -37,11 +37,7 @@ public:
         if (!stopped.empty()) stopped += ", while the pathways were walked";
         if (decision_) properties_.emplace(*decision_, space_);
         const auto add = [&](const char* id, const char* text, auto&& how) {
-            ProvedProperty p;
-            p.id = id;
-            p.text = text;
-            p.built_in = true;
-            settle(std::move(p), stopped, how);
+            settle({.id = id, .text = text, .built_in = true}, stopped, how);
         };
         using P = Properties;
         add("every_pattern_ends", "every answer pattern reaches a result",
@@ -62,16 +58,15 @@ public:
             [](P& p, ProvedProperty& o) { p.empty_form_not_at_home(o); });
         add("withheld_advice_not_given", "advice is never given while something withholds it",
             [](P& p, ProvedProperty& o) { p.withheld_advice_not_given(o); });
-        reachability(stopped);
+        add("nothing_unreachable", "no step, then / else branch, outcome, advice or criteria is unreachable",
+            [&](P&, ProvedProperty& o) { reachability(o); });
         const std::vector<SafetyProperty>& written = rules_.document().safety;
-        for (std::uint32_t s = 0; s < written.size(); ++s) {
-            ProvedProperty p;
-            p.id = written[s].id.value;
-            p.text = required(written[s]);
-            p.hazard = written[s].hazard.value;
-            p.at = place(rules_.document(), written[s].id.at);
-            settle(std::move(p), stopped, [s](Properties& all, ProvedProperty& o) { all.written(o, s); });
-        }
+        for (std::uint32_t s = 0; s < written.size(); ++s)
+            settle({.id = written[s].id.value,
+                    .text = required(written[s]),
+                    .hazard = written[s].hazard.value,
+                    .at = place(rules_.document(), written[s].id.at)},
+                   stopped, [s](Properties& all, ProvedProperty& o) { all.written(o, s); });
         if (decision_) assumptions();
         out_.nodes = diagram_.most_nodes();
         return std::move(out_);
@@ -104,19 +99,12 @@ private:
         out_.properties.push_back(std::move(p));
     }
 
-    void reachability(const std::string& stopped) {
-        ProvedProperty p;
-        p.id = "nothing_unreachable";
-        p.text = "no step, then / else branch, outcome, advice or criteria is unreachable";
-        p.built_in = true;
-        settle(std::move(p), stopped, [&](Properties&, ProvedProperty& o) {
-            o.patterns = diagram_.patterns();
-            out_.unreachable = Reachability(*decision_, space_).run();
-            o.verdict =
-                std::any_of(out_.unreachable.begin(), out_.unreachable.end(), [](const Unreachable& u) { return u.fault; })
-                    ? Verdict::violated
-                    : Verdict::proved;
-        });
+    void reachability(ProvedProperty& out) {
+        out.patterns = diagram_.patterns();
+        out_.unreachable = Reachability(*decision_, space_).run();
+        const bool fault =
+            std::any_of(out_.unreachable.begin(), out_.unreachable.end(), [](const Unreachable& u) { return u.fault; });
+        out.verdict = fault ? Verdict::violated : Verdict::proved;
     }
 
     void assumptions() {

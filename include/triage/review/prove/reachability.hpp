@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <triage/model/traversal.hpp>
 #include <triage/review/diagram/decision.hpp>
 #include <triage/review/prove/proof_report.hpp>
 
@@ -99,28 +100,15 @@ private:
     void criteria() {
         for (std::uint32_t c = 0; c < doc_.criteria.size(); ++c) {
             const NodeId node = rules_.shared[c].node;
-            if (!readable(node)) continue;
+            // Criteria that only texts use may read what has no level.
+            const std::vector<FindingId> read = findings_of(rules_, node);
+            if (!std::all_of(read.begin(), read.end(),
+                             [&](FindingId f) { return space_.level_of(doc_.findings[f].id.value) != npos; }))
+                continue;
             for (const Kleene value : {yes, no})
                 if (diagram_.empty(decision_.conditions().is(node, value)))
                     add(Kind::criteria, true, doc_.criteria[c].id.value, doc_.criteria[c].id.at,
                         std::string("these criteria can never be ") + (value == yes ? "true" : "false"));
-        }
-    }
-    // Whether all that a condition reads has a level; criteria that only texts use may read more.
-    [[nodiscard]] bool readable(NodeId node) const {
-        const Node& n = rules_.nodes[node];
-        switch (n.op) {
-            case Node::Op::clause: return space_.level_of(doc_.findings[rules_.clauses[n.first].finding].id.value) != npos;
-            case Node::Op::shared: {
-                const SharedCondition& s = rules_.shared[n.first];
-                if (!s.is_score) return readable(s.node);
-                return std::all_of(rules_.scores[s.score].begin(), rules_.scores[s.score].end(),
-                                   [&](const CompiledScoreItem& item) { return readable(item.node); });
-            }
-            default:
-                for (std::uint32_t i = 0; i < n.count; ++i)
-                    if (!readable(n.child(i))) return false;
-                return true;
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bodies of render.hpp.
+// What prove.hpp writes as text, JSON, SARIF and JUnit XML.
 #pragma once
 
 #include <algorithm>
@@ -7,8 +7,7 @@
 #include <utility>
 
 #include <triage/header_only.hpp>
-#include <triage/review/prove/render.hpp>
-#include <triage/review/prove/words.hpp>
+#include <triage/review/prove/prove.hpp>
 #include <triage/text/escape.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
@@ -35,10 +34,8 @@ TRIAGE_BODY std::string render_text(const ProofReport& report) {
             out += "PROVED      " + p.id + ": " + visible(p.text) + ", " + extent_text(p, report.patterns) + "\n";
             continue;
         }
-        out += (p.verdict == Verdict::violated  ? "VIOLATED    "
-                : p.verdict == Verdict::vacuous ? "VACUOUS     "
-                                                : "NOT PROVED  ") +
-               p.id + ": " + visible(p.text) + "\n";
+        constexpr const char* words[] = {"", "VIOLATED    ", "NOT PROVED  ", "VACUOUS     "};
+        out += words[static_cast<std::size_t>(p.verdict)] + p.id + ": " + visible(p.text) + "\n";
         if (!p.hazard.empty()) out += "    hazard: " + visible(p.hazard) + " (" + p.at + ")\n";
         if (!p.why_not.empty()) out += "    " + visible(p.why_not) + "\n";
         for (const Counterexample& c : p.counterexamples) {
@@ -49,14 +46,12 @@ TRIAGE_BODY std::string render_text(const ProofReport& report) {
         }
     }
     for (const bool fault : {true, false}) {
-        bool any = false;
-        for (const Unreachable& u : report.unreachable) {
-            if (u.fault != fault) continue;
-            if (!any) out += fault ? "\nUnreachable:\n" : "\nWorth knowing:\n";
-            any = true;
-            out += "  " + u.at + ": " + kind_name(u.kind) + " " + u.id + ": " + u.text +
-                   (u.swallowed_by.empty() ? "" : "; most patterns end earlier, at " + u.swallowed_by) + "\n";
-        }
+        std::string all;
+        for (const Unreachable& u : report.unreachable)
+            if (u.fault == fault)
+                all += "  " + u.at + ": " + unreachable_text(u) +
+                       (u.swallowed_by.empty() ? "" : "; most patterns end earlier, at " + u.swallowed_by) + "\n";
+        if (!all.empty()) out += (fault ? "\nUnreachable:\n" : "\nWorth knowing:\n") + all;
     }
     out += "\n" + std::to_string(counts[0]) + " proved, " + std::to_string(counts[1]) + " violated, " +
            std::to_string(counts[2]) + " not proved";
@@ -159,8 +154,7 @@ TRIAGE_BODY std::string render_sarif(const ProofReport& report, const std::strin
         if (a.vacuous)
             sarif_result(json, "assume", "error", std::string("vacuous: ") + vacuous_assumption + ": " + a.because, a.at);
     for (const Unreachable& u : report.unreachable)
-        sarif_result(json, "nothing_unreachable", u.fault ? "error" : "note",
-                     std::string(kind_name(u.kind)) + " " + u.id + ": " + u.text, u.at);
+        sarif_result(json, "nothing_unreachable", u.fault ? "error" : "note", unreachable_text(u), u.at);
     return json.close(']').close('}').close(']').close('}').str() + "\n";
 }
 
@@ -168,8 +162,11 @@ TRIAGE_BODY std::string render_junit(const ProofReport& report) {
     using namespace review_detail;
     std::size_t failures = 0, errors = 0;
     std::string cases;
+    const auto begin = [&](const std::string& name) {
+        cases += "    <testcase classname=\"" + html_text(report.ruleset) + "\" name=\"" + html_text(name) + "\"";
+    };
     for (const ProvedProperty& p : report.properties) {
-        cases += "    <testcase classname=\"" + html_text(report.ruleset) + "\" name=\"" + html_text(p.id) + "\"";
+        begin(p.id);
         if (p.verdict == Verdict::proved) {
             cases += "/>\n";
             continue;
@@ -178,7 +175,7 @@ TRIAGE_BODY std::string render_junit(const ProofReport& report) {
         for (const Counterexample& c : p.counterexamples) text += c.at + ": " + counterexample_message(p, c) + "\n" + c.test_case;
         if (p.id == "nothing_unreachable")
             for (const Unreachable& u : report.unreachable)
-                if (u.fault) text += u.at + ": " + kind_name(u.kind) + " " + u.id + ": " + u.text + "\n";
+                if (u.fault) text += u.at + ": " + unreachable_text(u) + "\n";
         if (p.verdict == Verdict::vacuous) text += p.at + ": " + p.text + "\n";
         const bool error = p.verdict == Verdict::not_proved;
         ++(error ? errors : failures);
@@ -193,8 +190,8 @@ TRIAGE_BODY std::string render_junit(const ProofReport& report) {
         if (!a.vacuous) continue;
         ++tests;
         ++failures;
-        cases += "    <testcase classname=\"" + html_text(report.ruleset) + "\" name=\"assume " + html_text(a.at) +
-                 "\">\n      <failure message=\"vacuous: " + vacuous_assumption + "\">" + html_text(a.because) +
+        begin("assume " + a.at);
+        cases += std::string(">\n      <failure message=\"vacuous: ") + vacuous_assumption + "\">" + html_text(a.because) +
                  "</failure>\n    </testcase>\n";
     }
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"triage prove " +
