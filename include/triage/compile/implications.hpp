@@ -52,8 +52,7 @@ public:
             reads.push_back(findings_of(rules_, list[i].node));
             const Finding& target = doc_.findings[list[i].finding];
             const FindingId worry = dependencies.worrying_yes(list[i].node);
-            if (worry != npos && target.type == FindingType::yes_no && target.polarity == Polarity::worrying &&
-                list[i].option == 0)
+            if (worry != npos && target.polarity == Polarity::worrying && list[i].option == 0)  // only yes_no has a polarity
                 problems_.error(marks_[i], "implies-clears-worrying",
                                 "a \"yes\" to the worrying finding \"" + doc_.findings[worry].id.value +
                                     "\" would answer \"no\" to the worrying finding \"" + target.id.value + "\"",

@@ -91,6 +91,13 @@ TEST_CASE("a cell is shown by a number from within, unless that is clumsier", "[
     CHECK(number_cells("{n: {at_least: 7}}", "5", "10") == "[5, 7) by 6 | [7, 10] by 8 | ?");
     CHECK(number_cells("{n: {above: 0.1, below: 0.10000002}}") ==
           "[0, 0.1] by 0 | (0.1, 0.10000002) by 0.10000001 | [0.10000002, 10] by 5 | ?");
+    CHECK(number_cells("{n: {above: 11, below: 18.4}}", "0", "20") == "[0, 11] by 0 | (11, 18.4) by 15 | [18.4, 20] by 19 | ?");
+    CHECK(number_cells("{n: {above: 0, below: 9e7}}", "0", "1e8") ==
+          "[0, 0] by 0 | (0, 90000000) by 45000000 | [90000000, 100000000] by 95000000 | ?");
+    CHECK(number_cells("{n: {above: 0.1, below: 0.1000003}}") ==
+          "[0, 0.1] by 0 | (0.1, 0.1000003) by 0.1000001 | [0.1000003, 10] by 5 | ?");
+    CHECK(number_cells("{n: {above: 0.1, below: 0.1000000000003}}") ==
+          "[0, 0.1] by 0 | (0.1, 0.1000000000003) by 0.10000000000015 | [0.1000000000003, 10] by 5 | ?");
     CHECK(number_cells("{n: {above: 0.1, below: 0.1000015}}") ==
           "[0, 0.1] by 0 | (0.1, 0.1000015) by 0.100001 | [0.1000015, 10] by 5 | ?");
 }

@@ -284,7 +284,7 @@ TEST_CASE("every node that nobody needs is freed, the first one too", "[review][
 TEST_CASE("each operation frees before it runs out, by itself", "[review][diagram]") {
     // Many results that nobody keeps, from arguments that are kept.
     constexpr std::uint32_t levels = 6;
-    constexpr std::size_t budget = 500;
+    constexpr std::size_t budget = 400;
     const auto churn = [&](auto&& operate) {
         Diagram d(std::vector<std::uint32_t>(levels, 3), budget);
         Dice dice(14);
@@ -319,6 +319,12 @@ TEST_CASE("each operation frees before it runs out, by itself", "[review][diagra
         return d.combine_where(a, b, [&](std::uint32_t, std::uint32_t y) { return y + n; });
     });
     churn([](Diagram& d, const Function&, const Function&, std::uint32_t n) { return d.choose(0, {n, n + 1, n + 2}); });
+    churn([](Diagram& d, const Function& a, const Function&, std::uint32_t n) {
+        std::vector<bool> dropped;
+        for (std::uint32_t l = 0; l < levels; ++l) dropped.push_back((n >> l & 1U) != 0);
+        return d.exists(a, dropped);
+    });
+    churn([](Diagram& d, const Function& a, const Function&, std::uint32_t n) { return d.cofactor(a, n % levels, n % 3); });
 }
 
 TEST_CASE("what is remembered of one operation is not taken for another", "[review][diagram]") {
@@ -362,6 +368,19 @@ TEST_CASE("what is remembered of one operation is not taken for another", "[revi
             REQUIRE(at_most(f.ref(), greater.ref()));
             REQUIRE(at_most(g.ref(), greater.ref()));
             REQUIRE(at_most(greater.ref(), f.ref()) == (x == y));
+            for (int i = 0; i < 10; ++i) {  // smaller at one pattern alone
+                const Pattern& at = s.patterns[dice.below(s.patterns.size())];
+                Function there = d.everyone();
+                for (std::uint32_t l = 0; l < at.size(); ++l) {
+                    std::vector<std::uint32_t> only(4);
+                    only[at[l]] = 1;
+                    there = there & d.choose(l, only);
+                }
+                const Function lower =
+                    d.combine(greater, there, [](std::uint32_t n, std::uint32_t here) { return here != 0 ? 0 : n; });
+                REQUIRE(at_most(f.ref(), lower.ref()) == (d.at(f, at) == 0));
+                REQUIRE(at_most(lower.ref(), greater.ref()));
+            }
         }
 }
 

@@ -103,7 +103,7 @@ TRIAGE_BODY Kleene PatternSpace::truth(const Rules& rules, const Clause& clause,
 
 TRIAGE_BODY double PatternSpace::between(double low, double high) {
     const double middle = low + (high - low) / 2;
-    for (int digits = -6; digits <= 6; ++digits)  // behind the decimal point
+    for (int digits = -6; digits <= 12; ++digits)  // behind the decimal point
         for (const double parts : {1, 2}) {       // steps of one, then of five
             // By whole numbers, so that what has few digits is just that number.
             const double up = digits < 0 ? 1 : std::pow(10, digits), down = digits < 0 ? std::pow(10, -digits) : 1;
@@ -169,8 +169,7 @@ void PatternSpace::cut_numbers(Level& level, const std::vector<double>& numbers,
             cell.high = high;
             cell.high_open = open;
             // Rather a number from within than one at the very end, unless it is clumsier.
-            if (open && cell.low == cell.answer.number() && shortest(typical).size() <= cell.answer.text().size())
-                cell.answer = typical;
+            if (open && shortest(typical).size() <= cell.answer.text().size()) cell.answer = typical;
             return;
         }
         level.cells.push_back({Answer(typical), {}, low, high, open, open, true});

@@ -33,10 +33,7 @@ TRIAGE_BODY const Function& Decision::at_least(Rank rank) {
     at_least_.resize(compiled_.document.dispositions.size());
     if (!at_least_[rank]) {
         Function out = brought(rank);
-        if (rank <= compiled_.otherwise_rank)
-            out |= otherwise_leads();
-        else if (!diagram_.empty(contradicts_))
-            out -= otherwise_leads();
+        if (rank <= compiled_.otherwise_rank) out |= otherwise_leads();
         at_least_[rank] = std::move(out);
     }
     return *at_least_[rank];
@@ -45,13 +42,8 @@ TRIAGE_BODY const Function& Decision::at_least(Rank rank) {
 TRIAGE_BODY const Function& Decision::otherwise_leads() {
     if (!otherwise_leads_) {
         otherwise_leads_ = !brought(0);
-        if (!diagram_.empty(contradicts_))
-            for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank)
-                if (compiled_.at_home(rank)) {
-                    Function home = contradicts_ & brought(rank);
-                    if (rank + 1U < compiled_.document.dispositions.size()) home -= brought(static_cast<Rank>(rank + 1));
-                    otherwise_leads_ = *otherwise_leads_ | home;
-                }
+        // Everything milder than `otherwise` is at home.
+        if (!diagram_.empty(contradicts_)) *otherwise_leads_ |= contradicts_ - brought(compiled_.otherwise_rank);
     }
     return *otherwise_leads_;
 }
@@ -67,7 +59,6 @@ TRIAGE_BODY const Function& Decision::disposed(Rank rank) {
 
 TRIAGE_BODY Function Decision::withheld(AdviceId advice) {
     Function out = diagram_.none();
-    if (compiled_.document.advice[advice].kind != AdviceKind::action) return out;
     for (const PathwayId p : compiled_.advice[advice].withheld_by) {
         out |= pathways_[p].raised;
         out |= pathways_[p].unsure;

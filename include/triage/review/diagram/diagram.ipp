@@ -127,7 +127,7 @@ BigCount Diagram::counted(const Function& a, Which&& which) const {
     // children, added up, are exactly as many times too large as the level has values.
     const std::vector<Ref> below = bottom_up(a.ref());
     const std::vector<std::uint32_t>& everybody = all_.base_2_32();
-    const std::size_t width = everybody.size() + 1;
+    const std::size_t width = everybody.size();
     std::vector<std::uint32_t> counts(below.size() * width), position(end_of_refs());
     std::vector<std::uint64_t> sum(width);
     for (std::size_t i = 0; i < below.size(); ++i) {
@@ -137,7 +137,7 @@ BigCount Diagram::counted(const Function& a, Which&& which) const {
             const Ref c = child(below[i], v);
             if (is_terminal(c) && !which(number(c))) continue;
             const std::uint32_t* add = is_terminal(c) ? everybody.data() : &counts[position[c] * width];
-            for (std::size_t d = 0; d < (is_terminal(c) ? everybody.size() : width); ++d) sum[d] += add[d];
+            for (std::size_t d = 0; d < width; ++d) sum[d] += add[d];
         }
         for (std::size_t d = 0; d + 1 < width; ++d) sum[d + 1] += sum[d] >> 32U, sum[d] &= 0xFFFFFFFFU;
         std::uint64_t remainder = 0;
