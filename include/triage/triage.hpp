@@ -17,9 +17,8 @@
 
 #include <triage/version.hpp>
 
-#include <triage/text/escape.hpp>       // a text inside JSON, HTML, Markdown, CSV
 #include <triage/text/json_writer.hpp>  // JSON out
-#include <triage/text/text.hpp>         // numbers, lists, wrapping
+#include <triage/text/text.hpp>         // numbers, lists, wrapping; a text inside JSON, HTML, Markdown, CSV
 
 #include <triage/model/answer.hpp>      // one answer
 #include <triage/model/diagnostic.hpp>  // a problem with its place; Loaded<T>

@@ -3,6 +3,5 @@
 #include <triage/model/date.ipp>
 #include <triage/model/diagnostic.ipp>
 #include <triage/model/names.ipp>
-#include <triage/text/escape.ipp>
 #include <triage/text/json_writer.ipp>
 #include <triage/text/text.ipp>

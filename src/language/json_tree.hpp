@@ -12,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage::language {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <iterator>
 
-#include <triage/text/escape.hpp>
+#include <triage/text/text.hpp>
 
 #include "parts.hpp"
 

@@ -6,7 +6,7 @@
 
 #include <triage/model/date.hpp>
 #include <triage/review/sign_off.hpp>
-#include <triage/text/escape.hpp>
+#include <triage/text/text.hpp>
 
 #include "../digest/digest.hpp"
 #include "../document/fields.hpp"

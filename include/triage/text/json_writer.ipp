@@ -5,7 +5,6 @@
 #include <cstddef>
 
 #include <triage/header_only.hpp>
-#include <triage/text/escape.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
 

@@ -13,7 +13,8 @@
 
 namespace triage {
 
-/// A number with the fewest digits that read back the same: 0.9, 34, 100000; with an exponent below 0.0001 and from 10^15 on: 1.2e-07.
+/// A number with the fewest digits that read back the same: 0.9, 34, 100000; with an exponent below 0.0001 and from 10^15
+/// on: 1.2e-07.
 [[nodiscard]] std::string shortest(double value);
 
 /// Any byte that a terminal would act on, made visible: control characters as \xNN, bidirectional controls as \u{NNNN}.
@@ -71,6 +72,18 @@ bool add_once(std::vector<T>& all, const T& one) {
 /// Length of the valid UTF-8 sequence at `at`, or 0 where there is none. Overlong forms, surrogates and values past the last
 /// code point are not valid.
 [[nodiscard]] std::size_t utf8_length(std::string_view text, std::size_t at);
+
+/// A JSON string literal with its quotes; bytes that are not UTF-8 become U+FFFD.
+[[nodiscard]] std::string json_string(std::string_view text);
+
+/// A text for HTML content or a quoted attribute.
+[[nodiscard]] std::string html_text(std::string_view text);
+
+/// A text in Markdown, with everything escaped that could be markup, a link or HTML; on one line.
+[[nodiscard]] std::string markdown_text(std::string_view text);
+
+/// A field of a CSV file (RFC 4180), in quotes where it needs them. What a sheet would take for a formula starts with '.
+[[nodiscard]] std::string csv_field(const std::string& text);
 
 }  // namespace triage
 

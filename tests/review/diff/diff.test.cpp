@@ -220,3 +220,30 @@ TEST_CASE("pathways in another order change who leads, and only that", "[review]
     REQUIRE(d.written.size() == 1);
     CHECK(d.written[0].where == "ruleset.order of pathways");
 }
+
+TEST_CASE("a downgrade is one wherever it stands among the moves", "[review][diff]") {
+    RuleDiff d;
+    CHECK_FALSE(d.downgrades());
+    d.moves.resize(2);
+    d.moves[0].direction = d.moves[1].direction = Direction::graver;
+    CHECK_FALSE(d.downgrades());
+    d.moves[1].direction = Direction::milder;  // the budget ran out before they were sorted
+    CHECK(d.downgrades());
+    d.moves[1].direction = Direction::unordered;
+    CHECK(d.downgrades());
+}
+
+TEST_CASE("what a new implication reads is a cause, also of a finding that was read before", "[review][diff]") {
+    const auto with = [](const std::string& worn_out, const std::string& implies) {
+        return replaced(fever_rules(), "pathways:\n",
+                        "criteria:\n  worn_out: {title: \"Worn out\", if: " + worn_out + ", sources: [judgement]}\n" + implies +
+                            "pathways:\n");
+    };
+    const RuleDiff d =
+        diff_of(with("fever", ""), with("swollen", "implies:\n  - {when: {criteria: worn_out}, set: {tired: \"yes\"}}\n"));
+    const auto infection =
+        std::find_if(d.pathways.begin(), d.pathways.end(), [](const MovedPathway& p) { return p.pathway == "infection"; });
+    REQUIRE(infection != d.pathways.end());
+    CHECK(std::any_of(infection->causes.begin(), infection->causes.end(),
+                      [&](std::size_t c) { return d.written[c].where.rfind("criteria.worn_out", 0) == 0; }));
+}

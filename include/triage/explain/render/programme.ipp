@@ -11,7 +11,6 @@
 #include <triage/explain/plan.hpp>
 #include <triage/explain/render/render.ipp>
 #include <triage/header_only.hpp>
-#include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage {
@@ -78,8 +77,7 @@ inline std::string programme_text(const Programme& p, const TextOptions& options
     out.paragraph(gate_text(p));
     for (const ProgrammeWeek& w : p.weeks) {
         out.heading(week_title(p, w));
-        for (const ProgrammeSession& s : w.sessions)
-            out.paragraph(session_text(s), "  " + std::string(weekday_name(s.date)) + " " + format_date(s.date) + "  ");
+        for (const ProgrammeSession& s : w.sessions) out.paragraph(session_text(s), "  " + day_text(s.date) + "  ");
         for (const std::string& t : w.strength) out.paragraph("Strength: " + t, "  - ");
         if (!w.advance.empty()) out.paragraph(w.advance, "  - ");
     }
@@ -110,8 +108,8 @@ inline std::string programme_markdown(const Programme& p) {
     for (const ProgrammeWeek& w : p.weeks)
         for (const ProgrammeSession& s : w.sessions)
             out += "| " + std::to_string(w.number) + (w.needs_entry && !p.entry_met ? " (once the criteria are met)" : "") +
-                   " | " + weekday_name(s.date) + " " + format_date(s.date) + " | " + markdown_text(s.activity) + " | " +
-                   std::to_string(s.minutes) + " | " + markdown_text(s.intensity) + " |\n";
+                   " | " + day_text(s.date) + " | " + markdown_text(s.activity) + " | " + std::to_string(s.minutes) + " | " +
+                   markdown_text(s.intensity) + " |\n";
     std::string title;
     for (const ProgrammeWeek& w : p.weeks) {
         if (w.title == title) continue;
@@ -142,9 +140,8 @@ inline std::string programme_html(const Programme& p) {
                 "</caption>\n<thead><tr><th scope=\"col\">Day</th><th scope=\"col\">Activity</th><th scope=\"col\">Minutes</th>"
                 "<th scope=\"col\">Intensity</th></tr></thead>\n<tbody>\n";
         for (const ProgrammeSession& s : w.sessions)
-            body += "<tr><td>" + std::string(weekday_name(s.date)) + " " + format_date(s.date) + "</td><td>" +
-                    html_text(s.activity) + "</td><td>" + std::to_string(s.minutes) + "</td><td>" + html_text(s.intensity) +
-                    "</td></tr>\n";
+            body += "<tr><td>" + day_text(s.date) + "</td><td>" + html_text(s.activity) + "</td><td>" +
+                    std::to_string(s.minutes) + "</td><td>" + html_text(s.intensity) + "</td></tr>\n";
         body += "</tbody>\n</table>\n" + list(w.strength) + "<p>" + html_text(w.advance) + "</p>\n";
     }
     body += "<h2>Hold, step back, stop</h2>\n<ul>\n";

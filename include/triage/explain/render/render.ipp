@@ -8,7 +8,6 @@
 #include <triage/explain/render/sections.hpp>
 #include <triage/header_only.hpp>
 #include <triage/model/answer.hpp>
-#include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
 #include <triage/walk/answers.hpp>
 

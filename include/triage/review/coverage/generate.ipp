@@ -14,7 +14,6 @@
 #include <triage/review/coverage/analysis.hpp>
 #include <triage/review/coverage/coverage.hpp>
 #include <triage/review/diagram/patterns.hpp>
-#include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage {

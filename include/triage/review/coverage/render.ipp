@@ -12,7 +12,6 @@
 #include <triage/header_only.hpp>
 #include <triage/review/cases.hpp>
 #include <triage/review/coverage/coverage.hpp>
-#include <triage/text/escape.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
 

@@ -8,7 +8,6 @@
 
 #include <triage/header_only.hpp>
 #include <triage/review/diff/diff.hpp>
-#include <triage/text/escape.hpp>
 #include <triage/text/json_writer.hpp>
 #include <triage/text/text.hpp>
 

@@ -3,6 +3,7 @@
 // Refuses to refer to anything: it owns its text, so it outlives both rule sets.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -132,7 +133,9 @@ struct RuleDiff {
     std::optional<CaseChanges> cases;
 
     /// Whether some pattern gets a milder disposition, or one of which the ladders do not say that it is not.
-    [[nodiscard]] bool downgrades() const { return !moves.empty() && moves.front().direction != Direction::graver; }
+    [[nodiscard]] bool downgrades() const {
+        return std::any_of(moves.begin(), moves.end(), [](const DispositionMove& m) { return m.direction != Direction::graver; });
+    }
     [[nodiscard]] bool same_for_everyone() const {
         return not_proved.empty() && moves.empty() && leading.empty() && outcomes.empty() && advice.empty() && pathways.empty() &&
                !other_endings;

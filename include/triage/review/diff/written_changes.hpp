@@ -254,10 +254,11 @@ struct LocatedChange {
     return out;
 }
 
-/// Adds what a pathway reads, as "section.id": its own steps, and the criteria, scores, findings and implications behind them.
-inline void add_reads(const Rules& rules, const std::string& pathway, std::set<std::string>& out) {
+/// What a pathway reads, as "section.id": its own steps, and the criteria, scores, findings and implications behind them.
+[[nodiscard]] inline std::set<std::string> reads_of(const Rules& rules, const std::string& pathway) {
+    std::set<std::string> out;
     const PathwayId p = rules.pathway_names.find(pathway);
-    if (p == npos) return;
+    if (p == npos) return out;
     const auto outcome = [&](OutcomeId o) { out.insert("outcomes." + rules.document.outcomes[o].id.value); };
     std::vector<NodeId> conditions;
     out.insert("pathways." + pathway);
@@ -280,13 +281,14 @@ inline void add_reads(const Rules& rules, const std::string& pathway, std::set<s
             if (i.finding == f) conditions.push_back(i.node);
     };
     for (std::size_t i = 0; i < conditions.size(); ++i) each_read(rules, conditions[i], seen, read);
+    return out;
 }
 
 /// The places in `written` of the changes of logic that a pathway can be moved by, its own first.
 [[nodiscard]] inline std::vector<std::size_t> causes_of(const Rules& before, const Rules& after, const std::string& pathway,
                                                         const std::vector<LocatedChange>& written) {
-    std::set<std::string> reads;
-    for (const Rules* rules : {&before, &after}) add_reads(*rules, pathway, reads);
+    std::set<std::string> reads = reads_of(before, pathway);
+    reads.merge(reads_of(after, pathway));
     std::vector<std::size_t> own, others;
     for (std::size_t i = 0; i < written.size(); ++i) {
         const LocatedChange& c = written[i];

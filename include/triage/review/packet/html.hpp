@@ -13,7 +13,6 @@
 #include <vector>
 
 #include <triage/model/document.hpp>
-#include <triage/text/escape.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage::packet_detail {

@@ -9,7 +9,7 @@
 #include <triage/review/packet/page.hpp>
 #include <triage/review/packet/pathway.hpp>
 #include <triage/review/packet/rules.hpp>
-#include <triage/text/escape.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include <triage/text/escape.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage::packet_detail {
 

@@ -9,7 +9,7 @@
 
 #include <triage/explain/render/render.hpp>
 #include <triage/review/prove/proof_report.hpp>
-#include <triage/text/escape.hpp>
+#include <triage/text/text.hpp>
 #include <triage/walk/reasons.hpp>
 #include <triage/walk/walk.hpp>
 
