@@ -29,7 +29,6 @@ const std::vector<std::string>& targets() {
         "include/triage/review/diagram/cells.ipp",
         "include/triage/review/diagram/conditions.hpp",
         "include/triage/review/diagram/conditions.ipp",
-        "include/triage/review/diagram/decision.hpp",
         "include/triage/review/diagram/decision.ipp",
     };
     return files;

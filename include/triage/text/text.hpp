@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Plain text: numbers, lists, counts, wrapping, UTF-8, and control characters made visible.
+// Plain text: numbers, lists, counts, wrapping, UTF-8, control characters made visible; a text inside JSON, HTML, Markdown or CSV.
 // Ignores locales: every text is the same everywhere. Refuses to guess: "1,000" is a thousand for some and one for others.
 #pragma once
 

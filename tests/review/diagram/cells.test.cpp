@@ -58,7 +58,7 @@ std::vector<std::string> names(const RuleSet& rules, const std::vector<FindingId
 
 }  // namespace
 
-TEST_CASE("a yes/no finding has two cells and unknown; what nothing reads has none", "[review][diagram]") {
+TEST_CASE("a yes or no finding has two cells and unknown, and one that nothing reads has none", "[review][diagram]") {
     const std::string both = yes_no("a") + yes_no("b");
     CHECK(cells_of(both, one_pathway("a"), "a") == "no | yes | ?");
     CHECK(cells_of(both, one_pathway("a"), "b") == "none");
