@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <triage/model/traversal.hpp>
+#include <triage/model/words.hpp>
 
 #include "check/report.hpp"
 
@@ -16,7 +17,6 @@ namespace {
 const Branch& written_branch(const CompiledStep& s, Kleene value) {
     return value == Kleene::yes ? s.written->then : value == Kleene::no ? s.written->otherwise : s.written->unknown;
 }
-const char* branch_key(Kleene value) { return value == Kleene::yes ? "then" : value == Kleene::no ? "else" : "unknown"; }
 // Ranks as numbers of a diagram, where 0 is "none".
 std::uint32_t number_of(Rank rank) { return 1U + rank; }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include <triage/model/document.hpp>
+#include <triage/model/kleene.hpp>
 
 namespace triage {
 
@@ -101,6 +102,16 @@ namespace triage {
         case PlanRule::Kind::hold: return "hold";
         case PlanRule::Kind::step_back: return "step_back";
         case PlanRule::Kind::stop: return "stop";
+    }
+    return nullptr;
+}
+
+/// The key of the branch that a step takes for a truth value of its condition.
+[[nodiscard]] constexpr const char* branch_key(Kleene value) {
+    switch (value) {
+        case Kleene::no: return "else";
+        case Kleene::yes: return "then";
+        case Kleene::unknown: return "unknown";
     }
     return nullptr;
 }

@@ -96,6 +96,8 @@ TEST_CASE("a cell is shown by a number from within, unless that is clumsier", "[
           "[0, 0] by 0 | (0, 90000000) by 45000000 | [90000000, 100000000] by 95000000 | ?");
     CHECK(number_cells("{n: {above: 0.1, below: 0.1000003}}") ==
           "[0, 0.1] by 0 | (0.1, 0.1000003) by 0.1000001 | [0.1000003, 10] by 5 | ?");
+    CHECK(number_cells("{n: {above: 0.1, below: 0.1000000000015}}") ==
+          "[0, 0.1] by 0 | (0.1, 0.1000000000015) by 0.100000000001 | [0.1000000000015, 10] by 5 | ?");
     CHECK(number_cells("{n: {above: 0.1, below: 0.1000000000003}}") ==
           "[0, 0.1] by 0 | (0.1, 0.1000000000003) by 0.10000000000015 | [0.1000000000003, 10] by 5 | ?");
     CHECK(number_cells("{n: {above: 0.1, below: 0.1000015}}") ==

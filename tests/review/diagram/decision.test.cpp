@@ -6,6 +6,7 @@
 
 #include "catch.hpp"
 #include "support/deep.hpp"
+#include "support/patterns.hpp"
 #include "support/shipped.hpp"
 
 #include <triage/review/diagram/decision.hpp>
@@ -119,15 +120,8 @@ TEST_CASE("the diagram agrees with brute force on every drawn rule set that is s
         if (BigCount(20'000) < a.diagram.patterns()) continue;
         // Every pattern, counted one by one.
         std::map<std::uint32_t, std::uint32_t> patterns;
-        Pattern pattern(a.diagram.levels());
-        for (bool more = true; more;) {
-            ++patterns[walk(answers_of(a.space, pattern, a.rules)).disposition];
-            more = false;
-            for (std::uint32_t l = 0; l < pattern.size() && !more; ++l) {
-                more = ++pattern[l] < a.diagram.values(l);
-                if (!more) pattern[l] = 0;
-            }
-        }
+        each_pattern(a.space.values(),
+                     [&](const Pattern& pattern) { ++patterns[walk(answers_of(a.space, pattern, a.rules)).disposition]; });
         for (const auto& [rank, count] : patterns) {
             INFO("rules " << seed << ", rank " << rank);
             REQUIRE(a.diagram.count(a.decision.disposed(static_cast<Rank>(rank))) == BigCount(count));

@@ -4,12 +4,14 @@
 #include <initializer_list>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "catch.hpp"
 #include "support/builders.hpp"
 #include "support/dice.hpp"
 #include "support/generate.hpp"
+#include "support/patterns.hpp"
 
 #include <triage/model/traversal.hpp>
 #include <triage/review/diagram/decision.hpp>
@@ -54,16 +56,12 @@ public:
 
     /// Looks at every pattern.
     void all() {
-        pattern_.assign(diagram_.levels(), 0);
         std::uint32_t seen = 0;
-        for (bool more = true; more; ++seen) {
+        each_pattern(space_.values(), [&](const Pattern& pattern) {
+            pattern_ = pattern;
             one();
-            more = false;
-            for (std::uint32_t l = 0; l < pattern_.size() && !more; ++l) {
-                more = ++pattern_[l] < diagram_.values(l);
-                if (!more) pattern_[l] = 0;
-            }
-        }
+            ++seen;
+        });
         REQUIRE(diagram_.patterns() == BigCount(seen));
         for (Rank r = 0; r < ranks(); ++r) {
             CHECK(diagram_.count(decision_.disposed(r)) == BigCount(disposed_[r]));
@@ -84,26 +82,44 @@ public:
 private:
     [[nodiscard]] Rank ranks() const { return static_cast<Rank>(rules_.document.dispositions.size()); }
 
-    // The conditions that decide something, and the findings behind them.
+    // What the diagram says, once for all patterns: of the conditions that decide something, the findings behind them, the
+    // outcomes and the advice.
     void gather() {
+        std::vector<NodeId> nodes;
         for (PathwayId p{0}; p < rules_.pathways.size(); ++p)
-            each_step(rules_, rules_.pathways[p].first_step, [&](StepId s) { nodes_.push_back(rules_.steps[s].node); });
-        for (const NodeId node : rules_.assumptions) nodes_.push_back(node);
-        for (const NodeId node : rules_.safety_nodes) nodes_.push_back(node);
+            each_step(rules_, rules_.pathways[p].first_step, [&](StepId s) { nodes.push_back(rules_.steps[s].node); });
+        for (const NodeId node : rules_.assumptions) nodes.push_back(node);
+        for (const NodeId node : rules_.safety_nodes) nodes.push_back(node);
         for (const CompiledAdvice& a : rules_.advice)
-            if (a.withhold_when != npos) nodes_.push_back(a.withhold_when);
-        for (FindingId f{0}; f < rules_.findings.size(); ++f)
-            if (space_.level_of(rules_.document.findings[f].id.value) != npos) findings_.push_back(f);
+            if (a.withhold_when != npos) nodes.push_back(a.withhold_when);
+        ConditionDiagrams& all = decision_.conditions();
+        std::set<ScoreId> scores;
         std::vector<bool> seen(rules_.shared.size());
-        for (const NodeId node : nodes_)
+        for (const NodeId node : nodes) {
+            conditions_.push_back({node,
+                                   all.value(node, Reading::now),
+                                   all.value(node, Reading::future),
+                                   all.value(node, Reading::examined),
+                                   {all.is(node, no), all.is(node, yes), all.is(node, unknown)},
+                                   {all.can_be(node, no), all.can_be(node, yes), all.can_be(node, unknown)}});
             each_read(rules_, node, seen, [&](NodeId read) {
                 const Node& n = rules_.nodes[read];
                 if (n.op == Node::Op::shared && rules_.shared[n.shared()].is_score)
-                    scores_.insert(rules_.shared[n.shared()].score);
+                    scores.insert(rules_.shared[n.shared()].score);
             });
+        }
+        for (const ScoreId s : scores) scores_.push_back({s, all.points(s, false, 1000), all.points(s, true, 1000)});
+        for (FindingId f{0}; f < rules_.findings.size(); ++f)
+            if (space_.level_of(rules_.document.findings[f].id.value) != npos) findings_.emplace_back(f, all.stays_unknown(f));
+        for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o)
+            outcomes_.push_back({decision_.stands(o, true), decision_.stands(o, false), decision_.stands(o)});
+        for (AdviceId a{0}; a < rules_.advice.size(); ++a)
+            advice_.push_back({decision_.listed(a), decision_.withheld(a), decision_.given(a)});
         for (int i = 0; i < 4; ++i) {
-            chosen_.emplace_back();
-            for (std::size_t p = 0; p < rules_.pathways.size(); ++p) chosen_.back().push_back(dice_.chance(0.5));
+            Chosen chosen;
+            for (std::size_t p = 0; p < rules_.pathways.size(); ++p) chosen.pathways.push_back(dice_.chance(0.5));
+            for (Rank r = 0; r < ranks(); ++r) chosen.brought.push_back(decision_.brought_by(chosen.pathways, r));
+            chosen_.push_back(std::move(chosen));
         }
         disposed_.assign(ranks(), 0);
         at_least_.assign(ranks(), 0);
@@ -125,28 +141,27 @@ private:
 
     void conditions(const Answers& answers) {
         Evaluator plain(rules_, answers.bits()), with_examiner(rules_, answers.bits(), true);
-        ConditionDiagrams& all = decision_.conditions();
-        for (const NodeId node : nodes_) {
-            const KleeneSet now{plain.now(node)}, future = plain.future(node), examined = with_examiner.future(node);
-            REQUIRE(at(all.value(node, Reading::now)) == now.number());
-            REQUIRE(at(all.value(node, Reading::future)) == future.number());
-            REQUIRE(at(all.value(node, Reading::examined)) == examined.number());
+        for (const ConditionSets& c : conditions_) {
+            const KleeneSet now{plain.now(c.node)}, future = plain.future(c.node), examined = with_examiner.future(c.node);
+            REQUIRE(at(c.now) == now.number());
+            REQUIRE(at(c.future) == future.number());
+            REQUIRE(at(c.examined) == examined.number());
             for (const Kleene value : {no, yes, unknown}) {
-                REQUIRE(at(all.is(node, value)) == (now.has(value) ? 1U : 0U));
-                REQUIRE(at(all.can_be(node, value)) == (future.has(value) ? 1U : 0U));
+                REQUIRE(at(c.is[value]) == (now.has(value) ? 1U : 0U));
+                REQUIRE(at(c.can_be[value]) == (future.has(value) ? 1U : 0U));
             }
         }
-        for (const FindingId f : findings_) {
+        for (const auto& [f, stays_unknown] : findings_) {
             const CompiledFinding& c = rules_.findings[f];
             bool nothing = true;
             for (ClauseId i = c.first_clause; i < c.first_clause + c.clause_count; ++i)
                 nothing = nothing && answers.bits().at(i).has(unknown);
-            REQUIRE(in(all.stays_unknown(f)) == nothing);
+            REQUIRE(in(stays_unknown) == nothing);
         }
-        for (const ScoreId score : scores_) {
-            const ScoreInterval points = plain.interval(score);
-            REQUIRE(at(all.points(score, false, 1000)) == static_cast<std::uint32_t>(points.least + 1000));
-            REQUIRE(at(all.points(score, true, 1000)) == static_cast<std::uint32_t>(points.most + 1000));
+        for (const ScoreSets& s : scores_) {
+            const ScoreInterval points = plain.interval(s.score);
+            REQUIRE(at(s.least) == static_cast<std::uint32_t>(points.least + 1000));
+            REQUIRE(at(s.most) == static_cast<std::uint32_t>(points.most + 1000));
         }
     }
 
@@ -180,16 +195,16 @@ private:
             });
         }
         for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
-            REQUIRE(in(decision_.stands(o, true)) == somebody_brings(o, true));
-            REQUIRE(in(decision_.stands(o, false)) == somebody_brings(o, false));
-            REQUIRE(in(decision_.stands(o)) == (somebody_brings(o, true) || somebody_brings(o, false)));
+            REQUIRE(in(outcomes_[o].raised) == somebody_brings(o, true));
+            REQUIRE(in(outcomes_[o].unsure) == somebody_brings(o, false));
+            REQUIRE(in(outcomes_[o].either) == (somebody_brings(o, true) || somebody_brings(o, false)));
         }
-        for (const std::vector<bool>& chosen : chosen_)
+        for (const Chosen& chosen : chosen_)
             for (Rank r = 0; r < ranks(); ++r) {
                 bool brought = false;
                 for (std::size_t p = 0; p < walked_.size(); ++p)
-                    for (const Stood& s : walked_[p].stood) brought |= chosen[p] && rules_.outcomes[s.outcome].rank >= r;
-                REQUIRE(in(decision_.brought_by(chosen, r)) == brought);
+                    for (const Stood& s : walked_[p].stood) brought |= chosen.pathways[p] && rules_.outcomes[s.outcome].rank >= r;
+                REQUIRE(in(chosen.brought[r]) == brought);
             }
     }
     [[nodiscard]] static bool stood(const Walked& w, OutcomeId outcome, bool raised) {
@@ -213,9 +228,7 @@ private:
     }
 
     void advice(const Answers& answers) {
-        AssessOptions options;
-        options.largest_change = 0;
-        const Assessment result = assess(answers, options);
+        const Assessment result = assess(answers, {.largest_change = 0});
         const Trace trace = walk(answers);
         for (AdviceId a{0}; a < rules_.advice.size(); ++a) {
             const std::string& id = rules_.document.advice[a].id.value;
@@ -226,13 +239,32 @@ private:
             for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o)
                 listed |= rules_.outcomes[o].rank == trace.disposition && rules_.outcomes[o].lists(a) &&
                           (somebody_brings(o, true) || somebody_brings(o, false));
-            REQUIRE(in(decision_.listed(a)) == listed);
-            REQUIRE(in(decision_.withheld(a)) == named(result.withheld));
-            REQUIRE(in(decision_.given(a)) == named(result.advice));
+            REQUIRE(in(advice_[a].listed) == listed);
+            REQUIRE(in(advice_[a].withheld) == named(result.withheld));
+            REQUIRE(in(advice_[a].given) == named(result.advice));
             given_[a] += named(result.advice) ? 1U : 0U;
         }
     }
 
+    struct ConditionSets {
+        NodeId node;
+        Function now, future, examined;
+        ByKleene<Function> is, can_be;
+    };
+    struct ScoreSets {
+        ScoreId score;
+        Function least, most;
+    };
+    struct OutcomeSets {
+        Function raised, unsure, either;
+    };
+    struct AdviceSets {
+        Function listed, withheld, given;
+    };
+    struct Chosen {
+        std::vector<bool> pathways;
+        std::vector<Function> brought;  // by rank
+    };
     RuleSet set_;
     const Rules& rules_;
     PatternSpace space_;
@@ -240,10 +272,12 @@ private:
     Diagram diagram_;
     Decision decision_;
     Dice dice_{7};
-    std::vector<NodeId> nodes_;
-    std::vector<FindingId> findings_;
-    std::set<ScoreId> scores_;
-    std::vector<std::vector<bool>> chosen_;
+    std::vector<ConditionSets> conditions_;
+    std::vector<std::pair<FindingId, Function>> findings_;  // that have a level; where each stays unknown
+    std::vector<ScoreSets> scores_;
+    std::vector<OutcomeSets> outcomes_;
+    std::vector<AdviceSets> advice_;
+    std::vector<Chosen> chosen_;
     Pattern pattern_;
     std::vector<Walked> walked_;
     std::vector<std::uint32_t> disposed_, at_least_, given_;

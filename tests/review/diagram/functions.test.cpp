@@ -8,30 +8,35 @@
 
 #include "catch.hpp"
 #include "support/dice.hpp"
+#include "support/patterns.hpp"
 
 #include <triage/review/diagram/diagram.hpp>
 #include <triage/review/diagram/patterns.hpp>
 
 using namespace triage;
-using triage::testing::Dice;
+using namespace triage::testing;
 
 namespace {
 
 // A function as a table, in the order of `patterns`.
 using Table = std::vector<std::uint32_t>;
 
+// The patterns with one value of one level.
+Function with_value(Diagram& diagram, std::uint32_t level, std::uint32_t value) {
+    std::vector<std::uint32_t> only(diagram.values(level));
+    only[value] = 1;
+    return diagram.choose(level, only);
+}
+
+// Whether one function is at most another for every pattern.
+using AtMost = bool (*)(std::uint32_t, std::uint32_t);
+constexpr AtMost at_most_number = [](std::uint32_t x, std::uint32_t y) { return x <= y; };
+
 class Space {
 public:
-    explicit Space(std::vector<std::uint32_t> values) : values_(std::move(values)), diagram(values_) {
-        Pattern pattern(values_.size());
-        for (bool more = true; more;) {
-            patterns.push_back(pattern);
-            more = false;
-            for (std::size_t l = values_.size(); l-- > 0 && !more;) {
-                more = ++pattern[l] < values_[l];
-                if (!more) pattern[l] = 0;
-            }
-        }
+    explicit Space(std::vector<std::uint32_t> values, std::size_t budget = 4'000'000)
+        : values_(std::move(values)), diagram(values_, budget) {
+        each_pattern(values_, [&](const Pattern& pattern) { patterns.push_back(pattern); });
     }
 
     /// The function of a table: one choice at a time, from the last level up.
@@ -43,11 +48,9 @@ public:
             for (std::size_t i = 0; i < parts.size(); i += values_[level]) {
                 Function one = diagram.none();
                 for (std::uint32_t v = 0; v < values_[level]; ++v) {
-                    std::vector<std::uint32_t> only(values_[level]);
-                    only[v] = 1;
                     one = diagram.combine(
                         one,
-                        diagram.combine(diagram.choose(level, only), parts[i + v],
+                        diagram.combine(with_value(diagram, level, v), parts[i + v],
                                         [](std::uint32_t here, std::uint32_t part) { return here != 0 ? part : 0U; }),
                         [](std::uint32_t a, std::uint32_t b) { return a + b; });
                 }
@@ -153,7 +156,7 @@ TEST_CASE("every operation is what it says for every pattern", "[review][diagram
         CHECK(d.support(f) == support);
         CHECK(d.empty(a) == (std::count(ta.begin(), ta.end(), 1U) == 0));
         CHECK(d.is_constant(f) == support.empty());
-        Diagram::ForAll at_most(d, [](std::uint32_t x, std::uint32_t y) { return x <= y; });
+        Diagram::ForAll at_most(d, at_most_number);
         bool everywhere = true, back = true;
         for (std::size_t i = 0; i < tf.size(); ++i) everywhere = everywhere && tf[i] <= tg[i], back = back && tg[i] <= tf[i];
         CHECK(at_most(f.ref(), g.ref()) == everywhere);
@@ -227,7 +230,7 @@ TEST_CASE("a node that many lead to is one, and the place of a freed one is used
     BigCount half(1);
     for (std::uint32_t l = 1; l < levels; ++l) half *= 2;
     CHECK(d.count(kept) == half);
-    Diagram::ForAll at_most(d, [](std::uint32_t x, std::uint32_t y) { return x <= y; });
+    Diagram::ForAll at_most(d, at_most_number);
     CHECK(at_most(kept.ref(), d.map(kept, [](std::uint32_t x) { return x + 1; }).ref()));
     CHECK(d.exists(kept, std::vector<bool>(levels, true)) == d.everyone());
     for (int i = 0; i < 100; ++i) CHECK(odd() == kept);
@@ -242,9 +245,7 @@ TEST_CASE("counts are exact far beyond what a machine number holds", "[review][d
     Function one = d.everyone();
     BigCount all(1);
     for (std::uint32_t l = 0; l < values.size(); ++l) {
-        std::vector<std::uint32_t> only(values[l]);
-        only[l % values[l]] = 1;
-        one = one & d.choose(l, only);
+        one &= with_value(d, l, l % values[l]);
         all *= values[l];
     }
     CHECK(d.count(d.everyone()) == all);
@@ -257,8 +258,8 @@ TEST_CASE("counts are exact far beyond what a machine number holds", "[review][d
     BigCount third = all, seventh = all;
     third /= 3;
     seventh /= 7;
-    CHECK(d.count(d.choose(17, {0, 1, 0})) == third);
-    CHECK(d.count(d.choose(50, {0, 0, 0, 1, 0, 0, 0})) == seventh);
+    CHECK(d.count(with_value(d, 17, 1)) == third);
+    CHECK(d.count(with_value(d, 50, 3)) == seventh);
 }
 
 TEST_CASE("two functions whose hashes agree are still two", "[review][diagram]") {
@@ -282,11 +283,9 @@ TEST_CASE("every node that nobody needs is freed, the first one too", "[review][
 }
 
 TEST_CASE("each operation frees before it runs out, by itself", "[review][diagram]") {
-    // Many results that nobody keeps, from arguments that are kept.
+    // Many results that nobody keeps, from arguments that are kept and fill most of the store.
     constexpr std::uint32_t levels = 6;
-    constexpr std::size_t budget = 400;
-    const auto churn = [&](auto&& operate) {
-        Diagram d(std::vector<std::uint32_t>(levels, 3), budget);
+    const auto arguments = [](Diagram& d) {
         Dice dice(14);
         std::vector<Function> kept;
         while (kept.size() < 40) {
@@ -299,8 +298,16 @@ TEST_CASE("each operation frees before it runs out, by itself", "[review][diagra
             }
             if (!d.is_constant(set)) kept.push_back(set);
         }
-        const std::size_t needed = d.nodes();
-        REQUIRE(needed < budget - 50);
+        return kept;
+    };
+    Diagram roomy(std::vector<std::uint32_t>(levels, 3));
+    std::set<std::uint32_t> needed;
+    for (const Function& f : arguments(roomy))
+        for (const std::uint32_t ref : roomy.bottom_up(f.ref())) needed.insert(ref);
+    const std::size_t budget = needed.size() + 40;
+    const auto churn = [&](auto&& operate) {
+        Diagram d(std::vector<std::uint32_t>(levels, 3), budget);
+        const std::vector<Function> kept = arguments(d);
         for (std::uint32_t n = 0; n < 40; ++n)
             for (std::uint32_t m = 0; m < 40; ++m) (void)operate(d, kept[n], kept[m], 40 * n + m);
         CHECK(d.most_nodes() <= budget);
@@ -339,7 +346,7 @@ TEST_CASE("what is remembered of one operation is not taken for another", "[revi
         sets.emplace_back(s.of(of_sets), of_sets);
         numbers.emplace_back(s.of(of_numbers), of_numbers);
     }
-    Diagram::ForAll at_most(d, [](std::uint32_t x, std::uint32_t y) { return x <= y; });
+    Diagram::ForAll at_most(d, at_most_number);
     for (std::size_t x = 0; x < sets.size(); ++x)
         for (std::size_t y = 0; y < sets.size(); ++y) {
             const auto& [a, ta] = sets[x];
@@ -371,17 +378,51 @@ TEST_CASE("what is remembered of one operation is not taken for another", "[revi
             for (int i = 0; i < 10; ++i) {  // smaller at one pattern alone
                 const Pattern& at = s.patterns[dice.below(s.patterns.size())];
                 Function there = d.everyone();
-                for (std::uint32_t l = 0; l < at.size(); ++l) {
-                    std::vector<std::uint32_t> only(4);
-                    only[at[l]] = 1;
-                    there = there & d.choose(l, only);
-                }
+                for (std::uint32_t l = 0; l < at.size(); ++l) there &= with_value(d, l, at[l]);
                 const Function lower =
                     d.combine(greater, there, [](std::uint32_t n, std::uint32_t here) { return here != 0 ? 0 : n; });
                 REQUIRE(at_most(f.ref(), lower.ref()) == (d.at(f, at) == 0));
                 REQUIRE(at_most(lower.ref(), greater.ref()));
             }
         }
+}
+
+TEST_CASE("what is remembered of one question is not taken for another", "[review][diagram]") {
+    // So few nodes that the table stays at its smallest, and far more questions than it has places.
+    Dice dice(16);
+    Space s({3, 3, 3, 3}, 1'500);
+    Diagram& d = s.diagram;
+    std::vector<std::pair<Function, Table>> all;
+    for (int i = 0; i < 6; ++i) {
+        const Table table = s.each([&](std::size_t) { return dice.below(3); });
+        all.emplace_back(s.of(table), table);
+    }
+    Diagram::ForAll at_most(d, at_most_number);
+    for (int round = 0; round < 1'500; ++round) {
+        const auto& [f, tf] = all[dice.below(all.size())];
+        const auto& [g, tg] = all[dice.below(all.size())];
+        const Pattern& at = s.patterns[dice.below(s.patterns.size())];
+        Function there = d.everyone();
+        for (std::uint32_t l = 0; l < at.size(); ++l) there &= with_value(d, l, at[l]);
+        const Function lower =
+            d.combine(d.maximum(f, g), there, [](std::uint32_t n, std::uint32_t here) { return here != 0 ? 0 : n; });
+        REQUIRE(at_most(f.ref(), lower.ref()) == (d.at(f, at) == 0));
+        REQUIRE(at_most(g.ref(), lower.ref()) == (d.at(g, at) == 0));
+        // Another question of the same pair, with another answer.
+        Diagram::ForAll anything(d, [](std::uint32_t, std::uint32_t) { return true; });
+        Diagram::ForAll once_more(d, at_most_number);
+        REQUIRE(anything(f.ref(), g.ref()));
+        REQUIRE(once_more(f.ref(), g.ref()) == std::equal(tf.begin(), tf.end(), tg.begin(), at_most_number));
+        const std::vector<bool> dropped{dice.chance(0.5), dice.chance(0.5), dice.chance(0.5), dice.chance(0.5)};
+        Table expected(s.patterns.size());
+        for (std::size_t i = 0; i < s.patterns.size(); ++i)
+            for (std::size_t j = 0; j < s.patterns.size() && expected[i] == 0; ++j) {
+                bool alike = tf[j] != 0;
+                for (std::size_t l = 0; l < 4; ++l) alike = alike && (dropped[l] || s.patterns[i][l] == s.patterns[j][l]);
+                expected[i] = alike ? 1U : 0U;
+            }
+        REQUIRE(s.table(d.exists(f, dropped)) == expected);
+    }
 }
 
 TEST_CASE("values of another kind are numbered as they come, each once", "[review][diagram]") {

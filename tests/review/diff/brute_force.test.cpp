@@ -36,7 +36,7 @@ std::set<std::string> said_of(const Answers& answers) {
 Seen count_one_by_one(const RuleSet& before, const RuleSet& after) {
     const PatternSpace space({&before.compiled(), &after.compiled()});
     Seen out;
-    each_pattern(space, [&](const Pattern& pattern) {
+    each_pattern(space.values(), [&](const Pattern& pattern) {
         const Answers old_answers = answers_of(space, pattern, before), new_answers = answers_of(space, pattern, after);
         const Trace was = walk(old_answers), is = walk(new_answers);
         const std::string from = disposition_of(old_answers), to = disposition_of(new_answers);

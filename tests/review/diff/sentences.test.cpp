@@ -148,7 +148,7 @@ TEST_CASE("everybody who moves is counted once, by the answers that the change r
             if (m.among.empty()) continue;
             std::vector<std::uint32_t> counted(m.among.size());
             std::uint32_t others = 0;
-            each_pattern(space, [&](const Pattern& pattern) {
+            each_pattern(space.values(), [&](const Pattern& pattern) {
                 const Answers was = answers_of(space, pattern, before), is = answers_of(space, pattern, *after);
                 if (disposition_of(was) != m.from || disposition_of(is) != m.to) return;
                 std::size_t groups = 0;

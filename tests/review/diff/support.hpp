@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Changed copies of rule sets, and every pattern of a small space, for the tests of the comparison.
+// Changed copies of rule sets, for the tests of the comparison.
 // Refuses to use the diagram for anything but the list of findings and cells.
 #pragma once
 
@@ -12,6 +12,7 @@
 
 #include "support/builders.hpp"
 #include "support/generate.hpp"
+#include "support/patterns.hpp"
 
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/diff/diff.hpp>
@@ -52,21 +53,6 @@ namespace triage::testing {
     Loaded<RuleSet> loaded = load(std::vector<SourceFile>{{"rules.yaml", copy}});
     if (!loaded.ok()) return std::nullopt;
     return loaded.value();
-}
-
-/// Calls `see(pattern)` for every pattern of a space.
-template <class See>
-void each_pattern(const PatternSpace& space, See&& see) {
-    const std::vector<std::uint32_t> values = space.values();
-    Pattern pattern(values.size());
-    for (bool more = true; more;) {
-        see(pattern);
-        more = false;
-        for (std::size_t l = 0; l < pattern.size() && !more; ++l) {
-            more = ++pattern[l] < values[l];
-            if (!more) pattern[l] = 0;
-        }
-    }
 }
 
 /// One level of drawn or small rules by its id.

@@ -103,14 +103,15 @@ TRIAGE_BODY Kleene PatternSpace::truth(const Rules& rules, const Clause& clause,
 
 TRIAGE_BODY double PatternSpace::between(double low, double high) {
     const double middle = low + (high - low) / 2;
-    for (int digits = -6; digits <= 12; ++digits)  // behind the decimal point
-        for (const double parts : {1, 2}) {       // steps of one, then of five
-            // By whole numbers, so that what has few digits is just that number.
-            const double up = digits < 0 ? 1 : std::pow(10, digits), down = digits < 0 ? std::pow(10, -digits) : 1;
+    for (int digits = -6; digits <= 12; ++digits) {  // behind the decimal point
+        // By whole numbers, so that what has few digits is just that number.
+        const double up = digits < 0 ? 1 : std::pow(10, digits), down = digits < 0 ? std::pow(10, -digits) : 1;
+        for (const double parts : {1, 2}) {  // steps of one, then of five
             const double steps = std::floor(middle / down * up * parts);
             for (const double n : {steps, steps + 1})
                 if (const double value = n * down / (up * parts); value > low && value < high) return value;
         }
+    }
     return middle;
 }
 

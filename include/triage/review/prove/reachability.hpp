@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <triage/model/traversal.hpp>
+#include <triage/model/words.hpp>
 #include <triage/review/diagram/decision.hpp>
 #include <triage/review/prove/proof_report.hpp>
 
@@ -35,7 +36,6 @@ public:
 
 private:
     using Kind = Unreachable::Kind;
-    static constexpr const char* branch_names[3] = {"else", "then", "unknown"};
 
     void add(Kind kind, bool fault, const std::string& id, Mark at, const std::string& text, std::string swallowed_by = {}) {
         out_.push_back({kind, fault, id, place(doc_, at), text, std::move(swallowed_by)});
@@ -48,7 +48,7 @@ private:
             const StepReach& reach = decision_.reach(step);
             const bool come_to = !diagram_.empty(reach.come);
             if (!come_to) {
-                add(Kind::step, true, id, s.written->id.at, "no answer pattern reaches this step", swallower(s.node, no_branch));
+                add(Kind::step, true, id, s.written->id.at, "no answer pattern reaches this step", swallower(s.node, yes));
                 continue;
             }
             for (const Kleene value : {yes, no, unknown}) branch(s, id, value, reach);
@@ -59,9 +59,8 @@ private:
     }
 
     void branch(const CompiledStep& s, const std::string& id, Kleene value, const StepReach& reach) {
-        const auto v = static_cast<std::size_t>(value);
-        if (!diagram_.empty(reach.taken[v])) return;
-        const std::string name = branch_names[v];
+        if (!diagram_.empty(reach.taken[value])) return;
+        const std::string name = branch_key(value);
         const char* truth = value == yes ? "true" : value == no ? "false" : "unknown";
         const bool never = diagram_.empty(decision_.conditions().is(s.node, value));
         // A condition that is never true, or never false, makes its step needless. Never unknown is an ordinary thing, and
@@ -72,22 +71,19 @@ private:
         else
             add(Kind::branch, value == yes || (value == no && s.written->otherwise.at.line != 0), id, s.written->id.at,
                 "`" + name + "` is never taken: nobody for whom the condition is " + truth + " gets this far",
-                swallower(s.node, v));
+                swallower(s.node, value));
     }
 
-    static constexpr std::size_t no_branch = 3;
-
-    // The earlier step of the pathway that takes most of those for whom a condition is this (or true, for a step that
-    // nobody comes to).
-    [[nodiscard]] std::string swallower(NodeId node, std::size_t branch) {
-        const Function wanted = decision_.conditions().is(node, branch == no_branch ? yes : static_cast<Kleene>(branch));
+    // The earlier step of the pathway that takes most of those for whom a condition is this.
+    [[nodiscard]] std::string swallower(NodeId node, Kleene value) {
+        const Function wanted = decision_.conditions().is(node, value);
         BigCount most;
         StepId best;
         for (const StepId earlier : order_) {
             Function leaves = diagram_.none();
-            for (std::size_t v = 0; v < 3; ++v) {
-                const Branch::Kind kind = rules_.steps[earlier].branches[v].kind;
-                if (kind == Branch::Kind::outcome || kind == Branch::Kind::clear) leaves |= decision_.reach(earlier).taken[v];
+            for (const Kleene way : {no, yes, unknown}) {
+                const Branch::Kind kind = rules_.steps[earlier].branches[way].kind;
+                if (kind == Branch::Kind::outcome || kind == Branch::Kind::clear) leaves |= decision_.reach(earlier).taken[way];
             }
             const BigCount n = diagram_.count(leaves & wanted);
             if (most < n) most = n, best = earlier;
