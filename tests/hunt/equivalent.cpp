@@ -16,6 +16,7 @@ const std::vector<std::string>& targets() {
         "include/triage/walk/answers.hpp",
         "include/triage/walk/answers.ipp",
         "include/triage/walk/evaluate.hpp",
+        "include/triage/walk/evaluate.ipp",
         "include/triage/walk/walk.hpp",
         "include/triage/walk/walk.ipp",
         "include/triage/walk/reach.hpp",

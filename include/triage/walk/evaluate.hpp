@@ -4,7 +4,6 @@
 #pragma once
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 
 #include <triage/model/answer.hpp>
@@ -33,16 +32,11 @@ struct ScoreInterval {
 /// Evaluates conditions for one person, remembering each shared condition. Cheap to make; lives on the stack.
 class Evaluator {
 public:
-    Evaluator(const Rules& rules, TruthBits bits, bool examined = false)
-        : now_(rules, bits, Reading::now), future_(rules, bits, examined ? Reading::examined : Reading::future) {}
+    Evaluator(const Rules& rules, TruthBits bits, bool examined = false);
 
-    [[nodiscard]] Kleene now(NodeId node) { return now_.of(node).value(); }
-    [[nodiscard]] KleeneSet future(NodeId node) { return future_.of(node); }
-    [[nodiscard]] ScoreInterval interval(ScoreId score) {
-        Tally tally;
-        for (const CompiledScoreItem& item : now_.rules().scores[score]) tally.add(now_.of(item.node), item.points);
-        return {tally.least(), tally.most()};
-    }
+    [[nodiscard]] Kleene now(NodeId node);
+    [[nodiscard]] KleeneSet future(NodeId node);
+    [[nodiscard]] ScoreInterval interval(ScoreId score);
 
 private:
     class Person : public OnePerson {
@@ -61,9 +55,7 @@ private:
 
     private:
         friend class Evaluator;
-        Person(const Rules& rules, TruthBits bits, Reading reading) : rules_(&rules), bits_(bits), reading_(reading) {
-            for (std::size_t i = 0; i < rules.shared.size(); ++i) known_[i] = KleeneSet{};
-        }
+        Person(const Rules& rules, TruthBits bits, Reading reading);
         const Rules* rules_;
         TruthBits bits_;
         Reading reading_;
@@ -73,3 +65,7 @@ private:
 };
 
 }  // namespace triage
+
+#ifdef TRIAGE_HEADER_ONLY
+#include <triage/walk/evaluate.ipp>
+#endif

@@ -52,26 +52,7 @@ struct NoVisitor {
 namespace walk_detail {
 
 /// Whether an outcome end can still be reached from a list of steps, judging each step by all it can become.
-inline bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, StepId step) {
-    bool reached = false;
-    while (step != npos) {
-        const CompiledStep& s = rules.steps[step];
-        const KleeneSet possible = evaluator.future(s.node);
-        bool goes_on = false;
-        for (const Kleene value : {Kleene::yes, Kleene::no, Kleene::unknown}) {
-            if (!possible.has(value)) continue;
-            const CompiledBranch& b = s.branches[value];
-            if (b.kind == Branch::Kind::outcome)
-                reached = true;
-            else if (b.kind == Branch::Kind::steps)
-                reached = can_reach_outcome(rules, evaluator, b.steps()) || reached;
-            else if (b.kind != Branch::Kind::clear)
-                goes_on = true;
-        }
-        step = goes_on ? s.next : StepId{};
-    }
-    return reached;
-}
+[[nodiscard]] bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, StepId step);
 
 }  // namespace walk_detail
 

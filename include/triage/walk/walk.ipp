@@ -25,6 +25,27 @@ struct Leader {
     void floor(StepId, OutcomeId outcome, bool raised) { offer(outcome, raised); }
 };
 
+TRIAGE_BODY bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, StepId step) {
+    bool reached = false;
+    while (step != npos) {
+        const CompiledStep& s = rules.steps[step];
+        const KleeneSet possible = evaluator.future(s.node);
+        bool goes_on = false;
+        for (const Kleene value : {Kleene::yes, Kleene::no, Kleene::unknown}) {
+            if (!possible.has(value)) continue;
+            const CompiledBranch& b = s.branches[value];
+            if (b.kind == Branch::Kind::outcome)
+                reached = true;
+            else if (b.kind == Branch::Kind::steps)
+                reached = can_reach_outcome(rules, evaluator, b.steps()) || reached;
+            else if (b.kind != Branch::Kind::clear)
+                goes_on = true;
+        }
+        step = goes_on ? s.next : StepId{};
+    }
+    return reached;
+}
+
 }  // namespace walk_detail
 
 TRIAGE_BODY Trace walk(const Rules& rules, TruthBits bits) noexcept {
