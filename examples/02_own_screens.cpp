@@ -18,7 +18,7 @@ triage::Answer ask_the_person(const triage::Question& question) {
     if (question.id == "calf_pain_on_use_or_touch") return triage::yes;
     if (question.type == triage::FindingType::yes_no) return triage::no;
     if (question.type == triage::FindingType::number) return question.min;
-    return question.options.front();  // "none", "never", "calf", "left", …
+    return question.options.front().id;  // "none", "never", "calf", "left", …
 }
 
 }  // namespace

@@ -126,11 +126,12 @@ ListReply read_list_reply(const std::string& text, std::size_t count) {
     return reply;
 }
 
-std::optional<triage::Answer> read_choice(const std::string& text, const std::vector<std::string>& options) {
+std::optional<triage::Answer> read_choice(const std::string& text, const std::vector<triage::QuestionOption>& options) {
     if (yes_no_word(text) == triage::unknown) return triage::Answer(triage::unknown);
-    if (const auto i = position(text, options.size())) return triage::Answer(options[*i]);
-    for (const std::string& option : options)
-        if (text == option || text == triage::spaced(option)) return triage::Answer(option);
+    if (const auto i = position(text, options.size())) return triage::Answer(options[*i].id);
+    for (const triage::QuestionOption& option : options)
+        if (text == folded(option.label) || text == option.id || text == triage::spaced(option.id))
+            return triage::Answer(option.id);
     return std::nullopt;
 }
 

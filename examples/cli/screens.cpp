@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include <triage/model/references.hpp>
 #include <triage/text/text.hpp>
 
 namespace cli {
@@ -38,7 +39,7 @@ std::string Screens::present(const Question& q) const {
     return answered(q) ? "   [now: " +
                              (answers_.state(position(q.id)) == Answers::State::unsure
                                   ? std::string("not sure")
-                                  : triage::spaced(answers_.answer(position(q.id)).text())) +
+                                  : triage::label_of(finding(q.id), answers_.answer(position(q.id)).text())) +
                              "]"
                        : "";
 }
@@ -76,8 +77,7 @@ Next Screens::ask_one(const Question& q, bool keep) {
         blank();
         say(q.ask + present(q));
         if (q.type == FindingType::choice)
-            for (std::size_t i = 0; i < q.options.size(); ++i)
-                say(triage::spaced(q.options[i]), "  " + std::to_string(i + 1) + "  ");
+            for (std::size_t i = 0; i < q.options.size(); ++i) say(q.options[i].label, "  " + std::to_string(i + 1) + "  ");
         const std::string unit = q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + triage::spaced(q.unit) + ")";
         std::string hint =
             q.type == FindingType::yes_no ? "yes, no or not sure"
@@ -108,15 +108,32 @@ Next Screens::ask_one(const Question& q, bool keep) {
             say(problem->text());
         } else {
             if (number && typed.text.find(',') != std::string::npos) say("Understood as " + answer->text() + ".");
-            return Next::on;
+            return check_again({q});
         }
     }
 }
 
+// Says how to find out what the person is not sure of, and asks it again, once.
+Next Screens::check_again(const std::vector<Question>& asked) {
+    for (const Question& q : asked) {
+        if (q.check.empty() || answers_.state(position(q.id)) != Answers::State::unsure || !checked_.insert(q.id).second)
+            continue;
+        blank();
+        say("You are not sure. You can find out like this:");
+        for (const std::string& step : q.check) say(step, "  - ");
+        const Next next = ask_one(q, true);
+        if (next != Next::on) return next;
+    }
+    return Next::on;
+}
+
 Next Screens::ask_list(std::vector<Question> list, bool keep) {
+    const std::vector<Question> asked = list;
+    const triage::Group* words = triage::item_of(answers_.rules().document().groups, list.front().group);
+    const std::string all_true = words == nullptr ? "Which of these are true for you?" : words->ask.value;
     for (bool first = true; !list.empty();) {
         blank();
-        say(first ? "Which of these are true for you?" : "And these?");
+        say(first ? all_true : "And these?");
         for (std::size_t i = 0; i < list.size(); ++i) say(list[i].ask + present(list[i]), "  " + std::to_string(i + 1) + "  ");
         const bool all_answered = std::all_of(list.begin(), list.end(), [&](const Question& q) { return answered(q); });
         std::string hint = "numbers (like: 1 3), none, or: not sure 2";
@@ -154,7 +171,7 @@ Next Screens::ask_list(std::vector<Question> list, bool keep) {
         list = std::move(rest);
         first = false;
     }
-    return Next::on;
+    return check_again(asked);
 }
 
 Line Screens::prompt(const std::string& hint, const std::vector<Question>& about) {
@@ -177,8 +194,10 @@ Line Screens::prompt(const std::string& hint, const std::vector<Question>& about
 
 void Screens::explain(const std::vector<Question>& about) const {
     blank();
-    for (std::size_t i = 0; i < about.size(); ++i)
+    for (std::size_t i = 0; i < about.size(); ++i) {
         say(about[i].why, about.size() > 1 ? "  " + std::to_string(i + 1) + "  " : "  ");
+        for (const std::string& step : about[i].check) say(step, "     - ");
+    }
 }
 
 Next Screens::review() {

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,8 +50,9 @@ struct ListReply {
 /// Numbers or "none" answer the whole list: what is not named is a "no". "not sure 2" by itself answers only that one.
 [[nodiscard]] ListReply read_list_reply(const std::string& folded_text, std::size_t count);
 
-/// A choice by number, by id or by its words; or "not sure".
-[[nodiscard]] std::optional<triage::Answer> read_choice(const std::string& folded_text, const std::vector<std::string>& options);
+/// A choice by number, by its label, by id or by the words of the id; or "not sure".
+[[nodiscard]] std::optional<triage::Answer> read_choice(const std::string& folded_text,
+                                                        const std::vector<triage::QuestionOption>& options);
 
 /// A number, or "not sure". "34,5" is 34.5; "1,000" could be two numbers and is none.
 [[nodiscard]] std::optional<triage::Answer> read_number(const std::string& folded_text);
@@ -101,12 +103,16 @@ private:
     Next show(const std::vector<triage::Question>& screen, bool again);
     Next ask_one(const triage::Question& q, bool keep);
     Next ask_list(std::vector<triage::Question> list, bool keep);
+    Next check_again(const std::vector<triage::Question>& asked);
     void explain(const std::vector<triage::Question>& about) const;
     [[nodiscard]] triage::FindingId position(const std::string& id) const {
         return answers_.rules().compiled().finding_names.find(id);
     }
     [[nodiscard]] bool answered(const triage::Question& q) const {
         return answers_.state(position(q.id)) != triage::Answers::State::not_asked;
+    }
+    [[nodiscard]] const triage::Finding& finding(const std::string& id) const {
+        return answers_.rules().document().findings[position(id)];
     }
     [[nodiscard]] std::string present(const triage::Question& q) const;
     [[nodiscard]] triage::Question question(const std::string& id) const {
@@ -117,6 +123,7 @@ private:
     triage::Answers answers_;
     triage::InterviewOptions asking_;
     std::vector<std::vector<std::string>> history_;  // ids of each screen shown
+    std::set<std::string> checked_;                  // ids of questions asked again after "not sure"
 };
 
 }  // namespace cli

@@ -129,6 +129,7 @@ std::vector<Diagnostic> check(const RuleSet& rules, const CheckOptions& options)
     const Rules& compiled = rules.compiled();
     Report report(compiled.document);
     report_targets(compiled, report);
+    report_words(compiled.document, report);
     report_reviews(compiled, report);
     report_sign_offs(rules, report);
     const PatternSpace space({&compiled});

@@ -54,6 +54,8 @@ void report_unused(const Rules& rules, Decision* decision, Report& report);
 void report_paths(Decision& decision, const PatternSpace& space, Report& report);
 /// same-target, otherwise-level.
 void report_targets(const Rules& rules, Report& report);
+/// option-without-label, abbreviation, unused-group.
+void report_words(const RuleDocument& document, Report& report);
 /// review.
 void report_reviews(const Rules& rules, Report& report);
 

@@ -30,6 +30,7 @@ public:
         json_.key("pathways").open('[');  // their order is the order of questions, and decides who leads
         for (const Pathway& p : doc_.pathways) json_.text(p.id.value);
         json_.close(']');
+        (*this)(Use::wording, "groups", doc_.groups);
         (*this)(Use::logic, "assume", doc_.assume);
         (*this)(Use::other, "safety", by_id(doc_.safety));
         (*this)(Use::other, "plans", by_id(doc_.plans));

@@ -98,6 +98,17 @@ private:
     /// Maps have no order.
     void write(Use use, const std::vector<Criteria>& all) { write(use, by_id(all)); }
     void write(Use use, const std::vector<Score>& all) { write(use, by_id(all)); }
+    void write(Use use, const std::vector<Group>& all) { write(use, by_id(all)); }
+    /// An option without a label is its id.
+    void write(Use use, const std::vector<Option>& all) {
+        json_.open('[');
+        for (const Option& o : all)
+            if (o.label.value.empty())
+                write(use, o.id);
+            else
+                write<Option>(use, o);
+        json_.close(']');
+    }
     /// The order of sources and of what is withheld means nothing.
     void write(Use use, const std::vector<Text>& all) {
         write_ids(all, meaning_ && (use == Use::sources || use == Use::withheld));

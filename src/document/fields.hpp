@@ -84,6 +84,17 @@ public:
             if (fields.is_map()) read(fields);
         }
     }
+    /// Calls `name(id)` or `read(fields)` for each item of a list of options.
+    template <class Name, class Read>
+    void each_option(std::string_view key, Name&& name, Read&& read) const {
+        const language::Shape& shape = shape_of(key);
+        for (const Node& item : read_list(look(key, {language::Kind::options}).second, key, *problems_)) {
+            if (item.kind != Node::Kind::map)
+                name(read_text(item, key, *problems_));
+            else
+                read(Fields(item, shape, *problems_));
+        }
+    }
     /// Calls `read(id, fields)` for each entry of a map from ids.
     template <class Read>
     void each_named(std::string_view key, Read&& read) const {

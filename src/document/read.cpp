@@ -86,10 +86,18 @@ public:
     }
     template <class X>
     void operator()(Use, const char* key, std::vector<X>& all) const {
-        if constexpr (std::same_as<X, Criteria> || std::same_as<X, Score>)
+        if constexpr (std::same_as<X, Criteria> || std::same_as<X, Score> || std::same_as<X, Group>)
             fields_.each_named(key, [&](const Text& id, const Fields& f) { all.push_back(read<X>(f, &id)); });
         else
             fields_.each(key, [&](const Fields& f) { all.push_back(read<X>(f)); });
+    }
+    void operator()(Use, const char* key, std::vector<Option>& all) const {
+        fields_.each_option(
+            key,
+            [&](const Text& id) {
+                all.push_back({id, {{}, id.at}});
+            },
+            [&](const Fields& f) { all.push_back(read<Option>(f)); });
     }
     void operator()(Use, const char* key, std::optional<SafetyNet>& net) const {
         if (const auto fields = fields_.map(key)) net = read<SafetyNet>(*fields);
@@ -180,6 +188,7 @@ private:
     void finish(const Score&, const Fields& f) const { f.refuse_empty("items", "a score needs at least one item"); }
     void finish(const Pathway&, const Fields& f) const { f.refuse_empty("steps", "a list of steps needs at least one step"); }
     void finish(const Branch&, const Fields& f) const { f.refuse_empty("steps", "a list of steps needs at least one step"); }
+    static constexpr std::size_t most_steps = 3;  // as src/language/findings.cpp says
     /// Without a type (reported) the other keys say what is meant, so that one mistake is one message.
     static void guess_type(Finding& out, const Fields& f) {
         if (f.get("options") != nullptr)
@@ -191,6 +200,11 @@ private:
         if (out.red_flag && !says<Polarity>(f, "polarity")) out.polarity = Polarity::worrying;  // reported once
         if (out.group.value.empty()) out.group.value = "general";
         check_keys_of_type(f, out, says<FindingType>(f, "type"));
+        f.refuse_empty("check", "the list of \"check\" is empty",
+                       "say in one to three steps how to find it out, or leave it out");
+        if (out.check.size() > most_steps)
+            problems_.error(out.check[most_steps].at, "wrong-type", "\"check\" has more than three steps",
+                            "keep the three that help most");
         if (out.type == FindingType::choice && f.get("options") != nullptr && out.options.empty())
             problems_.error(f.get("options")->at, "wrong-type", "a choice needs at least one option");
     }

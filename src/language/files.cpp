@@ -38,6 +38,7 @@ constexpr std::array section_keys = {
         .at_most(format_limits::dispositions),
     section("sources", Kind::maps, source, "what the rules rest on: publications, and judgements that say so"),
     section("conditions", Kind::maps, medical_condition, "the medical conditions that pathways and outcomes are about"),
+    section("groups", Kind::named_maps, group, "the words of the screens: my_group: {title, ask}"),
     section("findings", Kind::maps, finding, "the questions, one finding each"),
     section("implies", Kind::maps, implication, "answers that follow from others, so that nobody is asked a pointless question"),
     section("criteria", Kind::named_maps, criteria, "named conditions, defined once: my_id: {title, if, sources}"),

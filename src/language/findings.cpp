@@ -22,6 +22,16 @@ constexpr Word polarities[] = {
 };
 static_assert(names_all<Polarity>(polarities));
 
+constexpr Key option_keys[] = {
+    required("id", Kind::name, "the name that conditions and answer files use"),
+    required("label", Kind::text, "what the person reads: \"Deep and low in the calf\""),
+};
+
+constexpr Key group_keys[] = {
+    required("title", Kind::text, "the heading of the screen, in two to four words"),
+    required("ask", Kind::text, "the line above its yes/no questions: \"Do you have any of these today?\""),
+};
+
 constexpr Key finding_keys[] = {
     required("id", Kind::id, "the name that conditions and answer files use; put the unit into it: difference_cm"),
     required("type", Kind::word, "how it is answered").one_of(types),
@@ -32,10 +42,16 @@ constexpr Key finding_keys[] = {
     optional("group", Kind::text, "questions of one group form a screen (default: general)"),
     required("ask", Kind::text, "the question, in plain words"),
     optional("clinical", Kind::text, "the clinician's term"),
-    optional("why", Kind::text, "why it is asked, in plain words"),
+    optional("why", Kind::text, "why it is asked, in plain words, for the person"),
+    optional("note", Kind::text, "what only a clinician or a reviewer needs to know of it"),
+    optional("check", Kind::texts, "how a person can find it out now, in one to three short steps; shown to who is not sure")
+        .not_empty()
+        .at_most(3),
     optional("red_flag", Kind::flag, "its yes alone gives at least the red_flag_floor; worrying yes_no findings only"),
     optional("examiner", Kind::flag, "needs a clinician or a measurement; a person at home is not asked"),
-    optional("options", Kind::names, "the answers to choose from; unknown is always possible and cannot be an option")
+    optional("options", Kind::options,
+             "the answers to choose from, each {id, label}; unknown is always possible and cannot be an option")
+        .of(option)
         .only_if("type", "choice", "only type: choice has options")
         .needed_if("type", "choice")
         .not_empty()
@@ -136,6 +152,8 @@ constexpr ConditionForm ranges[] = {
 }  // namespace
 
 constinit const Shape finding{"finding", "a finding", finding_keys};
+constinit const Shape option{"option", "an option", option_keys};
+constinit const Shape group{"group", "the group", group_keys};
 constinit const Shape implication{"implication", "an implication", implication_keys};
 constinit const std::span<const ConditionForm> condition_forms{forms};
 constinit const std::span<const ConditionForm> range_forms{ranges};

@@ -123,6 +123,7 @@ private:
             case Kind::map: return shape(*key.shape);
             case Kind::maps: return list(shape(*key.shape), key);
             case Kind::named_maps: return by_id(shape(*key.shape), key.nullable);
+            case Kind::options: return list(Json::object({{"anyOf", Json::array().add(id()).add(shape(*key.shape))}}), key);
             case Kind::condition: return condition();
             case Kind::conditions: return list(condition(), key);
             case Kind::branch: return branch();

@@ -35,6 +35,7 @@ enum class Kind : std::uint8_t {
     map,         ///< a map of `Key::shape`
     maps,        ///< a list of such maps
     named_maps,  ///< a map from ids to such maps
+    options,     ///< a list of such maps, or of names alone
     condition,
     conditions,  ///< a list of them
     branch,      ///< where a step goes on
@@ -85,7 +86,7 @@ struct Key {
     const char* help;               ///< one line, without a full stop at its end
     std::span<const Word> words{};  ///< word; for a text merely what is usual
     const Range* range = nullptr;   ///< number, numbers
-    const Shape* shape = nullptr;   ///< map, maps, named_maps
+    const Shape* shape = nullptr;   ///< map, maps, named_maps, options
     bool nullable = false;          ///< an empty value is an empty list
     std::size_t least_items = 0;    ///< of a list
     std::size_t most_items = 0;     ///< 0: any number
@@ -155,7 +156,7 @@ extern const Shape case_file, one_case, case_source, expectation, expected_dispo
 extern const Shape answer_file, batch_row;
 
 // findings.cpp
-extern const Shape finding, implication;
+extern const Shape finding, option, group, implication;
 extern const Shape criteria, score, score_item;
 /// Pairs of keys of a range that are the same end.
 extern const std::array<std::array<const char*, 2>, 2> range_ends;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "catch.hpp"
+#include "load/broken_file.hpp"
 #include "program.hpp"
 
 namespace {
@@ -13,6 +14,8 @@ std::size_t count(const std::string& text, const std::string& what) {
     for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
     return n;
 }
+
+const std::string every_form = triage::testing::source_path("tests/good/every_form.yaml");
 
 }  // namespace
 
@@ -58,7 +61,7 @@ TEST_CASE("bad input asks again and loses nothing", "[cli][interview]") {
 TEST_CASE("a question mark explains, back goes back, review changes one answer and leaves the others", "[cli][interview]") {
     const TemporaryFolder folder;
     const Run run = run_program({}, "?\nnone\nback\n2\nback\nnone\nreview\n3\nnot sure\nquit\n", folder.path());
-    CHECK(run.err.find("Commonest symptom of a lung clot.") != std::string::npos);
+    CHECK(run.err.find("A clot from the leg can move to the lung.") != std::string::npos);
     CHECK(run.err.find("[now: no]") != std::string::npos);
     const std::string kept = read_file(folder.path() + "/triage-answers.yaml");
     CHECK(count(kept, "\"unknown\"") == 1);
@@ -85,4 +88,25 @@ TEST_CASE("a decimal comma is understood where it can mean one thing, which is s
     CHECK(run.err.find("I did not understand \"1,000\": a comma can mean two things here: write 1000, or") != std::string::npos);
     CHECK(count(run.err, "Understood as 1.5.") == 1);
     CHECK(run.out.find("Go on") != std::string::npos);
+}
+
+TEST_CASE("not sure shows how to find out and asks again, once", "[cli][interview]") {
+    const TemporaryFolder folder;
+    const Run run = run_program({"interview", "--rules", every_form}, "not sure\nnot sure\nquit\n", folder.path());
+    CHECK(count(run.err, "You can find out like this:") == 1);
+    CHECK(count(run.err, "Put both legs side by side.") == 1);
+    CHECK(read_file(folder.path() + "/triage-answers.yaml").find("swollen: \"unknown\"") != std::string::npos);
+}
+
+TEST_CASE("what a person finds out then is the answer", "[cli][interview]") {
+    const TemporaryFolder folder;
+    const Run run = run_program({"interview", "--rules", every_form}, "not sure\nno\nquit\n", folder.path());
+    CHECK(read_file(folder.path() + "/triage-answers.yaml").find("swollen: \"no\"") != std::string::npos);
+}
+
+TEST_CASE("a person reads the label of an option and can type it", "[cli][interview]") {
+    const TemporaryFolder folder;
+    const Run run = run_program({"interview", "--rules", every_form}, "no\nlittle by little\nquit\n", folder.path());
+    CHECK(run.err.find("Little by little") != std::string::npos);
+    CHECK(read_file(folder.path() + "/triage-answers.yaml").find("onset: slow") != std::string::npos);
 }

@@ -158,3 +158,46 @@ TEST_CASE("the emergency number stands where the texts leave room for it", "[exp
     CHECK(a.leading.say.find("112") != std::string::npos);
     CHECK(render_json(a).find("{emergency_number}") == std::string::npos);
 }
+
+TEST_CASE("where only a not sure keeps a strain from home care, it is named, and what settles it", "[explain][assess][shipped]") {
+    const RuleSet& rules = shipped_rules();
+    std::size_t kept = 0;
+    for (FindingId f{0}; f < rules.document().findings.size(); ++f) {
+        const Finding& finding = rules.document().findings[f];
+        Answers answers = answers_of(rules, plain_strain(rules));
+        if (finding.examiner || finding.type != FindingType::yes_no || answers.answer(f) != Answer(no)) continue;
+        answers.set_unknown(f);
+        const Assessment a = assess(answers);
+        INFO(finding.id.value);
+        CHECK(a.probable.has_value() == !a.disposition.at_home);
+        if (!a.probable) continue;
+        ++kept;
+        CHECK(a.probable->condition == "soleus_strain");
+        REQUIRE(a.resolve.size() == 1);
+        CHECK(a.resolve[0].finding == finding.id.value);
+        CHECK(a.resolve[0].if_no == "self_care");
+        CHECK_FALSE(a.resolve[0].check.empty());
+        CHECK_FALSE(a.probable->advice.empty());
+        CHECK(a.probable->safety_net);
+        for (const AdviceItem& i : a.probable->advice)
+            CHECK(std::none_of(a.withheld.begin(), a.withheld.end(), [&](const WithheldAdvice& w) { return w.id == i.id; }));
+        CHECK(render(a, Format::text).find("What it probably is") != std::string::npos);
+    }
+    CHECK(kept > 20);
+}
+
+TEST_CASE("of several that are not sure only those that are needed are open questions", "[explain][assess]") {
+    const RuleSet rules =
+        rules_of(preamble() + "findings:\n" + yes_no("a") + yes_no("b") + yes_no("c") +
+                 "pathways:\n  - {id: p, title: P, condition: clot, red_flag: true, unsure: soon, steps: [" +
+                 step("s", "{any: [a, b]}", "then: today") + "]}\n  - {id: q, title: Q, condition: strain, steps: [" +
+                 step("t", "{not: a}", "then: home") + "]}\n");
+    const Assessment both = assess(person(rules, {{"a", unknown}, {"b", unknown}, {"c", unknown}}));
+    REQUIRE(both.probable);
+    CHECK(both.probable->outcome == "home");
+    REQUIRE(both.resolve.size() == 2);
+    CHECK(both.resolve[0].finding == "a");
+    CHECK(both.resolve[0].if_no == both.disposition.id);
+    CHECK_FALSE(assess(person(rules, {{"a", yes}, {"b", unknown}})).probable);
+    CHECK_FALSE(assess(person(rules, {{"b", unknown}})).probable);  // a was never asked
+}

@@ -88,7 +88,7 @@ TEST_CASE("a finding says what it is where nobody mentions it, whatever it is ca
     const auto finding = [](FindingType type, const char* absent) {
         Finding f;
         f.type = type;
-        f.options = {{"none", {}}, {"both", {}}};
+        f.options = {{{"none", {}}, {}}, {{"both", {}}, {}}};
         f.max.value = 100;
         f.absent.value = absent;
         return f;
@@ -96,7 +96,7 @@ TEST_CASE("a finding says what it is where nobody mentions it, whatever it is ca
     Finding choice = finding(FindingType::choice, ""), yes_no = finding(FindingType::yes_no, ""),
             number = finding(FindingType::number, "");
     CHECK(absent_value(choice)->option == 0);  // the option "none"
-    choice.options[0].value = "neither";
+    choice.options[0].id.value = "neither";
     CHECK_FALSE(absent_value(choice));
     CHECK(absent_value(finding(FindingType::choice, "both"))->option == 1);
 
@@ -115,8 +115,8 @@ TEST_CASE("not sure is no value, even of a choice with an option that is called 
     Finding strange;
     strange.type = FindingType::choice;
     strange.options.resize(2);
-    strange.options[0].value = "unknown";
-    strange.options[1].value = "known";
+    strange.options[0].id.value = "unknown";
+    strange.options[1].id.value = "known";
     CHECK_FALSE(value_of(strange, unknown).has_value());
     CHECK(value_of(strange, Answer::of_option("unknown")) == Value{0, 0});
     CHECK(value_of(strange, "known") == Value{1, 0});

@@ -47,7 +47,7 @@ People::People(const RuleDocument& document, std::vector<std::pair<FindingId, An
     for (FindingId f{0}; f < document.findings.size(); ++f) {
         const Finding& finding = document.findings[f];
         if (finding.type == FindingType::yes_no) values_[f] = {yes, no};
-        for (const Text& option : finding.options) values_[f].emplace_back(option.value);
+        for (const Option& option : finding.options) values_[f].emplace_back(option.id.value);
         if (finding.type != FindingType::number) continue;
         const double low = finding.min.value, high = finding.max.value;
         std::set<double>& at = cuts[finding.id.value];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include <triage/model/value.hpp>
+
 #include "support/reference_judge.hpp"
 
 namespace triage::testing {
@@ -30,7 +32,7 @@ Values each_pair(const Values& a, const Values& b, Combine&& combine) {
 bool meets(const Condition& c, const Finding& finding, const Answer& answer) {
     if (c.form == Condition::Form::finding) return answer.is_yes();
     if (c.form == Condition::Form::order) {
-        const std::vector<std::string> options = values_of(finding.options);
+        const std::vector<std::string> options = option_ids(finding);
         const auto place = [&](std::string_view option) {
             return std::find(options.begin(), options.end(), option) - options.begin();
         };
@@ -76,7 +78,7 @@ Values ConditionJudge::leaf(const Condition& c, Eyes eyes) {
     if (eyes == Eyes::now || (eyes == Eyes::person && asked.examiner)) return {unknown};
     if (asked.type != FindingType::choice) return {yes, no, unknown};
     Values out{unknown};
-    for (const Text& option : asked.options) out.insert(meets(c, asked, Answer(option.value)) ? yes : no);
+    for (const std::string& option : option_ids(asked)) out.insert(meets(c, asked, Answer(option)) ? yes : no);
     return out;
 }
 

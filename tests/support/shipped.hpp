@@ -42,8 +42,8 @@ namespace triage::testing {
         else if (findings[f].type == FindingType::yes_no)
             out.emplace_back(f, no);
         else
-            for (const Text& option : findings[f].options)
-                if (option.value == "none") out.emplace_back(f, option.value);
+            for (const Option& option : findings[f].options)
+                if (option.id.value == "none") out.emplace_back(f, option.id.value);
     }
     return out;
 }

@@ -85,7 +85,7 @@ void SmtPerson::declare(const Finding& f) {
     };
     SmtSaid out;
     if (f.type == FindingType::choice) {  // at most one option; none: unknown
-        for (const Text& option : f.options) out.options.push_back(constant("is_" + option.value));
+        for (const Option& option : f.options) out.options.push_back(constant("is_" + option.id.value));
         for (std::size_t i = 0; i < f.options.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
                 declarations_ += "(assert (not (and " + out.options[i] + " " + out.options[j] + ")))\n";
@@ -121,7 +121,7 @@ const SmtSaid& SmtPerson::holds(const std::string& finding) {
         };
         for (std::size_t i = 0; i < own.options.size(); ++i)
             out.options[i] = value("false", own.options[i], [&](const Implication::Set& set) {
-                return set.value.value == f.options[i].value ? "true" : "false";
+                return set.value.value == f.options[i].id.value ? "true" : "false";
             });
         if (f.type == FindingType::number)
             out.value = value(own.value, own.value, [](const Implication::Set& set) { return real(*set.number); });
@@ -141,14 +141,14 @@ SmtTruth SmtPerson::leaf(const Condition& c) {
         std::vector<Term> any;
         for (std::size_t i = 0; i < f.options.size(); ++i)
             for (const Text& option : c.options)
-                if (option.value == f.options[i].value) any.push_back(said.options[i]);
+                if (option.value == f.options[i].id.value) any.push_back(said.options[i]);
         some = !any.empty();
         all = any.size() >= f.options.size();
         meets = smt_or(any);
     } else if (c.form == Condition::Form::order) {
         const auto beyond = [&](const std::optional<Text>& end, std::size_t from, std::size_t until) {
             for (; end && from < until; ++from)
-                if (f.options[from].value == end->value) return true;
+                if (f.options[from].id.value == end->value) return true;
             return false;
         };
         std::vector<Term> any;

@@ -92,8 +92,8 @@ Said person_in(const RuleDocument& document, const std::vector<Printed>& values)
     std::size_t i = 0;
     const auto next = [&]() -> const Printed& { return values.at(i++).items.at(1); };
     for (const Finding& f : document.findings) {
-        for (const Text& option : f.options)
-            if (next().word == "true") out.emplace(f.id.value, Answer(option.value));
+        for (const Option& option : f.options)
+            if (next().word == "true") out.emplace(f.id.value, Answer(option.id.value));
         if (f.type == FindingType::choice) continue;
         const bool known = next().word == "true";
         const Printed& value = next();

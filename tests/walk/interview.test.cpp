@@ -210,3 +210,36 @@ TEST_CASE("the interview settles every drawn rule set, advice included", "[walk]
         }
     }
 }
+
+TEST_CASE("ticking a screen means yes to what is ticked, and what is said of the rest to the rest",
+          "[walk][interview][shipped]") {
+    Answers answers(shipped_rules());
+    const std::vector<Question> screen = next_screen(answers);
+    REQUIRE(screen.size() > 3);
+    answers.set(screen[1].id, unknown);  // answered alone
+    const auto state = [&](std::size_t i) { return answers.state(position(shipped_rules(), screen[i].id)); };
+
+    SECTION("none of the others") {
+        REQUIRE_FALSE(answer_screen(answers, screen, {screen[0].id}, Rest::denied));
+        CHECK(answers.answer(position(shipped_rules(), screen[0].id)) == Answer(yes));
+        CHECK(state(1) == Answers::State::unsure);
+        CHECK(answers.answer(position(shipped_rules(), screen[2].id)) == Answer(no));
+    }
+    SECTION("not sure about the others") {
+        REQUIRE_FALSE(answer_screen(answers, screen, {}, Rest::not_sure));
+        CHECK(state(0) == Answers::State::unsure);
+        CHECK(state(2) == Answers::State::unsure);
+    }
+    SECTION("the others stay open") {
+        REQUIRE_FALSE(answer_screen(answers, screen, {screen[1].id}, Rest::left_open));
+        CHECK(answers.answer(position(shipped_rules(), screen[1].id)) == Answer(yes));
+        CHECK(state(0) == Answers::State::not_asked);
+    }
+    SECTION("a wrong id changes nothing and names the nearest") {
+        const auto problem = answer_screen(answers, screen, {screen[0].id, screen[2].id + "s"}, Rest::denied);
+        REQUIRE(problem);
+        CHECK(problem->hint.find(screen[2].id) != std::string::npos);
+        CHECK(state(0) == Answers::State::not_asked);
+        CHECK(state(2) == Answers::State::not_asked);
+    }
+}

@@ -230,8 +230,8 @@ private:
             return false;
         }
         if (low >= high || (low == 0 && high == count)) {
-            return without_effect(c, "the options of " + finding.id.value, finding.options.front().value,
-                                  finding.options.back().value, low >= high);
+            return without_effect(c, "the options of " + finding.id.value, finding.options.front().id.value,
+                                  finding.options.back().id.value, low >= high);
         }
         for (std::size_t i = low; i < std::min(high, format_limits::options); ++i) clause.options |= std::uint64_t{1} << i;
         return true;
@@ -239,10 +239,9 @@ private:
 
     /// Of an option; past the last where the finding has no such option, which is then reported.
     std::size_t position_of(const Text& option, const Finding& finding) {
-        const auto is = [&](const Text& o) { return o.value == option.value; };
+        const auto is = [&](const Option& o) { return o.id.value == option.value; };
         const auto it = std::find_if(finding.options.begin(), finding.options.end(), is);
-        if (it == finding.options.end())
-            problems_->unknown_id(option, "option of " + finding.id.value, values_of(finding.options));
+        if (it == finding.options.end()) problems_->unknown_id(option, "option of " + finding.id.value, option_ids(finding));
         return static_cast<std::size_t>(it - finding.options.begin());
     }
 

@@ -63,16 +63,16 @@ public:
                                 "set polarity: worrying, or remove red_flag");
             if (f.type == FindingType::choice) {
                 if (f.options.size() > format_limits::options)
-                    problems_.error(f.options[format_limits::options].at, "too-many-options",
+                    problems_.error(f.options[format_limits::options].id.at, "too-many-options",
                                     "a choice has at most " + std::to_string(format_limits::options) + " options");
                 for (std::size_t i = 0; i < f.options.size(); ++i) {
-                    if (f.options[i].value == "unknown" || !is_snake_case(f.options[i].value))
-                        problems_.error(f.options[i].at, "bad-id", "\"" + f.options[i].value + "\" cannot be an option",
-                                        f.options[i].value == "unknown" ? "every finding can be answered unknown anyway"
-                                                                        : "write it in snake_case");
+                    if (f.options[i].id.value == "unknown" || !is_snake_case(f.options[i].id.value))
+                        problems_.error(f.options[i].id.at, "bad-id", "\"" + f.options[i].id.value + "\" cannot be an option",
+                                        f.options[i].id.value == "unknown" ? "every finding can be answered unknown anyway"
+                                                                           : "write it in snake_case");
                     for (std::size_t j = 0; j < i; ++j)
-                        if (f.options[j].value == f.options[i].value) {
-                            names_.duplicate(f.options[i], "option", f.options[j].at);
+                        if (f.options[j].id.value == f.options[i].id.value) {
+                            names_.duplicate(f.options[i].id, "option", f.options[j].id.at);
                             break;
                         }
                 }
@@ -97,7 +97,7 @@ private:
                             "write absent: \"no\"");
         else if (f.type == FindingType::choice && !value_of(f, f.absent.value))
             problems_.error(f.absent.at, "unknown-option", "\"" + f.absent.value + "\" is not an option of " + id,
-                            problems_.did_you_mean(f.absent.value, values_of(f.options)));
+                            problems_.did_you_mean(f.absent.value, option_ids(f)));
     }
     /// Whether answer files or conditions use a word as a key.
     [[nodiscard]] static bool is_taken(const std::string& id) {

@@ -109,7 +109,7 @@ private:
             return true;
         }
         if (f.type == FindingType::yes_no) return wrong("write \"yes\" or \"no\", quoted");
-        if (f.type == FindingType::choice) return wrong(problems_.did_you_mean(set.value.value, values_of(f.options)));
+        if (f.type == FindingType::choice) return wrong(problems_.did_you_mean(set.value.value, option_ids(f)));
         if (!set.number) return wrong("write a number");
         problems_.outside_range(set.value.at, set.value.value, f);
         return false;

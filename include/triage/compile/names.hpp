@@ -28,7 +28,10 @@ public:
         index(rules_.condition_names, doc_.conditions, "condition");
         index(rules_.disposition_names, doc_.dispositions, "disposition");
         index(source_names_, doc_.sources, "source");
-        NameIndex<> safety, plans;
+        NameIndex<> safety, plans, groups;
+        index(groups, doc_.groups, "group");
+        if (!doc_.groups.empty())  // without the section, a group is a mere name
+            for (const Finding& f : doc_.findings) resolve(f.group, "group", groups);
         index(plans, doc_.plans, "plan");
         index(criteria_, doc_.criteria, "criteria");
         index(scores_, doc_.scores, "score");

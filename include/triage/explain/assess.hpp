@@ -84,6 +84,19 @@ struct AnswerConflict {
     std::string finding, said, implied;
 };
 
+/// What the answers fit once each open question is answered "no".
+struct Probable {
+    std::string outcome, condition, condition_label, title, disposition;
+    std::vector<AdviceItem> advice;  ///< of that outcome, what is safe until then: what is withheld now is left out
+    std::optional<AssessedSafetyNet> safety_net;
+};
+
+/// A "not sure" that keeps the person from care at home. `if_no`: the disposition where this one is denied and the others stay.
+struct OpenQuestion {
+    std::string finding, ask, if_no;
+    std::vector<std::string> check;  ///< how to find it out now
+};
+
 struct DispositionResult {
     std::string id, label;
     int rank = 0;  ///< from the mildest, 0, up
@@ -104,6 +117,10 @@ struct Assessment {
     std::vector<AssessedOutcome> raised, unsure;  ///< gravest first, then file order
     std::vector<ClearedPathway> cleared;
     std::vector<OpenPathway> open;
+    /// Only where nothing but "not sure" keeps the person from care at home: what it probably is, and the fewest questions
+    /// whose "no" is needed.
+    std::optional<Probable> probable;
+    std::vector<OpenQuestion> resolve;
     std::vector<ScoreResult> scores;
     std::vector<AdviceItem> advice;
     std::vector<WithheldAdvice> withheld;
@@ -118,9 +135,11 @@ struct Assessment {
     /// Ids to what a person would call them: the question of a finding, the label of a disposition.
     struct Label {
         std::string id, text;
-        bool graver = false;   ///< dispositions: graver than the present one
-        bool at_home = false;  ///< dispositions
-        bool fixed = false;    ///< questions: nobody can change it
+        bool graver = false;                    ///< dispositions: graver than the present one
+        bool at_home = false;                   ///< dispositions
+        bool fixed = false;                     ///< questions: nobody can change it
+        std::vector<QuestionOption> options{};  ///< questions
+        std::vector<std::string> check{};       ///< questions: how to find it out now
     };
     std::vector<Label> questions, dispositions;
     std::string emergency_number = "your local emergency number";

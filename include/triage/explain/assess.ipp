@@ -9,6 +9,8 @@
 
 #include <triage/explain/assess.hpp>
 #include <triage/header_only.hpp>
+#include <triage/model/references.hpp>
+#include <triage/model/value.hpp>
 #include <triage/walk/reach.hpp>
 #include <triage/walk/reasons.hpp>
 #include <triage/walk/walk.hpp>
@@ -32,6 +34,7 @@ public:
         identity();
         standing();
         range();
+        resolve();
         advice();
         answers();
         return std::move(out_);
@@ -87,7 +90,8 @@ private:
             out_.dispositions.push_back({rules_.disposition(static_cast<Rank>(r)).id.value,
                                          rules_.disposition(static_cast<Rank>(r)).label.value, r > trace_.disposition,
                                          rules_.at_home(static_cast<Rank>(r)), false});
-        for (const Finding& f : doc_.findings) out_.questions.push_back({f.id.value, f.ask.value, false, false, f.fixed});
+        for (const Finding& f : doc_.findings)
+            out_.questions.push_back({f.id.value, f.ask.value, false, false, f.fixed, options_of(f), values_of(f.check)});
     }
 
     void standing() {
@@ -215,6 +219,45 @@ private:
         if (const auto next = triage::next_question(answers_, options_.interview)) out_.next_question = next->id;
     }
 
+    // Leaves nothing in the list that is not needed: what may stay "not sure" at home is no open question.
+    void resolve() {
+        if (out_.disposition.at_home) return;
+        std::vector<FindingId> unsure;
+        Answers denied = answers_;
+        for (FindingId f{0}; f < doc_.findings.size(); ++f) {
+            const Finding& finding = doc_.findings[f];
+            if (answers_.state(f) != Answers::State::unsure || finding.type != FindingType::yes_no || !absent_value(finding))
+                continue;
+            unsure.push_back(f);
+            denied.set_option(f, 0);
+        }
+        if (unsure.empty() || !rules_.at_home(walk(denied).disposition)) return;
+        for (const FindingId f : unsure) {
+            Answers open = denied;
+            open.set_unknown(f);
+            if (rules_.at_home(walk(open).disposition)) {
+                denied = std::move(open);
+                continue;
+            }
+            Answers alone = answers_;
+            alone.set_option(f, 0);
+            const Finding& finding = doc_.findings[f];
+            out_.resolve.push_back({finding.id.value, finding.ask.value, rules_.disposition(walk(alone).disposition).id.value,
+                                    values_of(finding.check)});
+        }
+        const Trace best = walk(denied);
+        probable_ = best.leading.outcome;
+        const Outcome& o = doc_.outcomes[probable_];
+        const MedicalCondition* condition = item_of(doc_.conditions, o.condition.value);
+        out_.probable = Probable{o.id.value,
+                                 o.condition.value,
+                                 condition == nullptr ? "" : condition->label.value,
+                                 fill_in(o.title.value),
+                                 rules_.disposition(best.disposition).id.value,
+                                 {},
+                                 std::nullopt};
+    }
+
     // Of some pathways the one that stands first among what stands: gravest, raised before unsure, then file order; one that
     // is open without an outcome comes last. Without a pathway: none of them.
     [[nodiscard]] Standing gravest_standing(const std::vector<PathwayId>& pathways) const {
@@ -242,8 +285,9 @@ private:
         reasons(rules_, evaluator_, node, mentions);
         std::vector<std::string> said;
         for (const Mention& m : mentions)
-            said.push_back(doc_.findings[m.finding].ask.value +
-                           (value == Kleene::yes ? " – " + answers_.effective(m.finding).text() : ""));
+            said.push_back(
+                doc_.findings[m.finding].ask.value +
+                (value == Kleene::yes ? " – " + label_of(doc_.findings[m.finding], answers_.effective(m.finding).text()) : ""));
         return (value == Kleene::yes ? "because of your answer: " : "because this is not known: ") + joined(said, "; ");
     }
 
@@ -267,12 +311,16 @@ private:
                 offered[a] = true;
                 if (!reported || given[a] || !withheld[a].empty()) continue;
                 given[a] = true;
-                out_.advice.push_back({doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), doc_.advice[a].kind,
-                                       values_of(doc_.advice[a].sources)});
+                out_.advice.push_back(advice_item(a));
             }
             if (!reported) continue;
             for (const Text& test : doc_.outcomes[o].tests) add_once(out_.tests, test.value);
-            if (doc_.outcomes[o].safety_net) add_safety_net(*doc_.outcomes[o].safety_net);
+            if (doc_.outcomes[o].safety_net) add_safety_net(*doc_.outcomes[o].safety_net, out_.safety_net);
+        }
+        if (probable_ != npos) {
+            for (const AdviceId a : rules_.outcomes[probable_].advice)
+                if (!given[a] && withheld[a].empty()) out_.probable->advice.push_back(advice_item(a));
+            if (const auto& net = doc_.outcomes[probable_].safety_net) add_safety_net(*net, out_.probable->safety_net);
         }
         for (AdviceId a{0}; a < count; ++a)
             if (!withheld[a].empty())
@@ -282,11 +330,16 @@ private:
                          [](const AdviceItem& a, const AdviceItem& b) { return a.kind < b.kind; });
     }
 
-    void add_safety_net(const SafetyNet& net) {
-        if (!out_.safety_net)
-            out_.safety_net = AssessedSafetyNet{
+    [[nodiscard]] AdviceItem advice_item(AdviceId a) const {
+        const Advice& advice = doc_.advice[a];
+        return {advice.id.value, fill_in(advice.say.value), advice.kind, values_of(advice.sources)};
+    }
+
+    void add_safety_net(const SafetyNet& net, std::optional<AssessedSafetyNet>& to) {
+        if (!to)
+            to = AssessedSafetyNet{
                 fill_in(net.uncertainty.value), fill_in(net.get_help.value), fill_in(net.time_course.value), {}, std::nullopt};
-        AssessedSafetyNet& all = *out_.safety_net;
+        AssessedSafetyNet& all = *to;
         for (const Text& sign : net.watch_for) add_once(all.watch_for, fill_in(sign.value));
         if (net.recheck_days && (!all.recheck_days || net.recheck_days->value < *all.recheck_days))
             all.recheck_days = net.recheck_days->value;
@@ -309,6 +362,7 @@ private:
     Trace trace_;
     Evaluator evaluator_, examined_;
     std::vector<Entry> entries_;
+    OutcomeId probable_{npos};
     Assessment out_;
 };
 

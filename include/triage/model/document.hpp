@@ -60,20 +60,31 @@ struct Condition {
 enum class FindingType : std::uint8_t { yes_no, choice, number };
 enum class Polarity : std::uint8_t { worrying, reassuring, context };
 
+/// One answer of a choice: the id that rules and answer files use, and what a person reads (empty: the id in words).
+struct Option {
+    Text id, label;
+};
+
 struct Finding {
     Text id;
     FindingType type = FindingType::yes_no;
     Polarity polarity = Polarity::context;
     bool red_flag = false;
     bool examiner = false;
-    Text group, ask, clinical, why, unit;
-    std::vector<Text> options;    ///< choice
-    bool ordered = false;         ///< choice: the options go from the mildest to the gravest
-    Number min, max;              ///< number, both inclusive
+    Text group, ask, clinical, why, note, unit;  ///< why: for the person; note: for the clinician
+    std::vector<Text> check;                     ///< how a person can find it out now, one to three steps
+    std::vector<Option> options;                 ///< choice
+    bool ordered = false;                        ///< choice: the options go from the mildest to the gravest
+    Number min, max;                             ///< number, both inclusive
     Text absent;                  ///< what it is where it is denied or a report does not mention it: an option, or "no"
     std::optional<Number> usual;  ///< the same of a number
     bool fixed = false;           ///< nobody can change it, so it is never proposed as a change
     Text review;
+};
+
+/// The words of a screen: what its questions have in common.
+struct Group {
+    Text id, title, ask;
 };
 
 struct Disposition {
@@ -249,6 +260,7 @@ struct RuleDocument {
     std::vector<Disposition> dispositions;  ///< gravest first
     std::vector<Source> sources;
     std::vector<MedicalCondition> conditions;
+    std::vector<Group> groups;
     std::vector<Finding> findings;
     std::vector<Implication> implies;
     std::vector<Criteria> criteria;

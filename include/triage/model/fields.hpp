@@ -55,6 +55,17 @@ void describe(Like<MedicalCondition> auto& x, auto& visit) {
     visit(Use::wording, "label", x.label);
 }
 
+void describe(Like<Option> auto& x, auto& visit) {
+    visit(Use::id, "id", x.id);
+    visit(Use::wording, "label", x.label);
+}
+
+void describe(Like<Group> auto& x, auto& visit) {
+    visit(Use::id, "id", x.id);
+    visit(Use::wording, "title", x.title);
+    visit(Use::wording, "ask", x.ask);
+}
+
 void describe(Like<Finding> auto& x, auto& visit) {
     visit(Use::id, "id", x.id);
     visit(Use::logic, "type", x.type);
@@ -70,6 +81,8 @@ void describe(Like<Finding> auto& x, auto& visit) {
     visit(Use::wording, "ask", x.ask);
     visit(Use::wording, "clinical", x.clinical);
     visit(Use::wording, "why", x.why);
+    visit(Use::wording, "note", x.note);
+    visit(Use::wording, "check", x.check);
     visit(Use::wording, "unit", x.unit);
     visit(Use::note, "group", x.group);
     visit(Use::note, "review", x.review);
@@ -244,6 +257,7 @@ void describe_sections(Like<RuleDocument> auto& x, auto& visit) {
     visit(Use::logic, "dispositions", x.dispositions);
     visit(Use::source, "sources", x.sources);
     visit(Use::wording, "conditions", x.conditions);
+    visit(Use::other, "groups", x.groups);
     visit(Use::logic, "findings", x.findings);
     visit(Use::logic, "criteria", x.criteria);
     visit(Use::logic, "scores", x.scores);

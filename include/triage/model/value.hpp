@@ -29,7 +29,7 @@ struct Value {
             return std::nullopt;
         case FindingType::choice:
             for (std::uint32_t i = 0; i < finding.options.size() && !is_number; ++i)
-                if (finding.options[i].value == answer.word()) return Value{i, 0};
+                if (finding.options[i].id.value == answer.word()) return Value{i, 0};
             return std::nullopt;
         case FindingType::number:
             if (!is_number || !(answer.number() >= finding.min.value && answer.number() <= finding.max.value))
@@ -49,11 +49,41 @@ struct Value {
     return finding.polarity == Polarity::worrying ? value_of(finding, no) : std::nullopt;
 }
 
-/// The other way round. The value must be one of the finding.
+/// The ids of the options of a choice.
+[[nodiscard]] inline std::vector<std::string> option_ids(const Finding& finding) {
+    std::vector<std::string> out;
+    for (const Option& o : finding.options) out.push_back(o.id.value);
+    return out;
+}
+
+/// What a person reads for an option: its label, else its id in words.
+[[nodiscard]] inline std::string label_of(const Option& option) {
+    return option.label.value.empty() ? spaced(option.id.value) : option.label.value;
+}
+/// The same for the id of an option; a word that is none of this finding, like "yes", in words.
+[[nodiscard]] inline std::string label_of(const Finding& finding, const std::string& id) {
+    for (const Option& o : finding.options)
+        if (o.id.value == id) return label_of(o);
+    return spaced(id);
+}
+
+/// One answer to choose from.
+struct QuestionOption {
+    std::string id;     ///< what the answer is set to
+    std::string label;  ///< what the person reads
+};
+
+[[nodiscard]] inline std::vector<QuestionOption> options_of(const Finding& finding) {
+    std::vector<QuestionOption> out;
+    for (const Option& o : finding.options) out.push_back({o.id.value, label_of(o)});
+    return out;
+}
+
+/// The answer that has this value. The value must be one of the finding.
 [[nodiscard]] inline Answer answer_of(const Finding& finding, const Value& value) {
     switch (finding.type) {
         case FindingType::yes_no: return value.option == 1 ? yes : no;
-        case FindingType::choice: return Answer::of_option(finding.options[value.option].value);
+        case FindingType::choice: return Answer::of_option(finding.options[value.option].id.value);
         case FindingType::number: return value.number;
     }
     return unknown;

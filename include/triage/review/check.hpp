@@ -15,11 +15,15 @@
 namespace triage {
 
 /// Every code that `check` gives; each has a row in docs/check.md and a file in tests/warn/.
-inline constexpr std::array<std::string_view, 20> check_codes{
-    "unreachable-step",      "unused-outcome",       "unused-criteria", "unused-score",      "unused-advice",
-    "unused-finding",        "finding-never-asked",  "unused-source",   "settled-finding",   "dead-branch",
-    "same-target",           "milder-before-graver", "examiner-floor",  "floor-not-guarded", "otherwise-level",
-    "longest-questionnaire", "check-incomplete",     "review",          "sign-off-void",     "not-signed"};
+inline constexpr std::array<std::string_view, 23> check_codes{
+    "unreachable-step",      "unused-outcome",    "unused-criteria",
+    "unused-score",          "unused-advice",     "unused-finding",
+    "finding-never-asked",   "unused-source",     "settled-finding",
+    "dead-branch",           "same-target",       "milder-before-graver",
+    "examiner-floor",        "floor-not-guarded", "otherwise-level",
+    "option-without-label",  "abbreviation",      "unused-group",
+    "longest-questionnaire", "check-incomplete",  "review",
+    "sign-off-void",         "not-signed"};
 
 struct CheckOptions {
     /// Nodes of the decision diagram. Past them what has not been judged is left unjudged, and a note `check-incomplete`

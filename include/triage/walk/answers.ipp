@@ -44,7 +44,7 @@ TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(FindingId finding, con
     switch (f.type) {
         case FindingType::yes_no: return wrong("wrong-type", "answer \"yes\", \"no\" or \"unknown\"");
         case FindingType::choice: {
-            const std::vector<std::string> known = values_of(f.options);
+            const std::vector<std::string> known = option_ids(f);
             const std::string nearest = nearest_name(answer.text(), known);
             std::string hint = "answer \"unknown\" or one of:";
             for (const std::string& option : known) hint += " " + option;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,8 +18,9 @@ namespace triage {
 struct Question {
     std::string id, ask, why, clinical, group, unit;
     FindingType type = FindingType::yes_no;
-    std::vector<std::string> options;  ///< choice
-    double min = 0, max = 0;           ///< number, both inclusive
+    std::vector<QuestionOption> options;  ///< choice
+    std::vector<std::string> check;       ///< how to find it out now; shown to who is not sure
+    double min = 0, max = 0;              ///< number, both inclusive
     bool red_flag = false, examiner = false;
     bool can_say_none = false;  ///< yes_no and worrying: several of these can be denied together
 };
@@ -43,6 +45,17 @@ struct InterviewOptions {
 
 /// The questions of one group that matter now, as one screen; empty when nothing is left to ask.
 [[nodiscard]] std::vector<Question> next_screen(const Answers& answers, const InterviewOptions& options = {});
+
+/// What the yes/no questions of a screen become that were neither ticked nor answered alone.
+enum class Rest : std::uint8_t { denied, not_sure, left_open };
+
+/// What ticking questions of a screen means, for every front end: "yes" to each ticked one; `rest` to its other yes/no
+/// questions, where they have no answer yet; choices and numbers stay as they are. Answer one alone with `Answers::set`, before
+/// or after. A ticked id that is no yes/no question of the screen is a problem, and nothing changes.
+///
+///     answer_screen(answers, screen, {"calf_swelling"}, Rest::denied);  // swollen; none of the others
+std::optional<AnswerProblem> answer_screen(Answers& answers, const std::vector<Question>& screen,
+                                           const std::vector<std::string>& ticked, Rest rest);
 
 /// The next question, or nothing when no answer could change anything any more.
 ///

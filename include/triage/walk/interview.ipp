@@ -3,8 +3,10 @@
 #pragma once
 
 #include <algorithm>
+#include <utility>
 
 #include <triage/header_only.hpp>
+#include <triage/model/names.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>
@@ -30,7 +32,8 @@ TRIAGE_BODY Question question_of(const RuleSet& rules, FindingId finding) {
     q.group = f.group.value;
     q.unit = f.unit.value;
     q.type = f.type;
-    q.options = values_of(f.options);
+    q.options = options_of(f);
+    q.check = values_of(f.check);
     q.min = f.min.value;
     q.max = f.max.value;
     q.red_flag = f.red_flag;
@@ -85,6 +88,30 @@ TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const Inte
         if (screen.size() < options.questions_a_screen) screen.push_back(question_of(answers.rules(), f));
     }
     return screen;
+}
+
+TRIAGE_BODY std::optional<AnswerProblem> answer_screen(Answers& answers, const std::vector<Question>& screen,
+                                                       const std::vector<std::string>& ticked, Rest rest) {
+    std::vector<std::string> ids;
+    for (const Question& q : screen)
+        if (q.type == FindingType::yes_no) ids.push_back(q.id);
+    for (const std::string& id : ticked)
+        if (std::find(ids.begin(), ids.end(), id) == ids.end())
+            return AnswerProblem{"unknown-id", "\"" + id + "\" is no yes/no question of this screen",
+                                 did_you_mean(nearest_name(id, ids))};
+    Answers out = answers;
+    for (const std::string& id : ids) {
+        const FindingId f = answers.rules().compiled().finding_names.find(id);
+        if (f == npos) return AnswerProblem{"unknown-id", "the rules have no question \"" + id + "\"", {}};
+        if (std::find(ticked.begin(), ticked.end(), id) != ticked.end())
+            out.set_option(f, 1);
+        else if (rest == Rest::denied && answers.state(f) == Answers::State::not_asked)
+            out.set_option(f, 0);
+        else if (rest == Rest::not_sure && answers.state(f) == Answers::State::not_asked)
+            out.set_unknown(f);
+    }
+    answers = std::move(out);
+    return std::nullopt;
 }
 
 TRIAGE_BODY std::optional<Question> next_question(const Answers& answers, const InterviewOptions& options) {

@@ -21,9 +21,15 @@ namespace render_detail {
     return {id, id};
 }
 
+/// An answer as a person says it: the label of an option.
+[[nodiscard]] inline std::string said(const Assessment::Label& question, const std::string& value) {
+    for (const QuestionOption& o : question.options)
+        if (o.id == value) return o.label;
+    return value == "unknown" ? "not sure" : spaced(value);
+}
 /// `Is one calf more swollen than the other? – yes`
-[[nodiscard]] inline std::string answered(const std::string& ask, const std::string& value) {
-    return ask + " – " + (value == "unknown" ? "not sure" : spaced(value));
+[[nodiscard]] inline std::string answered(const Assessment::Label& question, const std::string& value) {
+    return question.text + " – " + said(question, value);
 }
 
 class SectionBuilder {
@@ -31,6 +37,7 @@ public:
     SectionBuilder(const Assessment& a, bool clinician) : a_(a), clinician_(clinician) {}
 
     [[nodiscard]] std::vector<Section> run() {
+        what_it_probably_is();
         what_to_do();
         why();
         what_else();
@@ -68,11 +75,13 @@ private:
     }
     // One bullet for each reason of the rules, with the answers it rests on.
     void reasons(const std::vector<Because>& all) {
-        std::string said;
+        std::string before;
         for (const Because& b : all) {
-            if (b.text != said || out_.back().items.empty()) bullet(b.text);
-            said = b.text;
-            out_.back().items.back().details.push_back(answered(b.ask, b.value) +
+            if (b.text != before || out_.back().items.empty()) bullet(b.text);
+            before = b.text;
+            Assessment::Label question = label_of(a_.questions, b.finding);
+            question.text = b.ask;
+            out_.back().items.back().details.push_back(answered(question, b.value) +
                                                        (clinician_ ? "  [" + b.finding + ", " + b.at + "]" : ""));
         }
     }
@@ -80,16 +89,34 @@ private:
         return raised == a_.leading_raised && o.outcome == a_.leading.outcome && o.pathway == a_.leading.pathway;
     }
 
+    void what_it_probably_is() {
+        if (!a_.probable) return;
+        section("probable", "What it probably is");
+        const std::size_t n = a_.resolve.size();
+        paragraph("Your other answers fit this: " + a_.probable->title + ". " +
+                  (n == 1 ? std::string("One question is open. If the answer is no, the advice is: ")
+                          : std::to_string(n) + " questions are open. If the answer to each is no, the advice is: ") +
+                  label_of(a_.dispositions, a_.probable->disposition).text + ".");
+        for (std::size_t i = 0; i < n && i < most_questions; ++i) {
+            const OpenQuestion& q = a_.resolve[i];
+            bullet(q.ask + (clinician_ ? "  [" + q.finding + "]" : ""), q.check);
+        }
+        if (n > most_questions) bullet("and " + std::to_string(n - most_questions) + " more");
+    }
+
     void what_to_do() {
         const auto advice = [&](AdviceKind kind, const char* id, const char* title) {
             for (const AdviceItem& i : a_.advice)
+                if (i.kind == kind) bullet_in(id, title, i.text);
+            if (!a_.probable) return;
+            for (const AdviceItem& i : a_.probable->advice)
                 if (i.kind == kind) bullet_in(id, title, i.text);
         };
         advice(AdviceKind::action, "do", "What you can do");
         advice(AdviceKind::avoid, "avoid", "What to avoid");
         advice(AdviceKind::seek_help, "help", "When to get help");
-        if (!a_.safety_net) return;
-        const AssessedSafetyNet& net = *a_.safety_net;
+        if (!a_.safety_net && !(a_.probable && a_.probable->safety_net)) return;
+        const AssessedSafetyNet& net = a_.safety_net ? *a_.safety_net : *a_.probable->safety_net;
         section("watch", "Keep watching");
         if (!net.uncertainty.empty()) paragraph(net.uncertainty);
         bullets(net.watch_for);
@@ -164,7 +191,7 @@ private:
             to = w.to;
             SectionItem& item = out_.back().items.back();
             std::vector<std::string> changes;
-            for (const Change& c : w.answers) changes.push_back(answered(label_of(a_.questions, c.finding).text, c.to));
+            for (const Change& c : w.answers) changes.push_back(answered(label_of(a_.questions, c.finding), c.to));
             item.details.push_back(joined(changes, ", and "));
             item.text = label.text + (item.details.size() == 1 ? ", if this is true:" : ", if any one of these is true:");
         }
@@ -193,9 +220,11 @@ private:
         const bool more = !a_.not_asked.empty() && a_.next_question && !a_.emergency;
         if (a_.conflicts.empty() && !more) return;
         section("notes", "Notes");
-        for (const AnswerConflict& c : a_.conflicts)
-            paragraph("You answered \"" + spaced(c.said) + "\" to \"" + label_of(a_.questions, c.finding).text +
-                      "\", but another of your answers implies \"" + spaced(c.implied) + "\". Your own answer was used.");
+        for (const AnswerConflict& c : a_.conflicts) {
+            const Assessment::Label question = label_of(a_.questions, c.finding);
+            paragraph("You answered \"" + said(question, c.said) + "\" to \"" + question.text +
+                      "\", but another of your answers implies \"" + said(question, c.implied) + "\". Your own answer was used.");
+        }
         if (more) paragraph("Some questions were not asked; answering them could make this result more specific.");
     }
 

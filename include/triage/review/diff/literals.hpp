@@ -98,8 +98,8 @@ using CellSet = std::vector<bool>;
         CellSet others = cells;
         others.flip();
         for (const std::string& a : out.answers)
-            if (a != "unknown") known.push_back(spaced(a));
-        for (const std::string& a : answers_in(f, level, others)) missing.push_back(spaced(a));
+            if (a != "unknown") known.push_back(label_of(f, a));
+        for (const std::string& a : answers_in(f, level, others)) missing.push_back(label_of(f, a));
         const std::string is = f.type == FindingType::number ? " " : ": ";
         if (or_unknown && missing.size() < known.size())
             out.text = name + is + "not " + joined(missing, " or ");
@@ -108,7 +108,7 @@ using CellSet = std::vector<bool>;
         else
             out.text = name + is + joined(known, " or ") + (or_unknown ? " or not known" : "");
         const auto absent = f.type == FindingType::choice ? absent_value(f) : std::nullopt;
-        if (absent && known == std::vector<std::string>{spaced(f.options[absent->option].value)})
+        if (absent && known == std::vector<std::string>{label_of(f.options[absent->option])})
             out.kind = or_unknown ? Literal::Kind::not_reported : Literal::Kind::denied;
     }
     return out;

@@ -152,6 +152,10 @@ private:
         add(kind, part, text, b.at.line == 0 ? at_ : b.at);
         if (b.kind == Branch::Kind::steps) write(kind, part + ".steps", b.steps);
     }
+    void write(WrittenKind kind, const std::string& part, const std::vector<Option>& all) {
+        order(kind, part, all);
+        for (const Option& o : all) write(WrittenKind::wording, part + "." + o.id.value + ".label", o.label);
+    }
     void write(WrittenKind kind, const std::string& part, const std::vector<Remark>& all) {
         std::vector<std::string> words;
         for (const Remark& r : all) words.push_back(r.text.value + " (if " + condition_text(r.when) + ")");
@@ -329,9 +333,9 @@ struct LocatedChange {
                 only("finding " + mine.id.value + ": this type of answer", as_unasked);
                 continue;
             }
-            for (const Text& option : mine.options)
-                if (!contains(values_of(theirs.options), option.value))
-                    only("finding " + mine.id.value + ": option " + option.value, as_unasked);
+            for (const Option& option : mine.options)
+                if (!contains(option_ids(theirs), option.id.value))
+                    only("finding " + mine.id.value + ": option " + option.id.value, as_unasked);
             if (mine.type == FindingType::number && (mine.min.value < theirs.min.value || mine.max.value > theirs.max.value))
                 only(
                     "finding " + mine.id.value + ": numbers from " + shortest(mine.min.value) + " to " + shortest(mine.max.value),

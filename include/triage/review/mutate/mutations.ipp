@@ -190,12 +190,12 @@ private:
         const Finding* finding = item_of(doc_.findings, c.name.value);
         if (!from || finding == nullptr) return;
         const std::string says = where + ": " + c.name.value + " " + name + " " + from->value;
-        const std::vector<Text>& options = finding->options;
+        const std::vector<std::string> options = option_ids(*finding);
         for (std::size_t i = 0; i < options.size(); ++i) {
             const bool next =
-                (i > 0 && options[i - 1].value == from->value) || (i + 1 < options.size() && options[i + 1].value == from->value);
+                (i > 0 && options[i - 1] == from->value) || (i + 1 < options.size() && options[i + 1] == from->value);
             if (!next) continue;
-            site("threshold", from->at, says + " → " + options[i].value, [&] { from->value = options[i].value; });
+            site("threshold", from->at, says + " → " + options[i], [&] { from->value = options[i]; });
             if (done_) return;
         }
         site("threshold", from->at, says + " → " + other, [&] { std::swap(from, to); });

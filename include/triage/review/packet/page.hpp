@@ -47,7 +47,8 @@ public:
     }
     [[nodiscard]] std::string one_of(const Condition& c, const std::vector<std::string>& options) const {
         std::vector<std::string> quoted;
-        for (const std::string& o : options) quoted.push_back("“" + html_text(spaced(o)) + "”");
+        const Finding* f = item_of(doc_.findings, c.name.value);
+        for (const std::string& o : options) quoted.push_back("“" + html_text(f == nullptr ? spaced(o) : label_of(*f, o)) + "”");
         return finding(c) + " is " + joined(quoted, " or ");
     }
     [[nodiscard]] std::string range(const Condition& c, const std::vector<Bound>& bounds) const {

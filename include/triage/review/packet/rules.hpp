@@ -18,7 +18,18 @@ namespace triage::packet_detail {
     if (f.type == FindingType::number)
         return html_text(shortest(f.min.value) + " to " + shortest(f.max.value) +
                          (f.unit.value.empty() ? "" : " " + spaced(f.unit.value)));
-    return joined(html_words(f.options), "; ");
+    std::vector<std::string> out;
+    for (const Option& o : f.options)
+        out.push_back(html_text(label_of(o)) + (o.label.value.empty() ? "" : " " + code(o.id.value)));
+    return joined(out, "; ");
+}
+
+/// Why it is asked, what a clinician should know of it, and how a person finds it out.
+[[nodiscard]] inline std::string why_text(const Finding& f) {
+    std::string out = html_text(f.why.value);
+    if (!f.note.value.empty()) out += "<br><i>" + html_text(f.note.value) + "</i>";
+    if (!f.check.empty()) out += "<br>To find out: " + html_text(joined(values_of(f.check), " "));
+    return out;
 }
 
 [[nodiscard]] inline std::string marks_of(const Finding& f) {
@@ -45,16 +56,19 @@ namespace triage::packet_detail {
         "Every question can also be answered “not sure”; a question that was not asked counts the same. Questions for an "
         "examiner are asked only of a clinician.");
     for (const std::string& group : groups) {
-        const std::string title = group.empty() ? std::string("Questions without a group") : "Group: " + spaced(group);
+        const Group* words = item_of(page.doc.groups, group);
+        const std::string title = group.empty()      ? std::string("Questions without a group")
+                                  : words == nullptr ? "Group: " + spaced(group)
+                                                     : "Group: " + words->title.value;
         Table table("Questions, " + title, {"Question", "Why it is asked", "Answers", "Kind"});
         for (const Finding& f : page.doc.findings)
             if (f.group.value == group)
                 table.row({html_text(f.ask.value.empty() ? name_of(f) : f.ask.value) +
                                (f.clinical.value.empty() ? "" : "<br><i>" + html_text(f.clinical.value) + "</i>") + "<br>" +
                                code(f.id.value) + " <span class=\"quiet\">" + html_text(place(page.doc, f.id.at)) + "</span>",
-                           html_text(f.why.value) + page.mark(f.review), answers_text(f), marks_of(f)},
+                           why_text(f) + page.mark(f.review), answers_text(f), marks_of(f)},
                           "q-" + f.id.value);
-        out += heading(3, title) + table.html();
+        out += heading(3, title) + (words == nullptr ? "" : paragraph("“" + words->ask.value + "”")) + table.html();
     }
     std::vector<std::string> implied;
     const Words words(page.doc, page.outside);
