@@ -59,6 +59,7 @@ private:
         for (const Text& advised : o->advise)
             if (const Advice* a = meet(advice_, advised)) {
                 cite(a->sources);
+                if (a->when) condition(*a->when);
                 if (a->withhold_when) condition(*a->withhold_when);
             }
         if (asking_) return;

@@ -138,6 +138,11 @@ std::vector<Text> Fields::texts(std::string_view key) const {
     std::vector<Text> out;
     for (const Node& item : read_list(node, key, *problems_))
         out.push_back(description.kind == Kind::ids ? read_id(item, key, *problems_) : read_text(item, key, *problems_));
+    if (description.most_items != 0 && out.size() > description.most_items)
+        problems_->error(out[description.most_items].at, "wrong-type",
+                         "\"" + std::string(key) + "\" has " + std::to_string(out.size()) + " items; it may have " +
+                             std::to_string(description.most_items),
+                         "keep those that help most");
     return out;
 }
 

@@ -188,7 +188,6 @@ private:
     void finish(const Score&, const Fields& f) const { f.refuse_empty("items", "a score needs at least one item"); }
     void finish(const Pathway&, const Fields& f) const { f.refuse_empty("steps", "a list of steps needs at least one step"); }
     void finish(const Branch&, const Fields& f) const { f.refuse_empty("steps", "a list of steps needs at least one step"); }
-    static constexpr std::size_t most_steps = 3;  // as src/language/findings.cpp says
     /// Without a type (reported) the other keys say what is meant, so that one mistake is one message.
     static void guess_type(Finding& out, const Fields& f) {
         if (f.get("options") != nullptr)
@@ -202,9 +201,7 @@ private:
         check_keys_of_type(f, out, says<FindingType>(f, "type"));
         f.refuse_empty("check", "the list of \"check\" is empty",
                        "say in one to three steps how to find it out, or leave it out");
-        if (out.check.size() > most_steps)
-            problems_.error(out.check[most_steps].at, "wrong-type", "\"check\" has more than three steps",
-                            "keep the three that help most");
+        f.refuse_empty("parts", "the list of \"parts\" is empty", "name the findings that it is asked in, or leave it out");
         if (out.type == FindingType::choice && f.get("options") != nullptr && out.options.empty())
             problems_.error(f.get("options")->at, "wrong-type", "a choice needs at least one option");
     }

@@ -47,6 +47,10 @@ constexpr Key finding_keys[] = {
     optional("check", Kind::texts, "how a person can find it out now, in one to three short steps; shown to who is not sure")
         .not_empty()
         .at_most(3),
+    optional("parts", Kind::names,
+             "the yes_no findings that it is asked in: any yes is yes, all no is no; it is then never asked itself")
+        .only_if("type", "yes_no", "only type: yes_no has parts")
+        .not_empty(),
     optional("red_flag", Kind::flag, "its yes alone gives at least the red_flag_floor; worrying yes_no findings only"),
     optional("examiner", Kind::flag, "needs a clinician or a measurement; a person at home is not asked"),
     optional("options", Kind::options,

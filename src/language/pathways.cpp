@@ -77,7 +77,8 @@ constexpr Key advice_keys[] = {
     required("kind", Kind::word, "whether it can be withheld").one_of(kinds),
     required("say", Kind::text, "the advice, for the person; {emergency_number} is filled in"),
     compiled("sources", Kind::ids, "what it rests on").not_empty(),
-    optional("withhold_when", Kind::condition, "withheld when this is true or unknown; kind: do only"),
+    optional("when", Kind::condition, "given only when this is known to be true; nobody else hears of it"),
+    optional("withhold_when", Kind::condition, "a contraindication: withheld when this is true or unknown; kind: do only"),
     optional("review", Kind::text, "what a clinician should look at; triage check lists it"),
 };
 

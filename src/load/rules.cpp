@@ -11,6 +11,7 @@
 
 #include <triage/compile/compile.hpp>
 #include <triage/load.hpp>
+#include <triage/model/references.hpp>
 #include <triage/model/sign_off.hpp>
 #include <triage/text/text.hpp>
 
@@ -58,6 +59,37 @@ void read_flags(RuleDocument& document) {
         }
 }
 
+/// What `parts` mean, as implications: any yes is yes, all no is no. They stand before the written ones, and so hold first.
+void derive_parts(RuleDocument& document) {
+    std::vector<Implication> derived;
+    for (const Finding& f : document.findings) {
+        if (f.parts.empty()) continue;
+        Condition any;
+        any.form = Condition::Form::any;
+        any.at = f.parts.front().at;
+        for (const Text& part : f.parts) {
+            const Finding* known = item_of(document.findings, part.value);
+            if (known == nullptr || known->type != FindingType::yes_no) continue;  // the compiler says so
+            Condition one;
+            one.at = part.at;
+            one.name = part;
+            any.items.push_back(std::move(one));
+        }
+        Condition none;
+        none.form = Condition::Form::negate;
+        none.at = any.at;
+        none.items.push_back(any);
+        for (const bool yes : {true, false}) {
+            Implication& implication = derived.emplace_back();
+            implication.at = any.at;
+            implication.when = yes ? any : none;
+            implication.sets.push_back({{f.id.value, any.at}, {yes ? "yes" : "no", any.at}, {}, false});
+        }
+    }
+    document.implies.insert(document.implies.begin(), std::make_move_iterator(derived.begin()),
+                            std::make_move_iterator(derived.end()));
+}
+
 class Reader {
 public:
     Reader(const SourceFile& top, const LoadOptions& options, const Place& place) : options_(options), place_(place) {
@@ -69,6 +101,7 @@ public:
     Read run() {
         std::vector<Diagnostic> all = read_all();
         read_flags(document_);
+        derive_parts(document_);
         return {std::move(document_), std::move(all), incomplete_};
     }
 

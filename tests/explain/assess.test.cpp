@@ -141,6 +141,7 @@ TEST_CASE("with any one red flag not sure a strain is not sent home", "[explain]
         if (!finding.red_flag || finding.examiner) continue;
         Answers answers = answers_of(rules, plain_strain(rules));
         answers.set_unknown(f);
+        if (answers.implied(f)) continue;  // no sore cord, so it is not long either
         INFO(finding.id.value);
         const Assessment a = assess(answers);
         CHECK_FALSE(a.disposition.at_home);
@@ -200,4 +201,61 @@ TEST_CASE("of several that are not sure only those that are needed are open ques
     CHECK(both.resolve[0].if_no == both.disposition.id);
     CHECK_FALSE(assess(person(rules, {{"a", yes}, {"b", unknown}})).probable);
     CHECK_FALSE(assess(person(rules, {{"b", unknown}})).probable);  // a was never asked
+}
+
+TEST_CASE("advice with when is given only where that is known, and is never called withheld", "[explain][assess]") {
+    const std::string base = preamble("");
+    const RuleSet rules =
+        rules_of(base.substr(0, base.find("  - {id: booked,")) +
+                 "  - {id: booked, condition: strain, disposition: routine, title: B, say: b, clinician: b, sources: "
+                 "[judgement], advise: [shoes, go]}\n"
+                 "advice:\n"
+                 "  - {id: shoes, kind: do, say: shoes, sources: [judgement], when: b, withhold_when: c}\n"
+                 "  - {id: go, kind: seek_help, say: go, sources: [judgement], when: b}\n"
+                 "findings:\n" +
+                 yes_no("a") + yes_no("b", "polarity: context") + yes_no("c") +
+                 "pathways:\n  - {id: p, title: P, condition: strain, steps: [" + step("s", "a", "then: booked") + "]}\n");
+    const auto text = [&](std::initializer_list<std::pair<std::string_view, Answer>> answers) {
+        const Assessment a = assess(person(rules, answers));
+        std::vector<std::string> given, withheld;
+        for (const AdviceItem& i : a.advice) given.push_back(i.id);
+        for (const WithheldAdvice& w : a.withheld) withheld.push_back(w.id);
+        return joined(given) + " | " + joined(withheld);
+    };
+    CHECK(text({{"a", yes}, {"b", yes}, {"c", no}}) == "shoes, go | ");
+    CHECK(text({{"a", yes}, {"b", yes}, {"c", yes}}) == "go | shoes");
+    CHECK(text({{"a", yes}, {"b", yes}}) == "go | shoes");
+    CHECK(text({{"a", yes}, {"b", no}, {"c", yes}}) == " | ");
+    CHECK(text({{"a", yes}, {"c", no}}) == " | ");
+}
+
+TEST_CASE("at home, what is still open is named with how to find it out", "[explain][assess]") {
+    const RuleSet rules = rules_of(
+        preamble() + "findings:\n" + yes_no("a", "polarity: worrying, check: [\"Look.\"]") + yes_no("b") +
+        yes_no("c", "polarity: context") + "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+        step("s", "a", "then: soon") + "]}\n  - {id: r, title: R, condition: clot, steps: [" + step("u", "b", "then: soon") +
+        "]}\n  - {id: q, title: Q, condition: strain, steps: [" + step("t", "c", "then: home") + "]}\n");
+    const Assessment a = assess(person(rules, {{"a", unknown}, {"b", no}, {"c", yes}}));
+    CHECK(a.disposition.at_home);
+    REQUIRE(a.unsettled.size() == 1);
+    CHECK(a.unsettled[0].finding == "a");
+    CHECK(a.unsettled[0].check == std::vector<std::string>{"Look."});
+    CHECK(render(a, Format::text).find("You were not sure about this") != std::string::npos);
+    CHECK(render_json(a).find("\"unsettled\"") != std::string::npos);
+    CHECK(assess(person(rules, {{"a", no}, {"b", no}, {"c", yes}})).unsettled.empty());
+}
+
+TEST_CASE("the summary for the notes names positives, denied red flags, what is not known, scores and the result",
+          "[explain][assess][shipped]") {
+    Answers answers = answers_of(shipped_rules(), plain_strain(shipped_rules()));
+    answers.set("calf_swelling", yes).set("fever", unknown);
+    const Assessment a = assess(answers);
+    for (const char* part :
+         {"Positive: ", "Unilateral calf swelling", "Denied: ", "Not known: ", "Fever", "Scores: ", "Rules: "}) {
+        INFO(part << "\n" << a.summary);
+        CHECK(a.summary.find(part) != std::string::npos);
+    }
+    CHECK(a.summary.find('\n') == std::string::npos);
+    CHECK(render(a, Format::text, {.for_clinician = true}).find("For the notes") <
+          render(a, Format::text, {.for_clinician = true}).find("What to avoid"));
 }

@@ -34,8 +34,10 @@ void thresholds(const RuleDocument& document, const std::function<void(const std
         for (const ScoreItem& item : s.items) read(item.when);
     for (const Implication& i : document.implies) read(i.when);
     for (const Assumption& a : document.assume) read(a.when);
-    for (const Advice& a : document.advice)
+    for (const Advice& a : document.advice) {
+        if (a.when) read(*a.when);
         if (a.withhold_when) read(*a.withhold_when);
+    }
 }
 
 }  // namespace

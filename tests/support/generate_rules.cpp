@@ -234,7 +234,8 @@ struct Drawer {
         for (int i = 0; i < advice; ++i) {
             const char* kind = i < 2 || dice.chance(0.5) ? "do" : dice.chance(0.5) ? "avoid" : "seek_help";
             out += "  - {id: " + n("a", i) + ", kind: " + kind + ", say: \"A\", sources: [judgement]";
-            if (kind == std::string("do") && dice.chance(0.5)) out += ", withhold_when: " + condition(everything(), 1);
+            if (kind == std::string("do") && dice.chance(0.5))
+                out += (i % 2 == 1 ? ", when: " : ", withhold_when: ") + condition(everything(), 1);
             out += "}\n";
         }
         out += "outcomes:\n";

@@ -31,6 +31,7 @@ void Person::advice(const JudgedWalk& walked, const std::vector<Stands>& all, Fi
     };
     std::set<std::string> given;
     for (const Advice& a : document.advice) {
+        if (a.when && conditions.now(*a.when) != yes) continue;  // not meant for this person
         const bool held_back = withheld(a, walked);
         if (held_back)
             fields.emplace_back("withheld", a.id.value + (advised_by(offered, a.id.value) ? " (offered)" : ""));

@@ -97,7 +97,8 @@ void SmtPerson::dispositions() {
 }
 
 // Listed by what stands at the reported disposition, and not withheld: a `do` is withheld beside a pathway that lists it
-// under `withhold` and is not cleared or has met a floor, and while its own `withhold_when` is not known to be false.
+// under `withhold` and is not cleared or has met a floor, and while its own `withhold_when` is not known to be false, or its own
+// `when` is not known to be true.
 Term SmtPerson::given(const Advice& advice) {
     std::vector<Term> listed, withheld;
     for (const Outcome& o : document_.outcomes) {
@@ -108,6 +109,7 @@ Term SmtPerson::given(const Advice& advice) {
             listed.push_back(
                 smt_and({smt_not(stands_at_least_[otherwise_rank_]), smt_or({smt_not(stands_at_least_[0]), contradicts})}));
     }
+    if (advice.when) withheld.push_back(smt_not(truth(*advice.when).yes));
     if (advice.kind == AdviceKind::action) {
         for (std::size_t p = 0; p < pathways.size(); ++p)
             for (const Text& a : document_.pathways[p].withhold)

@@ -78,12 +78,24 @@ public:
                 }
             }
             absent(f);
+            parts(f);
             if (f.type == FindingType::number && !(f.min.value < f.max.value))
                 problems_.error(f.max.at, "empty-range", "min must be below max", "swap them");
         }
     }
 
 private:
+    void parts(const Finding& f) {
+        for (const Text& name : f.parts) {
+            const FindingId part = names_.resolve(name, "finding", rules_.finding_names);
+            if (part == npos) continue;
+            const Finding& p = doc_.findings[part];
+            if (p.type != FindingType::yes_no || p.polarity != f.polarity || (f.red_flag && !p.red_flag))
+                problems_.error(name.at, "wrong-part", "\"" + p.id.value + "\" cannot be a part of \"" + f.id.value + "\"",
+                                f.red_flag && !p.red_flag ? "a part of a red flag is a red flag itself"
+                                                          : "a part is a yes_no finding of the same polarity");
+        }
+    }
     void absent(const Finding& f) {
         const std::string& id = f.id.value;
         if (f.usual && (f.usual->value < f.min.value || f.usual->value > f.max.value))

@@ -52,6 +52,7 @@ public:
         for (std::size_t i = 0; i < doc_.advice.size(); ++i) {
             const Advice& a = doc_.advice[i];
             names_.sources(a.sources, a.id.at, "advice \"" + a.id.value + "\"");
+            if (a.when) rules_.advice[i].when = conditions_.add(*a.when);
             if (!a.withhold_when) continue;
             if (a.kind != AdviceKind::action)
                 problems_.error(a.withhold_when->at, "never-withheld", "only advice of kind \"do\" can be withheld",

@@ -91,7 +91,7 @@ struct Probable {
     std::optional<AssessedSafetyNet> safety_net;
 };
 
-/// A "not sure" that keeps the person from care at home. `if_no`: the disposition where this one is denied and the others stay.
+/// A "not sure", and the disposition `if_no` where this one is denied and the others stay.
 struct OpenQuestion {
     std::string finding, ask, if_no;
     std::vector<std::string> check;  ///< how to find it out now
@@ -121,9 +121,14 @@ struct Assessment {
     /// whose "no" is needed.
     std::optional<Probable> probable;
     std::vector<OpenQuestion> resolve;
+    /// At home: a "not sure" that did not keep the person from it, though a "yes" would have.
+    std::vector<OpenQuestion> unsettled;
+    /// One paragraph for a clinician's notes: positives, denied red flags, what is not known, scores, what the rules say.
+    std::string summary;
     std::vector<ScoreResult> scores;
     std::vector<AdviceItem> advice;
     std::vector<WithheldAdvice> withheld;
+    std::vector<WithheldAdvice> not_meant;  ///< not given because its own `when` is not known to be true; no person is told of it
     std::vector<std::string> tests;
     std::optional<AssessedSafetyNet> safety_net;
     std::vector<WouldChange> would_change;
@@ -139,7 +144,6 @@ struct Assessment {
         bool at_home = false;                   ///< dispositions
         bool fixed = false;                     ///< questions: nobody can change it
         std::vector<QuestionOption> options{};  ///< questions
-        std::vector<std::string> check{};       ///< questions: how to find it out now
     };
     std::vector<Label> questions, dispositions;
     std::string emergency_number = "your local emergency number";

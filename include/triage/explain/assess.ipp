@@ -37,6 +37,7 @@ public:
         resolve();
         advice();
         answers();
+        summary();
         return std::move(out_);
     }
 
@@ -91,7 +92,7 @@ private:
                                          rules_.disposition(static_cast<Rank>(r)).label.value, r > trace_.disposition,
                                          rules_.at_home(static_cast<Rank>(r)), false});
         for (const Finding& f : doc_.findings)
-            out_.questions.push_back({f.id.value, f.ask.value, false, false, f.fixed, options_of(f), values_of(f.check)});
+            out_.questions.push_back({f.id.value, f.ask.value, false, false, f.fixed, options_of(f)});
     }
 
     void standing() {
@@ -219,9 +220,65 @@ private:
         if (const auto next = triage::next_question(answers_, options_.interview)) out_.next_question = next->id;
     }
 
+    [[nodiscard]] OpenQuestion open_question(FindingId f, const std::string& if_no) const {
+        const Finding& finding = doc_.findings[f];
+        return {finding.id.value, finding.ask.value, if_no, values_of(finding.check)};
+    }
+    // A question of a pathway that can still end graver.
+    void unsettled() {
+        for (FindingId f{0}; f < doc_.findings.size(); ++f) {
+            const std::string& id = doc_.findings[f].id.value;
+            const auto lacks = [&](const OpenPathway& o) { return contains(o.missing, id); };
+            if (answers_.state(f) == Answers::State::unsure && std::any_of(out_.open.begin(), out_.open.end(), lacks))
+                out_.unsettled.push_back(open_question(f, out_.disposition.id));
+        }
+    }
+
+    // The terms of a clinician; findings without one are named by their question.
+    void summary() {
+        std::vector<std::string> facts, positive, denied, open;
+        for (FindingId f{0}; f < doc_.findings.size(); ++f) {
+            const Finding& finding = doc_.findings[f];
+            std::string term = finding.clinical.value.empty() ? finding.ask.value : finding.clinical.value;
+            if (!term.empty() && term.back() == '?') term.pop_back();
+            if (answers_.effective_state(f) != Answers::State::known) {
+                if (answers_.state(f) == Answers::State::unsure) open.push_back(term);
+                continue;
+            }
+            const Answer answer = answers_.effective(f);
+            if (finding.type != FindingType::yes_no) {
+                facts.push_back(term + ": " + label_of(finding, answer.text()) +
+                                (finding.type == FindingType::number && finding.unit.value.rfind("score", 0) != 0
+                                     ? " " + spaced(finding.unit.value)
+                                     : ""));
+            } else if (answer.text() == "yes") {
+                positive.push_back(term);
+            } else if (finding.red_flag || supports_leading(finding.id.value)) {
+                denied.push_back(term);
+            }
+        }
+        std::vector<std::string> scores;
+        for (const ScoreResult& s : out_.scores)
+            scores.push_back(s.title + " " + std::to_string(s.least) +
+                             (s.least == s.most ? std::string() : " to " + std::to_string(s.most)));
+        const auto part = [&](const char* name, const std::vector<std::string>& all) {
+            if (!all.empty()) out_.summary += (out_.summary.empty() ? "" : " ") + std::string(name) + joined(all, "; ") + ".";
+        };
+        part("", facts);
+        part("Positive: ", positive);
+        part("Denied: ", denied);
+        part("Not known: ", open);
+        part("Scores: ", scores);
+        part("Rules: ", {out_.leading.title + " (" + out_.disposition.label + ")"});
+    }
+    [[nodiscard]] bool supports_leading(const std::string& finding) const {
+        return std::any_of(out_.leading.because.begin(), out_.leading.because.end(),
+                           [&](const Because& b) { return b.finding == finding; });
+    }
+
     // Leaves nothing in the list that is not needed: what may stay "not sure" at home is no open question.
     void resolve() {
-        if (out_.disposition.at_home) return;
+        if (out_.disposition.at_home) return unsettled();
         std::vector<FindingId> unsure;
         Answers denied = answers_;
         for (FindingId f{0}; f < doc_.findings.size(); ++f) {
@@ -241,9 +298,7 @@ private:
             }
             Answers alone = answers_;
             alone.set_option(f, 0);
-            const Finding& finding = doc_.findings[f];
-            out_.resolve.push_back({finding.id.value, finding.ask.value, rules_.disposition(walk(alone).disposition).id.value,
-                                    values_of(finding.check)});
+            out_.resolve.push_back(open_question(f, rules_.disposition(walk(alone).disposition).id.value));
         }
         const Trace best = walk(denied);
         probable_ = best.leading.outcome;
@@ -300,16 +355,20 @@ private:
 
     void advice() {
         const std::size_t count = doc_.advice.size();
-        std::vector<bool> offered(count), given(count);
+        std::vector<bool> offered(count), given(count), meant(count);  // meant: its `when` is known to be true
         std::vector<std::string> withheld(count);
-        for (AdviceId a{0}; a < count; ++a) withheld[a] = withheld_because(a);
+        for (AdviceId a{0}; a < count; ++a) {
+            const NodeId when = rules_.advice[a].when;
+            meant[a] = when == npos || evaluator_.now(when) == Kleene::yes;
+            if (meant[a]) withheld[a] = withheld_because(a);
+        }
         std::vector<OutcomeId> standing{trace_.leading.outcome};
         for (const Entry& e : entries_) standing.push_back(e.standing.outcome);
         for (const OutcomeId o : standing) {
             const bool reported = o == trace_.leading.outcome || rules_.outcomes[o].rank == trace_.disposition;
             for (const AdviceId a : rules_.outcomes[o].advice) {
                 offered[a] = true;
-                if (!reported || given[a] || !withheld[a].empty()) continue;
+                if (!reported || given[a] || !meant[a] || !withheld[a].empty()) continue;
                 given[a] = true;
                 out_.advice.push_back(advice_item(a));
             }
@@ -319,13 +378,14 @@ private:
         }
         if (probable_ != npos) {
             for (const AdviceId a : rules_.outcomes[probable_].advice)
-                if (!given[a] && withheld[a].empty()) out_.probable->advice.push_back(advice_item(a));
+                if (!given[a] && meant[a] && withheld[a].empty()) out_.probable->advice.push_back(advice_item(a));
             if (const auto& net = doc_.outcomes[probable_].safety_net) add_safety_net(*net, out_.probable->safety_net);
         }
         for (AdviceId a{0}; a < count; ++a)
-            if (!withheld[a].empty())
-                out_.withheld.push_back(
-                    {doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), withheld[a], offered[a], certain(a)});
+            if (!meant[a] || !withheld[a].empty())
+                (meant[a] ? out_.withheld : out_.not_meant)
+                    .push_back({doc_.advice[a].id.value, fill_in(doc_.advice[a].say.value), withheld[a], offered[a],
+                                meant[a] && certain(a)});
         std::stable_sort(out_.advice.begin(), out_.advice.end(),
                          [](const AdviceItem& a, const AdviceItem& b) { return a.kind < b.kind; });
     }

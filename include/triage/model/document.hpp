@@ -79,6 +79,7 @@ struct Finding {
     Text absent;                  ///< what it is where it is denied or a report does not mention it: an option, or "no"
     std::optional<Number> usual;  ///< the same of a number
     bool fixed = false;           ///< nobody can change it, so it is never proposed as a change
+    std::vector<Text> parts;      ///< yes_no: the findings that it is asked in
     Text review;
 };
 
@@ -190,7 +191,8 @@ struct Advice {
     Text id, say;
     AdviceKind kind = AdviceKind::action;
     std::vector<Text> sources;
-    std::optional<Condition> withhold_when;
+    std::optional<Condition> when;           ///< given only where this is known to be true
+    std::optional<Condition> withhold_when;  ///< a contraindication: withheld where this is true or unknown
     Text review;
 };
 

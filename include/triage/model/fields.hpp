@@ -73,6 +73,7 @@ void describe(Like<Finding> auto& x, auto& visit) {
     visit(Use::logic, "ordered", x.ordered);
     visit(Use::logic, "min", x.min, "max", x.max, x.type == FindingType::number);
     visit(Use::logic, "examiner", x.examiner);
+    visit(Use::logic, "parts", x.parts);
     visit(Use::other, "polarity", x.polarity, x.type == FindingType::yes_no);
     visit(Use::other, "red_flag", x.red_flag);
     visit(Use::other, "absent", x.absent);
@@ -167,6 +168,7 @@ void describe(Like<Outcome> auto& x, auto& visit) {
 void describe(Like<Advice> auto& x, auto& visit) {
     visit(Use::id, "id", x.id);
     visit(Use::logic, "kind", x.kind);
+    visit(Use::logic, "when", x.when);
     visit(Use::logic, "withhold_when", x.withhold_when);
     visit(Use::wording, "say", x.say);
     visit(Use::sources, "sources", x.sources);

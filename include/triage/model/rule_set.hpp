@@ -116,7 +116,7 @@ struct CompiledOutcome {
 };
 
 struct CompiledAdvice {
-    NodeId withhold_when;
+    NodeId when, withhold_when;
     std::vector<PathwayId> withheld_by;
 };
 
@@ -162,10 +162,10 @@ struct Rules {
         const SharedCondition& s = shared[number];
         return s.is_score ? document.scores[s.score].id : document.criteria[number].id;
     }
-    /// Whether anything can withhold a piece of advice.
+    /// Whether a piece of advice can be listed by an outcome that stands and yet not be given.
     [[nodiscard]] bool can_be_withheld(AdviceId id) const {
-        return document.advice[id].kind == AdviceKind::action &&
-               (advice[id].withhold_when != npos || !advice[id].withheld_by.empty());
+        return advice[id].when != npos || (document.advice[id].kind == AdviceKind::action &&
+                                           (advice[id].withhold_when != npos || !advice[id].withheld_by.empty()));
     }
 };
 

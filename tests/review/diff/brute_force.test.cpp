@@ -29,7 +29,8 @@ std::set<std::string> said_of(const Answers& answers) {
     for (const AssessedOutcome& o : a.raised) out.insert("raised " + o.outcome);
     for (const AssessedOutcome& o : a.unsure) out.insert("unsure " + o.outcome);
     for (const AdviceItem& i : a.advice) out.insert("advised " + i.id);
-    for (const WithheldAdvice& w : a.withheld) out.insert("withheld " + w.id);
+    for (const auto* held_back : {&a.withheld, &a.not_meant})
+        for (const WithheldAdvice& w : *held_back) out.insert("withheld " + w.id);
     return out;
 }
 

@@ -127,8 +127,9 @@ private:
         const Assessment result = assess(answers, {.largest_change = 0});
         if (result.otherwise) hit(OutcomeStands{rules_.otherwise, OutcomeStands::As::otherwise});
         for (const AdviceItem& item : result.advice) hit(AdviceIs{rules_.advice_names.find(item.id), true});
-        for (const WithheldAdvice& item : result.withheld)
-            if (item.offered) hit(AdviceIs{rules_.advice_names.find(item.id), false});
+        for (const auto* held_back : {&result.withheld, &result.not_meant})
+            for (const WithheldAdvice& item : *held_back)
+                if (item.offered) hit(AdviceIs{rules_.advice_names.find(item.id), false});
     }
 
     const Rules& rules_;

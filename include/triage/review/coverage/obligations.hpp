@@ -50,7 +50,8 @@ public:
             });
         for (const CompiledAdvice& a : rules.advice) {
             StepMentions all;
-            if (a.withhold_when != npos) condition(a.withhold_when, {}, all);
+            for (const NodeId node : {a.when, a.withhold_when})
+                if (node != npos) condition(node, {}, all);
             for (const SharedId s : all.shared) add_once(by_advice_, s);
         }
     }
@@ -60,7 +61,7 @@ public:
     /// The steps that mention a clause, or a shared condition, in that order.
     [[nodiscard]] const std::vector<StepId>& of_clause(ClauseId clause) const { return by_clause_[clause]; }
     [[nodiscard]] const std::vector<StepId>& of_shared(SharedId shared) const { return by_shared_[shared]; }
-    /// Shared conditions that the `withhold_when` of some advice mentions: looked at for everyone.
+    /// Shared conditions that the `when` or `withhold_when` of some advice mentions: looked at for everyone.
     [[nodiscard]] const std::vector<SharedId>& by_advice() const { return by_advice_; }
 
 private:

@@ -39,7 +39,8 @@ TRIAGE_BODY UsedClauses::UsedClauses(const Rules& rules)
     groups_.emplace_back();
     for (const NodeId node : rules.assumptions) condition(node);
     for (const CompiledAdvice& a : rules.advice)
-        if (a.withhold_when != npos) condition(a.withhold_when);
+        for (const NodeId node : {a.when, a.withhold_when})
+            if (node != npos) condition(node);
     for (const NodeId node : rules.safety_nodes) condition(node);
 }
 

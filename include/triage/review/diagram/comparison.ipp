@@ -178,9 +178,11 @@ TRIAGE_BODY bool DecisionComparison::same_withholding(const std::string& advice)
     if (pathways != by(is, b)) return false;
     if (std::any_of(pathways.begin(), pathways.end(), [&](const std::string& id) { return changed_.count(id) != 0; }))
         return false;
-    const NodeId old_node = was.advice[a].withhold_when, new_node = is.advice[b].withhold_when;
-    if (old_node == npos || new_node == npos) return old_node == npos && new_node == npos;
-    return before_.conditions().is(old_node, no) == after_->conditions().is(new_node, no);
+    const auto same = [&](NodeId old_node, NodeId new_node, Kleene value) {
+        if (old_node == npos || new_node == npos) return old_node == npos && new_node == npos;
+        return before_.conditions().is(old_node, value) == after_->conditions().is(new_node, value);
+    };
+    return same(was.advice[a].withhold_when, is.advice[b].withhold_when, no) && same(was.advice[a].when, is.advice[b].when, yes);
 }
 
 TRIAGE_BODY BeforeAfter DecisionComparison::given(const std::string& advice, const BeforeAfter& withheld) {

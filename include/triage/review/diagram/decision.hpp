@@ -54,7 +54,8 @@ public:
     /// The patterns with a disposition of this rank.
     [[nodiscard]] const Function& disposed(Rank rank);
 
-    /// The patterns for which a piece of advice would be withheld; only `do` advice ever is.
+    /// The patterns for which a piece of advice would not be given although an outcome lists it: withheld (only `do` advice ever
+    /// is), or its `when` is not known to be true.
     [[nodiscard]] Function withheld(AdviceId advice);
     /// The patterns for which an outcome that lists a piece of advice stands at the reported disposition.
     [[nodiscard]] const Function& listed(AdviceId advice);

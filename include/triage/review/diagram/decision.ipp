@@ -65,6 +65,7 @@ TRIAGE_BODY Function Decision::withheld(AdviceId advice) {
         out |= pathways_[p].floors;
     }
     if (const NodeId node = compiled_.advice[advice].withhold_when; node != npos) out |= !conditions_.is(node, no);
+    if (const NodeId node = compiled_.advice[advice].when; node != npos) out |= !conditions_.is(node, yes);
     return out;
 }
 

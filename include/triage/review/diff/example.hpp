@@ -91,7 +91,9 @@ template <class Confirmed>
         case GainLoss::What::raised: return std::any_of(a.raised.begin(), a.raised.end(), is_outcome);
         case GainLoss::What::unsure: return std::any_of(a.unsure.begin(), a.unsure.end(), is_outcome);
         case GainLoss::What::advised: return std::any_of(a.advice.begin(), a.advice.end(), is_advice);
-        case GainLoss::What::withheld: return std::any_of(a.withheld.begin(), a.withheld.end(), is_advice);
+        case GainLoss::What::withheld:
+            return std::any_of(a.withheld.begin(), a.withheld.end(), is_advice) ||
+                   std::any_of(a.not_meant.begin(), a.not_meant.end(), is_advice);
     }
     return false;
 }

@@ -170,6 +170,8 @@ private:
         if (!raised.empty()) list("raised", one.expect.raised, raised);
         if (found.what == What::raised && found.gained) list("not_raised", one.expect.not_raised, {found.subject});
         if (found.what == What::advice && !found.gained) list("advised", one.expect.advised, {found.subject});
+        for (const WithheldAdvice& w : now.not_meant)
+            if (w.id == found.subject) withheld.push_back(w.id);
         if (found.what == What::advice && found.gained)  // one case for all that is withheld here
             list("withheld", one.expect.withheld, withheld);
         out_.suggested.push_back("  # would notice, at " + r.mutation.at + ": " + r.mutation.text + " (" + r.meaning + ")\n" +

@@ -53,11 +53,13 @@ public:
             condition(implication.when, "an implication");
         }
         for (Advice& a : doc_.advice) {
-            if (!a.withhold_when) continue;
-            const std::string name = "withhold_when of " + a.id.value;
-            site("withhold", a.withhold_when->at, name + " is lost", [&] { a.withhold_when.reset(); });
-            if (!a.withhold_when) return;
-            condition(*a.withhold_when, name);
+            for (std::optional<Condition>* when : {&a.when, &a.withhold_when}) {
+                if (!*when) continue;
+                const std::string name = (when == &a.when ? "when of " : "withhold_when of ") + a.id.value;
+                site("withhold", (*when)->at, name + " is lost", [&] { when->reset(); });
+                if (!*when) return;
+                condition(**when, name);
+            }
         }
     }
 

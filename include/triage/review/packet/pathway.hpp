@@ -33,9 +33,9 @@ namespace triage::packet_detail {
     for (const Text& id : o.advise) {
         const Advice* a = item_of(page.doc.advice, id.value);
         if (a == nullptr) continue;
-        const bool may = a->withhold_when || !withheld_by(page.doc, id.value).empty();
+        const bool may = a->when || a->withhold_when || !withheld_by(page.doc, id.value).empty();
         advice.push_back("<b>" + std::string(kind_text(a->kind)) + ":</b> " + page.advice_link(id.value) +
-                         (may ? " <span class=\"quiet\">(can be withheld)</span>" : ""));
+                         (may ? " <span class=\"quiet\">(not to everyone)</span>" : ""));
     }
     if (!advice.empty()) out += paragraph("<b>Advice:</b>") + bullets(advice);
     out += remarks(page, "Speaks for it", o.speaks_for) + remarks(page, "Speaks against it", o.speaks_against);

@@ -98,15 +98,16 @@ namespace triage::packet_detail {
 
 /// Every piece of advice, once.
 [[nodiscard]] inline std::string advice_section(const Page& page) {
-    Table table("All advice and what withholds it", {"Advice", "Kind", "Withheld when", "Sources"});
+    Table table("All advice and what withholds it", {"Advice", "Kind", "When not given", "Sources"});
     const Words words(page.doc, page.outside);
     for (const Advice& a : page.doc.advice) {
         std::string when;
+        if (a.when) when += "<div>given only when it is known that: " + words.condition(*a.when) + "</div>";
         if (a.withhold_when)
             when += "<div>when, or while it is not known whether: " + words.condition(*a.withhold_when) + "</div>";
         const std::vector<std::string> by = withheld_by(page.doc, a.id.value);
         if (!by.empty()) when += "<div>while any one of these is raised or unsure: " + joined(by) + "</div>";
-        table.row({html_text(a.say.value) + "<br>" + code(a.id.value), kind_text(a.kind), when.empty() ? "never" : when,
+        table.row({html_text(a.say.value) + "<br>" + code(a.id.value), kind_text(a.kind), when.empty() ? "always given" : when,
                    page.sources(a.sources, a.id.at) + page.mark(a.review)},
                   "a-" + a.id.value);
     }

@@ -89,13 +89,14 @@ public:
                 example(out, nothing, leading_place(nothing), "not at home", at_least(rules_.otherwise_rank), BigCount(1)));
     }
 
-    /// Advice is never given beside a pathway that withholds it, nor while its own `withhold_when` is not known to be false.
+    /// Advice is never given beside a pathway that withholds it, nor while its own `withhold_when` is not known to be false or
+    /// its own `when` is not known to be true.
     void withheld_advice_not_given(ProvedProperty& out) {
         begin(out);
         out.covers = {0, doc_.advice.size(), "pieces of advice"};
         for (AdviceId a{0}; a < doc_.advice.size(); ++a) out.covers.count += rules_.can_be_withheld(a) ? 1U : 0U;
         for (AdviceId a{0}; a < doc_.advice.size(); ++a) {
-            if (doc_.advice[a].kind != AdviceKind::action) continue;
+            if (!rules_.can_be_withheld(a)) continue;
             const Function given = decision_.given(a);
             const std::string expect = "withheld: [" + doc_.advice[a].id.value + "]";
             const auto show = [&](const Function& beside, const RulePlace& cause) {
@@ -110,6 +111,8 @@ public:
                 show(decision_.pathways()[p].raised | decision_.pathways()[p].unsure, place_of_pathway(rules_, p));
             if (const NodeId node = rules_.advice[a].withhold_when; node != npos)
                 show(!decision_.conditions().is(node, no), {place(doc_, doc_.advice[a].id.at), doc_.advice[a].id.value});
+            if (const NodeId node = rules_.advice[a].when; node != npos)
+                show(!decision_.conditions().is(node, yes), {place(doc_, doc_.advice[a].id.at), doc_.advice[a].id.value});
         }
         finish(out);
     }
