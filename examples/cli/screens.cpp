@@ -51,23 +51,23 @@ Next Screens::ask(const std::vector<Question>& screen) {
     return show(screen, false);
 }
 
-// One screen: numbers and choices one after another, then all yes/no questions together.
+// One screen: numbers, choices and harmless yes/no questions one after another, then together those that can all be denied.
 Next Screens::show(const std::vector<Question>& screen, bool again) {
     blank();
     const std::size_t left = triage::screens_left(answers_, asking_);
+    const triage::Group* words = triage::item_of(answers_.rules().document().groups, screen.front().group);
     say("--- Screen " + std::to_string(history_.size()) +
-        (left == 0 ? "" : " of about " + std::to_string(history_.size() + left - (again ? 0 : 1))) + " " + std::string(40, '-'));
+        (left == 0 ? "" : " of about " + std::to_string(history_.size() + left - (again ? 0 : 1))) +
+        (words == nullptr ? "" : ": " + words->title.value) + " " + std::string(30, '-'));
     std::vector<Question> list;
     for (const Question& q : screen) {
-        if (q.type == FindingType::yes_no) {
+        if (q.can_say_none) {
             list.push_back(q);
             continue;
         }
         const Next next = ask_one(q, again);
         if (next != Next::on) return next;
     }
-    // What was just answered may have settled some of the rest.
-    if (!again) std::erase_if(list, [&](const Question& q) { return answered(q) || answers_.implied(position(q.id)); });
     if (list.size() == 1) return ask_one(list[0], again);
     return list.empty() ? Next::on : ask_list(list, again);
 }
@@ -118,10 +118,23 @@ Next Screens::check_again(const std::vector<Question>& asked) {
     for (const Question& q : asked) {
         if (q.check.empty() || answers_.state(position(q.id)) != Answers::State::unsure || !checked_.insert(q.id).second)
             continue;
-        blank();
-        say("You are not sure. You can find out like this:");
-        for (const std::string& step : q.check) say(step, "  - ");
-        const Next next = ask_one(q, true);
+        const Next next = check_one(q);
+        if (next != Next::on) return next;
+    }
+    return Next::on;
+}
+
+Next Screens::check_one(const Question& q) {
+    blank();
+    if (!q.check.empty()) say("You are not sure. You can find out like this:");
+    for (const std::string& step : q.check) say(step, "  - ");
+    return ask_one(q, true);
+}
+
+Next Screens::check_now(const std::vector<triage::OpenQuestion>& open) {
+    for (const triage::OpenQuestion& q : open) {
+        checked_.insert(q.finding);
+        const Next next = check_one(question(q.finding));
         if (next != Next::on) return next;
     }
     return Next::on;
@@ -152,16 +165,24 @@ Next Screens::ask_list(std::vector<Question> list, bool keep) {
             continue;
         }
         std::vector<Question> rest;
+        std::vector<std::string> ticked;
         std::string yes_text, unsure_text;
         for (std::size_t i = 0; i < list.size(); ++i) {
             if (!reply.values[i]) {
                 rest.push_back(list[i]);
                 continue;
             }
-            (void)answers_.try_set(position(list[i].id), *reply.values[i]);
-            if (*reply.values[i] == triage::yes) yes_text += " " + std::to_string(i + 1);
-            if (*reply.values[i] == triage::unknown) unsure_text += " " + std::to_string(i + 1);
+            answers_.clear(position(list[i].id));  // said anew
+            if (*reply.values[i] == triage::yes) {
+                ticked.push_back(list[i].id);
+                yes_text += " " + std::to_string(i + 1);
+            } else if (*reply.values[i] == triage::unknown) {
+                answers_.set_unknown(position(list[i].id));
+                unsure_text += " " + std::to_string(i + 1);
+            }
         }
+        // A reply that says nothing of some leaves them open; any other denies what it does not name.
+        (void)triage::answer_screen(answers_, list, ticked, rest.empty() ? triage::Rest::denied : triage::Rest::left_open);
         const bool some = !yes_text.empty() || !unsure_text.empty();
         say("Noted: " + (yes_text.empty() ? std::string() : "yes to" + yes_text + "; ") +
             (unsure_text.empty() ? std::string() : "not sure about" + unsure_text + "; ") +

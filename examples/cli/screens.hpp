@@ -89,6 +89,8 @@ public:
 
     /// Asks the questions of a new screen.
     Next ask(const std::vector<triage::Question>& screen);
+    /// Says how to find out each of these and asks it again: the closing round.
+    Next check_now(const std::vector<triage::OpenQuestion>& open);
     /// Shows the screen before this one again, with the answers it has.
     Next step_back();
     /// A page without questions was shown: going back from it leads to the screen before it.
@@ -104,6 +106,7 @@ private:
     Next ask_one(const triage::Question& q, bool keep);
     Next ask_list(std::vector<triage::Question> list, bool keep);
     Next check_again(const std::vector<triage::Question>& asked);
+    Next check_one(const triage::Question& q);
     void explain(const std::vector<triage::Question>& about) const;
     [[nodiscard]] triage::FindingId position(const std::string& id) const {
         return answers_.rules().compiled().finding_names.find(id);

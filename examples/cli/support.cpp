@@ -139,6 +139,7 @@ std::size_t screen_width(int file) {
 triage::TextOptions text_options(const Call& call) {
     triage::TextOptions text;
     text.for_clinician = call.text(flag::as) == "clinician";
+    text.detail = call.has(flag::detail);
     const bool terminal = isatty(STDOUT_FILENO) != 0 && !call.has(flag::output);
     const char* no_color = std::getenv("NO_COLOR");
     const char* term = std::getenv("TERM");

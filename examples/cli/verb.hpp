@@ -65,6 +65,7 @@ inline constexpr Flag version{"version", Takes::nothing, "", "show the version",
 /// Flags that several verbs own.
 inline constexpr Flag budget{"budget", Takes::count, "NODES", "most nodes of the decision diagram; past them: not proved"};
 inline constexpr Flag pathway{"pathway", Takes::text, "ID", "only this pathway"};
+inline constexpr Flag detail{"detail", Takes::nothing, {}, "everything, not only what to act on and the short reasons"};
 inline constexpr Flag resume{"resume", Takes::input, "FILE", "continue from saved answers"};
 inline constexpr Flag rules{"rules", Takes::input, "PATH", "rule folder or file (default: the built-in rules)"};
 inline constexpr Flag save{"save", Takes::output, "FILE", "keep the answers there, readable by their owner only"};

@@ -38,8 +38,12 @@ static int run(const Call& call) {
     return code == done && call.has(exit_code) ? 10 + result.disposition.rank : code;
 }
 
-const Verb verbs::assess{
-    "assess", "ANSWERS|-", "text|json|markdown|html", {why_not, exact, flag::budget, exit_code, flag::rules}, Result::urgent,
-    run,      help};
+const Verb verbs::assess{"assess",
+                         "ANSWERS|-",
+                         "text|json|markdown|html",
+                         {why_not, exact, flag::detail, flag::budget, exit_code, flag::rules},
+                         Result::urgent,
+                         run,
+                         help};
 
 }  // namespace cli

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include "screens.hpp"
 #include "verbs.hpp"
 
@@ -23,7 +25,7 @@ public:
                 return accepted ? std::nullopt : std::optional(next);
             }
             const std::vector<triage::Question> screen = screens_.next_screen();
-            return screen.empty() ? std::nullopt : std::optional(screens_.ask(screen));
+            return screen.empty() ? closing_round() : std::optional(screens_.ask(screen));
         }));
     }
 
@@ -66,6 +68,30 @@ private:
         }
     }
 
+    // What keeps the person from care at home, each with how to find it out; offered once.
+    std::optional<Next> closing_round() {
+        const triage::Assessment now = assess();
+        std::vector<triage::OpenQuestion> open;
+        for (const triage::OpenQuestion& q : now.resolve)
+            if (offered_.insert(q.finding).second) open.push_back(q);
+        if (open.empty()) return std::nullopt;
+        screens_.blank();
+        screens_.say(open.size() == 1 ? "One answer keeps you from a clear result:"
+                                      : std::to_string(open.size()) + " answers keep you from a clear result:");
+        for (const triage::OpenQuestion& q : open) screens_.say(q.ask, "  - ");
+        screens_.say(open.size() == 1 ? "Check it now?" : "Check them now?");
+        screens_.page_shown();
+        for (;;) {
+            const Line line = screens_.prompt("yes, or no for the result", {});
+            if (line.next == Next::closed) return std::nullopt;  // everything was asked: the input did not end early
+            if (line.next == Next::again) continue;
+            if (line.next != Next::on) return line.next;
+            if (line.text == "yes" || line.text == "y") return screens_.check_now(open);
+            if (line.text == "no" || line.text == "n") return std::nullopt;
+            screens_.say("I did not understand \"" + line.text + "\".");
+        }
+    }
+
     // The recommendation first: whatever happens to the file, the person has it.
     int finish(Next next) {
         screens_.blank();
@@ -87,6 +113,7 @@ private:
 
     const Call& call_;
     Screens screens_;
+    std::set<std::string> offered_;  // ids of questions that the closing round offered
 };
 
 int run(const Call& call) {
@@ -101,6 +128,7 @@ int run(const Call& call) {
 }  // namespace
 
 const Verb verbs::interview{
-    "interview", "", "text|json|markdown|html", {flag::resume, flag::save, flag::rules}, Result::personal, run, help};
+    "interview", "",  "text|json|markdown|html", {flag::resume, flag::save, flag::detail, flag::rules}, Result::personal,
+    run,         help};
 
 }  // namespace cli

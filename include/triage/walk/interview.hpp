@@ -43,7 +43,8 @@ struct InterviewOptions {
 /// Complexity: one walk, and the steps that can still be reached.
 [[nodiscard]] std::vector<FindingId> open_questions(const Answers& answers, const InterviewOptions& options = {});
 
-/// The questions of one group that matter now, as one screen; empty when nothing is left to ask.
+/// The questions of one group that matter now, as one screen, without those that another of them may settle; empty when nothing
+/// is left to ask.
 [[nodiscard]] std::vector<Question> next_screen(const Answers& answers, const InterviewOptions& options = {});
 
 /// What the yes/no questions of a screen become that were neither ticked nor answered alone.

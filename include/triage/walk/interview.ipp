@@ -8,6 +8,7 @@
 #include <triage/header_only.hpp>
 #include <triage/model/names.hpp>
 #include <triage/model/rule_set.hpp>
+#include <triage/model/traversal.hpp>
 #include <triage/walk/interview.hpp>
 #include <triage/walk/reach.hpp>
 #include <triage/walk/reasons.hpp>
@@ -61,7 +62,8 @@ TRIAGE_BODY std::vector<FindingId> open_questions(const Answers& answers, const 
     for (PathwayId p{0}; p < trace.pathway_count; ++p) {
         if (trace.ends[p].outcome == npos || rules.outcomes[trace.ends[p].outcome].rank != trace.disposition) continue;
         for (const AdviceId a : rules.outcomes[trace.ends[p].outcome].advice)
-            if (rules.advice[a].withhold_when != npos) collect(rules.advice[a].withhold_when);
+            for (const NodeId node : {rules.advice[a].when, rules.advice[a].withhold_when})
+                if (node != npos) collect(node);
     }
     // What may answer a question for free comes before it, so that nobody is asked nonsense.
     std::vector<FindingId> ordered;
@@ -75,19 +77,30 @@ TRIAGE_BODY std::vector<FindingId> open_questions(const Answers& answers, const 
         for (const CompiledImplication& i : rules.implications)
             if (i.finding == f) open_findings(rules, answers, evaluator, i.node, false, settles);
         for (const FindingId s : settles) ask(s);
-        ask(f);
+        if (rules.document.findings[f].parts.empty()) ask(f);
     }
     return ordered;
 }
 
 TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const InterviewOptions& options) {
     const Rules& rules = answers.rules().compiled();
-    std::vector<Question> screen;
+    std::vector<FindingId> screen;
+    // A question that another one here may settle ("how long is the cord?") waits for the next screen.
+    const auto waits = [&](FindingId f) {
+        for (const CompiledImplication& i : rules.implications)
+            if (i.finding == f)
+                for (const FindingId read : findings_of(rules, i.node))
+                    if (std::find(screen.begin(), screen.end(), read) != screen.end()) return true;
+        return false;
+    };
     for (const FindingId f : open_questions(answers, options)) {
-        if (!screen.empty() && rules.document.findings[f].group.value != screen.front().group) continue;
-        if (screen.size() < options.questions_a_screen) screen.push_back(question_of(answers.rules(), f));
+        const bool same =
+            screen.empty() || rules.document.findings[f].group.value == rules.document.findings[screen[0]].group.value;
+        if (same && screen.size() < options.questions_a_screen && !waits(f)) screen.push_back(f);
     }
-    return screen;
+    std::vector<Question> out;
+    for (const FindingId f : screen) out.push_back(question_of(answers.rules(), f));
+    return out;
 }
 
 TRIAGE_BODY std::optional<AnswerProblem> answer_screen(Answers& answers, const std::vector<Question>& screen,
