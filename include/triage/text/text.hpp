@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Plain text: numbers, lists, counts, wrapping, UTF-8, control characters made visible; a text inside JSON, HTML, Markdown or CSV.
-// Ignores locales: every text is the same everywhere. Refuses to guess: "1,000" is a thousand for some and one for others.
+// Plain text: numbers, lists, counts, wrapping, UTF-8, control characters made visible; a text inside JSON, HTML, Markdown or
+// CSV. Ignores locales: every text is the same everywhere. Refuses to guess: "1,000" is a thousand for some and one for others.
 #pragma once
 
 #include <algorithm>
@@ -16,6 +16,9 @@ namespace triage {
 /// A number with the fewest digits that read back the same: 0.9, 34, 100000; with an exponent below 0.0001 and from 10^15
 /// on: 1.2e-07.
 [[nodiscard]] std::string shortest(double value);
+
+/// Hours as people say them: "at once", "8 hours", "3 days", "2 weeks".
+[[nodiscard]] std::string period(double hours);
 
 /// Any byte that a terminal would act on, made visible: control characters as \xNN, bidirectional controls as \u{NNNN}.
 /// Complexity: linear.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include <triage/header_only.hpp>
 #include <triage/text/text.hpp>
@@ -17,6 +18,14 @@ TRIAGE_BODY std::string shortest(double value) {
     char buffer[32];
     const auto format = written_out ? std::chars_format::fixed : std::chars_format::general;
     return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value, format).ptr};
+}
+
+TRIAGE_BODY std::string period(double hours) {
+    if (hours == 0) return "at once";
+    const auto [size, name] = std::fmod(hours, 168) == 0  ? std::pair(168, "week")
+                              : std::fmod(hours, 24) == 0 ? std::pair(24, "day")
+                                                          : std::pair(1, "hour");
+    return shortest(hours / size) + " " + name + (hours == size ? "" : "s");
 }
 
 namespace text_detail {

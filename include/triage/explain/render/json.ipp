@@ -70,6 +70,9 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
     const auto write_advice = [&](const AdviceItem& i) {
         json.text("id", i.id).text("kind", word(i.kind)).text("text", i.text).texts("sources", i.sources);
     };
+    const auto write_question = [&](const OpenQuestion& q) {
+        json.text("finding", q.finding).text("ask", q.ask).texts("check", q.check).text("if_no", q.if_no);
+    };
     json.objects("open", a.open, [&](const OpenPathway& o) {
         json.text("pathway", o.pathway).text("condition", o.condition).text("most", o.most);
         json.texts("missing", o.missing).texts("missing_examiner", o.missing_examiner);
@@ -78,10 +81,10 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
         json.open("probable", '{').text("outcome", a.probable->outcome).text("condition", a.probable->condition);
         json.text("title", a.probable->title);
         json.objects("advice", a.probable->advice, write_advice).close('}');
-        json.objects("resolve", a.resolve, [&](const OpenQuestion& q) {
-            json.text("finding", q.finding).text("ask", q.ask).texts("check", q.check).text("if_no", q.if_no);
-        });
+        json.objects("resolve", a.resolve, write_question);
     }
+    if (!a.unsettled.empty()) json.objects("unsettled", a.unsettled, write_question);
+    json.text("summary", a.summary);
     json.objects("scores", a.scores,
                  [&](const ScoreResult& s) { json.text("id", s.id).number("least", s.least).number("most", s.most); });
     json.objects("advice", a.advice, write_advice);

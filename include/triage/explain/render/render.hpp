@@ -17,7 +17,8 @@ namespace triage {
 struct TextOptions {
     std::size_t width = 80;      ///< columns; at least 20
     bool colour = false;         ///< ANSI colours
-    bool for_clinician = false;  ///< professional wording, places in the rule file, sources, scores
+    bool for_clinician = false;  ///< professional wording, places in the rule file, sources, scores; with all detail
+    bool detail = false;         ///< everything, not only what a person acts on and the short reasons
 };
 
 enum class Format : std::uint8_t { text, json, markdown, html };

@@ -30,6 +30,7 @@ public:
         out_ += options_.colour ? "\x1b[" + std::string(code) + "m" + lines.substr(0, lines.size() - 1) + "\x1b[0m\n" : lines;
     }
     void blank() { out_ += '\n'; }
+    void line() { out_ += '\n' + std::string(options_.width, '-') + '\n'; }
     [[nodiscard]] std::string take() { return std::move(out_); }
 
 private:
@@ -65,7 +66,10 @@ TRIAGE_BODY std::string render_text(const Assessment& a, const TextOptions& opti
     out.blank();
     out.paragraph(a.leading.say);
     if (options.for_clinician && !a.leading.clinician.empty()) out.paragraph("Clinician: " + a.leading.clinician);
-    for (const Section& section : sections_of(a, options.for_clinician)) {
+    bool below = false;
+    for (const Section& section : sections_of(a, options.for_clinician, options.detail)) {
+        if (section.below && !below) out.line();
+        below = section.below;
         out.heading(section.title);
         for (const SectionItem& item : section.items) {
             out.paragraph(item.text, item.bullet ? "  - " : "");
@@ -82,7 +86,10 @@ TRIAGE_BODY std::string render_markdown(const Assessment& a, const TextOptions& 
                       markdown_text(a.leading.say) + "\n";
     if (options.for_clinician && !a.leading.clinician.empty())
         out += "\n*Clinician:* " + markdown_text(a.leading.clinician) + "\n";
-    for (const Section& section : sections_of(a, options.for_clinician)) {
+    bool below = false;
+    for (const Section& section : sections_of(a, options.for_clinician, options.detail)) {
+        if (section.below && !below) out += "\n---\n";
+        below = section.below;
         out += "\n## " + markdown_text(section.title) + "\n\n";
         for (const SectionItem& item : section.items) {
             if (!item.bullet) {
@@ -112,9 +119,10 @@ TRIAGE_BODY std::string html_page(std::string_view title, std::string_view body,
         ".soon h1{color:var(--soon)}.home .headline{border-color:var(--home)}.home h1{color:var(--home)}"
         "table{border-collapse:collapse;width:100%;margin:.5em 0}caption{text-align:left;font-weight:600;padding:.2em 0}"
         "th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top}th{background:var(--soft)}th,td:first-child{white-space:nowrap}"
+        "summary{cursor:pointer;font-weight:600;margin-top:1.2em;padding:.6em 0;border-top:1px solid var(--line)}"
         "footer{margin-top:2em;border-top:1px solid var(--line);padding-top:.6em;color:var(--quiet);font-size:.9rem}"
         "@media(max-width:30rem){table{font-size:.85rem}th,td,td:first-child{padding:.2rem .3rem;white-space:normal}}"
-        "@media print{body{max-width:none;padding:0;font-size:11pt;color:#000;background:#fff}h2{break-after:avoid}"
+        "@media print{summary{display:none}details::details-content{content-visibility:visible;block-size:auto}body{max-width:none;padding:0;font-size:11pt;color:#000;background:#fff}h2{break-after:avoid}"
         "li,tr,table{break-inside:avoid}caption{break-after:avoid}}";
     return "<!DOCTYPE html>\n<html lang=\"" + html_text(language) +
            "\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -134,7 +142,12 @@ TRIAGE_BODY std::string render_html(const Assessment& a, const TextOptions& opti
     if (options.for_clinician && !a.leading.clinician.empty())
         body += "<p><em>Clinician:</em> " + html_text(a.leading.clinician) + "</p>\n";
     body += "</div>\n";
-    for (const Section& section : sections_of(a, options.for_clinician)) {
+    bool below = false;
+    for (const Section& section : sections_of(a, options.for_clinician, options.detail)) {
+        if (section.below && !below)
+            body += "<details" + std::string(options.detail || options.for_clinician ? " open" : "") +
+                    ">\n<summary>More: why, and what comes later</summary>\n";
+        below = section.below;
         body += "<section class=\"" + html_text(section.id) + "\">\n<h2>" + html_text(section.title) + "</h2>\n";
         bool list = false;
         for (const SectionItem& item : section.items) {
@@ -150,6 +163,7 @@ TRIAGE_BODY std::string render_html(const Assessment& a, const TextOptions& opti
         }
         body += list ? "</ul>\n</section>\n" : "</section>\n";
     }
+    if (below) body += "</details>\n";
     body += "</main>\n<footer><p>" + html_text(disclaimer(a.review)) + "</p>\n<p>Rules: " + html_text(a.ruleset) + " " +
             html_text(a.version) + " (" + html_text(a.review) + ")</p></footer>\n";
     return html_page(a.disposition.label, body);

@@ -18,13 +18,15 @@ struct SectionItem {
 };
 
 struct Section {
-    std::string id;  ///< "do", "avoid", "help", "watch", "why", …: for style sheets
+    std::string id;  ///< "do", "avoid", "help", "again", "why", …: for style sheets
     std::string title;
+    bool below = false;  ///< below the line: what a person needs only later, or to understand the result
     std::vector<SectionItem> items;
 };
 
-/// Everything below the headline, in reading order: what to do, why, what else, what would change it.
-[[nodiscard]] std::vector<Section> sections_of(const Assessment& a, bool for_clinician);
+/// Everything below the headline, in reading order: first what to act on, and below the line why, what else and what would change
+/// it. `detail`: leaves nothing out below the line.
+[[nodiscard]] std::vector<Section> sections_of(const Assessment& a, bool for_clinician, bool detail = false);
 
 }  // namespace triage
 

@@ -34,23 +34,32 @@ namespace render_detail {
 
 class SectionBuilder {
 public:
-    SectionBuilder(const Assessment& a, bool clinician) : a_(a), clinician_(clinician) {}
+    SectionBuilder(const Assessment& a, bool clinician, bool detail)
+        : a_(a), clinician_(clinician), detail_(detail || clinician) {}
 
     [[nodiscard]] std::vector<Section> run() {
+        if (clinician_ && !a_.summary.empty()) {
+            section("summary", "For the notes");
+            paragraph(a_.summary);
+        }
         what_it_probably_is();
         what_to_do();
+        notes();
+        below_ = true;
+        later();
         why();
         what_else();
         what_would_change();
         if (clinician_) for_clinician();
-        notes();
         return std::move(out_);
     }
 
 private:
     static constexpr std::size_t most_questions = 6;
 
-    void section(const char* id, const char* title) { out_.push_back({id, title, {}}); }
+    static constexpr std::size_t most_today = 5;
+
+    void section(const char* id, const char* title) { out_.push_back({id, title, below_, {}}); }
     void bullet(const std::string& text, std::vector<std::string> details = {}) {
         out_.back().items.push_back({text, true, std::move(details)});
     }
@@ -68,9 +77,10 @@ private:
     }
     [[nodiscard]] std::vector<std::string> questions(const std::vector<std::string>& ids) const {
         std::vector<std::string> out;
-        for (std::size_t i = 0; i < ids.size() && i < most_questions; ++i)
+        const std::size_t most = detail_ ? ids.size() : most_questions;
+        for (std::size_t i = 0; i < ids.size() && i < most; ++i)
             out.push_back(clinician_ ? ids[i] : label_of(a_.questions, ids[i]).text);
-        if (ids.size() > most_questions) out.push_back("and " + std::to_string(ids.size() - most_questions) + " more");
+        if (ids.size() > most) out.push_back("and " + std::to_string(ids.size() - most) + " more");
         return out;
     }
     // One bullet for each reason of the rules, with the answers it rests on.
@@ -89,7 +99,18 @@ private:
         return raised == a_.leading_raised && o.outcome == a_.leading.outcome && o.pathway == a_.leading.pathway;
     }
 
+    void open_questions(const std::vector<OpenQuestion>& all) {
+        for (std::size_t i = 0; i < all.size() && i < most_questions; ++i)
+            bullet(all[i].ask + (clinician_ ? "  [" + all[i].finding + "]" : ""), all[i].check);
+        if (all.size() > most_questions) bullet("and " + std::to_string(all.size() - most_questions) + " more");
+    }
+
     void what_it_probably_is() {
+        if (!a_.unsettled.empty()) {
+            section("open", "You were not sure about this");
+            paragraph("Find it out today. If an answer is yes, go through the questions again: you may need to be seen.");
+            open_questions(a_.unsettled);
+        }
         if (!a_.probable) return;
         section("probable", "What it probably is");
         const std::size_t n = a_.resolve.size();
@@ -97,34 +118,48 @@ private:
                   (n == 1 ? std::string("One question is open. If the answer is no, the advice is: ")
                           : std::to_string(n) + " questions are open. If the answer to each is no, the advice is: ") +
                   label_of(a_.dispositions, a_.probable->disposition).text + ".");
-        for (std::size_t i = 0; i < n && i < most_questions; ++i) {
-            const OpenQuestion& q = a_.resolve[i];
-            bullet(q.ask + (clinician_ ? "  [" + q.finding + "]" : ""), q.check);
-        }
-        if (n > most_questions) bullet("and " + std::to_string(n - most_questions) + " more");
+        open_questions(a_.resolve);
+    }
+
+    // What is advised now, then what is safe of the picture that it probably is.
+    [[nodiscard]] std::vector<std::string> advised(AdviceKind kind) const {
+        std::vector<std::string> out;
+        for (const std::vector<AdviceItem>* all : {&a_.advice, a_.probable ? &a_.probable->advice : nullptr})
+            if (all != nullptr)
+                for (const AdviceItem& i : *all)
+                    if (i.kind == kind) out.push_back(i.text);
+        return out;
     }
 
     void what_to_do() {
-        const auto advice = [&](AdviceKind kind, const char* id, const char* title) {
-            for (const AdviceItem& i : a_.advice)
-                if (i.kind == kind) bullet_in(id, title, i.text);
-            if (!a_.probable) return;
-            for (const AdviceItem& i : a_.probable->advice)
-                if (i.kind == kind) bullet_in(id, title, i.text);
-        };
-        advice(AdviceKind::action, "do", "What you can do");
-        advice(AdviceKind::avoid, "avoid", "What to avoid");
-        advice(AdviceKind::seek_help, "help", "When to get help");
-        if (!a_.safety_net && !(a_.probable && a_.probable->safety_net)) return;
-        const AssessedSafetyNet& net = a_.safety_net ? *a_.safety_net : *a_.probable->safety_net;
-        section("watch", "Keep watching");
-        if (!net.uncertainty.empty()) paragraph(net.uncertainty);
-        bullets(net.watch_for);
-        if (!net.get_help.empty()) paragraph(net.get_help);
-        if (!net.time_course.empty()) paragraph(net.time_course);
-        if (net.recheck_days)
-            paragraph("Go through these questions again in " + shortest(*net.recheck_days) +
-                      (*net.recheck_days == 1 ? " day" : " days") + ", or at once if anything new appears.");
+        std::vector<std::string> today = advised(AdviceKind::action);
+        if (today.size() > most_today) today.resize(most_today);
+        list("do", "What to do now", today);
+        list("avoid", "What to avoid", advised(AdviceKind::avoid));
+        const AssessedSafetyNet* net = safety_net();
+        if (net == nullptr) return list("help", "When to get help", advised(AdviceKind::seek_help));
+        section("help", "When to get help");
+        if (!net->uncertainty.empty()) paragraph(net->uncertainty);
+        bullets(net->watch_for);
+        if (!net->get_help.empty()) paragraph(net->get_help);
+        if (net->time_course.empty() && !net->recheck_days) return;
+        section("again", "When to look again");
+        if (!net->time_course.empty()) paragraph(net->time_course);
+        if (net->recheck_days)
+            paragraph("Go through these questions again in " + period(*net->recheck_days * 24) +
+                      ", or at once if anything new appears.");
+    }
+    [[nodiscard]] const AssessedSafetyNet* safety_net() const {
+        if (a_.safety_net) return &*a_.safety_net;
+        return a_.probable && a_.probable->safety_net ? &*a_.probable->safety_net : nullptr;
+    }
+
+    void later() {
+        const std::vector<std::string> all = advised(AdviceKind::action);
+        for (std::size_t i = most_today; i < all.size(); ++i) bullet_in("later", "Later steps", all[i]);
+        // The safety net of home care names every sign; to say them twice would hide them.
+        if (safety_net() != nullptr && (detail_ || !a_.disposition.at_home))
+            list("more_help", "More on getting help", advised(AdviceKind::seek_help));
     }
 
     void why() {
@@ -164,8 +199,11 @@ private:
             std::vector<std::string> missing;
             bool any = false;
             for (const AssessedOutcome& o : a_.unsure) {
-                for (const std::string& id : o.missing) add_once(missing, id);
-                if (leads(o, false)) continue;
+                std::vector<std::string> said;  // what was never asked is not missing
+                for (const std::string& id : o.missing)
+                    if (detail_ || contains(a_.unknown, id)) said.push_back(id);
+                for (const std::string& id : said) add_once(missing, id);
+                if (leads(o, false) || said.empty()) continue;
                 bullet_in("open", "Not ruled out yet", o.title);
                 any = true;
             }
@@ -173,10 +211,16 @@ private:
         }
         for (const WithheldAdvice& w : a_.withheld) {
             // What is merely not known matters once the person is sent home; before that it is noise.
-            if (!w.offered || (!clinician_ && !a_.disposition.at_home && !w.certain)) continue;
+            if (!w.offered || (!detail_ && !a_.disposition.at_home && !w.certain)) continue;
             bullet_in("withheld", "Usual advice that you should not follow at the moment", w.text, {w.because});
         }
         list("tests", "Tests a clinician may do", a_.tests);
+        if (!detail_) return;
+        for (const ClearedPathway& c : a_.cleared) {
+            std::vector<std::string> details;
+            for (const Because& b : c.because) add_once(details, b.text);
+            bullet_in("cleared", "What your answers speak against", c.title, std::move(details));
+        }
     }
 
     void what_would_change() {
@@ -229,14 +273,15 @@ private:
     }
 
     const Assessment& a_;
-    bool clinician_;
+    bool clinician_, detail_;
+    bool below_ = false;
     std::vector<Section> out_;
 };
 
 }  // namespace render_detail
 
-TRIAGE_BODY std::vector<Section> sections_of(const Assessment& a, bool for_clinician) {
-    return render_detail::SectionBuilder(a, for_clinician).run();
+TRIAGE_BODY std::vector<Section> sections_of(const Assessment& a, bool for_clinician, bool detail) {
+    return render_detail::SectionBuilder(a, for_clinician, detail).run();
 }
 
 }  // namespace triage
