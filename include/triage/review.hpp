@@ -6,6 +6,8 @@
 
 #include <triage/review/cases.hpp>  // test cases: which pass, fail or test nothing; how well they are triaged
 
+#include <triage/review/not_sure.hpp>  // how useful the rules stay for people who are sometimes not sure
+
 #include <triage/review/check.hpp>  // warnings about rules that load
 
 #include <triage/review/prove/prove.hpp>  // safety properties, over every answer pattern

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -50,6 +51,21 @@ static std::vector<triage::PacketFigure> coverage_of(const LoadedCases& loaded, 
     return out;
 }
 
+static std::vector<triage::PacketFigure> usefulness_of(const LoadedCases& loaded, const Call& call) {
+    std::vector<triage::PacketFigure> out;
+    auto wanted = within_budget<triage::NotSureOptions>(call);
+    for (const double probability : {0.02, 0.05}) {
+        wanted.probability = probability;
+        const triage::NotSureReport r = triage::not_sure(loaded.rules, loaded.cases, wanted);
+        if (r.cases == 0) return out;
+        char value[128];
+        std::snprintf(value, sizeof value, "%.1f %% of %zu cases; with checks %.1f %%; sent in today or at once: %.1f %%",
+                      100 * r.home, r.cases, 100 * r.checked, 100 * r.graver);
+        out.push_back({triage::shortest(100 * probability) + " % not sure", value});
+    }
+    return out;
+}
+
 static std::vector<triage::PacketFigure> mutation_of(const LoadedCases& loaded, const Call& call) {
     const triage::MutationReport report = triage::mutate(loaded.rules, loaded.cases, within_budget<triage::MutateOptions>(call));
     using Status = triage::MutantResult::Status;
@@ -75,6 +91,7 @@ static int packet(const Call& call) {
     parts.cases = loaded.cases;
     if (!parts.cases.empty()) {
         parts.case_report = triage::run_cases(rules, parts.cases);
+        parts.usefulness = usefulness_of(loaded, call);
         parts.coverage = coverage_of(loaded, call);
         if (call.has(mutation)) parts.mutation = mutation_of(loaded, call);
     }

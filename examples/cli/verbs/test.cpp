@@ -6,6 +6,7 @@
 
 #include <triage/review/cases.hpp>
 #include <triage/review/coverage/coverage.hpp>
+#include <triage/review/not_sure.hpp>
 
 #include "verbs.hpp"
 
@@ -14,12 +15,14 @@ namespace cli {
 constexpr const char* help = R"(Runs the cases beside the rules, or those given.
 --pathway, --budget and the forms html and lcov need --coverage.
   triage test rules/lower_leg_pain
+  triage test rules/lower_leg_pain --not-sure 5
   triage test rules/lower_leg_pain --coverage --pathway dvt
   triage test rules/lower_leg_pain --coverage --format html -o coverage.html
   triage test rules/lower_leg_pain --coverage --format lcov -o rules.info && genhtml --branch-coverage rules.info -o coverage)";
 
 constexpr Flag coverage{"coverage", Takes::nothing, {}, "how much of the rules these cases exercise, and what is missing"};
 constexpr Flag min_in_range{"min-in-range", Takes::number, "PERCENT", "fail below this share of published cases in range"};
+constexpr Flag not_sure{"not-sure", Takes::number, "PERCENT", "share still at home when so many denied answers are not sure"};
 constexpr Flag with_report{"report", Takes::nothing, {}, "shares by level of need, with 95 % intervals"};
 
 static std::string share(std::size_t part, std::size_t whole) {
@@ -84,13 +87,14 @@ static int show_coverage(const Call& call, const LoadedCases& loaded) {
 
 static int run(const Call& call) {
     const std::string format = call.format();
-    if (!call.has(coverage) && (call.has(flag::pathway) || call.has(flag::budget) || format == "html" || format == "lcov"))
+    if (!call.has(coverage) &&
+        (call.has(flag::pathway) || (call.has(flag::budget) && !call.has(not_sure)) || format == "html" || format == "lcov"))
         throw Failure("--pathway, --budget, --format html and --format lcov belong to `triage test --coverage`");
     const LoadedCases loaded = load_cases(call);
     if (call.has(coverage)) return show_coverage(call, loaded);
     const triage::CaseReport report = triage::run_cases(loaded.rules, loaded.cases);
     std::vector<triage::CaseResult> judged, published;  // those of the literature, and of these the covered ones
-    std::string text;
+    std::string text, not_sure_text;
     triage::JsonWriter json(true);
     json.open('{').text("schema", "triage.test/1").objects("cases", report.results, [&](const triage::CaseResult& r) {
         json.text("id", r.id).text("at", r.at).boolean("published", r.published);
@@ -110,6 +114,20 @@ static int run(const Call& call) {
     const std::size_t in_range = count(&CaseResult::in_range), whole = published.size();
     const double percent = whole == 0 ? 100 : 100.0 * static_cast<double>(in_range) / static_cast<double>(whole);
     const bool enough = percent >= call.number(min_in_range).value_or(0);
+    if (const std::optional<double> percent_unsure = call.number(not_sure)) {
+        if (*percent_unsure < 0 || *percent_unsure > 100) throw Failure("--not-sure is a percentage from 0 to 100");
+        auto wanted = within_budget<triage::NotSureOptions>(call);
+        wanted.probability = *percent_unsure / 100;
+        const triage::NotSureReport useful = triage::not_sure(loaded.rules, loaded.cases, wanted);
+        not_sure_text = "\n" + triage::render_not_sure_text(useful) + "\n";
+        json.open("not_sure", '{').number("probability", useful.probability).number("cases", useful.cases);
+        json.number("not_home", useful.not_home).boolean("exact", useful.exact).number("home", useful.home);
+        json.number("home_when_checked", useful.checked).number("graver", useful.graver);
+        json.objects("lone", useful.lone, [&](const triage::LoneNotSure& l) {
+            json.text("finding", l.finding).number("moves", l.moves).boolean("red_flag", l.red_flag).boolean("check", l.check);
+        });
+        json.close('}');
+    }
     json.number("passed", report.passed).number("failed", report.failed);
     json.number("not_covered", report.not_covered).number("vacuous", report.vacuous).close('}');
     if (whole != 0) {
@@ -124,13 +142,14 @@ static int run(const Call& call) {
                 "\n";
     }
     if (call.has(with_report)) text += report_text(triage::triage_report(loaded.rules, judged)) + "\n";
+    text += not_sure_text;
     if (!enough) text += "FAILED: fewer published cases in range than --min-in-range asks for\n";
     text += report.text() + "\n";
     write_output(call, format == "json" ? json.str() + "\n" : text);
     return report.good() && enough ? done : found;
 }
 
-const std::vector<Flag> flags{with_report, min_in_range, coverage, flag::pathway, flag::budget, flag::rules};
+const std::vector<Flag> flags{with_report, min_in_range, not_sure, coverage, flag::pathway, flag::budget, flag::rules};
 const Verb verbs::test{"test", "RULES [CASES...]", "text|json|html|lcov", flags, Result::personal, run, help};
 
 }  // namespace cli

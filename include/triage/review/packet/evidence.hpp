@@ -111,7 +111,12 @@ namespace triage::packet_detail {
         for (const PacketFigure& f : all) out.emplace_back(f.what, html_text(f.value));
         return out.empty() ? paragraph(html_text(none)) : facts(out);
     };
-    return heading(3, "Coverage") + rows(page.parts.coverage, "Not computed for this packet.") + heading(3, "Mutation") +
+    return heading(3, "Not sure") +
+           paragraph(
+               "Of the cases that expect home care, the share that still gets it when each denied answer is “not sure” with this "
+               "probability, each for itself; without the checks of the questions, and where they settle four in five.") +
+           rows(page.parts.usefulness, "Not computed for this packet.") + heading(3, "Coverage") +
+           rows(page.parts.coverage, "Not computed for this packet.") + heading(3, "Mutation") +
            paragraph("Each rule is changed slightly, and the cases are run again: a change that no case catches is a gap.") +
            rows(page.parts.mutation, "Not computed for this packet: triage review --mutation computes it, and takes minutes.");
 }

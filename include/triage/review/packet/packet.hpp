@@ -41,7 +41,7 @@ struct PacketParts {
     std::optional<ProofReport> proof;
     std::vector<Case> cases;
     std::optional<CaseReport> case_report;  ///< of `cases`, in their order
-    std::vector<PacketFigure> coverage, mutation;
+    std::vector<PacketFigure> coverage, mutation, usefulness;
     std::optional<PacketChanges> changes;
     std::string rules_path = "RULES";  ///< as the command that records a sign-off names it
 };

@@ -49,9 +49,7 @@ namespace packet_detail {
     Table table("Levels of urgency", {"Level", "Seen within", "Notes"});
     for (const Disposition& d : page.doc.dispositions)
         table.row({html_text(d.label.value) + "<br>" + code(d.id.value),
-                   !d.within_hours              ? "–"
-                   : d.within_hours->value == 0 ? "at once"
-                                                : html_text(shortest(d.within_hours->value)) + " hours",
+                   d.within_hours ? html_text(period(d.within_hours->value)) : "–",
                    std::string(d.red_flag_floor ? "the least that a single red flag leads to" : "") +
                        (d.at_home ? "at home; only when every red-flag pathway is cleared" : "")});
     out += table.html();
@@ -135,7 +133,7 @@ inline constexpr PacketSection packet_sections[] = {
     {"plans", "Running programmes", plans_section},
     {"safety", "Hazards and safety properties", safety_section},
     {"cases", "Cases", cases_section},
-    {"figures", "How much of the rules the cases cover", figures_section},
+    {"figures", "Figures: not sure, coverage, mutation", figures_section},
     {"doubts", "Open doubts", doubts_section},
     {"frame", "The frame", frame_section},
 };
