@@ -56,7 +56,7 @@ public:
 
     /// The patterns for which a piece of advice would not be given although an outcome lists it: withheld (only `do` advice ever
     /// is), or its `when` is not known to be true.
-    [[nodiscard]] Function withheld(AdviceId advice);
+    [[nodiscard]] const Function& withheld(AdviceId advice);
     /// The patterns for which an outcome that lists a piece of advice stands at the reported disposition.
     [[nodiscard]] const Function& listed(AdviceId advice);
     /// The patterns for which a piece of advice is given: it is listed, and nothing withholds it.
@@ -89,7 +89,7 @@ private:
     std::vector<PathwayDecision> pathways_;
     Function contradicts_;
     std::optional<Function> otherwise_leads_;
-    std::vector<std::optional<Function>> brought_, at_least_, disposed_, listed_;
+    std::vector<std::optional<Function>> brought_, at_least_, disposed_, listed_, withheld_;
 };
 
 }  // namespace triage

@@ -57,7 +57,9 @@ TRIAGE_BODY const Function& Decision::disposed(Rank rank) {
     return *disposed_[rank];
 }
 
-TRIAGE_BODY Function Decision::withheld(AdviceId advice) {
+TRIAGE_BODY const Function& Decision::withheld(AdviceId advice) {
+    withheld_.resize(compiled_.advice.size());
+    if (withheld_[advice]) return *withheld_[advice];
     Function out = diagram_.none();
     for (const PathwayId p : compiled_.advice[advice].withheld_by) {
         out |= pathways_[p].raised;
@@ -66,7 +68,7 @@ TRIAGE_BODY Function Decision::withheld(AdviceId advice) {
     }
     if (const NodeId node = compiled_.advice[advice].withhold_when; node != npos) out |= !conditions_.is(node, no);
     if (const NodeId node = compiled_.advice[advice].when; node != npos) out |= !conditions_.is(node, yes);
-    return out;
+    return *(withheld_[advice] = std::move(out));
 }
 
 TRIAGE_BODY const Function& Decision::listed(AdviceId advice) {

@@ -97,10 +97,13 @@ public:
         for (AdviceId a{0}; a < doc_.advice.size(); ++a) out.covers.count += rules_.can_be_withheld(a) ? 1U : 0U;
         for (AdviceId a{0}; a < doc_.advice.size(); ++a) {
             if (!rules_.can_be_withheld(a)) continue;
-            const Function given = decision_.given(a);
+            // Who is given a piece of advice is not withheld it, so whoever meets a reason must be withheld it: asked first,
+            // because who is given it is a large set that only a counterexample needs.
+            const Function withheld = decision_.withheld(a);
             const std::string expect = "withheld: [" + doc_.advice[a].id.value + "]";
             const auto show = [&](const Function& beside, const RulePlace& cause) {
-                const Function set = given & beside;
+                if (diagram_.empty(beside - withheld)) return;
+                const Function set = decision_.given(a) & beside;
                 if (diagram_.empty(set)) return;
                 const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
                 add_counterexample(
@@ -144,7 +147,9 @@ public:
                 expected = "raised: " + s.target.value, expect = "raised: [" + s.target.value + "]";
                 break;
             case SafetyProperty::Require::withheld:
-                good = !decision_.given(rules_.advice_names.find(s.target.value));
+                // Withheld from everyone who meets it says enough, and costs little.
+                good = decision_.withheld(rules_.advice_names.find(s.target.value));
+                if (!diagram_.empty(met - good)) good = !decision_.given(rules_.advice_names.find(s.target.value));
                 expected = "withheld: " + s.target.value, expect = "withheld: [" + s.target.value + "]";
                 break;
             case SafetyProperty::Require::not_at_home:
