@@ -114,14 +114,16 @@ TEST_CASE("a person reads the label of an option and can type it", "[cli][interv
 TEST_CASE("a closing round offers to check what keeps the person from care at home, and then the result stands",
           "[cli][interview]") {
     const TemporaryFolder folder;
-    write_file(folder.path() + "/answers.yaml", read_file(triage::testing::source_path("examples/answers/not_sure.yaml")));
-    const std::vector<std::string> command{"interview", "--resume", folder.path() + "/answers.yaml"};
-    const Run checked = run_program(command, "no\nyes\nno\n", folder.path());
+    const auto answer = [&](const char* input) {
+        write_file(folder.path() + "/answers.yaml", read_file(triage::testing::source_path("examples/answers/not_sure.yaml")));
+        return run_program({"interview", "--resume", folder.path() + "/answers.yaml"}, input, folder.path());
+    };
+    const Run checked = answer("no\nyes\nno\n");
     INFO(checked.err);
     CHECK(count(checked.err, "One answer keeps you from a clear result:") == 1);
     CHECK(checked.err.find("You can find out like this:") != std::string::npos);
     CHECK(checked.out.find("Look after it at home") != std::string::npos);
-    const Run refused = run_program(command, "no\nno\n", folder.path());
+    const Run refused = answer("no\nno\n");
     CHECK(refused.code == 0);
     CHECK(refused.out.find("What it probably is") != std::string::npos);
 }

@@ -183,8 +183,10 @@ private:
     }
 
     void what_else() {
+        std::vector<std::string> shown;  // two pathways may raise one outcome
+        if (a_.leading_raised) shown.push_back(a_.leading.outcome);
         for (const AssessedOutcome& o : a_.raised) {
-            if (leads(o, true)) continue;
+            if (!add_once(shown, o.outcome)) continue;
             // "Probably a strain" next to "be seen today" would only confuse.
             if (!clinician_ && !a_.disposition.at_home && label_of(a_.dispositions, o.disposition).at_home) continue;
             std::vector<std::string> details;
