@@ -87,11 +87,10 @@ TRIAGE_BODY const Function& Decision::listed(AdviceId advice) {
 TRIAGE_BODY Function Decision::given(AdviceId advice) { return listed(advice) - withheld(advice); }
 
 TRIAGE_BODY bool Decision::can_be_given(AdviceId advice) {
-    const Function allowed = !withheld(advice);
     for (OutcomeId o{0}; o < compiled_.outcomes.size(); ++o) {
         if (!compiled_.outcomes[o].lists(advice)) continue;
-        if (o == compiled_.otherwise && !diagram_.empty(allowed & otherwise_leads())) return true;
-        const Function standing = stands(o) & allowed;
+        if (o == compiled_.otherwise && !diagram_.empty(otherwise_leads() - withheld(advice))) return true;
+        const Function standing = stands(o) - withheld(advice);
         if (!diagram_.empty(standing) && !diagram_.empty(standing & disposed(compiled_.outcomes[o].rank))) return true;
     }
     return false;
