@@ -54,9 +54,9 @@ public:
 private:
     void add(const Case& one) {
         const std::optional<Rank> most = rules_.rank_of(one.expect.at_most.value);
-        if (!most || !rules_.at_home(*most) || one.unmentioned == Unmentioned::as_unknown) return;
+        if (!most || !rules_.at_home(*most)) return;
         HomeCase home{mentioned_in(rule_set_, one), {}};
-        fill_in_absent(home.answers);
+        if (one.unmentioned != Unmentioned::as_unknown) fill_in_absent(home.answers);
         if (!at_home(home.answers)) {
             ++out_.not_home;
             return;
