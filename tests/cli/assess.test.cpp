@@ -11,7 +11,7 @@ TEST_CASE("the README's swollen calf is sent to a clinician today, with the reas
     CHECK(run.code == 0);
     CHECK(run.err.empty());
     CHECK(run.out.find("Be seen by a clinician today") != std::string::npos);
-    CHECK(run.out.find("Is one calf more swollen than the other?") != std::string::npos);
+    CHECK(run.out.find("Is one calf or lower leg more swollen than the other?") != std::string::npos);
     CHECK(run.out.find("not a diagnosis") != std::string::npos);
     CHECK(run.out.find('\x1b') == std::string::npos);  // no colour into a pipe
 }
