@@ -259,3 +259,28 @@ TEST_CASE("the summary for the notes names positives, denied red flags, what is 
     CHECK(render(a, Format::text, {.for_clinician = true}).find("For the notes") <
           render(a, Format::text, {.for_clinician = true}).find("What to avoid"));
 }
+
+TEST_CASE("home care for a plain picture fits sixty lines before the details begin, and says help once",
+          "[explain][render][shipped]") {
+    const std::string file = std::string(TRIAGE_SOURCE_DIR) + "/rules/lower_leg_pain/cases/benign.cases.yaml";
+    std::size_t pages = 0;
+    for (const Case& one : load_cases(shipped_rules(), file).value()) {
+        Answers answers(shipped_rules());
+        for (const auto& [finding, answer] : one.answers) answers.try_set(finding, answer);
+        answers.set("lump_behind_knee", no);
+        const Assessment a = assess(answers);
+        INFO(one.id.value);
+        REQUIRE(a.disposition.at_home);
+        const std::string page = render(a, Format::text), line = "\n" + std::string(80, '-') + "\n";
+        const std::string first = page.substr(0, page.find(line));
+        CHECK(first.size() < page.size());
+        CHECK(std::count(first.begin(), first.end(), '\n') <= 60);
+        for (const char* part : {"What to do now", "What to avoid", "When to get help", "When to look again"})
+            CHECK(first.find(part) != std::string::npos);
+        CHECK(page.find("breathing") == page.rfind("breathing"));
+        CHECK(page.find("More on getting help") == std::string::npos);
+        CHECK(render(a, Format::text, {.detail = true}).find("More on getting help") != std::string::npos);
+        ++pages;
+    }
+    CHECK(pages >= 12);
+}
