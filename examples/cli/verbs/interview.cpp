@@ -86,8 +86,8 @@ private:
             if (line.next == Next::closed) return std::nullopt;  // everything was asked: the input did not end early
             if (line.next == Next::again) continue;
             if (line.next != Next::on) return line.next;
-            if (line.text == "yes" || line.text == "y") return screens_.check_now(open);
-            if (line.text == "no" || line.text == "n") return std::nullopt;
+            if (const auto word = yes_no_word(line.text))
+                return *word == triage::yes ? std::optional(screens_.check_now(open)) : std::nullopt;
             screens_.say("I did not understand \"" + line.text + "\".");
         }
     }
