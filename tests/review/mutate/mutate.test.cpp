@@ -95,6 +95,27 @@ TEST_CASE("a mistake that changes nothing for anybody is proved equivalent", "[r
     CHECK(result(report, "second: the item b is lost").status == Status::survived);
 }
 
+TEST_CASE("a step whose outcome a second pathway raises as well is seen only under a name that tells the two apart",
+          "[review][mutate]") {
+    const auto rules_with = [](const std::string& first, const std::string& second) {
+        const auto pathway = [](const std::string& id, const std::string& steps) {
+            return "  - {id: " + id + ", title: p, condition: clot, steps: [" + steps + "]}\n";
+        };
+        return rules_of(preamble() + "findings:\n" + yes_no("a") + yes_no("b") + "pathways:\n" +
+                        pathway(first, step("here", "{all: [a, b]}", "then: today")) +
+                        pathway(second, step("there", "a", "then: today")));
+    };
+    // `raised: [clot]` of a case is met by either pathway; `raised: [strict]` by one alone.
+    CHECK(result(mutate(rules_with("clot", "wide"), {}), "here: `then` goes on instead of ending in today").status ==
+          Status::equivalent);
+    CHECK(result(mutate(rules_with("clot", "wide"), {}), "there: `then` goes on instead of ending in today").status ==
+          Status::survived);
+    const MutationReport apart = mutate(rules_with("strict", "wide"), {});
+    CHECK(result(apart, "here: `then` goes on instead of ending in today").status == Status::survived);
+    CHECK(result(apart, "here: `then` goes on instead of ending in today").meaning ==
+          "strict would no longer be raised, at the same urgency");
+}
+
 TEST_CASE("suggested cases together notice every gap, and expect what the rules say today", "[review][mutate]") {
     const RuleSet rules = rules_of(small_rules());
     MutateOptions options;

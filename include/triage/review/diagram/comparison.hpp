@@ -49,7 +49,7 @@ public:
 
     /// For whom an outcome stands, raised or unsure.
     [[nodiscard]] BeforeAfter stands(const std::string& outcome, bool raised) const;
-    /// For whom a pathway raises something.
+    /// For whom `raised: [pathway]` of a case holds: the pathway raises something, or anything raises the condition of that name.
     [[nodiscard]] BeforeAfter raises(const std::string& pathway) const;
     /// From whom a piece of advice would be withheld.
     [[nodiscard]] BeforeAfter withheld(const std::string& advice);

@@ -150,6 +150,9 @@ TRIAGE_BODY BeforeAfter DecisionComparison::raises(const std::string& pathway) c
         Function out = d.pathways()[p].raised;
         for (const StandingSet& s : d.pathways()[p].standings)
             if (s.standing.raised) out |= s.patterns;
+        const std::vector<Outcome>& outcomes = d.rules().document.outcomes;
+        for (OutcomeId o{0}; o < outcomes.size(); ++o)
+            if (outcomes[o].condition.value == pathway) out |= d.stands(o, true);
         return out;
     });
 }

@@ -41,7 +41,7 @@ struct MutantResult {
     enum class Status : std::uint8_t {
         noticed,     ///< a case fails
         refused,     ///< the rules no longer compile: the loader notices
-        equivalent,  ///< proved: no answer pattern gets another disposition, raised outcome or advice
+        equivalent,  ///< proved: no answer pattern gets another disposition or advice, nor anything else that a case calls raised
         survived,    ///< a gap: no case notices, but some person would be treated otherwise
         undecided,   ///< not noticed, and not settled within the budget
     };

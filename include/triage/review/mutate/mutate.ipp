@@ -165,7 +165,8 @@ private:
             expect += std::string(", ") + key + ": [" + joined(ids) + "]";
         };
         std::vector<std::string> raised, withheld;
-        for (const AssessedOutcome& o : now.raised) raised.push_back(o.outcome);
+        for (const AssessedOutcome& o : now.raised)  // two pathways may raise the same
+            if (!contains(raised, o.outcome)) raised.push_back(o.outcome);
         for (const WithheldAdvice& w : now.withheld) withheld.push_back(w.id);
         if (!raised.empty()) list("raised", one.expect.raised, raised);
         if (found.what == What::raised && found.gained) list("not_raised", one.expect.not_raised, {found.subject});
