@@ -80,7 +80,53 @@ void report_questionnaire(const RuleSet& rules, const CheckOptions& options, che
     report.note(rules.document().id.at, "longest-questionnaire", message);
 }
 
-// sign-off-void, not-signed; nothing where nobody has signed anything.
+// "a; b; and 4 more"
+std::string shortened(const std::vector<std::string>& all) {
+    constexpr std::size_t most = 6;
+    if (all.size() <= most) return joined(all, "; ");
+    return joined(std::vector<std::string>(all.begin(), all.begin() + most), "; ") + "; and " +
+           std::to_string(all.size() - most) + " more";
+}
+
+// ": text to the person of outcome x, through advice y; …": what a signature no longer covers, as far as what was read was kept.
+std::string what_changed(const RuleSet& rules, const Signature& s) {
+    const std::optional<RuleSet> read = read_rules_of(rules, s.read);
+    if (!read) return {};
+    std::vector<std::string> out;
+    for (const ChangedSince& c : changed_since(*read, rules, s.pathway))
+        out.push_back(name_text(c) + (c.through.empty() ? "" : ", through " + c.through));
+    return out.empty() ? "" : ": " + shortened(out);
+}
+
+std::string still_the_version(const RuleSet& rules, const Signature& s) {
+    return s.version == rules.version() ? "; the version is still " + rules.version() + ": raise it" : "";
+}
+
+// One look at changed words settles all parts that they reach, so they are one warning.
+void report_words_read(const RuleSet& rules, const std::vector<Signature>& parts, check_detail::Report& report) {
+    const Signature* first = nullptr;
+    std::vector<std::string> reached, changes;
+    for (const Signature& s : parts) {
+        if (s.state != Signature::State::reworded) continue;
+        if (first == nullptr) first = &s;
+        std::vector<std::string> through;
+        if (const std::optional<RuleSet> read = read_rules_of(rules, s.read))
+            for (const ChangedSince& c : changed_since(*read, rules, s.pathway)) {
+                add_once(changes, name_text(c));
+                if (!c.through.empty()) add_once(through, c.through);
+            }
+        reached.push_back((s.pathway.empty() ? "the frame" : s.pathway) +
+                          (through.empty() ? "" : " (through " + joined(through, ", ") + ")"));
+    }
+    if (first == nullptr) return;
+    report.warn(first->at, "sign-off-words",
+                "words changed since " + first->who + " (" + first->role + ") signed on " + first->date +
+                    ", and nothing that decides" + (changes.empty() ? "" : ": " + shortened(changes)) + "; they reach " +
+                    joined(reached),
+                "one look is enough for all of them: triage review RULES --changed -o changed.html");
+}
+
+// sign-off-void, sign-off-words, not-signed; nothing where nobody has signed anything.
 void report_sign_offs(const RuleSet& rules, check_detail::Report& report) {
     const std::vector<SignOff> all = sign_offs_of(rules);
     if (all.empty()) return;
@@ -88,17 +134,19 @@ void report_sign_offs(const RuleSet& rules, check_detail::Report& report) {
     const std::vector<Signature> parts = signatures(rules.document(), all);
     for (const Signature& s : parts) {
         const bool frame = s.pathway.empty();
-        if (s.state == Signature::State::none) missing.push_back(frame ? "the frame" : s.pathway);
-        if (s.state != Signature::State::voided) continue;
+        using State = Signature::State;
+        if (s.state == State::none) missing.push_back(frame ? "the frame" : s.pathway);
+        if (s.state == State::none || s.state == State::holds) continue;
+        if (s.state != State::voided) continue;
         const std::string part =
             frame ? std::string("the frame (scope, dispositions, order of pathways, otherwise, safety, assumptions, plans)")
                   : "pathway " + check_detail::quoted(s.pathway);
-        report.warn(
-            s.at, "sign-off-void",
-            "signed by " + s.who + " (" + s.role + ") on " + s.date + " at version " + s.version + ", but " + part +
-                " changed since",
-            "have it read again: triage review RULES --sign " + (frame ? std::string("--frame") : "--pathway " + s.pathway));
+        report.warn(s.at, "sign-off-void",
+                    "signed by " + s.who + " (" + s.role + ") on " + s.date + " at version " + s.version + ", but " + part +
+                        " changed since" + what_changed(rules, s) + still_the_version(rules, s),
+                    "make the packet of what changed, and have it read: triage review RULES --changed -o changed.html");
     }
+    report_words_read(rules, parts, report);
     if (!missing.empty())
         report.note(rules.document().id.at, "not-signed",
                     std::to_string(missing.size()) + " of " + std::to_string(parts.size()) +

@@ -17,14 +17,17 @@ namespace {
 
 class Meaning : public DocumentJson {
 public:
-    explicit Meaning(const RuleDocument& document) : DocumentJson(true), doc_(document) {
-        json_.key("meaning").text("triage-meaning/1");
+    Meaning(const RuleDocument& document, Form form) : DocumentJson(form), doc_(document), decision_(form == Form::decision) {
+        json_.key("meaning").text(decision_ ? "triage-decision/1" : "triage-meaning/1");
     }
 
     [[nodiscard]] std::string pathway(const Pathway& p) {
+        reach_.emplace("pathways." + p.id.value, "");
         (*this)(Use::logic, "pathway", p);
         return rest();
     }
+    /// What was written, as "section.id", each with what it was met through.
+    [[nodiscard]] std::map<std::string, std::string> reach() && { return std::move(reach_); }
     [[nodiscard]] std::string frame() {
         describe_identity(doc_, *this);
         json_.key("pathways").open('[');  // their order is the order of questions, and decides who leads
@@ -32,27 +35,58 @@ public:
         json_.close(']');
         (*this)(Use::wording, "groups", doc_.groups);
         (*this)(Use::logic, "assume", doc_.assume);
-        (*this)(Use::other, "safety", by_id(doc_.safety));
-        (*this)(Use::other, "plans", by_id(doc_.plans));
+        through("a safety property", [&] { (*this)(Use::other, "safety", by_id(doc_.safety)); });
+        through("a plan", [&] { (*this)(Use::other, "plans", by_id(doc_.plans)); });
         return rest();
     }
 
 private:
     void named(Use use, const std::string& id) override {
-        if (use == Use::outcome) refers_.outcomes.name(id);
-        if (use == Use::advice) advice_.name(id);
+        if (use == Use::id && !kind_.empty()) through_ = kind_ + " " + id;
+        if (use == Use::outcome) meet("outcomes.", refers_.outcomes.name(id));
+        if (use == Use::advice) meet("advice.", advice_.name(id));
         if (use == Use::withheld) withheld_.name(id);
-        if (use == Use::sources) sources_.name(id);
-        if (use == Use::condition) conditions_.name(id);
+        if (use == Use::sources) meet("sources.", sources_.name(id));
+        if (use == Use::condition) meet("conditions.", conditions_.name(id));
     }
-    void named(const Condition& c) override { refers_.condition(c); }
+    void named(const Condition& c) override {
+        const std::size_t criteria = refers_.criteria.met().size(), scores = refers_.scores.met().size(),
+                          findings = refers_.findings.met().size();
+        refers_.condition(c);
+        meet_from("criteria.", refers_.criteria, criteria);
+        meet_from("scores.", refers_.scores, scores);
+        meet_from("findings.", refers_.findings, findings);
+    }
+    template <class Item>
+    void meet(const char* section, const Item* item) {
+        if (item != nullptr) reach_.emplace(section + item->id.value, through_);
+    }
+    template <class Item>
+    void meet_from(const char* section, const Named<Item>& of, std::size_t first) {
+        for (std::size_t i = first; i < of.met().size(); ++i) meet(section, of.met()[i]);
+    }
+    // Whatever `write` meets, it meets through this.
+    template <class Write>
+    void through(const std::string& what, Write&& write) {
+        through_ = what;
+        write();
+        through_.clear();
+    }
+    // The same of a list whose items have ids: through the item.
+    template <class Items>
+    void each(const char* kind, const char* key, const Items& items) {
+        kind_ = kind;
+        (*this)(Use::logic, key, items);
+        kind_.clear();
+        through_.clear();
+    }
 
     // Whatever was named so far, and what that names in turn: outcomes name advice, all of them name findings, and so on.
     [[nodiscard]] std::string rest() {
         (*this)(Use::logic, "dispositions", doc_.dispositions);
-        (*this)(Use::logic, "outcomes", refers_.outcomes.by_id());
-        (*this)(Use::logic, "advice", advice_.by_id());
-        withheld();
+        each("outcome", "outcomes", refers_.outcomes.by_id());
+        each("advice", "advice", advice_.by_id());
+        if (!decision_) withheld();
         // A name that is met while one of these is written may come before it in the order, so they are gathered first.
         gather_implications();
         (*this)(Use::logic, "criteria", refers_.criteria.by_id());
@@ -84,7 +118,7 @@ private:
                 for (const Implication::Set& s : i.sets)
                     if (s.finding.value == refers_.findings.met()[f]->id.value) {
                         implied_[s.finding.value].push_back({&i, &s});
-                        refers_.condition(i.when);
+                        through("what settles " + s.finding.value, [&] { named(i.when); });
                     }
     }
     void implications() {
@@ -99,20 +133,34 @@ private:
     }
 
     const RuleDocument& doc_;
+    bool decision_;
     References refers_{doc_};
     Named<Advice> advice_{doc_.advice}, withheld_{doc_.advice};
     Named<Source> sources_{doc_.sources};
     Named<MedicalCondition> conditions_{doc_.conditions};
     std::map<std::string, std::vector<Implied>> implied_;
+    std::map<std::string, std::string> reach_;
+    std::string kind_, through_;  // of the list, and the item, that is being written
 };
 
 }  // namespace
 
-std::string meaning_of(const RuleDocument& document, const Pathway& pathway) { return Meaning(document).pathway(pathway); }
-std::string meaning_of_frame(const RuleDocument& document) { return Meaning(document).frame(); }
+std::string meaning_of(const RuleDocument& document, const Pathway& pathway) {
+    return Meaning(document, DocumentJson::Form::meaning).pathway(pathway);
+}
+std::string meaning_of_frame(const RuleDocument& document) { return Meaning(document, DocumentJson::Form::meaning).frame(); }
+std::string decision_of(const RuleDocument& document, const Pathway& pathway) {
+    return Meaning(document, DocumentJson::Form::decision).pathway(pathway);
+}
+std::map<std::string, std::string> reach_of(const RuleDocument& document, const Pathway* pathway) {
+    Meaning meaning(document, DocumentJson::Form::meaning);
+    (void)(pathway != nullptr ? meaning.pathway(*pathway) : meaning.frame());
+    return std::move(meaning).reach();
+}
+std::string decision_of_frame(const RuleDocument& document) { return Meaning(document, DocumentJson::Form::decision).frame(); }
 
 std::string digest_of(const RuleDocument& document) {
-    DocumentJson json(false);
+    DocumentJson json(DocumentJson::Form::canonical);
     describe_identity(document, json);
     describe_sections(document, json);
     return sha256(json.take());

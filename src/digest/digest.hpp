@@ -3,6 +3,7 @@
 // Refuses to see what does not change a meaning: marks, comments, the split into files, cases, sign-offs.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,11 @@ namespace triage {
 [[nodiscard]] std::string meaning_of(const RuleDocument& document, const Pathway& pathway);
 /// The same for what belongs to no single pathway.
 [[nodiscard]] std::string meaning_of_frame(const RuleDocument& document);
+/// Of these what decides: without what people read and what it rests on.
+[[nodiscard]] std::string decision_of(const RuleDocument& document, const Pathway& pathway);
+[[nodiscard]] std::string decision_of_frame(const RuleDocument& document);
+/// All that a pathway means (null: the frame) as "section.id", dispositions apart; each with what it is met through ("advice
+/// sleeve"), empty where the pathway itself names it. Advice that is only withheld is not in it: its text alone counts.
+[[nodiscard]] std::map<std::string, std::string> reach_of(const RuleDocument& document, const Pathway* pathway);
 
 }  // namespace triage

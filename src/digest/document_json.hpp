@@ -26,15 +26,20 @@ template <class Item>
 /// Visits the fields of anything in a document.
 class DocumentJson {
 public:
-    /// `meaning`: without the notes, and sorted where the order means nothing.
-    explicit DocumentJson(bool meaning) : meaning_(meaning) { json_.open('{'); }
+    /// What of a document is written.
+    enum class Form : std::uint8_t {
+        canonical,  ///< all of it
+        meaning,    ///< without the notes, and sorted where the order means nothing
+        decision,   ///< of the meaning what decides: without wording and sources
+    };
+    explicit DocumentJson(Form form) : form_(form) { json_.open('{'); }
     DocumentJson(const DocumentJson&) = delete;
     DocumentJson& operator=(const DocumentJson&) = delete;
     virtual ~DocumentJson() = default;
 
     template <class T>
     void operator()(Use use, const char* key, const T& value, bool applies = true) {
-        if (!applies || is_empty(value) || (meaning_ && use == Use::note)) return;
+        if (!applies || is_empty(value) || left_out(use)) return;
         json_.key(key);
         write(use, value);
     }
@@ -60,6 +65,11 @@ protected:
     JsonWriter json_;
 
 private:
+    [[nodiscard]] bool left_out(Use use) const {
+        if (form_ == Form::canonical) return false;
+        const bool read = use == Use::wording || use == Use::source || use == Use::sources || use == Use::condition;
+        return use == Use::note || (form_ == Form::decision && read);
+    }
     template <class T>
     [[nodiscard]] static bool is_empty(const T& value) {
         if constexpr (requires { value.empty(); }) return value.empty();
@@ -103,7 +113,7 @@ private:
     void write(Use use, const std::vector<Option>& all) {
         json_.open('[');
         for (const Option& o : all)
-            if (o.label.value.empty())
+            if (o.label.value.empty() || form_ == Form::decision)
                 write(use, o.id);
             else
                 write<Option>(use, o);
@@ -111,7 +121,7 @@ private:
     }
     /// The order of sources and of what is withheld means nothing.
     void write(Use use, const std::vector<Text>& all) {
-        write_ids(all, meaning_ && (use == Use::sources || use == Use::withheld));
+        write_ids(all, form_ != Form::canonical && (use == Use::sources || use == Use::withheld));
         for (const Text& t : all) named(use, t.value);
     }
     void write(Use use, const Text& text) {
@@ -138,7 +148,7 @@ private:
         (*this)(Use::other, "name", c.name);
         if (!c.options.empty()) {
             json_.key("options");
-            write_ids(c.options, meaning_);
+            write_ids(c.options, form_ != Form::canonical);
         }
         describe_ends(c, *this);
         if (!c.items.empty()) {
@@ -154,7 +164,7 @@ private:
         json_.texts(values);
     }
 
-    bool meaning_;
+    Form form_;
 };
 
 }  // namespace triage

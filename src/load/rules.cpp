@@ -13,6 +13,7 @@
 #include <triage/load.hpp>
 #include <triage/model/references.hpp>
 #include <triage/model/sign_off.hpp>
+#include <triage/review/sign_off.hpp>
 #include <triage/text/text.hpp>
 
 #include "../digest/digest.hpp"
@@ -29,7 +30,7 @@ namespace {
 
 /// Where included files come from, and what else lies beside them.
 struct Place {
-    std::function<files::Content(const std::string&)> read;
+    std::function<files::Content(const std::string&, std::size_t limit)> read;
     std::function<bool(const std::string&)> leads_out;  ///< a link to somewhere outside the folder
     std::vector<std::string> all;                       ///< every rule file, for stray ones
     bool reviewed;                                      ///< whether there is a review file
@@ -93,7 +94,7 @@ void derive_parts(RuleDocument& document) {
 class Reader {
 public:
     Reader(const SourceFile& top, const LoadOptions& options, const Place& place) : options_(options), place_(place) {
-        document_.files.reserve(options.includes + 2);
+        document_.files.reserve(options.includes + 3);
         document_.files.push_back(top);
     }
 
@@ -126,7 +127,7 @@ private:
         std::vector<std::uint32_t> read;
         for (const Text& include : includes) {
             if (!may_include(include)) continue;
-            files::Content content = place_.read(include.value);
+            files::Content content = place_.read(include.value, options_.bytes_per_file);
             if (!content.text) {
                 read_error(include.at, content.too_large ? "file-too-large" : "include-missing",
                            "cannot include \"" + include.value + "\": " + content.error);
@@ -147,7 +148,7 @@ private:
         }
         std::vector<Diagnostic> all = problems_.take();
         for (const std::string& path : place_.all) {
-            if (path == document_.files[0].path || path == review_file) continue;
+            if (path == document_.files[0].path || path == review_file || is_read_rules(path)) continue;
             if (std::find(listed.begin(), listed.end(), path) == listed.end())
                 all.push_back(
                     files::file_error(path, "stray-file", "no include names this file, so its rules would be silently ignored",
@@ -176,14 +177,24 @@ private:
         if (place_.leads_out(review_file))
             return {files::file_error(review_file, "include-link", "this leads out of the rule folder through a link",
                                       "copy the file into the folder")};
-        files::Content content = place_.read(review_file);
+        files::Content content = place_.read(review_file, options_.bytes_per_file);
         if (!content.text) return {files::unreadable(review_file, content)};
         const auto number = static_cast<std::uint32_t>(document_.files.size());
         document_.files.push_back({review_file, std::move(*content.text)});
         Problems problems(document_.files, options_.diagnostics);
         const auto root = document::parse_yaml(document_.files[number].text, number, options_, problems);
-        if (root && !incomplete_) document_.review = read_review_status(*root, document_, problems);
+        if (root && !incomplete_) {
+            const ReviewFile review = read_review_file(*root, document_, problems);
+            document_.review = review.status;
+            for (const std::string& digest : review.read) keep_read_rules(read_rules_path(digest));
+        }
         return problems.take();
+    }
+    // What was read when a signature was made that no longer holds. That it is not there is no fault of the rules.
+    void keep_read_rules(const std::string& path) {
+        if (place_.leads_out(path)) return;
+        files::Content content = place_.read(path, 2 * options_.bytes_in_all);
+        if (content.text) document_.files.push_back({path, std::move(*content.text)});
     }
     bool may_include(const Text& include) {
         const std::string name = "\"" + include.value + "\"";
@@ -255,7 +266,7 @@ Read read_path(const std::string& path, const LoadOptions& options) {
                                    "name a rule folder (with a ruleset.yaml in it) or one rule file")},
                 true};
     const fs::path root = fs::weakly_canonical(folder, error);
-    const Place place{[&](const std::string& name) { return files::read(folder / fs::path(name), options.bytes_per_file); },
+    const Place place{[&](const std::string& name, std::size_t limit) { return files::read(folder / fs::path(name), limit); },
                       [&](const std::string& name) {
                           std::error_code e;
                           const fs::path real = fs::weakly_canonical(folder / fs::path(name), e);
@@ -277,7 +288,7 @@ Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options)
     std::vector<std::string> paths;
     for (const SourceFile& file : all) paths.push_back(file.path);
     const bool reviewed = std::find(paths.begin() + 1, paths.end(), review_file) != paths.end();
-    const Place place{[&](const std::string& name) -> files::Content {
+    const Place place{[&](const std::string& name, std::size_t) -> files::Content {
                           const auto found = std::find(paths.begin() + 1, paths.end(), name);
                           if (found == paths.end()) return {std::nullopt, "there is no such file", false};
                           return {all[static_cast<std::size_t>(found - paths.begin())].text, {}, false};

@@ -21,8 +21,21 @@ constexpr Word formats[] = {{review_format, "sign-offs, version 1"}};
 constexpr Key signed_pathway_keys[] = {
     required("id", Kind::name, "a pathway"),
     required("digest", Kind::text, "the digest of the pathway as it was signed"),
+    optional("decision", Kind::text, "the digest of what decides in it; where only words change, this still holds"),
+    optional("words_only", Kind::flag, "the changed words were read; what decides was signed before"),
 };
 constexpr Shape signed_pathway{"signed_pathway", "a signed pathway", signed_pathway_keys};
+constexpr Word answer_kinds[] = {
+    {word(ReviewAnswer::Kind::accept), "it is right as it is"},
+    {word(ReviewAnswer::Kind::change), "it has to change"},
+    {word(ReviewAnswer::Kind::defer), "to be decided later"},
+};
+constexpr Key answer_keys[] = {
+    required("to", Kind::text, "where the review: mark stands"),
+    required("answer", Kind::word, "what the person who signs says to it").one_of(answer_kinds),
+    required("question", Kind::text, "what the mark asked then"),
+};
+constexpr Shape one_answer{"review_answer", "an answer to a review: mark", answer_keys};
 constexpr Key sign_off_keys[] = {
     required("who", Kind::text, "the person who signs"),
     required("role", Kind::text, "what makes them the one to sign"),
@@ -30,7 +43,10 @@ constexpr Key sign_off_keys[] = {
     required("version", Kind::text, "the version of the rule set that was read"),
     required("digest", Kind::text, "the digest of the whole rule set then"),
     optional("frame", Kind::text, "the digest of what belongs to no single pathway, where that is signed"),
+    optional("frame_decision", Kind::text, "the digest of what decides in it"),
+    optional("frame_words_only", Kind::flag, "the changed words were read; what decides was signed before"),
     required("pathways", Kind::maps, "the pathways that are signed").of(signed_pathway),
+    optional("answers", Kind::maps, "what the person who signs says to the doubts of the authors").of(one_answer),
     optional("note", Kind::text, "a remark by the person who signs"),
 };
 constexpr Shape one_sign_off{"sign_off", "a sign-off", sign_off_keys};
@@ -69,10 +85,14 @@ private:
         s.version = f.text("version");
         s.digest = digest(f, "digest");
         if (f.get("frame") != nullptr) s.frame = digest(f, "frame");
+        if (f.get("frame_decision") != nullptr) s.frame_decision = digest(f, "frame_decision");
+        s.frame_words_only = f.flag("frame_words_only");
         s.note = f.get("note") != nullptr ? f.text("note") : Text{};
         std::set<std::string> seen;
         f.each("pathways", [&](const document::Fields& p) {
             SignedPathway one{p.text("id"), digest(p, "digest")};
+            if (p.get("decision") != nullptr) one.decision = digest(p, "decision");
+            one.words_only = p.flag("words_only");
             if (!one.id.value.empty() && pathways_.find(one.id.value) == npos) {
                 const std::string near = problems_.did_you_mean(one.id.value, pathways_);
                 problems_.error(one.id.at, "unknown-id", "no pathway is called \"" + one.id.value + "\"",
@@ -81,6 +101,11 @@ private:
             if (!seen.insert(one.id.value).second)
                 problems_.error(one.id.at, "duplicate-id", "\"" + one.id.value + "\" appears twice in this sign-off", "keep one");
             s.pathways.push_back(std::move(one));
+        });
+        f.each("answers", [&](const document::Fields& a) {
+            ReviewAnswer one{a.text("to"), a.text("question")};
+            one.kind = a.word<ReviewAnswer::Kind>("answer").value_or(ReviewAnswer::Kind::defer);
+            s.answers.push_back(std::move(one));
         });
         return s;
     }
@@ -106,8 +131,12 @@ std::string quoted(const std::string& text) { return json_string(visible(text));
 
 }  // namespace
 
-std::string read_review_status(const document::Node& root, const RuleDocument& document, Problems& problems) {
-    return review_status(signatures(document, SignOffReader(document, problems).read(root)));
+ReviewFile read_review_file(const document::Node& root, const RuleDocument& document, Problems& problems) {
+    const std::vector<Signature> all = signatures(document, SignOffReader(document, problems).read(root));
+    ReviewFile out{review_status(all), {}};
+    for (const Signature& s : all)
+        if (!s.read.empty() && s.state != Signature::State::holds && !contains(out.read, s.read)) out.read.push_back(s.read);
+    return out;
 }
 
 Loaded<std::vector<SignOff>> read_sign_offs(const RuleSet& rules, std::string_view text, const std::string& name,
@@ -120,10 +149,13 @@ Loaded<std::vector<SignOff>> read_sign_offs(const RuleSet& rules, std::string_vi
 
 std::vector<SignOff> sign_offs_of(const RuleSet& rules) {
     const std::vector<SourceFile>& files = rules.document().files;
-    // Invariant: the loader puts the review file behind all rule files. One that was included holds rules.
-    if (files.size() < 2 || files.back().path != review_file) return {};
+    // Invariant: the loader puts the review file, and then what was read, behind all rule files. One that was included holds
+    // rules.
+    std::size_t number = files.size();
+    while (number > 1 && is_read_rules(files[number - 1].path)) --number;
+    if (number < 2 || files[number - 1].path != review_file) return {};
     Problems problems(files, 1);
-    const auto root = document::parse_yaml(files.back().text, static_cast<std::uint32_t>(files.size() - 1), {}, problems);
+    const auto root = document::parse_yaml(files[number - 1].text, static_cast<std::uint32_t>(number - 1), {}, problems);
     const std::vector<SignOff> out = root ? SignOffReader(rules.document(), problems).read(*root) : std::vector<SignOff>();
     return problems.any() ? std::vector<SignOff>() : out;
 }
@@ -136,6 +168,14 @@ std::string pathway_digest(const RuleDocument& document, std::string_view pathwa
 
 std::string frame_digest(const RuleDocument& document) { return sha256(meaning_of_frame(document)); }
 
+std::string decision_digest(const RuleDocument& document, std::string_view pathway) {
+    for (const Pathway& p : document.pathways)
+        if (p.id.value == pathway) return sha256(decision_of(document, p));
+    return {};
+}
+
+std::string frame_decision_digest(const RuleDocument& document) { return sha256(decision_of_frame(document)); }
+
 SignOff sign_off(const RuleSet& rules, const std::string& who, const std::string& role, const std::string& date,
                  const std::vector<std::string>& pathways, bool frame) {
     const bool everything = pathways.empty() && !frame;
@@ -146,10 +186,14 @@ SignOff sign_off(const RuleSet& rules, const std::string& who, const std::string
     out.date.value = date;
     out.version = document.version;
     out.digest.value = document.digest;
-    if (everything || frame) out.frame.value = frame_digest(document);
+    if (everything || frame) {
+        out.frame.value = frame_digest(document);
+        out.frame_decision.value = frame_decision_digest(document);
+    }
     for (const Pathway& p : document.pathways)
         if (everything || std::find(pathways.begin(), pathways.end(), p.id.value) != pathways.end())
-            out.pathways.push_back({p.id, {pathway_digest(document, p.id.value), {}}});
+            out.pathways.push_back(
+                {p.id, {pathway_digest(document, p.id.value), {}}, {decision_digest(document, p.id.value), {}}});
     return out;
 }
 
@@ -158,9 +202,17 @@ std::string render_sign_off(const SignOff& one) {
                       "\n    date: " + one.date.value + "\n    version: " + quoted(one.version.value) +
                       "\n    digest: " + quoted(one.digest.value) + "\n";
     if (!one.frame.value.empty()) out += "    frame: " + quoted(one.frame.value) + "\n";
+    if (!one.frame_decision.value.empty()) out += "    frame_decision: " + quoted(one.frame_decision.value) + "\n";
+    if (one.frame_words_only) out += "    frame_words_only: true\n";
     out += one.pathways.empty() ? "    pathways: []\n" : "    pathways:\n";
     for (const SignedPathway& p : one.pathways)
-        out += "      - {id: " + p.id.value + ", digest: " + quoted(p.digest.value) + "}\n";
+        out += "      - {id: " + p.id.value + ", digest: " + quoted(p.digest.value) +
+               (p.decision.value.empty() ? "" : ", decision: " + quoted(p.decision.value)) +
+               (p.words_only ? ", words_only: true" : "") + "}\n";
+    if (!one.answers.empty()) out += "    answers:\n";
+    for (const ReviewAnswer& a : one.answers)
+        out += "      - {to: " + quoted(a.to.value) + ", answer: " + word(a.kind) + ", question: " + quoted(a.question.value) +
+               "}\n";
     if (!one.note.value.empty()) out += "    note: " + quoted(one.note.value) + "\n";
     return out;
 }
@@ -175,25 +227,46 @@ std::string render_sign_offs(const std::string& ruleset, const std::vector<SignO
 
 std::vector<Signature> signatures(const RuleDocument& document, const std::vector<SignOff>& all) {
     std::vector<Signature> out;
-    for (const Pathway& p : document.pathways)
-        out.push_back({p.id.value, pathway_digest(document, p.id.value), {}, {}, {}, {}, {}, {}});
-    out.push_back({{}, frame_digest(document), {}, {}, {}, {}, {}, {}});
-    for (Signature& now : out)
+    using State = Signature::State;
+    const auto part = [&](const std::string& pathway, const std::string& digest) {
+        Signature& now = out.emplace_back();
+        now.pathway = pathway;
+        now.digest = digest;
+        return &now;
+    };
+    const auto follow = [&](Signature& now, const std::string& decision) {
         for (const SignOff& s : all) {
-            const auto compare = [&](const Text& digest, Mark at) {
-                const bool holds = digest.value == now.digest;
-                if (!holds && now.state == Signature::State::holds) return;
-                now.state = holds ? Signature::State::holds : Signature::State::voided;
+            const auto compare = [&](const Text& digest, const Text& decided, bool words_only, Mark at) {
+                const bool same = digest.value == now.digest;
+                const State state = same                                                  ? State::holds
+                                    : !decided.value.empty() && decided.value == decision ? State::reworded
+                                                                                          : State::voided;
+                // Words are read on top of a decision that was signed.
+                if (words_only && now.state != State::reworded && now.state != State::holds) return;
+                if (state < now.state) return;
+                now.state = state;
+                if (words_only) {
+                    now.words_by = s.who.value + ", " + s.role.value + ", " + s.date.value;
+                    now.read = s.digest.value;
+                    return;
+                }
+                now.words_by.clear();
                 now.who = s.who.value;
                 now.role = s.role.value;
                 now.date = s.date.value;
                 now.version = s.version.value;
+                now.read = s.digest.value;
                 now.at = at;
             };
-            if (now.pathway.empty() && !s.frame.value.empty()) compare(s.frame, s.frame.at);
+            if (now.pathway.empty() && !s.frame.value.empty()) compare(s.frame, s.frame_decision, s.frame_words_only, s.frame.at);
             for (const SignedPathway& p : s.pathways)
-                if (p.id.value == now.pathway) compare(p.digest, p.id.at);
+                if (p.id.value == now.pathway) compare(p.digest, p.decision, p.words_only, p.id.at);
         }
+    };
+    out.reserve(document.pathways.size() + 1);
+    for (const Pathway& p : document.pathways)
+        follow(*part(p.id.value, pathway_digest(document, p.id.value)), all.empty() ? "" : decision_digest(document, p.id.value));
+    follow(*part({}, frame_digest(document)), all.empty() ? "" : frame_decision_digest(document));
     return out;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <triage/compile/problems.hpp>
 #include <triage/model/document.hpp>
@@ -12,7 +13,12 @@
 
 namespace triage {
 
-/// The `review_status` of a document, from the tree of its review file.
-[[nodiscard]] std::string read_review_status(const document::Node& root, const RuleDocument& document, Problems& problems);
+/// How it stands with the signatures of a document.
+struct ReviewFile {
+    std::string status;             ///< `review_status`
+    std::vector<std::string> read;  ///< digests of the rules that were read where a signature no longer holds, each once
+};
+/// From the tree of its review file.
+[[nodiscard]] ReviewFile read_review_file(const document::Node& root, const RuleDocument& document, Problems& problems);
 
 }  // namespace triage

@@ -4,6 +4,9 @@
 #include "catch.hpp"
 #include "program.hpp"
 
+#include <triage/load.hpp>
+#include <triage/review/sign_off.hpp>
+
 namespace {
 
 // A small rule set in a folder of its own; without its points off, which can make a result milder.
@@ -14,6 +17,27 @@ std::string rules_in(const TemporaryFolder& folder) {
     text.erase(at, text.find('\n', at) + 1 - at);
     write_file(path, text);
     return path;
+}
+// What a packet prints for a part (empty: the frame) as the rules in this folder are now.
+std::string code_now(const TemporaryFolder& folder, const std::string& pathway) {
+    const triage::RuleSet rules = triage::load(folder.path()).value();
+    return triage::code_of(pathway.empty() ? triage::frame_digest(rules.document())
+                                           : triage::pathway_digest(rules.document(), pathway));
+}
+std::string part_now(const TemporaryFolder& folder, const std::string& pathway) {
+    return pathway + "=" + code_now(folder, pathway);
+}
+// Changes the rules in a folder.
+void change(const TemporaryFolder& folder, const std::string& from, const std::string& to) {
+    std::string rules = read_file(folder.path() + "/ruleset.yaml");
+    REQUIRE(rules.find(from) != std::string::npos);
+    rules.replace(rules.find(from), from.size(), to);
+    write_file(folder.path() + "/ruleset.yaml", rules);
+}
+Run sign(const TemporaryFolder& folder, std::vector<std::string> more) {
+    std::vector<std::string> words{"review", folder.path(), "--sign", "--who", "Dr A", "--role", "Physician"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_program(words);
 }
 std::size_t count(const std::string& text, const std::string& what) {
     std::size_t n = 0;
@@ -44,8 +68,13 @@ TEST_CASE("triage review shows what changed since older rules", "[cli][review]")
     write_file(old.path() + "/ruleset.yaml", text);
     const Run run = run_program({"review", folder.path(), "--since", old.path()});
     INFO(run.err);
-    CHECK(run.code == 0);
+    CHECK(run.code == 1);  // the rules differ and their version does not
+    CHECK(run.err.find("the version is still 0.1.0") != std::string::npos);
+    CHECK(run.out.find("Not fit to sign") != std::string::npos);
+    CHECK(run.out.find("class=\"fill\"") == std::string::npos);  // no lines for ink
     CHECK(run.out.find("Compared with <code>") != std::string::npos);
+    change(folder, "version: 0.1.0", "version: 0.2.0");
+    CHECK(run_program({"review", folder.path(), "--since", old.path()}).code == 0);
 }
 
 TEST_CASE("triage review --sign records a sign-off beside the earlier ones and keeps comments", "[cli][review]") {
@@ -53,7 +82,7 @@ TEST_CASE("triage review --sign records a sign-off beside the earlier ones and k
     (void)rules_in(folder);
     const std::string file = folder.path() + "/review.yaml";
     const Run first = run_program({"review", folder.path(), "--sign", "--who", "Dr \"A\" Example", "--role", "Physician",
-                                   "--date", "2026-05-03", "--pathway", "dvt"});
+                                   "--date", "2026-05-03", "--pathway", part_now(folder, "dvt")});
     INFO(first.err);
     REQUIRE(first.code == 0);
     CHECK(first.out.find("partly signed") != std::string::npos);
@@ -64,7 +93,7 @@ TEST_CASE("triage review --sign records a sign-off beside the earlier ones and k
     CHECK((status.st_mode & 0777U) == (0666U & ~mask));
     write_file(file, "# Kept.\n" + read_file(file));
     const Run second = run_program({"review", folder.path(), "--sign", "--who", "Dr B", "--role", "Physician", "--date",
-                                    "2026-05-04", "--pathway", "strain", "--frame"});
+                                    "2026-05-04", "--pathway", part_now(folder, "strain"), "--frame", code_now(folder, {})});
     REQUIRE(second.code == 0);
     CHECK(second.out.find("is now: signed") != std::string::npos);
     const std::string text = read_file(file);
@@ -83,6 +112,79 @@ TEST_CASE("triage review --sign records a sign-off beside the earlier ones and k
               "signed by Dr \"A\" Example (Physician) on 2026-05-03 at version 0.1.0, but pathway \"dvt\" changed since") !=
           std::string::npos);
     CHECK(count(check.out, "sign-off-void") == 1);
+    CHECK(check.out.find("changed since: condition of pathway dvt, steps.") != std::string::npos);
+    CHECK(check.out.find("the version is still 0.1.0: raise it") != std::string::npos);
+}
+
+TEST_CASE("a text that was changed after the packet was made is not signed, and the refusal says what changed", "[cli][review]") {
+    const TemporaryFolder folder;
+    (void)rules_in(folder);
+    const Run packet = run_program({"review", folder.path(), "--pathway", "dvt", "-o", folder.path() + "/dvt.html"});
+    REQUIRE(packet.code == 0);
+    const std::string html = read_file(folder.path() + "/dvt.html"), read = part_now(folder, "dvt");
+    CHECK(html.find("--pathway " + read) != std::string::npos);
+    CHECK(html.find("id=\"p-strain\"") == std::string::npos);
+    CHECK(html.find("id=\"frame\"") == std::string::npos);
+    const std::string was = "See a doctor today.";
+    change(folder, was, "Be checked some day.");
+    const Run refused = sign(folder, {"--pathway", read});
+    INFO(refused.err);
+    CHECK(refused.code == 1);
+    CHECK(refused.err.find("text to the person of outcome ") != std::string::npos);
+    CHECK(refused.err.find("“" + was + "” → “Be checked some day.”") != std::string::npos);
+    for (const std::string& part : {std::string("dvt"), std::string("dvt="), std::string("dvt=12345678"), std::string("dvt=1")})
+        CHECK(sign(folder, {"--pathway", part}).code == 1);
+    CHECK(sign(folder, {"--frame", "0123456789abcdef"}).code == 1);
+    CHECK(sign(folder, {"--all", "0123456789abcdef"}).code == 1);
+    CHECK(sign(folder, {}).code == 2);
+    CHECK(run_program({"check", folder.path()}).out.find("sign-off") == std::string::npos);  // nothing was recorded
+    CHECK(sign(folder, {"--pathway", part_now(folder, "dvt")}).code == 0);
+}
+
+TEST_CASE("a reworded question asks for one look at the words and not for new signatures", "[cli][review]") {
+    const TemporaryFolder folder;
+    (void)rules_in(folder);
+    REQUIRE(sign(folder, {"--all", triage::load(folder.path()).value().digest()}).code == 0);
+    change(folder, "ask: \"Is one", "ask: \"Tell us: is one");
+    change(folder, "version: 0.1.0", "version: 0.2.0");
+    const Run check = run_program({"check", folder.path()});
+    INFO(check.out);
+    CHECK(count(check.out, "warning[sign-off-words]") == 1);
+    CHECK(count(check.out, "sign-off-void") == 0);
+    CHECK(check.out.find("wording of question ") != std::string::npos);
+    const Run packet = run_program({"review", folder.path(), "--changed"});
+    CHECK(packet.code == 0);
+    CHECK(packet.out.find("Tell us: ") != std::string::npos);
+    CHECK(packet.out.find("id=\"p-") == std::string::npos);
+    const triage::WordsToRead look = triage::words_to_read(triage::load(folder.path()).value());
+    REQUIRE(look.changes.size() == 1);
+    CHECK(packet.out.find("--words " + look.code) != std::string::npos);
+    CHECK(sign(folder, {"--words", "0123456789abcdef"}).code == 1);
+    CHECK(sign(folder, {"--words", look.code}).out.find("is now: signed") != std::string::npos);
+    CHECK(run_program({"check", folder.path()}).out.find("sign-off") == std::string::npos);
+    CHECK(run_program({"review", folder.path(), "--changed"}).code == 2);  // nothing is left to read
+    change(folder, "at_least: 40", "at_least: 30");
+    CHECK(count(run_program({"check", folder.path()}).out, "sign-off-void") == 1);
+    const Run changed = run_program({"review", folder.path(), "--changed"});
+    CHECK(changed.out.find("Changed since it was signed") != std::string::npos);
+}
+
+TEST_CASE("the open questions of what is signed are answered, and an answer is kept with the name", "[cli][review]") {
+    const TemporaryFolder folder;
+    (void)rules_in(folder);
+    change(folder, "    title: \"Clot in a leg vein\"\n", "    title: \"Clot in a leg vein\"\n    review: \"Is this all?\"\n");
+    const std::string part = part_now(folder, "dvt");
+    CHECK(sign(folder, {"--pathway", part, "--reply", "pathways.dvt=maybe"}).code == 2);
+    CHECK(sign(folder, {"--pathway", part, "--reply", "pathways.strain=accept"}).code == 2);
+    const Run deferred = sign(folder, {"--pathway", part});
+    CHECK(deferred.err.find("recorded as deferred: pathways.dvt: Is this all?") != std::string::npos);
+    REQUIRE(sign(folder, {"--pathway", part, "--reply", "pathways.dvt=change"}).code == 0);
+    const std::vector<triage::SignOff> all = triage::sign_offs_of(triage::load(folder.path()).value());
+    REQUIRE(all.size() == 2);
+    REQUIRE(all[1].answers.size() == 1);
+    CHECK(all[0].answers[0].kind == triage::ReviewAnswer::Kind::defer);
+    CHECK(all[1].answers[0].kind == triage::ReviewAnswer::Kind::change);
+    CHECK(all[1].answers[0].question.value == "Is this all?");
 }
 
 TEST_CASE("triage review --sign refuses while a case or a safety property fails", "[cli][review]") {

@@ -91,6 +91,88 @@ TEST_CASE("a change of meaning voids the pathways that it touches and no other",
     }
 }
 
+TEST_CASE("where only words or sources changed the decision still holds, and every change is named with what it reaches",
+          "[review][sign_off]") {
+    struct Row {
+        const char *from, *to, *pathway;
+        Signature::State state;
+        const char *name, *through;
+    };
+    using State = Signature::State;
+    const std::vector<Row> rows{
+        {"wells, at_least: 2", "wells, at_least: 1", "clot", State::voided, "condition of pathway clot, steps.points", ""},
+        {"{cm: {at_least: 5}}", "{cm: {at_least: 6}}", "clot", State::voided, "when of what settles swollen 1", ""},
+        {"withhold: [rub]", "withhold: []", "clot", State::voided, "withheld advice of pathway clot", ""},
+        {"then: soon", "then: today", "clot", State::voided, "branch \"then\" of pathway clot, steps.risky", ""},
+        {"withhold_when: red", "withhold_when: bed", "strain", State::voided, "contraindication of advice rub",
+         "outcome massaged"},
+        {"ask: \"bed?\"", "ask: \"In bed for long?\"", "strain", State::reworded, "wording of question bed", ""},
+        {"ask: \"red?\"", "ask: \"Is it red?\"", "strain", State::reworded, "wording of question red", "advice rub"},
+        {"say: \"Rub it\"", "say: \"Rub it hard\"", "strain", State::reworded, "text to the person of advice rub",
+         "outcome massaged"},
+        {"title: \"Soon\"", "title: \"Rather soon\"", "clot", State::reworded, "title of outcome soon", ""},
+        {"label: \"Today\"", "label: \"At once\"", "clot", State::reworded, "label of level same_day", ""},
+        {"because: \"Larger\"", "because: \"Wider\"", "clot", State::reworded, "reason of score wells, items 2", ""},
+        {"scope: \"Tests\"", "scope: \"Adults\"", "", State::reworded, "scope", ""},
+        {"require: {not_at_home: true}", "require: {disposition: {at_least: routine}}", "", State::voided,
+         "require of safety popped_is_seen", ""},
+    };
+    for (const Row& row : rows) {
+        INFO(row.from << " -> " << row.to);
+        const RuleSet before = rules_of(rules_text()), after = rules_of(replaced(rules_text(), row.from, row.to));
+        const std::string signed_one = row.pathway;
+        for (const Signature& s : signatures(after.document(), {sign_off(before, "A", "B", "2026-05-03")}))
+            if (s.pathway == signed_one) CHECK(s.state == row.state);
+        const std::vector<ChangedSince> changes = changed_since(before, after, signed_one);
+        REQUIRE(changes.size() == 1);
+        CHECK(name_text(changes[0]) == row.name);
+        CHECK(changes[0].through == row.through);
+        CHECK(changes[0].words == (row.state == State::reworded));
+    }
+}
+
+TEST_CASE("changed words are read once, on top of a decision that was signed", "[review][sign_off]") {
+    const RuleSet before = rules_of(rules_text()), after = rules_of(replaced(rules_text(), "ask: \"bed?\"", "ask: \"Bed?\""));
+    const SignOff first = sign_off(before, "A", "B", "2026-05-03");
+    SignOff words = sign_off(after, "C", "D", "2026-05-04", {"clot", "strain"});
+    for (SignedPathway& p : words.pathways) p.words_only = true;
+    const auto states = [&](const std::vector<SignOff>& all) {
+        std::vector<Signature::State> out;
+        for (const Signature& s : signatures(after.document(), all)) out.push_back(s.state);
+        return out;
+    };
+    using State = Signature::State;
+    CHECK(states({first}) == std::vector<State>{State::reworded, State::reworded, State::holds});
+    CHECK(states({first, words}) == std::vector<State>{State::holds, State::holds, State::holds});
+    CHECK(states({words}) == std::vector<State>{State::none, State::none, State::none});  // nobody signed what decides
+    CHECK(signatures(after.document(), {first, words})[0].who == "A");
+    CHECK(signatures(after.document(), {first, words})[0].words_by == "C, D, 2026-05-04");
+    const RuleSet loaded =
+        load(std::vector<SourceFile>{{"ruleset.yaml", replaced(rules_text(), "ask: \"bed?\"", "ask: \"Bed?\"")},
+                                     {"review.yaml", render_sign_offs("small", {first})},
+                                     {read_rules_path(before.digest()), render_read_rules(before)}})
+            .value();
+    REQUIRE(sign_offs_of(loaded).size() == 1);
+    const WordsToRead look = words_to_read(loaded);
+    CHECK(look.parts == std::vector<std::string>{"clot", "strain"});
+    REQUIRE(look.changes.size() == 1);
+    CHECK(sentence(look.changes[0]) == "wording of question bed: “bed?” → “Bed?”");
+}
+
+TEST_CASE("rules that were read are refused where they are not what their digest says", "[review][sign_off]") {
+    const RuleSet rules = rules_of(rules_text());
+    const std::string kept = render_read_rules(rules);
+    REQUIRE(parse_read_rules(kept).ok());
+    CHECK(parse_read_rules(kept).value().digest() == rules.digest());
+    for (const std::string& broken :
+         {std::string(), std::string("{}"), replaced(kept, "Rub it", "Rub it hard"), kept.substr(0, 200)}) {
+        const Loaded<RuleSet> read = parse_read_rules(broken);
+        CHECK_FALSE(read.ok());
+        REQUIRE_FALSE(read.diagnostics().empty());
+        CHECK(read.diagnostics()[0].code == "unreadable-file");
+    }
+}
+
 TEST_CASE("comments, review marks, groups, the version and unused questions void nothing", "[review][sign_off]") {
     const std::string rules = rules_text();
     for (const std::string& same :

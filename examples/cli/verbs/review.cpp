@@ -7,29 +7,32 @@
 
 #include <triage/review.hpp>
 
+#include "../sign_off.hpp"
 #include "verbs.hpp"
 
 namespace cli {
 
+// Stands for "no pathway and not the frame": a packet of changed words alone.
+constexpr const char* nothing = " ";
+
 constexpr const char* help = R"(Makes the packet that a clinician reads, and records the sign-off.
 It holds every pathway as a picture and in words, questions, outcomes, proofs, cases and doubts.
-With --sign: adds a sign-off to RULES/review.yaml; refuses while a safety property or a case fails.
+Rules that are not fit to sign say so first, and exit 1.
+With --sign: adds a sign-off to RULES/review.yaml. Each part that is signed is named with the code that its packet prints.
   triage review rules/lower_leg_pain -o review.html
-  triage review my_rules --sign --who "Dr A. Example" --role "Emergency physician" --pathway dvt)";
+  triage review my_rules --pathway dvt -o dvt.html
+  triage review my_rules --changed -o changed.html
+  triage review my_rules --sign --who "Dr A. Example" --role "Emergency physician" --pathway dvt=8f1e78819a40c2d3)";
 
 constexpr Flag sign{"sign", Takes::nothing, "", "record a sign-off"};
-constexpr Flag who{"who", Takes::text, "NAME", "--sign: who signs"};
-constexpr Flag role{"role", Takes::text, "ROLE", "--sign: the signer's role"};
-constexpr Flag signed_on{"date", Takes::day, "DAY", "--sign: YYYY-MM-DD (default: today)"};
-constexpr Flag signed_pathway{"pathway", Takes::text, "ID", "--sign: this pathway alone; one option for each", 0, true};
-constexpr Flag frame{"frame", Takes::nothing, "", "--sign: sign the shared parts"};
+constexpr Flag changed{"changed", Takes::nothing, {}, "only what is unsigned, or changed since it was signed"};
 constexpr Flag mutation{"mutation", Takes::nothing, {}, "work out the mutation figures; takes minutes"};
-constexpr Flag since{"since", Takes::input, "OLD", "say which people changed since these rules"};
 
 static void draw(const triage::RuleSet& rules, triage::PacketParts& parts) {
     try {
         for (const triage::Pathway& p : rules.document().pathways)
-            parts.pictures.push_back({p.id.value, svg_of(triage::graph_dot(rules, {.pathway = p.id.value}))});
+            if (parts.only.empty() || triage::contains(parts.only, p.id.value))
+                parts.pictures.push_back({p.id.value, svg_of(triage::graph_dot(rules, {.pathway = p.id.value}))});
     } catch (const Failure&) {
         parts.pictures.clear();
         parts.no_pictures = "they need Graphviz (dot), which was not found.";
@@ -80,108 +83,70 @@ static std::vector<triage::PacketFigure> mutation_of(const LoadedCases& loaded, 
             {"Of these on red-flag pathways", share(report.score(true))}};
 }
 
+// What is not signed as it stands, and what changed since it was.
+static void only_changed(const triage::RuleSet& rules, triage::PacketParts& parts) {
+    using State = triage::Signature::State;
+    parts.words = triage::words_to_read(rules);
+    for (const triage::Signature& s : triage::signatures(rules.document(), parts.sign_offs)) {
+        if (s.state == State::holds || triage::contains(parts.words->parts, s.pathway)) continue;
+        parts.only.push_back(s.pathway);
+        if (s.state == State::none) continue;
+        const std::optional<triage::RuleSet> read = triage::read_rules_of(rules, s.read);
+        parts.changed_parts.push_back({s.pathway, {}, read.has_value()});
+        if (read) parts.changed_parts.back().changes = triage::changed_since(*read, rules, s.pathway);
+    }
+}
+
 static int packet(const Call& call) {
     const LoadedCases loaded = load_cases(call, true);
     const triage::RuleSet& rules = loaded.rules;
     triage::PacketParts parts;
     parts.rules_path = call.inputs[0];
     parts.sign_offs = triage::sign_offs_of(rules);
+    for (const std::string& id : call.all(flag::signed_pathway)) parts.only.push_back(known_pathway(rules, id));
+    if (call.has(changed)) {
+        if (!parts.only.empty()) throw Failure("--changed chooses the pathways itself: leave out --pathway");
+        only_changed(rules, parts);
+        if (parts.only.empty() && parts.words->parts.empty())
+            throw Failure("nothing is unsigned, and nothing changed since it was signed");
+        if (parts.only.empty()) parts.only.push_back(nothing);
+    }
     draw(rules, parts);
     parts.proof = triage::prove(rules, within_budget<triage::ProveOptions>(call));
     parts.cases = loaded.cases;
     if (!parts.cases.empty()) {
         parts.case_report = triage::run_cases(rules, parts.cases);
-        parts.usefulness = usefulness_of(loaded, call);
-        parts.coverage = coverage_of(loaded, call);
-        if (call.has(mutation)) parts.mutation = mutation_of(loaded, call);
+        if (parts.only.empty()) {
+            parts.usefulness = usefulness_of(loaded, call);
+            parts.coverage = coverage_of(loaded, call);
+            if (call.has(mutation)) parts.mutation = mutation_of(loaded, call);
+        }
     }
-    if (call.has(since)) {
-        const triage::RuleSet old = load_rules(call.text(since));
-        parts.changes = {call.text(since), triage::report_of(triage::diff(old, rules, within_budget<triage::DiffOptions>(call)))};
+    if (call.has(flag::since)) {
+        const triage::RuleSet old = load_rules(call.text(flag::since));
+        parts.changes = {call.text(flag::since),
+                         triage::report_of(triage::diff(old, rules, within_budget<triage::DiffOptions>(call))),
+                         old.version() == rules.version() && old.digest() != rules.digest()};
     }
     write_output(call, triage::render_packet(rules, parts));
-    return done;
-}
-
-// What keeps a sign-off from being recorded, one line each.
-static std::string refusals(const triage::RuleSet& rules, const std::vector<triage::Case>& cases, const Call& call) {
-    std::string out;
-    const triage::ProofReport proof = triage::prove(rules, within_budget<triage::ProveOptions>(call));
-    for (const triage::AssumptionReport& a : proof.assumptions)
-        if (a.vacuous) out += "  an assumption is vacuous: " + triage::visible(a.because) + " (" + a.at + ")\n";
-    for (const triage::ProvedProperty& p : proof.properties) {
-        if (p.verdict == triage::Verdict::vacuous) out += "  safety property " + p.id + " is vacuous (" + p.at + ")\n";
-        if (p.verdict == triage::Verdict::not_proved) std::cerr << "triage: not proved within the budget: " << p.id << "\n";
-        if (p.verdict == triage::Verdict::violated && p.id != "nothing_unreachable")
-            out += "  safety property " + p.id + " is violated: " + triage::visible(p.text) +
-                   (p.at.empty() ? "" : " (" + p.at + ")") + "\n";
-    }
-    for (const triage::CaseResult& r : triage::run_cases(rules, cases).results) {
-        if (r.verdict() == triage::CaseVerdict::vacuous)
-            out += "  case " + r.id + " is vacuous (" + r.vacuous[0].at + "): " + triage::visible(r.vacuous[0].text) + "\n";
-        if (r.verdict() == triage::CaseVerdict::failed)
-            out += "  case " + r.id + " fails (" + r.at + "): " + triage::visible(r.failures[0]) + "\n";
-    }
-    return out;
-}
-
-static void one_line(const std::string& text, const char* option) {
-    if (text.find_first_not_of(' ') == std::string::npos) throw Failure(std::string("triage review --sign needs ") + option);
-    if (triage::visible(text) != text) throw Failure(std::string(option) + " holds a character that cannot be shown");
-}
-
-/// Records a sign-off beside the rules.
-static int sign_rules(const Call& call) {
-    const std::filesystem::path given = call.inputs[0];
-    const std::filesystem::path named = given.filename() == "ruleset.yaml" ? given.parent_path() : given;
-    const std::filesystem::path folder = named.empty() ? std::filesystem::path(".") : named;
-    if (given.empty() || call.inputs.size() > 1 || !std::filesystem::is_directory(folder))
-        throw Failure("a sign-off is kept in a rule folder: triage review FOLDER --sign");
-    one_line(call.text(who), "--who");
-    one_line(call.text(role), "--role");
-    const triage::Date date = call.day(signed_on).value_or(today());
-    if (triage::days_from_civil(date) > triage::days_from_civil(today())) throw Failure("--date: nobody signs in the future");
-    const triage::RuleSet rules = load_rules(folder.string());
-    const std::vector<triage::Case> cases = load_cases(rules, folder.string(), {}, true);
-    for (const std::string& id : call.all(signed_pathway)) (void)known_pathway(rules, id);
-    const std::string refused = refusals(rules, cases, call);
-    if (!refused.empty()) {
-        std::cerr << "triage: nothing is signed:\n" << refused;
-        return found;
-    }
-    const triage::SignOff one = triage::sign_off(rules, call.text(who), call.text(role), triage::format_date(date),
-                                                 call.all(signed_pathway), call.has(frame));
-    std::vector<triage::SignOff> all = triage::sign_offs_of(rules);
-    const std::size_t before = all.size();
-    all.push_back(one);
-    const std::filesystem::path file = folder / triage::review_file;
-    std::ifstream in(file, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    in.close();
-    // Comments in the file stay where the entry can just be added; where the list is written in another way it is rewritten.
-    if (!text.empty() && text.back() != '\n') text += '\n';
-    text += triage::render_sign_off(one);
-    const auto extended = triage::read_sign_offs(rules, text);
-    if (!extended.ok() || extended.value().size() != before + 1 ||
-        triage::render_sign_offs(rules.id(), extended.value()) != triage::render_sign_offs(rules.id(), all))
-        text = triage::render_sign_offs(rules.id(), all);
-    write_public(file.string(), text);
-    std::cout << "signed by " << one.who.value << " on " << one.date.value << ": "
-              << triage::counted(one.pathways.size(), "pathway") << (one.frame.value.empty() ? "" : " and the frame") << "; "
-              << file.string() << "\n"
-              << rules.id() << " " << rules.version()
-              << " is now: " << triage::review_status(triage::signatures(rules.document(), all)) << "\n";
-    return done;
+    remember_shown(rules);
+    const std::vector<triage::Unfit> faults = triage::unfit(rules, parts);
+    if (faults.empty()) return done;
+    std::cerr << "triage: these rules are not fit to sign, and the packet says so first:\n" << fault_lines(faults);
+    return found;
 }
 
 static int run(const Call& call) {
     if (call.has(sign)) return sign_rules(call);
-    if (call.has(who) || call.has(role) || call.has(signed_on) || call.has(frame) || call.has(signed_pathway))
-        throw Failure("--who, --role, --date, --pathway and --frame belong to triage review --sign");
+    for (const Flag* f : {&flag::who, &flag::role, &flag::signed_on, &flag::frame, &flag::all, &flag::words, &flag::reply})
+        if (call.has(*f))
+            throw Failure("--who, --role, --date, --frame, --all, --words and --reply belong to triage review --sign");
     return packet(call);
 }
 
-const std::vector<Flag> flags{since, mutation, sign, who, role, signed_on, signed_pathway, frame, flag::budget, flag::rules};
+const std::vector<Flag> flags{flag::since, mutation,     changed,         flag::signed_pathway, sign,
+                              flag::who,   flag::role,   flag::signed_on, flag::frame,          flag::all,
+                              flag::words, flag::reply, flag::budget,    flag::rules};
 const Verb verbs::review{"review", "RULES [CASES...]", "html", flags, Result::personal, run, help};
 
 }  // namespace cli

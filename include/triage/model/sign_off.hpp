@@ -18,22 +18,45 @@ inline constexpr const char* review_file = "review.yaml";
 
 struct SignedPathway {
     Text id, digest;
+    Text decision = {};       ///< digest of what decides: where that still holds, only words changed
+    bool words_only = false;  ///< the changed words were read; what decides was signed before
 };
+
+/// What the person who signed says to one doubt of the authors (`review:`).
+struct ReviewAnswer {
+    enum class Kind : std::uint8_t { accept, change, defer };
+    Text to, question;  ///< where the mark stands ("pathways.dvt.vein_sign"), and what it asked then
+    Kind kind = Kind::defer;
+};
+[[nodiscard]] constexpr const char* word(ReviewAnswer::Kind kind) {
+    switch (kind) {
+        case ReviewAnswer::Kind::accept: return "accept";
+        case ReviewAnswer::Kind::change: return "change";
+        case ReviewAnswer::Kind::defer: return "defer";
+    }
+    return nullptr;
+}
 
 /// One signature under some pathways, and the frame where `frame` is not empty.
 struct SignOff {
     Text who, role, date, version, digest, frame, note;  ///< date YYYY-MM-DD; digest: of the whole rule set then
     std::vector<SignedPathway> pathways;
+    Text frame_decision = {};
+    bool frame_words_only = false;
+    std::vector<ReviewAnswer> answers = {};
 };
 
 /// How it stands with one pathway, or with the frame.
 struct Signature {
-    enum class State : std::uint8_t { none, voided, holds };
+    /// `reworded`: what decides is as it was signed, only words or sources changed since.
+    enum class State : std::uint8_t { none, voided, reworded, holds };
     std::string pathway;  ///< empty: the frame
     std::string digest;   ///< as it is now
     State state = State::none;
-    std::string who, role, date, version;  ///< the last sign-off that holds; of a void one, the last that held once
+    std::string who, role, date, version;  ///< the last sign-off that holds; else the last that held once
     Mark at;                               ///< where that stands in the review file
+    std::string read;                      ///< digest of the whole rule set that was read when these were signed
+    std::string words_by;                  ///< who read the words that changed after that, and when; empty: nothing did
 };
 
 /// "signed" when everything holds, "draft" when nothing does, else "partly signed": `ruleset.review` of an assessment.

@@ -33,7 +33,7 @@ enum class CaseVerdict : std::uint8_t { passed, failed, vacuous, not_covered };
 struct CaseResult {
     std::string id, at;
     bool published = false;
-    bool covered = true;              ///< some pathway is about the diagnosis or an expected condition
+    bool covered = true;  ///< a pathway is about the diagnosis or an expected condition, or the level alone can be judged
     std::string as_answered, absent;  ///< dispositions in the two readings; empty where the case fixes the other one
     bool below = false;               ///< as answered, below at_least: under-triage
     bool absent_below = false, absent_above = false;

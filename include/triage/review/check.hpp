@@ -15,7 +15,7 @@
 namespace triage {
 
 /// Every code that `check` gives; each has a row in docs/check.md and a file in tests/warn/.
-inline constexpr std::array<std::string_view, 23> check_codes{
+inline constexpr std::array<std::string_view, 24> check_codes{
     "unreachable-step",      "unused-outcome",    "unused-criteria",
     "unused-score",          "unused-advice",     "unused-finding",
     "finding-never-asked",   "unused-source",     "settled-finding",
@@ -23,7 +23,7 @@ inline constexpr std::array<std::string_view, 23> check_codes{
     "examiner-floor",        "floor-not-guarded", "otherwise-level",
     "option-without-label",  "abbreviation",      "unused-group",
     "longest-questionnaire", "check-incomplete",  "review",
-    "sign-off-void",         "not-signed"};
+    "sign-off-void",         "sign-off-words",       "not-signed"};
 
 struct CheckOptions {
     /// Nodes of the decision diagram. Past them what has not been judged is left unjudged, and a note `check-incomplete`

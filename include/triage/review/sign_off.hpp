@@ -3,6 +3,7 @@
 // Refuses to let a signature outlive what was signed: a pathway whose meaning changed since is void, and only that one.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,14 @@ namespace triage {
 /// The same over the frame, what belongs to no single pathway: title, scope, dispositions, `otherwise`, the order of
 /// pathways, safety properties, assumptions and plans.
 [[nodiscard]] std::string frame_digest(const RuleDocument& document);
+/// The same of what decides alone, without words and sources: where it still holds, a signature asks only for a second look at
+/// the words that changed.
+[[nodiscard]] std::string decision_digest(const RuleDocument& document, std::string_view pathway);
+[[nodiscard]] std::string frame_decision_digest(const RuleDocument& document);
+/// What a reader types: the first 16 digits of a digest.
+[[nodiscard]] std::string code_of(const std::string& digest);
+/// Whether a typed code (8 digits or more, "sha256:" or not) is of a digest.
+[[nodiscard]] bool is_code_of(const std::string& code, const std::string& digest);
 
 /// A sign-off of some pathways, and of the frame if wanted, as they are now. Where neither is named: of everything.
 [[nodiscard]] SignOff sign_off(const RuleSet& rules, const std::string& who, const std::string& role, const std::string& date,
@@ -35,6 +44,44 @@ namespace triage {
 /// One sign-off as an item of the list `sign_offs:`, and a whole review file.
 [[nodiscard]] std::string render_sign_off(const SignOff& one);
 [[nodiscard]] std::string render_sign_offs(const std::string& ruleset, const std::vector<SignOff>& all);
+
+/// The rules as they were read, kept beside the review file so that "what changed since?" has an answer: their files, as JSON.
+inline constexpr const char* read_rules_folder = "review/";
+[[nodiscard]] std::string read_rules_path(const std::string& digest);  ///< "review/8f1e78819a40….json"
+[[nodiscard]] bool is_read_rules(const std::string& path);
+[[nodiscard]] std::string render_read_rules(const RuleSet& rules);
+[[nodiscard]] Loaded<RuleSet> parse_read_rules(std::string_view text, const LoadOptions& options = {});
+/// The rules with a digest, where they were loaded beside these; nothing where they were not kept.
+[[nodiscard]] std::optional<RuleSet> read_rules_of(const RuleSet& rules, const std::string& digest);
+
+/// One thing that a part means now and did not mean when it was read.
+struct ChangedSince {
+    std::string where;               ///< "outcomes.dvt_likely.say"
+    std::string old_text, new_text;  ///< empty: not there
+    std::string through;             ///< how it reaches the part: "advice sleeve"; empty: the part itself names it
+    bool words = false;              ///< read by people, or a source; it decides nothing
+};
+/// What changed in what a pathway (empty: the frame) means, between the rules that were read and the rules now. Complexity: the
+/// size of both.
+[[nodiscard]] std::vector<ChangedSince> changed_since(const RuleSet& read, const RuleSet& now, const std::string& pathway);
+/// "text to the person of outcome dvt_likely", and the same with both texts.
+[[nodiscard]] std::string name_text(const ChangedSince& change);
+[[nodiscard]] std::string sentence(const ChangedSince& change);
+
+/// The words that changed since they were signed, in all parts where nothing else did: one look is enough for all of them.
+struct WordsToRead {
+    std::vector<ChangedSince> changes;  ///< each once
+    std::vector<std::string> parts;     ///< pathways that it settles; empty text: the frame
+    std::string code;                   ///< ties a sign-off to these changes
+};
+/// Only parts whose rules, as they were read, were kept. Complexity: the size of the rules, for each version that was read.
+[[nodiscard]] WordsToRead words_to_read(const RuleSet& rules);
+
+/// A doubt of the authors (`review:`) in what a part means.
+struct Doubt {
+    std::string to, question;  ///< "pathways.dvt.vein_sign", and what it asks
+};
+[[nodiscard]] std::vector<Doubt> doubts_of(const RuleDocument& document, const std::string& pathway);
 
 /// One for each pathway in the order of the file, the frame last.
 [[nodiscard]] std::vector<Signature> signatures(const RuleDocument& document, const std::vector<SignOff>& all);

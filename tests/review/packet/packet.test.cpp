@@ -133,7 +133,7 @@ TEST_CASE("every text of the rules that a clinician answers for is in the packet
     for (const Advice& a : doc.advice) texts.insert(texts.end(), {a.say.value, a.review.value});
     for (const Finding& f : doc.findings) texts.insert(texts.end(), {f.ask.value, f.why.value, f.clinical.value, f.review.value});
     for (const SafetyProperty& s : doc.safety) texts.push_back(s.hazard.value);
-    for (const Signature& s : signatures(doc, {})) texts.push_back(s.digest);
+    for (const Signature& s : signatures(doc, {})) texts.push_back(code_of(s.digest));
     for (const std::string& t : texts) {
         INFO(t);
         CHECK(has(html, html_text(t)));
@@ -209,7 +209,37 @@ TEST_CASE("the packet says of each part whether it is signed or void or not sign
     CHECK(has(render_packet(rules, parts), "<b>Signed.</b>"));
     std::string changed = yaml;
     changed.replace(changed.find("because of s"), 12, "because of t");
+    CHECK(has(render_packet(rules_of(changed), parts), "words changed since it was signed"));
+    changed = yaml;
+    changed.replace(changed.find("then: today"), 11, "then: soon");
     CHECK(has(render_packet(rules_of(changed), parts), "void: changed since it was signed"));
+}
+
+TEST_CASE("a packet of rules that are not fit to sign says so first and has no lines to sign", "[review][packet]") {
+    const std::string yaml = small_rules("      - " + testing::step("s", "a", "then: today") + "\n");
+    const RuleSet rules = rules_of(yaml);
+    const std::vector<Case> cases =
+        read_cases(
+            rules,
+            "format: triage-cases/1\nruleset: small\ncases:\n  - {id: c, title: t, answers: {a: \"yes\"}, expect: {disposition: {at_most: routine}}}\n",
+            "cases")
+            .value();
+    PacketParts parts;
+    CHECK(unfit(rules, parts).empty());
+    CHECK(has(render_packet(rules, parts), "class=\"fill\""));
+    parts.cases = cases;
+    parts.case_report = run_cases(rules, cases);
+    const std::string html = render_packet(rules, parts);
+    REQUIRE(unfit(rules, parts).size() == 1);
+    CHECK(has(html, "Not fit to sign:"));
+    CHECK(html.find("Not fit to sign:") < html.find("<b>Draft.</b>"));
+    CHECK(has(html, "case c fails"));
+    CHECK_FALSE(has(html, "class=\"fill\""));
+    CHECK_FALSE(has(html, "--sign --who"));
+    parts = {};
+    parts.proof = prove(rules, {.budget = 1});
+    REQUIRE_FALSE(unfit(rules, parts).empty());
+    CHECK(has(render_packet(rules, parts), "was not proved within the budget"));
 }
 
 TEST_CASE("the packet shows proofs with their counterexamples", "[review][packet]") {

@@ -175,7 +175,10 @@ namespace triage::packet_detail {
         if (names(page.parts.cases[i], pathway, refers)) which.push_back(i);
     std::string out = heading(4, "Cases that name it");
     if (which.empty()) return out + paragraph("<b>No case names this pathway.</b>");
-    return out + paragraph(case_counts(page, which)) + case_table(page, "Cases of " + pathway.title.value, which);
+    bool failed = false;
+    for (const std::size_t i : which) failed = failed || page.parts.case_report->results[i].verdict() != CaseVerdict::passed;
+    return out + paragraph(case_counts(page, which)) +
+           fold("The cases of this pathway", case_table(page, "Cases of " + pathway.title.value, which), failed);
 }
 
 [[nodiscard]] inline std::string cases_section(const Page& page) {
@@ -215,10 +218,37 @@ namespace triage::packet_detail {
     return html_text(item.text) + (details.empty() ? "" : "\n" + bullets(details));
 }
 
+// The words that changed, old beside new, and the command that records one look at all of them.
+[[nodiscard]] inline std::string words_section(const Page& page) {
+    if (!page.parts.words || page.parts.words->parts.empty()) return {};
+    const WordsToRead& words = *page.parts.words;
+    Table table("Words that changed since they were signed", {"Where", "As it was signed", "As it is now"});
+    for (const ChangedSince& c : words.changes)
+        table.row({html_text(name_text(c)), html_text(c.old_text), html_text(c.new_text)});
+    std::vector<std::string> parts;
+    for (const std::string& p : words.parts) {
+        const Pathway* pathway = item_of(page.doc.pathways, p);
+        parts.push_back(pathway == nullptr ? "the frame" : pathway->title.value);
+    }
+    std::string out = heading(3, "Words to read again") +
+                      paragraph("Nothing that decides changed in " + counted(parts.size(), "part") + ": " +
+                                html_text(joined(parts)) + ". One look at these words is enough for all of them.") +
+                      table.html();
+    if (page.unfit.empty())
+        out += paragraph("To record it:", "quiet") + "<pre><code>" +
+               html_text("triage review " + shell_word(page.parts.rules_path) + " --sign --who \"Dr …\" --role \"…\" --words " +
+                         words.code) +
+               "</code></pre>\n";
+    return out;
+}
+
 [[nodiscard]] inline std::string changes_section(const Page& page) {
+    if (const std::string words = words_section(page); !words.empty() && !page.parts.changes) return words;
+    if (!page.parts.changes && !page.parts.only.empty()) return {};
     if (!page.parts.changes) return paragraph("No earlier version was given to compare with (triage review --since OLD).");
     const DiffReport& report = page.parts.changes->report;
-    std::string out = paragraph("Compared with " + code(page.parts.changes->since) + ": " + html_text(report.title));
+    std::string out = words_section(page);
+    out += paragraph("Compared with " + code(page.parts.changes->since) + ": " + html_text(report.title));
     for (std::size_t i = 0; i < report.verdict.size(); ++i)
         out += paragraph(i == 0 ? element("b", html_text(report.verdict[i])) : html_text(report.verdict[i]));
     for (const DiffSection& section : report.sections) {

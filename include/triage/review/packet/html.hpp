@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -95,6 +96,11 @@ private:
 [[nodiscard]] inline std::string fill_in(std::string_view text) {
     return "<p class=\"fill\"><span>" + html_text(text) + "</span><span class=\"ink\"></span></p>\n";
 }
+/// What can be looked into; on paper it is open.
+[[nodiscard]] inline std::string fold(std::string_view summary, const std::string& html, bool open = false) {
+    return std::string("<details class=\"fold\"") + (open ? " open" : "") + ">\n" + element("summary", html_text(summary)) +
+           "\n" + html + "</details>\n";
+}
 /// A word of a command line.
 [[nodiscard]] inline std::string shell_word(const std::string& text) {
     const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./";
@@ -102,6 +108,27 @@ private:
     std::string out = "'";
     for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return out + "'";
+}
+
+/// The same page with its links to what it does not hold as plain text.
+[[nodiscard]] inline std::string without_dead_links(const std::string& html) {
+    std::set<std::string, std::less<>> anchors;
+    const std::string_view id = " id=\"", link = "<a href=\"#", closing = "</a>", all = html;
+    for (std::size_t at = all.find(id); at != std::string_view::npos; at = all.find(id, at + 1)) {
+        const std::size_t begin = at + id.size();
+        anchors.emplace(all.substr(begin, all.find('"', begin) - begin));
+    }
+    std::string out;
+    std::size_t from = 0;
+    for (std::size_t at = all.find(link); at != std::string_view::npos; at = all.find(link, from)) {
+        const std::size_t begin = at + link.size(), end = all.find('"', begin), text = all.find('>', end) + 1;
+        const std::size_t close = all.find(closing, text);
+        out += all.substr(from, at - from);
+        const bool dead = anchors.find(all.substr(begin, end - begin)) == anchors.end();
+        out += dead ? all.substr(text, close - text) : all.substr(at, close + closing.size() - at);
+        from = close + closing.size();
+    }
+    return out + std::string(all.substr(from));
 }
 
 /// Contrast is at least 4.5 : 1 (WCAG 2 AA).
@@ -121,7 +148,8 @@ inline constexpr const char* page_style =
     "a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}"
     ".skip{position:absolute;left:-99rem}.skip:focus{position:static;display:inline-block;padding:.4rem .6rem}"
     ".banner{border-left:.5rem solid var(--doubt);background:var(--soft);padding:.6rem 1rem;border-radius:.3rem}"
-    ".banner.good{border-color:var(--good)}"
+    ".banner.good{border-color:var(--good)}.banner.bad{border-color:var(--bad);border-width:.5rem;border-style:solid}.banner.bad b{color:var(--bad)}"
+    ".fold>summary{cursor:pointer}.fold>summary:focus-visible{outline:3px solid var(--link)}"
     "dl{margin:.5em 0}dl>div{display:grid;grid-template-columns:11rem 1fr;gap:.2rem 1rem;padding:.2rem 0}dt{color:var(--quiet)}dd{margin:0}sup{line-height:0}"
     ".toc ol{columns:18rem 3;column-gap:2rem}.toc>ol>li{break-inside:avoid}.toc ol ol{columns:auto;font-size:.92rem}"
     ".toc li.all{column-span:all;break-inside:auto}.toc li.all>ol{columns:15rem 3}"
@@ -150,7 +178,7 @@ inline constexpr const char* page_style =
     "@media(max-width:34rem){body{padding:.8rem}dl>div{grid-template-columns:1fr;gap:0}.toc ol,.toc li.all>ol{columns:1}.ways>li{display:block}.columns{columns:1}"
     "table{font-size:.88rem}.wide td,.wide th{min-width:8.5rem}.fill span:first-child{min-width:6rem}}"
     "@page{margin:14mm 12mm}"
-    "@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--soft:#f3f4f6;--line:#b4bac2;--edge:#555;--quiet:#333;--link:#000;"
+    "@media print{details::details-content{content-visibility:visible;block-size:auto}:root{color-scheme:light;--ink:#000;--paper:#fff;--soft:#f3f4f6;--line:#b4bac2;--edge:#555;--quiet:#333;--link:#000;"
     "--good:#14502a;--bad:#8a0d15;--doubt:#6d3b00}body{max-width:none;padding:0;font-size:9.5pt;line-height:1.4}.skip{display:none}"
     "a{color:inherit;text-decoration:none}h1,h2,h3,h4,h5,thead,.step .no{break-after:avoid}h2{margin-top:1.4em}"
     ".pathway{break-before:page}.outcome,.sign,tr,.step>p,dl>div{break-inside:avoid}.wide{overflow:visible}table{font-size:8pt}th,td{padding:.12rem .35rem}.quiet{font-size:7.5pt}.step{margin:.5em 0}p{margin:.35em 0}.columns{columns:2}"

@@ -29,8 +29,16 @@ struct PacketFigure {
 
 /// Which people a change moves, in the words of `triage diff`.
 struct PacketChanges {
-    std::string since;  ///< the older rules: their path or version
-    DiffReport report;  ///< `report_of(diff(older, rules))`
+    std::string since;          ///< the older rules: their path or version
+    DiffReport report;          ///< `report_of(diff(older, rules))`
+    bool same_version = false;  ///< the rules differ, and their version does not
+};
+
+/// What changed since a part was signed.
+struct PacketChangedPart {
+    std::string pathway;  ///< empty: the frame
+    std::vector<ChangedSince> changes;
+    bool kept = false;  ///< false: the rules that were read were not kept
 };
 
 /// What a packet is made of beside the rules, as plain data.
@@ -44,7 +52,19 @@ struct PacketParts {
     std::vector<PacketFigure> coverage, mutation, usefulness;
     std::optional<PacketChanges> changes;
     std::string rules_path = "RULES";  ///< as the command that records a sign-off names it
+    std::vector<std::string> only{};   ///< these pathways alone, and what speaks for or against all; empty: everything
+    std::vector<PacketChangedPart> changed_parts{};
+    std::optional<WordsToRead> words{};  ///< the changed words alone, where a look at them is enough
 };
+
+/// Why rules must not be signed as they are: a property that does not hold or was not proved, a case that fails, says nothing or
+/// is about nothing that the rules cover, a version that was not raised.
+struct Unfit {
+    std::string text, at;  ///< in words, and file:line
+    std::string anchor;    ///< of the packet's part that says more
+};
+/// Nothing where the rules are fit to be signed, as far as the parts say. Complexity: linear in the parts.
+[[nodiscard]] std::vector<Unfit> unfit(const RuleSet& rules, const PacketParts& parts);
 
 /// The packet as a page. Pure. Complexity: linear in the rules and the parts, apart from cases times pathways.
 ///

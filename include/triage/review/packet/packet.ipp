@@ -13,9 +13,59 @@
 
 namespace triage {
 
+TRIAGE_BODY std::vector<Unfit> unfit(const RuleSet& rules, const PacketParts& parts) {
+    std::vector<Unfit> out;
+    if (parts.case_report)
+        for (const CaseResult& r : parts.case_report->results) {
+            const CaseVerdict verdict = r.verdict();
+            if (verdict == CaseVerdict::vacuous)
+                out.push_back({"case " + r.id + " is vacuous: " + r.vacuous[0].text, r.vacuous[0].at, "cases"});
+            if (verdict == CaseVerdict::failed) out.push_back({"case " + r.id + " fails: " + r.failures[0], r.at, "cases"});
+            if (verdict == CaseVerdict::not_covered)
+                out.push_back({"case " + r.id + " is about a condition that no pathway covers", r.at, "cases"});
+        }
+    if (parts.proof) {
+        for (const AssumptionReport& a : parts.proof->assumptions)
+            if (a.vacuous) out.push_back({"an assumption is vacuous: " + a.because, a.at, "safety"});
+        for (const ProvedProperty& p : parts.proof->properties) {
+            const std::string name = "safety property " + p.id;
+            if (p.verdict == Verdict::vacuous) out.push_back({name + " is vacuous", p.at, "safety"});
+            if (p.verdict == Verdict::not_proved) out.push_back({name + " was not proved within the budget", p.at, "safety"});
+            if (p.verdict == Verdict::violated && p.id != "nothing_unreachable")
+                out.push_back({name + " is violated: " + p.text, p.at, "safety"});
+        }
+    }
+    const std::string version = "the version is still " + rules.version();
+    if (parts.changes && parts.changes->same_version)
+        out.push_back({version + " although the rules changed since " + parts.changes->since, "", "changes"});
+    else
+        for (const Signature& s : signatures(rules.document(), parts.sign_offs)) {
+            if (s.state == Signature::State::none || s.state == Signature::State::holds || s.version != rules.version()) continue;
+            out.push_back({version + " although the rules changed since " + s.who + " signed them", "", "changes"});
+            break;
+        }
+    return out;
+}
+
 namespace packet_detail {
 
 // The first pages: what the rules are for, how to read the packet, and how it stands with signatures.
+
+// Red, before anything else: what fails, and where to read of it.
+[[nodiscard]] inline std::string unfit_banner(const Page& page) {
+    if (page.unfit.empty()) return {};
+    constexpr std::size_t most = 12;
+    std::vector<std::string> why;
+    for (std::size_t i = 0; i < page.unfit.size() && i < most; ++i) {
+        const Unfit& u = page.unfit[i];
+        why.push_back(link(u.anchor, u.text) + (u.at.empty() ? "" : " " + code(u.at)));
+    }
+    if (page.unfit.size() > most) why.push_back("and " + std::to_string(page.unfit.size() - most) + " more");
+    return "<div class=\"banner bad\">\n" +
+           paragraph("<b>Not fit to sign:</b> " + counted(page.unfit.size(), "fault") +
+                     ". There are no lines to sign in this packet until these are mended.") +
+           bullets(why) + "</div>\n";
+}
 
 [[nodiscard]] inline std::string status_banner(const Page& page) {
     const std::string status = review_status(page.standing);
@@ -30,7 +80,7 @@ namespace packet_detail {
     const RuleDocument& doc = page.doc;
     std::size_t red_flags = 0;
     for (const Pathway& p : doc.pathways) red_flags += p.red_flag ? 1U : 0U;
-    return "<header>\n" + heading(1, "Review packet: " + doc.title.value) + status_banner(page) +
+    return "<header>\n" + heading(1, "Review packet: " + doc.title.value) + unfit_banner(page) + status_banner(page) +
            facts({{"Rule set", code(doc.id.value) + " version " + html_text(doc.version.value)},
                   {"Digest", code(doc.digest.empty() ? "none: not loaded from files" : doc.digest)},
                   {"Status", html_text(review_status(page.standing))},
@@ -68,8 +118,9 @@ namespace packet_detail {
          "“Examiner only” questions need a clinician or equipment; they keep nothing open for a person at home.",
          "<code>{emergency_number}</code> in a text is filled in with the local number when it is shown.",
          "Each rule is followed by its sources and its place in the rule files (file and line). <b>To review</b> marks what the authors ask you to look at.",
-         "You sign <b>pathway by pathway</b>. The digest in the sign-off block covers everything that the pathway says,  its questions, "
-         "outcomes, advice and sources included: a later change to any of these voids that signature and no other. The <b>frame</b> is what "
+         "You sign <b>pathway by pathway</b>. The code in the sign-off block stands for everything that the pathway says, its questions, "
+         "outcomes, advice and sources included: a later change to any of these voids that signature and no other; where only words change, "
+         "one look at these words is enough. The <b>frame</b> is what "
          "belongs to no single pathway."});
 }
 
@@ -77,6 +128,7 @@ namespace packet_detail {
     Table table("Signature status", {"Part", "Status", "Signed by"});
     for (std::size_t p = 0; p < page.standing.size(); ++p) {
         const Signature& s = page.standing[p];
+        if (!page.shows(s.pathway)) continue;
         table.row({s.pathway.empty() ? link("frame", "The frame")
                                      : link("p-" + s.pathway, std::to_string(p + 1) + ". " + page.doc.pathways[p].title.value),
                    Page::state_label(s), s.state == Signature::State::none ? "–" : Page::signed_by(s)});
@@ -86,7 +138,8 @@ namespace packet_detail {
 
 [[nodiscard]] inline std::string pathway_links(const Page& page) {
     std::string out;
-    for (const Pathway& p : page.doc.pathways) out += element("li", link("p-" + p.id.value, p.title.value));
+    for (const Pathway& p : page.doc.pathways)
+        if (page.shows(p.id.value)) out += element("li", link("p-" + p.id.value, p.title.value));
     return element("ol", out);
 }
 
@@ -96,7 +149,8 @@ namespace packet_detail {
     if (page.parts.pictures.empty())
         out += paragraph("<b>There are no pictures in this packet:</b> " +
                          html_text(page.parts.no_pictures.empty() ? "none were drawn." : page.parts.no_pictures));
-    for (std::size_t p = 0; p < page.doc.pathways.size(); ++p) out += PathwaySection(page, p).html();
+    for (std::size_t p = 0; p < page.doc.pathways.size(); ++p)
+        if (page.shows(page.doc.pathways[p].id.value)) out += PathwaySection(page, p).html();
     return out;
 }
 
@@ -121,6 +175,16 @@ namespace packet_detail {
 struct PacketSection {
     const char *anchor, *title;
     std::string (*html)(const Page&);  ///< its inside; empty: it is left out
+    enum class Shown : std::uint8_t {
+        always,
+        with_frame,  ///< what the frame means: in a packet of some pathways only where the frame is one of its parts
+        whole,       ///< only in a packet of everything
+    };
+    Shown shown = Shown::always;
+    bool folds = false;  ///< in a packet of some pathways: what their sections already name, in full
+    [[nodiscard]] bool belongs_to(const Page& page) const {
+        return page.parts.only.empty() || shown == Shown::always || (shown == Shown::with_frame && page.shows({}));
+    }
 };
 inline constexpr PacketSection packet_sections[] = {
     {"scope", "What these rules are for", scope_section},
@@ -128,14 +192,14 @@ inline constexpr PacketSection packet_sections[] = {
     {"signatures", "Signature status", standing_section},
     {"changes", "Changes since the last signed version", changes_section},
     {"pathways", "Pathways", pathways_section},
-    {"questions", "Questions", questions_section},
-    {"advice", "Advice", advice_section},
-    {"plans", "Running programmes", plans_section},
-    {"safety", "Hazards and safety properties", safety_section},
-    {"cases", "Cases", cases_section},
-    {"figures", "Figures: not sure, coverage, mutation", figures_section},
-    {"doubts", "Open doubts", doubts_section},
-    {"frame", "The frame", frame_section},
+    {"questions", "Questions", questions_section, PacketSection::Shown::always, true},
+    {"advice", "Advice", advice_section, PacketSection::Shown::always, true},
+    {"plans", "Running programmes", plans_section, PacketSection::Shown::with_frame},
+    {"safety", "Hazards and safety properties", safety_section, PacketSection::Shown::with_frame},
+    {"cases", "Cases", cases_section, PacketSection::Shown::whole},
+    {"figures", "Figures: not sure, coverage, mutation", figures_section, PacketSection::Shown::whole},
+    {"doubts", "Open doubts", doubts_section, PacketSection::Shown::whole},
+    {"frame", "The frame", frame_section, PacketSection::Shown::with_frame},
 };
 
 }  // namespace packet_detail
@@ -145,15 +209,17 @@ TRIAGE_BODY std::string render_packet(const RuleSet& rules, const PacketParts& p
     const Page page(rules, parts);
     const RuleDocument& doc = rules.document();
     std::string contents, sections;
-    for (const auto& [anchor, title, html] : packet_sections) {
-        const std::string inside = html(page);
+    for (const PacketSection& section : packet_sections) {
+        const auto& [anchor, title, html, shown, folds] = section;
+        const std::string inside = section.belongs_to(page) ? html(page) : "";
         if (inside.empty()) continue;
+        const bool folded = !parts.only.empty() && folds;
         const bool pathways = html == pathways_section, frame = html == frame_section;
         contents +=
             element("li", link(anchor, title) + (pathways ? "\n" + pathway_links(page) : ""), pathways ? "class=\"all\"" : "") +
             "\n";
-        sections += std::string("<section") + (frame ? " class=\"pathway\"" : "") + ">\n" + heading(2, title, anchor) + inside +
-                    "</section>\n";
+        sections += std::string("<section") + (frame ? " class=\"pathway\"" : "") + ">\n" + heading(2, title, anchor) +
+                    (folded ? fold("All that these pathways use", inside) : inside) + "</section>\n";
     }
     std::string body = "<a class=\"skip\" href=\"#main\">Skip to the rules</a>\n" + top_of_page(page) +
                        "<nav class=\"toc\" aria-labelledby=\"contents\">\n" + heading(2, "Contents", "contents") +
@@ -162,6 +228,7 @@ TRIAGE_BODY std::string render_packet(const RuleSet& rules, const PacketParts& p
                                  html_text(doc.id.value + " " + doc.version.value) + ", " +
                                  html_text(review_status(page.standing)) + ", " + code(doc.digest)) +
                        "</footer>\n";
+    if (!parts.only.empty()) body = without_dead_links(body);
     return html_page("Review packet: " + doc.title.value, body, doc.language.value.empty() ? "en" : doc.language.value,
                      page_style);
 }

@@ -111,11 +111,12 @@ private:
 
 struct Page {
     Page(const RuleSet& r, const PacketParts& p)
-        : rules(r), doc(r.document()), parts(p), standing(signatures(r.document(), p.sign_offs)) {
+        : rules(r), doc(r.document()), parts(p), standing(signatures(r.document(), p.sign_offs)), unfit(triage::unfit(r, p)) {
         for (const Pathway& pathway : doc.pathways) {
             refers.emplace_back(doc).pathway(pathway);
             for (const Criteria* c : refers.back().criteria.met()) outside.elsewhere.emplace(c->id.value, pathway.id.value);
             for (const Score* c : refers.back().scores.met()) outside.elsewhere.emplace(c->id.value, pathway.id.value);
+            if (!p.only.empty() && shows(pathway.id.value)) take_in(pathway);
         }
     }
 
@@ -123,8 +124,36 @@ struct Page {
     const RuleDocument& doc;
     const PacketParts& parts;
     std::vector<Signature> standing;  ///< by pathway, the frame last
-    std::vector<References> refers;   ///< by pathway
-    Places outside;                   ///< for conditions that belong to no pathway
+    std::vector<Unfit> unfit;         ///< why these rules must not be signed
+    /// Whether a pathway (empty: the frame) has its section in this packet.
+    [[nodiscard]] bool shows(const std::string& pathway) const { return parts.only.empty() || contains(parts.only, pathway); }
+    std::vector<References> refers;  ///< by pathway
+    Places outside;                  ///< for conditions that belong to no pathway
+    References shown{doc};           ///< what the pathways of `parts.only` refer to
+    Named<Advice> shown_advice{doc.advice};
+
+    void take_in(const Pathway& pathway) {
+        shown.pathway(pathway);
+        for (const Text& id : pathway.withhold) (void)shown_advice.name(id.value);
+        for (const Outcome* o : shown.outcomes.met()) {
+            for (const Text& id : o->advise) (void)shown_advice.name(id.value);
+            for (const Remark& r : o->speaks_for) shown.condition(r.when);
+            for (const Remark& r : o->speaks_against) shown.condition(r.when);
+        }
+        for (const Advice* a : shown_advice.met()) {
+            if (a->when) shown.condition(*a->when);
+            if (a->withhold_when) shown.condition(*a->withhold_when);
+        }
+        // What an implication names joins the end of the list.
+        for (std::size_t f = 0; f < shown.findings.met().size(); ++f)
+            for (const Implication& i : doc.implies)
+                for (const Implication::Set& s : i.sets)
+                    if (s.finding.value == shown.findings.met()[f]->id.value) shown.condition(i.when);
+    }
+
+    /// Whether a question, or a piece of advice, belongs to what this packet shows.
+    [[nodiscard]] bool asks(const Finding& f) const { return parts.only.empty() || contains(shown.findings.met(), &f); }
+    [[nodiscard]] bool advises(const Advice& a) const { return parts.only.empty() || contains(shown_advice.met(), &a); }
 
     [[nodiscard]] const Disposition* disposition(const std::string& id) const { return item_of(doc.dispositions, id); }
     [[nodiscard]] std::string disposition_label(const std::string& id) const {
@@ -144,7 +173,7 @@ struct Page {
     /// The first pathway that leads to an outcome; the number of pathways where none does.
     [[nodiscard]] std::size_t home_of(const Outcome& o) const {
         std::size_t p = 0;
-        while (p < refers.size() && !contains(refers[p].outcomes.met(), &o)) ++p;
+        while (p < refers.size() && !(shows(doc.pathways[p].id.value) && contains(refers[p].outcomes.met(), &o))) ++p;
         return p;
     }
     [[nodiscard]] std::string outcome_link(const std::string& id) const {
@@ -170,12 +199,14 @@ struct Page {
     }
     [[nodiscard]] static std::string state_label(const Signature& s) {
         if (s.state == Signature::State::holds) return label("signed", "good");
+        if (s.state == Signature::State::reworded) return label("words changed since it was signed", "doubt");
         return s.state == Signature::State::voided ? label("void: changed since it was signed", "bad")
                                                    : label("not signed", "doubt");
     }
     [[nodiscard]] static std::string signed_by(const Signature& s) {
         return s.state == Signature::State::none ? ""
-                                                 : html_text(s.who + ", " + s.role + ", " + s.date + ", version " + s.version);
+                                                 : html_text(s.who + ", " + s.role + ", " + s.date + ", version " + s.version +
+                                                             (s.words_by.empty() ? "" : "; words read by " + s.words_by));
     }
 };
 

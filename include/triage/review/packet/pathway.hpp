@@ -56,14 +56,41 @@ namespace triage::packet_detail {
     return element("div", "\n" + out, attribute("class", "outcome") + " " + attribute("id", "o-" + o.id.value)) + "\n";
 }
 
+/// What changed in a part since it was signed.
+[[nodiscard]] inline std::string changes_of_part(const Page& page, const std::string& pathway) {
+    for (const PacketChangedPart& part : page.parts.changed_parts) {
+        if (part.pathway != pathway) continue;
+        if (!part.kept)
+            return paragraph(
+                "<b>Changed since it was signed.</b> The rules that were read then were not kept, so what changed is not known.");
+        std::vector<std::string> out;
+        for (const ChangedSince& c : part.changes) out.push_back(html_text(sentence(c)));
+        return paragraph("<b>Changed since it was signed:</b>") + bullets(out);
+    }
+    return {};
+}
+
+/// The doubts of the authors that a signature answers.
+[[nodiscard]] inline std::string doubts_to_answer(const Page& page, const std::string& pathway) {
+    std::vector<std::string> out;
+    for (const Doubt& d : doubts_of(page.doc, pathway)) out.push_back(code(d.to) + " " + html_text(d.question));
+    if (out.empty()) return {};
+    return fold(counted(out.size(), "open question") +
+                    " of the authors, to be answered with --reply PLACE=accept, PLACE=change or PLACE=defer",
+                bullets(out));
+}
+
 /// Lines for ink, how it stands, and the command that records it. `what` is a pathway's title, or the frame.
 [[nodiscard]] inline std::string sign_block(const Page& page, const Signature& s, const std::string& what) {
     std::string out = heading(4, "Sign-off: " + what);
-    out += facts({{"Status", Page::state_label(s) + " " + Page::signed_by(s)}, {"Digest", code(s.digest)}});
+    out += facts({{"Status", Page::state_label(s) + " " + Page::signed_by(s)}, {"Code", code(code_of(s.digest))}});
+    out += changes_of_part(page, s.pathway) + doubts_to_answer(page, s.pathway);
+    if (!page.unfit.empty())
+        return "<div class=\"sign\">\n" + out + paragraph("<b>Not fit to sign</b>: see the top of this packet.") + "</div>\n";
     out += fill_in("Name") + fill_in("Role") + fill_in("Date and signature");
     out += paragraph("To record it:", "quiet") + "<pre><code>" +
            html_text("triage review " + shell_word(page.parts.rules_path) + " --sign --who \"Dr …\" --role \"…\" " +
-                     (s.pathway.empty() ? std::string("--frame") : "--pathway " + s.pathway)) +
+                     (s.pathway.empty() ? std::string("--frame ") : "--pathway " + s.pathway + "=") + code_of(s.digest)) +
            "</code></pre>\n";
     return "<div class=\"sign\">\n" + out + "</div>\n";
 }

@@ -51,7 +51,8 @@ namespace triage::packet_detail {
 
 [[nodiscard]] inline std::string questions_section(const Page& page) {
     std::vector<std::string> groups;
-    for (const Finding& f : page.doc.findings) add_once(groups, f.group.value);
+    for (const Finding& f : page.doc.findings)
+        if (page.asks(f)) add_once(groups, f.group.value);
     std::string out = paragraph(
         "Every question can also be answered “not sure”; a question that was not asked counts the same. Questions for an "
         "examiner are asked only of a clinician.");
@@ -62,7 +63,7 @@ namespace triage::packet_detail {
                                                      : "Group: " + words->title.value;
         Table table("Questions, " + title, {"Question", "Why it is asked", "Answers", "Kind"});
         for (const Finding& f : page.doc.findings)
-            if (f.group.value == group)
+            if (f.group.value == group && page.asks(f))
                 table.row({html_text(f.ask.value.empty() ? name_of(f) : f.ask.value) +
                                (f.clinical.value.empty() ? "" : "<br><i>" + html_text(f.clinical.value) + "</i>") + "<br>" +
                                code(f.id.value) + " <span class=\"quiet\">" + html_text(place(page.doc, f.id.at)) + "</span>",
@@ -75,6 +76,7 @@ namespace triage::packet_detail {
     for (const Implication& i : page.doc.implies)
         for (const Implication::Set& s : i.sets) {
             const Finding* f = item_of(page.doc.findings, s.finding.value);
+            if (f != nullptr && !page.asks(*f)) continue;
             implied.push_back("If " + words.condition(i.when) + ", then “" +
                               link("q-" + s.finding.value, f != nullptr ? name_of(*f) : s.finding.value) + "” counts as " +
                               html_text(spaced(s.value.value)) + ", unless it was answered. " + code(place(page.doc, i.at)));
@@ -101,6 +103,7 @@ namespace triage::packet_detail {
     Table table("All advice and what withholds it", {"Advice", "Kind", "When not given", "Sources"});
     const Words words(page.doc, page.outside);
     for (const Advice& a : page.doc.advice) {
+        if (!page.advises(a)) continue;
         std::string when;
         if (a.when) when += "<div>given only when it is known that: " + words.condition(*a.when) + "</div>";
         if (a.withhold_when)
