@@ -13,7 +13,6 @@
 #include <triage/load.hpp>
 #include <triage/model/references.hpp>
 #include <triage/model/sign_off.hpp>
-#include <triage/review/sign_off.hpp>
 #include <triage/text/text.hpp>
 
 #include "../digest/digest.hpp"

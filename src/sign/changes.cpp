@@ -68,21 +68,10 @@ std::string named(const FieldName (&names)[N], std::string_view key) {
 
 }  // namespace
 
-std::string code_of(const std::string& digest) {
-    const std::size_t digits = digest.find(':') + 1;  // npos + 1 is 0
-    return digest.substr(digits, 16);
-}
-
 bool is_code_of(const std::string& code, const std::string& digest) {
     const std::string digits = code.rfind("sha256:", 0) == 0 ? code.substr(7) : code;
     const std::string whole = digest.rfind("sha256:", 0) == 0 ? digest.substr(7) : digest;
     return digits.size() >= 8 && whole.rfind(digits, 0) == 0;
-}
-
-std::string read_rules_path(const std::string& digest) { return read_rules_folder + code_of(digest) + ".json"; }
-
-bool is_read_rules(const std::string& path) {
-    return path.rfind(read_rules_folder, 0) == 0 && path.size() > 5 && path.compare(path.size() - 5, 5, ".json") == 0;
 }
 
 std::string render_read_rules(const RuleSet& rules) {

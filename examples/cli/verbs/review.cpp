@@ -7,7 +7,7 @@
 
 #include <triage/review.hpp>
 
-#include "../sign_off.hpp"
+#include "sign_off.hpp"
 #include "verbs.hpp"
 
 namespace cli {
@@ -144,8 +144,8 @@ static int run(const Call& call) {
     return packet(call);
 }
 
-const std::vector<Flag> flags{flag::since, mutation,     changed,         flag::signed_pathway, sign,
-                              flag::who,   flag::role,   flag::signed_on, flag::frame,          flag::all,
+const std::vector<Flag> flags{flag::since, mutation,    changed,         flag::signed_pathway, sign,
+                              flag::who,   flag::role,  flag::signed_on, flag::frame,          flag::all,
                               flag::words, flag::reply, flag::budget,    flag::rules};
 const Verb verbs::review{"review", "RULES [CASES...]", "html", flags, Result::personal, run, help};
 

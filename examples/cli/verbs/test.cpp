@@ -33,6 +33,27 @@ static std::string share(std::size_t part, std::size_t whole) {
     return text;
 }
 
+// Held-out cases would be another matter: these figures say how well the rules were fitted.
+constexpr const char* development = "development figures: the authors knew these cases while they wrote the rules";
+
+static void write_share(triage::JsonWriter& json, const char* key, const triage::Share& s) {
+    json.object(key, [&] { json.number("part", s.part).number("whole", s.whole).number("low", s.low).number("high", s.high); });
+}
+
+static void write_report(triage::JsonWriter& json, const triage::TriageReport& report) {
+    json.open("report", '{').text("kind", "development").objects("levels", report.levels, [&](const triage::LevelReport& level) {
+        json.text("level", level.level);
+        write_share(json, "correct", level.correct);
+        write_share(json, "over", level.over);
+        write_share(json, "under", level.under);
+    });
+    write_share(json, "emergencies_missed", report.emergencies_missed);
+    write_share(json, "at_most_one_level_too_mild", report.one_level);
+    write_share(json, "condition_raised", report.raised);
+    write_share(json, "condition_leading", report.leading);
+    json.close('}');
+}
+
 static std::string with_interval(const triage::Share& s) {
     char text[96];
     if (s.whole == 0) return "-";
@@ -42,23 +63,26 @@ static std::string with_interval(const triage::Share& s) {
 }
 
 static std::string report_text(const triage::TriageReport& report) {
-    std::string text = "\nreport over the published cases (unmentioned = absent; 95 % Wilson intervals):\n";
+    std::string text = std::string("\nreport over the published cases (unmentioned = absent; 95 % Wilson intervals)\n") + "  " +
+                       development + "\n";
     for (const triage::LevelReport& level : report.levels) {
         if (level.correct.whole == 0) continue;
         text += "  needs " + level.level + ":\n    correct " + with_interval(level.correct) + "\n    over    " +
                 with_interval(level.over) + "\n    under   " + with_interval(level.under) + "\n";
     }
     return text + "  emergencies missed: " + with_interval(report.emergencies_missed) +
-           "\n  safe, at most one level too mild: " + with_interval(report.safe) +
+           "\n  at most one level too mild: " + with_interval(report.one_level) +
            "\n  an expected condition raised, information rich or fair: " + with_interval(report.raised) +
            "\n  and leading: " + with_interval(report.leading) + "\n";
 }
 
-/// One line for each expectation of a case that failed, or that nobody can meet.
+/// One line for a case that failed, and one for each expectation that nobody can meet.
 static std::string failures_text(const triage::CaseResult& r) {
     std::string text;
     if (!r.covered) return text;
-    for (const std::string& f : r.failures) text += "FAILED " + r.id + " (" + r.at + "): " + f + "\n";
+    if (!r.failures.empty())
+        text += "FAILED " + (r.title.empty() ? r.id : r.title + " [" + r.id + "]") + " (" + r.at +
+                "): " + triage::joined(r.failures, "; ") + "\n";
     for (const triage::VacuousExpectation& v : r.vacuous) text += "VACUOUS " + r.id + " (" + v.at + "): " + v.text + "\n";
     return text;
 }
@@ -93,18 +117,20 @@ static int run(const Call& call) {
     const LoadedCases loaded = load_cases(call);
     if (call.has(coverage)) return show_coverage(call, loaded);
     const triage::CaseReport report = triage::run_cases(loaded.rules, loaded.cases);
-    std::vector<triage::CaseResult> judged, published;  // those of the literature, and of these the covered ones
+    std::vector<triage::CaseResult> published;  // those of the literature that are covered
     std::string text, not_sure_text;
     triage::JsonWriter json(true);
-    json.open('{').text("schema", "triage.test/1").objects("cases", report.results, [&](const triage::CaseResult& r) {
-        json.text("id", r.id).text("at", r.at).boolean("published", r.published);
+    json.open('{').text("schema", "triage.test/1").object("ruleset", [&] {
+        json.text("id", loaded.rules.id()).text("version", loaded.rules.version()).text("digest", loaded.rules.digest());
+    });
+    json.text("date", triage::format_date(today())).objects("cases", report.results, [&](const triage::CaseResult& r) {
+        json.text("id", r.id).text("title", r.title).text("at", r.at).boolean("published", r.published);
         json.text("result", triage::case_verdict_name(r.verdict()));
         json.text("as_answered", r.as_answered).text("absent", r.absent);
         json.texts("failures", r.failures).texts("remarks", r.remarks);
         json.objects("vacuous", r.vacuous, [&](const auto& v) { json.text("at", v.at).text("text", v.text); });
         text += failures_text(r);
         if (!r.covered) text += "not covered yet: " + r.id + " (" + r.at + ")\n";
-        if (r.published) judged.push_back(r);
         if (!r.published || !r.covered) return;
         for (const std::string& remark : r.remarks) text += "outside " + r.id + " (" + r.at + "): " + remark + "\n";
         published.push_back(r);
@@ -128,8 +154,11 @@ static int run(const Call& call) {
         });
         json.close('}');
     }
+    const triage::TriageReport by_level = triage::triage_report(loaded.rules, published);
+    if (call.has(with_report)) write_report(json, by_level);
     json.number("passed", report.passed).number("failed", report.failed);
     json.number("not_covered", report.not_covered).number("vacuous", report.vacuous).close('}');
+    if (!report.good()) text += "\n" + report.text() + "\n";
     if (whole != 0) {
         text += "\npublished cases: " + std::to_string(whole) + " covered\n";
         text += "  as answered, below at_least (under-triage):  " + share(count(&CaseResult::below), whole) + "\n";
@@ -141,7 +170,9 @@ static int run(const Call& call) {
                       count(&CaseResult::has_condition)) +
                 "\n";
     }
-    if (call.has(with_report)) text += report_text(triage::triage_report(loaded.rules, judged)) + "\n";
+    if (call.has(with_report))
+        text += "\n" + loaded.rules.id() + " " + loaded.rules.version() + ", " + loaded.rules.digest() + ", " +
+                triage::format_date(today()) + report_text(by_level) + "\n";
     text += not_sure_text;
     if (!enough) text += "FAILED: fewer published cases in range than --min-in-range asks for\n";
     text += report.text() + "\n";

@@ -16,6 +16,20 @@ inline constexpr const char* review_format = "triage-review/1";
 /// The file of a rule folder that holds them.
 inline constexpr const char* review_file = "review.yaml";
 
+/// Where rules are kept as they were read: "review/8f1e78819a40c2d3.json".
+inline constexpr const char* read_rules_folder = "review/";
+
+/// What a reader types for a digest: its first 16 digits.
+[[nodiscard]] inline std::string code_of(const std::string& digest) {
+    return digest.substr(digest.find(':') + 1, 16);  // without a colon: npos + 1 is 0
+}
+[[nodiscard]] inline std::string read_rules_path(const std::string& digest) {
+    return read_rules_folder + code_of(digest) + ".json";
+}
+[[nodiscard]] inline bool is_read_rules(const std::string& path) {
+    return path.rfind(read_rules_folder, 0) == 0 && path.size() > 5 && path.compare(path.size() - 5, 5, ".json") == 0;
+}
+
 struct SignedPathway {
     Text id, digest;
     Text decision = {};       ///< digest of what decides: where that still holds, only words changed

@@ -31,7 +31,7 @@ enum class CaseVerdict : std::uint8_t { passed, failed, vacuous, not_covered };
 
 /// The result of one case.
 struct CaseResult {
-    std::string id, at;
+    std::string id, title, at;
     bool published = false;
     bool covered = true;  ///< a pathway is about the diagnosis or an expected condition, or the level alone can be judged
     std::string as_answered, absent;  ///< dispositions in the two readings; empty where the case fixes the other one
@@ -143,7 +143,7 @@ struct LevelReport {
 struct TriageReport {
     std::vector<LevelReport> levels;  ///< gravest first, "all" last
     Share emergencies_missed;         ///< of those that need the gravest level, given less
-    Share safe;                       ///< at most one level too mild (the measure of Gilbert 2020)
+    Share one_level;                  ///< at most one level too mild (what Gilbert 2020 calls safe)
     Share raised, leading;            ///< of cases with rich or fair information and an expected condition
 };
 

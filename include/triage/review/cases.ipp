@@ -6,6 +6,7 @@
 
 #include <triage/explain/assess.hpp>
 #include <triage/header_only.hpp>
+#include <triage/model/references.hpp>
 #include <triage/review/cases.hpp>
 #include <triage/text/text.hpp>
 #include <triage/walk/answers.hpp>
@@ -64,6 +65,7 @@ public:
 
     [[nodiscard]] CaseResult run() {
         out_.id = case_.id.value;
+        out_.title = case_.title;
         out_.at = case_.at;
         out_.published = case_.published;
         out_.covered = covered();
@@ -109,20 +111,29 @@ private:
     }
     [[nodiscard]] bool above(int rank) const { return out_.at_most >= 0 && rank > out_.at_most; }
 
+    // "told “Look after it at home” (self_care); the case asks for at least “Be seen today” (same_day)"
+    [[nodiscard]] std::string told(const std::string& level, const char* end, const Text& bound) const {
+        const auto named = [&](const std::string& id) {
+            const Disposition* d = item_of(rules_.document().dispositions, id);
+            return (d == nullptr ? "" : "“" + d->label.value + "” ") + "(" + id + ")";
+        };
+        return "told " + named(level) + "; the case asks for at " + end + " " + named(bound.value);
+    }
     void as_answered(const Answers& answers) {
         const int rank = judge(answers, out_.as_answered);
+        const std::string reading = "as answered, ";
         out_.below = rank < out_.at_least;
-        if (out_.below) fail("as answered " + out_.as_answered + ", below " + case_.expect.at_least.value);
+        if (out_.below) fail(reading + told(out_.as_answered, "least", case_.expect.at_least));
         if (case_.unmentioned == Unmentioned::as_unknown && above(rank))
-            fail("as answered " + out_.as_answered + ", above " + case_.expect.at_most.value);
+            fail(reading + told(out_.as_answered, "most", case_.expect.at_most));
     }
     void absent(const Answers& answers) {
         const int rank = judge(answers, out_.absent);
         out_.absent_below = rank < out_.at_least;
         out_.absent_above = above(rank);
-        const std::string level = "with the unmentioned absent " + out_.absent;
-        if (out_.absent_below) outside(level + ", below " + case_.expect.at_least.value);
-        if (out_.absent_above) outside(level + ", above " + case_.expect.at_most.value);
+        const std::string reading = "what it does not mention taken as no, ";
+        if (out_.absent_below) outside(reading + told(out_.absent, "least", case_.expect.at_least));
+        if (out_.absent_above) outside(reading + told(out_.absent, "most", case_.expect.at_most));
     }
     void expectations(const Answers& answers) {
         const Assessment a = assess(answers, {.largest_change = 0});
@@ -242,8 +253,8 @@ TRIAGE_BODY TriageReport triage_report(const RuleSet& rules, const std::vector<C
     const auto emergency = [&](const CaseResult& r) { return r.at_least == levels - 1; };
     out.emergencies_missed =
         share_of(count([&](const CaseResult& r) { return emergency(r) && r.judged < r.at_least; }), count(emergency));
-    out.safe = share_of(count([](const CaseResult& r) { return r.judged + 1 >= r.at_least; }),
-                        count([](const CaseResult&) { return true; }));
+    out.one_level = share_of(count([](const CaseResult& r) { return r.judged + 1 >= r.at_least; }),
+                             count([](const CaseResult&) { return true; }));
     const auto told = [](const CaseResult& r) { return r.has_condition && (r.information == "rich" || r.information == "fair"); };
     out.raised = share_of(count([&](const CaseResult& r) { return told(r) && r.raised_condition; }), count(told));
     out.leading = share_of(count([&](const CaseResult& r) { return told(r) && r.leading_condition; }), count(told));

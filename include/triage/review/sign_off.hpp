@@ -26,8 +26,6 @@ namespace triage {
 /// the words that changed.
 [[nodiscard]] std::string decision_digest(const RuleDocument& document, std::string_view pathway);
 [[nodiscard]] std::string frame_decision_digest(const RuleDocument& document);
-/// What a reader types: the first 16 digits of a digest.
-[[nodiscard]] std::string code_of(const std::string& digest);
 /// Whether a typed code (8 digits or more, "sha256:" or not) is of a digest.
 [[nodiscard]] bool is_code_of(const std::string& code, const std::string& digest);
 
@@ -45,10 +43,8 @@ namespace triage {
 [[nodiscard]] std::string render_sign_off(const SignOff& one);
 [[nodiscard]] std::string render_sign_offs(const std::string& ruleset, const std::vector<SignOff>& all);
 
-/// The rules as they were read, kept beside the review file so that "what changed since?" has an answer: their files, as JSON.
-inline constexpr const char* read_rules_folder = "review/";
-[[nodiscard]] std::string read_rules_path(const std::string& digest);  ///< "review/8f1e78819a40….json"
-[[nodiscard]] bool is_read_rules(const std::string& path);
+/// The rules as they were read, kept beside the review file (`read_rules_path`) so that "what changed since?" has an answer:
+/// their files, as JSON.
 [[nodiscard]] std::string render_read_rules(const RuleSet& rules);
 [[nodiscard]] Loaded<RuleSet> parse_read_rules(std::string_view text, const LoadOptions& options = {});
 /// The rules with a digest, where they were loaded beside these; nothing where they were not kept.

@@ -43,9 +43,9 @@ namespace triage::packet_detail {
                       html_text(review_detail::extent_text(*p, page.parts.proof->patterns)) + "</span>";
     if (!p->why_not.empty()) out += "<br>" + html_text(p->why_not);
     for (const Counterexample& c : p->counterexamples)
-        out +=
-            paragraph("<b>Fails for:</b> " + html_text(review_detail::answers_line(c)) + ": " +
-                      html_text(review_detail::counterexample_sentence(c)) + " (" + html_text(c.rule) + ", " + code(c.at) + ")");
+        out += paragraph("<b>Fails for:</b> " + html_text(review_detail::answers_line(c)) + ": " +
+                         html_text(review_detail::counterexample_sentence(c)) + " (" + html_text(c.rule) + ", " + code(c.at) +
+                         (c.why.empty() ? "" : ": " + html_text(c.why)) + ")");
     return out;
 }
 

@@ -3,11 +3,14 @@
 // Refuses to show a person whom the walk does not confirm.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <triage/explain/render/render.hpp>
+#include <triage/model/traversal.hpp>
 #include <triage/review/prove/proof_report.hpp>
 #include <triage/text/text.hpp>
 #include <triage/walk/reasons.hpp>
@@ -63,6 +66,62 @@ struct RulePlace {
     for (std::size_t i = 0; i < a.size(); ++i)
         if (i >= b.size() || a[i] != b[i]) return place_of_step(rules, pathway, a[i].first);
     return place_of_pathway(rules, pathway);  // the same steps, but one could still come further
+}
+
+/// A step that was expected to answer for a person, and why it does not.
+struct ExpectedStep {
+    RulePlace place;
+    std::string why;
+};
+
+/// Of the steps that can bring what is demanded (`brings(pathway, outcome)`), the one that reads most of what a property speaks
+/// of
+/// (`named`): the one to open first where the property does not hold for this person. Nothing where none reads any of it.
+template <class Brings>
+[[nodiscard]] std::optional<ExpectedStep> expected_step(const Answers& person, const std::vector<FindingId>& named,
+                                                        Brings&& brings) {
+    const Rules& rules = person.rules().compiled();
+    const auto id = [&](FindingId f) { return rules.document.findings[f].id.value; };
+    struct Best {
+        std::size_t overlap = 0, others = 0;
+        PathwayId pathway{0};
+        StepId step{0};
+        std::vector<FindingId> reads;
+    };
+    std::optional<Best> best;
+    for (PathwayId p{0}; p < rules.pathways.size(); ++p)
+        each_step(rules, rules.pathways[p].first_step, [&](StepId step) {
+            bool can = false;
+            for (const CompiledBranch& b : rules.steps[step].branches)
+                if (b.kind == Branch::Kind::outcome || b.kind == Branch::Kind::floor) can = can || brings(p, b.outcome());
+            if (!can) return;
+            Best now{0, 0, p, step, findings_of(rules, rules.steps[step].node)};
+            for (const FindingId f : now.reads) ++(contains(named, f) ? now.overlap : now.others);
+            if (now.overlap == 0) return;
+            if (!best || now.overlap > best->overlap || (now.overlap == best->overlap && now.others < best->others)) best = now;
+        });
+    if (!best) return std::nullopt;
+    ExpectedStep out{place_of_step(rules, best->pathway, best->step), {}};
+    std::vector<std::string> unread, read;
+    for (const FindingId f : named) {
+        if (contains(best->reads, f)) read.push_back(id(f));
+        if (!contains(best->reads, f) && person.state(f) != Answers::State::not_asked) unread.push_back(id(f));
+    }
+    const auto path = path_of(person, best->pathway);
+    const auto taken = std::find_if(path.begin(), path.end(), [&](const auto& s) { return s.first == best->step; });
+    if (!unread.empty())
+        out.why = "it reads " + joined(read, ", ", 6) + ", and not " + joined(unread);
+    else if (taken == path.end())
+        out.why = "it is not reached: " +
+                  (path.empty() ? std::string("nothing") : place_of_step(rules, best->pathway, path.back().first).rule) +
+                  " ends the pathway before";
+    else
+        out.why = "it reads " + joined(read, ", ", 6) + ", comes to “" +
+                  (taken->second == yes  ? "yes"
+                   : taken->second == no ? "no"
+                                         : "not known") +
+                  "” for this person, and does not answer";
+    return out;
 }
 
 /// One entry of a case file. `expect` is the inside of `expect: {…}`; `absent`: what is not mentioned counts as absent.

@@ -28,6 +28,7 @@ struct Counterexample {
     std::string expected;           ///< what should hold, in words
     std::string at;                 ///< file:line of the rule that brings it about
     std::string rule;               ///< that rule: pathway and step
+    std::string why;                ///< where a step was expected to answer for this person: what it reads, and what it comes to
     std::string test_case;          ///< one entry of a case file that fails until it is repaired
     std::vector<std::string> also;  ///< other findings (or pathways, advice) with the same cause
     BigCount patterns;              ///< how many patterns violate it, for this finding

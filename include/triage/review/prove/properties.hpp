@@ -167,9 +167,16 @@ public:
         if (s.require == SafetyProperty::Require::not_at_home) confirmed = rules_.at_home(trace.disposition);
         if (s.require == SafetyProperty::Require::raised) confirmed = trace.ends[pathway].ending != Ending::raised;
         if (!confirmed) return disagreement(out, answers);
-        const RulePlace cause =
-            s.require == SafetyProperty::Require::raised ? last_place(answers, pathway) : leading_place(answers);
+        const bool raised = s.require == SafetyProperty::Require::raised;
+        RulePlace cause = raised ? last_place(answers, pathway) : leading_place(answers);
+        std::optional<ExpectedStep> step;
+        if (s.require != SafetyProperty::Require::withheld)
+            step = expected_step(answers, findings_of(rules_, rules_.safety_nodes[number]), [&](PathwayId p, OutcomeId o) {
+                return raised ? p == pathway : rules_.outcomes[o].rank >= floor;
+            });
+        if (step) cause = step->place;
         out.counterexamples.push_back(example(out, answers, cause, expected, expect, diagram_.count(set)));
+        if (step) out.counterexamples.back().why = step->why;
         finish(out);
     }
 
@@ -337,8 +344,12 @@ private:
         else
             (void)answers.try_set(f, value);
         if (walk(answers).disposition >= least) return disagreement(out, answers);
-        add_counterexample(out, example(out, answers, leading_place(answers), expected, at_least(least), diagram_.count(set)),
-                           doc_.findings[f].id.value);
+        const std::optional<ExpectedStep> step =
+            expected_step(answers, {f}, [&](PathwayId, OutcomeId o) { return rules_.outcomes[o].rank >= least; });
+        Counterexample found =
+            example(out, answers, step ? step->place : leading_place(answers), expected, at_least(least), diagram_.count(set));
+        if (step) found.why = step->why;
+        add_counterexample(out, std::move(found), doc_.findings[f].id.value);
     }
 
     Decision& decision_;

@@ -39,6 +39,7 @@ TRIAGE_BODY std::string render_text(const ProofReport& report) {
         if (!p.why_not.empty()) out += "    " + visible(p.why_not) + "\n";
         for (const Counterexample& c : p.counterexamples) {
             out += "    " + c.at + " (" + c.rule + "): " + counterexample_sentence(c) + "\n";
+            if (!c.why.empty()) out += "      the step that was expected to answer: " + c.why + "\n";
             out += "      smallest person: " + answers_line(c) + "; " + patterns_text(c.patterns) + " like this\n";
             if (!c.also.empty()) out += "      the same rule also for: " + joined(c.also, ", ", 8) + "\n";
             out += "      as a case:\n" + indented(c.test_case, 6);
@@ -87,7 +88,7 @@ TRIAGE_BODY std::string render_json(const ProofReport& report) {
                 json.text("finding", c.finding).text("other_answer", c.other_answer);
                 json.text("other_disposition", c.other_disposition);
             }
-            json.text("at", c.at).text("rule", c.rule).texts("also", c.also);
+            json.text("at", c.at).text("rule", c.rule).text("why", c.why).texts("also", c.also);
             json.text("patterns", c.patterns.digits()).text("case", c.test_case);
         });
     });
