@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
 #include <string>
 
 #include <triage/model/traversal.hpp>
@@ -20,9 +21,40 @@ bool same(const CompiledBranch& a, const CompiledBranch& b) {
     return a.kind == Branch::Kind::next || a.kind == Branch::Kind::clear || a.target == b.target;
 }
 
+// The level that a branch brings at once; nothing for one that goes on, clears or looks closer.
+std::optional<Rank> brought(const Rules& rules, const CompiledBranch& b) {
+    if (b.kind != Branch::Kind::outcome && b.kind != Branch::Kind::floor) return std::nullopt;
+    return rules.outcomes[b.outcome()].rank;
+}
+
+// Whether a step asks for something worrying, and not for its absence.
+bool asks_for_worry(const Rules& rules, const CompiledStep& s) {
+    if (s.written->when.form == Condition::Form::negate || s.written->when.form == Condition::Form::unless) return false;
+    for (const FindingId f : findings_of(rules, s.node)) {
+        const Finding& finding = rules.document.findings[f];
+        if (finding.type == FindingType::yes_no && finding.polarity == Polarity::worrying) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 void report_targets(const Rules& rules, Report& report) {
+    for (std::size_t p = 0; p < rules.pathways.size(); ++p) {
+        if (!rules.document.pathways[p].red_flag) continue;
+        each_step(rules, rules.pathways[p].first_step, [&](StepId step) {
+            const CompiledStep& s = rules.steps[step];
+            const std::optional<Rank> then = brought(rules, s.branches[Kleene::yes]),
+                                      otherwise = brought(rules, s.branches[Kleene::no]);
+            if (!otherwise || (then && *then >= *otherwise) || s.branches[Kleene::yes].kind == Branch::Kind::steps ||
+                !asks_for_worry(rules, s))
+                return;
+            report.warn(
+                s.written->id.at, "branches-exchanged",
+                "\"no\" at step " + quoted(s.written->id.value) + " brings more than \"yes\", and it asks for something worrying",
+                "exchange then and else");
+        });
+    }
     for (const CompiledStep& s : rules.steps) {
         const CompiledBranch then = target(s, Kleene::yes), otherwise = target(s, Kleene::no);
         if (!same(then, otherwise)) continue;

@@ -15,15 +15,31 @@
 namespace triage {
 
 /// Every code that `check` gives; each has a row in docs/check.md and a file in tests/warn/.
-inline constexpr std::array<std::string_view, 24> check_codes{
-    "unreachable-step",      "unused-outcome",    "unused-criteria",
-    "unused-score",          "unused-advice",     "unused-finding",
-    "finding-never-asked",   "unused-source",     "settled-finding",
-    "dead-branch",           "same-target",       "milder-before-graver",
-    "examiner-floor",        "floor-not-guarded", "otherwise-level",
-    "option-without-label",  "abbreviation",      "unused-group",
-    "longest-questionnaire", "check-incomplete",  "review",
-    "sign-off-void",         "sign-off-words",       "not-signed"};
+inline constexpr std::array<std::string_view, 25> check_codes{"unreachable-step",
+                                                              "unused-outcome",
+                                                              "unused-criteria",
+                                                              "unused-score",
+                                                              "unused-advice",
+                                                              "unused-finding",
+                                                              "finding-never-asked",
+                                                              "unused-source",
+                                                              "settled-finding",
+                                                              "dead-branch",
+                                                              "branches-exchanged",
+                                                              "same-target",
+                                                              "milder-before-graver",
+                                                              "examiner-floor",
+                                                              "floor-not-guarded",
+                                                              "otherwise-level",
+                                                              "option-without-label",
+                                                              "abbreviation",
+                                                              "unused-group",
+                                                              "longest-questionnaire",
+                                                              "check-incomplete",
+                                                              "review",
+                                                              "sign-off-void",
+                                                              "sign-off-words",
+                                                              "not-signed"};
 
 struct CheckOptions {
     /// Nodes of the decision diagram. Past them what has not been judged is left unjudged, and a note `check-incomplete`
