@@ -95,7 +95,9 @@ const std::vector<Node>& read_list(const Node* node, std::string_view key, Probl
 Fields::Fields(const Node& node, const language::Shape& shape, const std::string& what, Problems& problems)
     : node_(&node), shape_(&shape), problems_(&problems) {
     if (!is_map()) {
-        problems.error(node.at, "wrong-type", what + " must be a map of keys, but this is " + kind_text(node));
+        const bool text = node.kind == Node::Kind::scalar && !shape.keys.empty() && node.value.size() < 40;
+        problems.error(node.at, "wrong-type", what + " must be a map of keys, but this is " + kind_text(node),
+                       text ? "write {" + std::string(shape.keys[0].name) + ": " + node.value + "}" : "");
         return;
     }
     for (std::size_t i = 0; i < node.entries.size(); ++i) {

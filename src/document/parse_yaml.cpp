@@ -248,7 +248,40 @@ private:
     std::optional<YAML::Mark> second_;
 };
 
-constexpr const char* syntax_hint = "check the indentation, quotes and brackets here and just above";
+std::size_t blanks(std::string_view line) { return std::min(line.find_first_not_of(' '), line.size()); }
+
+// Whether a line is `key: text: more` without quotes: the second colon makes a map of the text.
+bool unquoted_colon(std::string_view line) {
+    const std::size_t key = line.find(": ");
+    if (key == std::string_view::npos) return false;
+    const std::size_t value = line.find_first_not_of(' ', key + 2);
+    if (value == std::string_view::npos || std::string_view("\"'{[|>&*#").find(line[value]) != std::string_view::npos)
+        return false;
+    const std::size_t colon = line.find(": ", value), comment = line.find(" #", value);
+    return colon != std::string_view::npos && colon < comment;
+}
+
+// What to look at where a text is not YAML, by the line in which the parser gave up.
+std::string syntax_hint(std::string_view text, std::size_t at) {
+    at = std::min(at, text.size());
+    const std::size_t begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;  // npos + 1 is 0
+    const std::string_view line = text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
+    if (line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos)
+        return "indent with blanks, not with a tab";
+    if (unquoted_colon(line)) return "put the text in double quotes: a colon with a blank behind it would end it";
+    std::string_view above;
+    for (std::size_t end = begin; end > 0 && above.empty();) {
+        const std::size_t from = end < 2 ? 0 : text.rfind('\n', end - 2) + 1;
+        above = text.substr(from, end - 1 - from);
+        if (blanks(above) == above.size() || above[blanks(above)] == '#') above = {};
+        end = from;
+    }
+    const std::string general = "check the indentation, quotes and brackets here and just above";
+    if (above.empty() || blanks(line) == blanks(above) || blanks(line) == line.size()) return general;
+    return general + ": this line begins with " + counted(blanks(line), "blank") + ", the one above with " +
+           std::to_string(blanks(above)) +
+           "; keys of one map begin in the same column, what belongs to a key two blanks further right";
+}
 
 // Whether a document really begins at this place: yaml-cpp also calls it one when something follows the end of the root.
 bool document_begins(std::string_view text, std::size_t at) {
@@ -278,7 +311,7 @@ std::optional<Node> parse_yaml(std::string_view text, std::uint32_t file, const 
                            "a file holds one document; put the rest in its own file");
         else if (builder.second())
             problems.error(builder.place_of(*builder.second()), "yaml-syntax", "this is not valid YAML: nothing may follow here",
-                           syntax_hint);
+                           syntax_hint(text, builder.offset_of(*builder.second())));
         else if (view.too_far())
             problems.error(
                 builder.last(), "unbroken-text", "more than " + std::to_string(farthest) + " bytes follow without a break",
@@ -291,7 +324,7 @@ std::optional<Node> parse_yaml(std::string_view text, std::uint32_t file, const 
             builder.alias(builder.place_of(e.mark));  // to a name that no anchor has
         else
             problems.error(placed ? builder.place_of(e.mark) : Mark{file, 1, 1}, "yaml-syntax",
-                           "this is not valid YAML: " + e.msg, syntax_hint);
+                           "this is not valid YAML: " + e.msg, syntax_hint(text, at));
         return std::nullopt;
     }
     if (builder.has_holes()) return std::nullopt;
