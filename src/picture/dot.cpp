@@ -22,6 +22,8 @@ namespace {
 
 using namespace picture_detail;
 
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
 using Attributes = std::map<std::string, std::string>;
 using VertexProperty = boost::property<boost::vertex_attribute_t, Attributes>;
 using EdgeProperty = boost::property<boost::edge_index_t, int, boost::property<boost::edge_attribute_t, Attributes>>;
@@ -50,6 +52,17 @@ std::string dot_label(const std::vector<std::string>& lines, const char* line_en
     return out;
 }
 
+// The label of an edge: what is in brackets on a line of its own, so that a long word costs no width.
+std::string edge_label(std::string label) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; (at = label.find(" (")) != std::string::npos;) {
+        lines.push_back("  " + label.substr(0, at) + " ");
+        label.erase(0, at + 1);
+    }
+    lines.push_back("  " + label + " ");
+    return lines.size() == 1 ? dot_label(lines, "") : dot_label(lines, "\\l");
+}
+
 // From red for the gravest to green for the mildest; the label says it in words as well.
 std::string fill(int rank, int ranks) {
     static constexpr std::array<const char*, 6> colours{"#d7f0d5", "#e9f3c4", "#fdf3bf", "#fde0b5", "#fbc9b0", "#f6aba5"};
@@ -57,8 +70,8 @@ std::string fill(int rank, int ranks) {
     return colours[static_cast<std::size_t>(ranks < 2 ? last : rank * last / (ranks - 1))];
 }
 
-Attributes look(const PictureNode& node, int ranks, std::size_t width) {
-    Attributes a{{"label", dot_label(node_lines(node, width), "\\l")}};
+Attributes look(const PictureNode& node, int ranks, const PictureWidths& widths) {
+    Attributes a{{"label", dot_label(node_lines(node, widths), "\\l")}};
     switch (node.kind) {
         case PictureNode::Kind::pathway: a["style"] = "bold"; break;
         case PictureNode::Kind::step: a["tooltip"] = dot_label({cleaned(node.place + ": if " + node.condition)}, ""); break;
@@ -69,13 +82,17 @@ Attributes look(const PictureNode& node, int ranks, std::size_t width) {
             a["tooltip"] = dot_label({cleaned(node.place + ": " + node.id)}, "");
             break;
         case PictureNode::Kind::cleared: a["shape"] = "plaintext"; break;
+        case PictureNode::Kind::note:
+            a["shape"] = "note";
+            a["tooltip"] = dot_label({cleaned(node.place + ": " + node.condition)}, "");
+            break;
     }
     return a;
 }
 
 Attributes look(const PictureEdge& edge) {
     Attributes a;
-    if (!edge.label.empty()) a["label"] = dot_label({"  " + edge.label + " "}, "");
+    if (!edge.label.empty()) a["label"] = edge_label(edge.label);
     if (!edge.onward) a["style"] = "dashed";
     if (!edge.sideways && edge.onward) a["weight"] = "4";
     return a;
@@ -119,6 +136,27 @@ void connect(Graph& graph, std::size_t from, std::size_t to, Attributes attribut
     boost::get(boost::edge_attribute, graph)[added] = std::move(attributes);
 }
 
+// On a phone everything stands in one column, in reading order; what skips a box goes around it.
+void keep_column(const Picture& picture, Graph& graph) {
+    for (std::size_t i = 1; i < picture.column.size(); ++i)
+        connect(graph, picture.column[i - 1], picture.column[i], {{"style", "invis"}, {"weight", "20"}});
+}
+
+// Criteria and scores stand below the steps of their pathway, two beside each other.
+void keep_notes_below(const Picture& picture, Graph& graph) {
+    std::size_t above = none, lowest = none;  // of the rows so far
+    for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
+        const PictureNode& n = picture.nodes[v];
+        if (n.kind != PictureNode::Kind::note) {
+            if (lowest == none || picture.nodes[lowest].kind == PictureNode::Kind::note || n.row > picture.nodes[lowest].row)
+                lowest = v;
+            continue;
+        }
+        if (n.row != picture.nodes[lowest].row) above = lowest, lowest = v;
+        connect(graph, above, v, {{"style", "invis"}});
+    }
+}
+
 // In an overview the pathways stand below each other in their order, worst first.
 void keep_order(const Picture& picture, Graph& graph) {
     Graph& column = add_group(graph, "pathways", {{"rank", "same"}});
@@ -135,10 +173,14 @@ void keep_order(const Picture& picture, Graph& graph) {
 
 std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
     const Picture picture = picture_of(rules, options);
+    PictureWidths widths;
+    if (options.overview) widths.outcome = widths.title = 2 * text_width;
+    const bool narrow = options.narrow && !options.overview;
+    if (narrow) widths = {narrow_width, narrow_width, narrow_width + 6};
     Graph graph;
     boost::get_property(graph, boost::graph_name) = "rules";
     boost::get_property(graph, boost::graph_graph_attribute) = {
-        {"label", dot_label(wrapped_lines(picture.title, 2 * text_width), "\\n")},
+        {"label", dot_label(wrapped_lines(picture.title, widths.title), "\\n")},
         {"labelloc", "t"},
         {"fontname", "Helvetica,Arial,sans-serif"},
         {"rankdir", options.overview ? "LR" : "TB"},
@@ -146,19 +188,19 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
         {"newrank", "true"},
         {"ranksep", options.overview ? "1.2" : "0.35"}};
     boost::get_property(graph, boost::graph_vertex_attribute) = {
-        {"shape", "box"}, {"fontname", "Helvetica,Arial,sans-serif"}, {"fontsize", "11"}, {"margin", "0.12,0.06"}};
+        {"shape", "box"}, {"fontname", "Helvetica,Arial,sans-serif"}, {"fontsize", "11"}, {"margin", "0.17,0.07"}};
     boost::get_property(graph, boost::graph_edge_attribute) = {{"fontname", "Helvetica,Arial,sans-serif"}, {"fontsize", "10"}};
 
     std::vector<Graph*> clusters;
     for (std::size_t p = 0; p < picture.pathways.size() && !options.overview; ++p) {
         clusters.push_back(&add_group(graph, "cluster_" + std::to_string(p),
-                                      {{"label", dot_label(title_lines(picture.pathways[p]), "\\l")},
+                                      {{"label", dot_label(title_lines(picture.pathways[p], widths), "\\l")},
                                        {"labeljust", "l"},
                                        {"style", "rounded"},
                                        {"color", "#777777"}}));
     }
     // Each edge is looked for in each subgraph; nobody looks at a picture of thousands of rows.
-    const bool rows = picture.nodes.size() <= 2000;
+    const bool rows = picture.nodes.size() <= 2000 && !narrow;
     std::map<std::size_t, Graph*> row_of;
     for (std::size_t v = 0; v < picture.nodes.size(); ++v) {
         // Invariant: a new vertex is numbered like its node, in whichever subgraph it is made.
@@ -170,13 +212,17 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
             home = row;
         }
         boost::add_vertex(*home);
-        boost::get(boost::vertex_attribute, graph)[v] = look(node, picture.ranks, options.overview ? 2 * text_width : text_width);
+        boost::get(boost::vertex_attribute, graph)[v] = look(node, picture.ranks, widths);
     }
     for (const PictureEdge& edge : picture.edges) connect(graph, edge.from, edge.to, look(edge));
-    if (options.overview)
+    if (options.overview) {
         keep_order(picture, graph);
-    else
+    } else if (narrow) {
+        keep_column(picture, graph);
+    } else {
+        keep_notes_below(picture, graph);
         for (const auto& [above, below] : stacked(picture)) connect(graph, above, below, {{"style", "invis"}});
+    }
     std::ostringstream out;
     out.imbue(std::locale::classic());
     boost::write_graphviz(out, graph);

@@ -25,7 +25,7 @@ struct Edge {
 };
 using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, Edge>;
 
-constexpr const char* kinds[] = {"pathway", "step", "outcome", "cleared"};  // by PictureNode::Kind
+constexpr const char* kinds[] = {"pathway", "step", "outcome", "cleared", "note"};  // by PictureNode::Kind
 
 }  // namespace
 
@@ -45,6 +45,7 @@ std::string graph_graphml(const RuleSet& rules, const GraphOptions& options) {
     attribute("id", &PictureNode::id);
     attribute("text", &PictureNode::text);
     attribute("condition", &PictureNode::condition);
+    attribute("words", &PictureNode::words);
     attribute("disposition", &PictureNode::disposition);
     attribute("pathway", [&](const PictureNode& n) {  // pathways share outcomes
         return n.kind == PictureNode::Kind::outcome ? std::string() : picture.pathways[n.pathway].id;

@@ -34,6 +34,7 @@ std::string quoted_label(const std::vector<std::string>& lines) {
 std::string shape(const PictureNode& node) {
     const std::string label = quoted_label(node_lines(node));
     const bool round = node.kind == PictureNode::Kind::outcome || node.kind == PictureNode::Kind::cleared;
+    if (node.kind == PictureNode::Kind::note) return "[/" + label + "/]";
     return round ? "(" + label + ")" : "[" + label + "]";
 }
 

@@ -11,6 +11,8 @@
 
 #include <triage/model/answer.hpp>
 #include <triage/model/phrasing.hpp>
+#include <triage/model/references.hpp>
+#include <triage/review/condition_words.hpp>
 #include <triage/text/text.hpp>
 
 namespace triage::picture_detail {
@@ -27,7 +29,8 @@ constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 class Painter {
 public:
-    Painter(const Rules& rules, bool overview, bool shared) : rules_(rules), overview_(overview), shared_(shared) {
+    Painter(const Rules& rules, bool overview, bool shared)
+        : rules_(rules), overview_(overview), shared_(shared), words_(rules.document) {
         picture_.title = rules.document.title.value;
         picture_.ranks = static_cast<int>(rules.document.dispositions.size());
     }
@@ -42,7 +45,8 @@ public:
         }
         picture_.pathways.push_back(std::move(title));
         cleared_ = none;
-        end_text_ = compiled.unsure == npos ? "cleared" : "cleared, or not sure where an answer is missing";
+        end_text_ = "cleared, unless an answer was left open: then " +
+                    (compiled.unsure == npos ? "the pathway stays open" : "“" + picture_.pathways.back().unsure + "”");
         std::size_t top = none;
         if (overview_ || shared_) top = add(PictureNode::Kind::pathway, written.id, written.title.value, rows_++);
         if (overview_) {
@@ -55,6 +59,8 @@ public:
         } else {
             const std::size_t first = list(compiled.first_step);
             if (top != none) connect(top, first, "", true);
+            if (cleared_ != none) picture_.column.push_back(cleared_);
+            notes(written);
         }
         if (top != none && compiled.unsure != npos) connect(top, outcome(compiled.unsure, top), "not sure", false);
     }
@@ -75,7 +81,7 @@ private:
     void connect(std::size_t from, std::size_t to, const std::string& label, bool onward) {
         const auto [known, fresh] = edges_.try_emplace({from, to, onward}, picture_.edges.size());
         if (!fresh) {
-            picture_.edges[known->second].label += " / " + label;
+            picture_.edges[known->second].label += ", or " + label;
             return;
         }
         const bool sideways = picture_.nodes[from].row == picture_.nodes[to].row;
@@ -117,6 +123,7 @@ private:
             node = add(PictureNode::Kind::outcome, written.id, written.title.value, alone ? rows_++ : picture_.nodes[beside].row);
             picture_.nodes[node].disposition = rules_.disposition(rank).label.value;
             picture_.nodes[node].rank = rank;
+            picture_.column.push_back(node);
         }
         return node;
     }
@@ -131,10 +138,13 @@ private:
             const Step& written = *rules_.steps[step].written;
             nodes.push_back(add(PictureNode::Kind::step, written.id, written.because.value, rows_++));
             picture_.nodes.back().condition = in_words(written.when);
+            picture_.nodes.back().words = words_.condition(written.when);
         }
         std::size_t k = 0;
-        for (std::uint32_t step = first; step != npos; step = rules_.steps[step].next, ++k)
+        for (std::uint32_t step = first; step != npos; step = rules_.steps[step].next, ++k) {
+            picture_.column.push_back(nodes[k]);
             branches(rules_.steps[step], nodes[k], k + 1 < nodes.size() ? nodes[k + 1] : none);
+        }
         return nodes.front();
     }
     void branches(const CompiledStep& s, std::size_t from, std::size_t next) {
@@ -146,14 +156,45 @@ private:
                 case Branch::Kind::outcome: connect(from, outcome(b.target, from), word, true); break;
                 case Branch::Kind::steps: connect(from, list(b.target), word, true); break;
                 case Branch::Kind::clear: connect(from, cleared(), word, true); break;
-                case Branch::Kind::floor: connect(from, outcome(b.target, from), word + ", kept", false); [[fallthrough]];
-                case Branch::Kind::next: connect(from, next != none ? next : cleared(), word, true); break;
+                case Branch::Kind::floor:
+                    connect(from, outcome(b.target, from), word + ": at least this", false);
+                    [[fallthrough]];
+                case Branch::Kind::next:
+                    connect(from, next != none ? next : cleared(), word + (value == unknown ? " (kept open)" : ""), true);
+                    break;
             }
+        }
+    }
+
+    // The criteria and scores that the steps use by name, through other ones too, two beside each other.
+    void notes(const Pathway& written) {
+        References refers(rules_.document);
+        refers.pathway(written);
+        std::size_t placed = 0;
+        const auto note = [&](const Text& id, const Text& title, std::string by_ids, std::string words) {
+            const std::size_t node = add(PictureNode::Kind::note, id, title.value, placed++ % 2 == 0 ? rows_++ : rows_ - 1);
+            picture_.nodes[node].condition = std::move(by_ids);
+            picture_.nodes[node].words = std::move(words);
+            picture_.column.push_back(node);
+        };
+        const PlainMarkup plain;
+        for (const Criteria* c : refers.criteria.met())
+            note(c->id, c->title, in_words(c->when),
+                 "“" + plain.text(c->title.value) + "” holds if:\n" + words_.condition(c->when));
+        for (const Score* s : refers.scores.met()) {
+            std::vector<std::string> by_ids, items;
+            for (const ScoreItem& i : s->items) {
+                by_ids.push_back(shortest(i.points.value) + " if " + in_words(i.when));
+                items.push_back(shortest(i.points.value) + (i.points.value == 1 ? " point" : " points") + " if " +
+                                words_.condition(i.when));
+            }
+            note(s->id, s->title, joined(by_ids, "; "), "“" + plain.text(s->title.value) + "” adds up:" + plain.items(items));
         }
     }
 
     const Rules& rules_;
     bool overview_, shared_;
+    ConditionWords<PlainMarkup> words_;
     std::string end_text_;
     Picture picture_;
     std::size_t rows_ = 0, cleared_ = none, beside_ = none;
@@ -164,6 +205,24 @@ private:
 
 void append(std::vector<std::string>& lines, const std::string& text, std::size_t width) {
     for (std::string& line : wrapped_lines(text, width)) lines.push_back(std::move(line));
+}
+
+// Lines with lists, as PlainMarkup makes them: what is wrapped stays behind its bullet. Blanks in front do not break, and are not
+// swallowed by what draws them.
+void append_lists(std::vector<std::string>& lines, const std::string& words, std::size_t width) {
+    std::istringstream all(words);
+    for (std::string line; std::getline(all, line);) {
+        const std::size_t depth = std::min(line.find_first_not_of(' '), line.size());
+        const bool item = line.compare(depth, std::string_view("• ").size(), "• ") == 0;
+        const std::string first = std::string(depth, ' ') + (item ? "• " : "");
+        std::istringstream broken(wrapped(cleaned(line.substr(first.size())), width, first));
+        for (std::string part; std::getline(broken, part);) {
+            const std::size_t blanks = std::min(part.find_first_not_of(' '), part.size());
+            std::string out;
+            for (std::size_t i = 0; i < blanks; ++i) out += "\u00a0";
+            lines.push_back(out + part.substr(blanks));
+        }
+    }
 }
 
 }  // namespace
@@ -207,21 +266,27 @@ Picture picture_of(const RuleSet& rules, const GraphOptions& options, bool share
     return painter.take();
 }
 
-std::vector<std::string> node_lines(const PictureNode& node, std::size_t outcome_width) {
+std::vector<std::string> node_lines(const PictureNode& node, const PictureWidths& widths) {
     std::vector<std::string> lines;
     const bool outcome = node.kind == PictureNode::Kind::outcome;
-    const std::size_t width = outcome ? outcome_width : text_width;
+    const std::size_t width = outcome ? widths.outcome : widths.node;
     if (outcome) append(lines, node.disposition + ":", width);
-    append(lines, node.text, width);
+    append_lists(lines, node.words, width);
+    if (node.kind == PictureNode::Kind::step) {
+        lines.emplace_back();
+        append(lines, "Why: " + node.text, width);
+        lines.push_back("[" + cleaned(node.id) + "]");
+    } else if (node.kind != PictureNode::Kind::note) {  // its words begin with its title
+        append(lines, node.text, width);
+    }
     for (const std::string& title : node.more) append(lines, title, width);
-    if (node.kind == PictureNode::Kind::step) lines.push_back("[" + cleaned(node.id) + "]");
     return lines;
 }
 
-std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway) {
+std::vector<std::string> title_lines(const Picture::PathwayTitle& pathway, const PictureWidths& widths) {
     std::vector<std::string> lines;
-    append(lines, pathway.title, 2 * text_width);
-    if (!pathway.unsure.empty()) append(lines, "Not sure: " + pathway.unsure_disposition + ": " + pathway.unsure, 2 * text_width);
+    append(lines, pathway.title, widths.title);
+    if (!pathway.unsure.empty()) append(lines, "Not sure: " + pathway.unsure_disposition + ": " + pathway.unsure, widths.title);
     return lines;
 }
 

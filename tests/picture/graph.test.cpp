@@ -91,7 +91,7 @@ TEST_CASE("a picture has one cluster a pathway and shows every step, and every o
     CHECK(count(dot, "subgraph cluster_") == rules.document().pathways.size());
     for (const CompiledStep& step : rules.compiled().steps) CHECK(has(dot, "[" + step.written->id.value + "]"));
     CHECK(has(dot, "Call emergency services or go to the\\lemergency department now:\\l"));
-    CHECK(has(dot, "no / not sure"));
+    CHECK(has(dot, "  no, or not sure \\l  (kept open) \\l"));  // not sure is not no
     CHECK(dot == graph_dot(rules));
 
     const std::string one = graph_dot(rules, {.pathway = "dvt"});
@@ -124,10 +124,37 @@ TEST_CASE("branches are labelled yes, no and not sure, and a floor is drawn besi
     const RuleSet rules = hostile_rules("plain");
     const std::string dot = graph_dot(rules), mermaid = graph_mermaid(rules);
     CHECK(has(dot, "style=dashed"));
-    CHECK(has(dot, "not sure, kept"));
-    CHECK(has(mermaid, "-.->|\"not sure, kept\"|"));
+    CHECK(has(dot, "not sure: at least this"));
+    CHECK(has(mermaid, "-.->|\"not sure#58; at least this\"|"));
     CHECK(has(mermaid, "-->|\"yes\"|"));
     CHECK(has(mermaid, "subgraph p0[\"plain<br/>Not sure#58; plain#58; plain\"]"));
+}
+
+TEST_CASE("a pathway ends cleared unless an answer was left open", "[review][graph]") {
+    using namespace triage::testing;
+    const auto ends = [](const std::string& unsure) {
+        return graph_dot(rules_of(preamble() + "findings:\n" + yes_no("a") + "pathways:\n  - {id: p, title: P, condition: clot" +
+                                  unsure + ", steps: [" + step("s", "a", "then: today") + "]}\n"));
+    };
+    CHECK(has(ends(", unsure: soon"), "cleared, unless an answer was left open: then “Soon”\\l"));
+    CHECK(has(ends(""), "cleared, unless an answer was left open: then the pathway\\lstays open\\l"));
+}
+
+TEST_CASE("a narrow picture has every box in one column, no line longer than a phone shows", "[review][graph]") {
+    const RuleSet& rules = triage::testing::shipped_rules();
+    for (const Pathway& p : rules.document().pathways) {
+        INFO(p.id.value);
+        const std::string dot = graph_dot(rules, {.pathway = p.id.value, .narrow = true});
+        CHECK_FALSE(has(dot, "rank=same"));
+        if (!installed("dot")) continue;
+        const std::string plain = through("dot -Tplain", dot);
+        REQUIRE(plain.rfind("graph ", 0) == 0);
+        std::istringstream first(plain);
+        std::string word;
+        double scale = 0, inches = 0;
+        first >> word >> scale >> inches;
+        CHECK(inches * 72 < 480);  // points; without its branches beside each other
+    }
 }
 
 TEST_CASE("Graphviz reads every picture and a hostile text stays a text", "[review][graph][hostile]") {

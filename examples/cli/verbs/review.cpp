@@ -32,7 +32,8 @@ static void draw(const triage::RuleSet& rules, triage::PacketParts& parts) {
     try {
         for (const triage::Pathway& p : rules.document().pathways)
             if (parts.only.empty() || triage::contains(parts.only, p.id.value))
-                parts.pictures.push_back({p.id.value, svg_of(triage::graph_dot(rules, {.pathway = p.id.value}))});
+                parts.pictures.push_back({p.id.value, svg_of(triage::graph_dot(rules, {.pathway = p.id.value})),
+                                          svg_of(triage::graph_dot(rules, {.pathway = p.id.value, .narrow = true}))});
     } catch (const Failure&) {
         parts.pictures.clear();
         parts.no_pictures = "they need Graphviz (dot), which was not found.";

@@ -146,7 +146,7 @@ TEST_CASE("a step reads if then and if not and if not known", "[review][packet]"
         "\n      - " + testing::step("second", "{all: [b, {age: {at_least: 50, below: 60}}, {not: a}]}", "then: emergency") +
         "\n");
     check_page(html);
-    CHECK(has(html, "<b>If</b> <a href=\"#q-a\">c</a> <b>or</b> <a href=\"#q-place\">c</a> is “calf” or “front of foot”"));
+    CHECK(has(html, "<b>If</b> <a href=\"#q-a\">c</a> <b>or</b> (<a href=\"#q-place\">c</a> is “calf” or “front of foot”)"));
     CHECK(has(html, "<b>If</b> <b>all</b> of these:<ul><li><a href=\"#q-b\">c</a></li>"));
     CHECK(has(html, "is at least 50 and below 60 years"));
     CHECK(has(html, "<span class=\"way\">then</span> <div>“<a href=\"#o-today\">Today</a>”"));

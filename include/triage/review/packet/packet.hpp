@@ -17,9 +17,11 @@
 
 namespace triage {
 
-/// A pathway as Graphviz draws it (`graph_dot`, then `dot -Tsvg`).
+/// A pathway as Graphviz draws it (`graph_dot`, then `dot -Tsvg`), and the same with `GraphOptions::narrow`, for phones. Without
+/// a narrow drawing, the other one is shown there too.
 struct PacketPicture {
     std::string pathway, svg;
+    std::string narrow_svg{};
 };
 
 /// A figure with what it is about: {"Branches that the cases take", "212 of 215"}.

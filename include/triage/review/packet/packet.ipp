@@ -114,7 +114,9 @@ namespace packet_detail {
          "A pathway is a list of <b>steps</b>. Each says: if this, then that; if not, …; if not known, …. The picture and the sentences say the same.",
          "<b>Not known is never no.</b> “Not known” means that the person was not sure or was not asked. A pathway that cannot be cleared because "
          "answers are missing raises its own, cautious outcome.",
-         "“It is <b>not known</b> that …” is true unless that is known: an exemption (<code>unless</code>) counts only where it is known.",
+         "An exemption (<code>unless</code>) counts only where it is known: “<b>except</b> when it is known that …”, or, standing alone, “it is <b>false "
+         "or not known</b> that …”.",
+         "Criteria and scores are named in “…”; what they rest on stands below the steps, and below the picture's boxes.",
          "“Examiner only” questions need a clinician or equipment; they keep nothing open for a person at home.",
          "<code>{emergency_number}</code> in a text is filled in with the local number when it is shown.",
          "Each rule is followed by its sources and its place in the rule files (file and line). <b>To review</b> marks what the authors ask you to look at.",

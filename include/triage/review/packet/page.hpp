@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // What all sections of a packet look at: the rules, the parts, what each pathway refers to, and how it stands with signatures;
 // and conditions as a clinician would say them, each name a link to where it is explained.
-// Refuses to simplify a condition: every part of it is there, in its order; long ones become lists.
+// Refuses words of its own for a condition: they are those of the picture, with links.
 #pragma once
 
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include <triage/model/phrasing.hpp>
 #include <triage/model/references.hpp>
 #include <triage/model/rule_set.hpp>
+#include <triage/review/condition_words.hpp>
 #include <triage/review/packet/html.hpp>
 #include <triage/review/packet/packet.hpp>
 
 namespace triage::packet_detail {
-
-/// What a question is called: its clinical text, else the question, else its id.
-[[nodiscard]] inline std::string name_of(const Finding& f) {
-    return !f.clinical.value.empty() ? f.clinical.value : !f.ask.value.empty() ? f.ask.value : spaced(f.id.value);
-}
 
 /// Where a named criteria or score is explained; empty: nowhere, and its name alone is shown.
 struct Places {
@@ -33,80 +30,27 @@ struct Places {
     }
 };
 
-class Words {
-public:
-    Words(const RuleDocument& document, Places places) : doc_(document), places_(std::move(places)) {}
+/// Links and lists.
+struct LinkMarkup {
+    Places places{};
 
-    /// After "If": one line, or a line with a list.
-    [[nodiscard]] std::string condition(const Condition& c) const { return in_words(c, *this); }
-
-    // What in_words asks of a phrasing.
-    [[nodiscard]] std::string finding(const Condition& c) const {
-        const Finding* f = item_of(doc_.findings, c.name.value);
-        return f == nullptr ? code(c.name.value) : link("q-" + c.name.value, name_of(*f));
+    [[nodiscard]] std::string text(std::string_view text) const { return html_text(text); }
+    [[nodiscard]] std::string finding(const std::string& id, std::string_view name) const { return link("q-" + id, name); }
+    [[nodiscard]] std::string named(const std::string& id, std::string_view title) const {
+        const std::string to = places.of(id);
+        return to.empty() ? html_text(title) : link(to, title);
     }
-    [[nodiscard]] std::string one_of(const Condition& c, const std::vector<std::string>& options) const {
-        std::vector<std::string> quoted;
-        const Finding* f = item_of(doc_.findings, c.name.value);
-        for (const std::string& o : options) quoted.push_back("“" + html_text(f == nullptr ? spaced(o) : label_of(*f, o)) + "”");
-        return finding(c) + " is " + joined(quoted, " or ");
-    }
-    [[nodiscard]] std::string range(const Condition& c, const std::vector<Bound>& bounds) const {
-        const Finding* f = item_of(doc_.findings, c.name.value);
-        return finding(c) + " is " + ends(bounds) +
-               (f == nullptr || f->unit.value.empty() ? "" : " " + html_text(spaced(f->unit.value)));
-    }
-    [[nodiscard]] std::string named(const Condition& c, const std::vector<Bound>& bounds) const {
-        const bool score = c.form == Condition::Form::score;
-        const std::string title = score ? title_of(doc_.scores, c.name.value) : title_of(doc_.criteria, c.name.value);
-        const std::string to = places_.of(c.name.value);
-        return "“" + (to.empty() ? html_text(title) : link(to, title)) + "” " + (score ? "is " + ends(bounds) : "holds");
-    }
-    [[nodiscard]] std::string list(const Condition& c, const std::string& quantity) const {
-        const std::string many = "<b>" + quantity + "</b> of these:";
-        if (c.form == Condition::Form::at_least) return many + items(c.items);
-        return list(c.items, many, c.form == Condition::Form::all ? " <b>and</b> " : " <b>or</b> ");
-    }
-    [[nodiscard]] std::string negation(const Condition& c) const {
-        if (c.form == Condition::Form::negate) return opposite(c.items);
-        return "it is <b>not known</b> that " + list(c.items, "all of these hold:", " and ");
-    }
-
-private:
-    template <class Item>
-    [[nodiscard]] static std::string title_of(const std::vector<Item>& all, const std::string& id) {
-        const Item* named = item_of(all, id);
-        return named != nullptr ? named->title.value : id;
-    }
-    [[nodiscard]] static std::string ends(const std::vector<Bound>& bounds) {
-        std::vector<std::string> out;
-        for (const Bound& b : bounds) out.push_back(html_text(spaced(b.word + " " + b.value)));
-        return joined(out, " and ");
-    }
-    [[nodiscard]] std::string opposite(const std::vector<Condition>& inner) const {
-        if (inner.size() == 1 && inner[0].form == Condition::Form::any && inner[0].items.size() > 1)
-            return "<b>none</b> of these:" + items(inner[0].items);
-        if (inner.size() == 1 && inner[0].form == Condition::Form::all && inner[0].items.size() > 1)
-            return "<b>not all</b> of these:" + items(inner[0].items);
-        return "<b>not:</b> " + list(inner, "all of these:", " and ");
-    }
-    [[nodiscard]] static bool is_leaf(const Condition& c) {
-        if (c.form == Condition::Form::negate) return c.items.size() == 1 && is_leaf(c.items[0]);
-        return c.items.empty() && c.options.size() < 4;
-    }
-    [[nodiscard]] std::string list(const std::vector<Condition>& all, const std::string& many, const char* between) const {
-        if (all.size() == 1) return condition(all[0]);
-        if (all.size() == 2 && is_leaf(all[0]) && is_leaf(all[1])) return condition(all[0]) + between + condition(all[1]);
-        return many + items(all);
-    }
-    [[nodiscard]] std::string items(const std::vector<Condition>& all) const {
+    [[nodiscard]] std::string strong(std::string_view words) const { return element("b", html_text(words)); }
+    [[nodiscard]] std::string items(const std::vector<std::string>& all) const {
         std::string out;
-        for (const Condition& c : all) out += "<li>" + condition(c) + "</li>";
-        return "<ul>" + out + "</ul>";
+        for (const std::string& item : all) out += element("li", item);
+        return element("ul", out);
     }
+};
 
-    const RuleDocument& doc_;
-    Places places_;
+class Words : public ConditionWords<LinkMarkup> {
+public:
+    Words(const RuleDocument& document, Places places) : ConditionWords(document, {std::move(places)}) {}
 };
 
 struct Page {

@@ -4,10 +4,13 @@
 // a branch unsaid: the default ones are written out.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
 
+#include <triage/model/references.hpp>
+#include <triage/model/words.hpp>
 #include <triage/review/packet/evidence.hpp>
 #include <triage/review/packet/page.hpp>
 #include <triage/review/packet/rules.hpp>
@@ -112,7 +115,7 @@ public:
                       {"Where", code(place(page_.doc, pathway_.id.at)) + " " + code(id)},
                       {"Sign-off", Page::state_label(page_.standing[number_]) + " " + Page::signed_by(page_.standing[number_])}});
         out += page_.mark(pathway_.review) + picture();
-        out += heading(4, "In words") + list(pathway_.steps, "", "steps") + not_sure() + named() + withheld();
+        out += heading(4, "In words") + list(pathway_.steps, "", "steps", false) + not_sure() + named() + withheld();
         if (!refers_.findings.met().empty()) out += heading(4, "Questions it reads") + questions_read(refers_.findings.met());
         out += outcomes() + cases_of_pathway(page_, pathway_, refers_);
         out += sign_block(page_, page_.standing[number_], pathway_.title.value);
@@ -128,13 +131,20 @@ private:
         each_step(pathway_.steps, [&](const Step&) { ++steps; });
         for (const PacketPicture& p : page_.parts.pictures) {
             if (p.pathway != pathway_.id.value) continue;
-            const std::string svg = tidy_svg(p.svg, "pic-" + p.pathway, "Picture of the pathway: " + pathway_.title.value,
-                                             counted(steps, "step") +
-                                                 " as boxes from top to bottom, with arrows for yes, no and not "
-                                                 "sure to the outcomes. The section “In words” says the same.");
-            if (!svg.empty()) return heading(4, "Picture") + region("Picture of " + pathway_.title.value, svg, "wide pic");
+            const std::string wide = drawing(p.svg, steps, ""), narrow = drawing(p.narrow_svg, steps, " for a phone");
+            if (wide.empty()) return {};
+            return heading(4, "Picture") +
+                   region("Picture of " + pathway_.title.value, wide, narrow.empty() ? "wide pic" : "wide pic broad") +
+                   (narrow.empty() ? "" : region("Picture of " + pathway_.title.value + " for a phone", narrow, "wide pic slim"));
         }
         return {};
+    }
+    [[nodiscard]] std::string drawing(const std::string& svg, std::size_t steps, const std::string& use) const {
+        return tidy_svg(svg, (use.empty() ? "pic-" : "slim-") + pathway_.id.value,
+                        "Picture of the pathway" + use + ": " + pathway_.title.value,
+                        counted(steps, "step") +
+                            " as boxes from top to bottom, each with its condition, with arrows for yes, no and not sure to the "
+                            "outcomes; below them the criteria and scores. The section “In words” says the same.");
     }
     [[nodiscard]] std::string not_sure() const {
         if (pathway_.unsure.value.empty())
@@ -144,58 +154,104 @@ private:
                          page_.outcome_link(pathway_.unsure.value) + ".");
     }
     // The steps as sentences: if …, then …; if not, …; if not known, ….
-    [[nodiscard]] std::string list(const std::vector<Step>& steps, const std::string& number, const std::string& style) const {
+    // `open`: an earlier step may have been left open.
+    [[nodiscard]] std::string list(const std::vector<Step>& steps, const std::string& number, const std::string& style,
+                                   bool open) const {
         std::string out;
-        for (std::size_t i = 0; i < steps.size(); ++i) out += step(steps, i, number + std::to_string(i + 1));
+        for (std::size_t i = 0; i < steps.size(); ++i) out += step(steps, i, number + std::to_string(i + 1), open || i > 0);
         return element("ol", "\n" + out, style.empty() ? "" : attribute("class", style)) + "\n";
     }
     [[nodiscard]] std::string anchor(const Step& s) const { return "s-" + pathway_.id.value + "-" + s.id.value; }
 
-    [[nodiscard]] std::string step(const std::vector<Step>& steps, std::size_t i, const std::string& number) const {
+    [[nodiscard]] std::string step(const std::vector<Step>& steps, std::size_t i, const std::string& number, bool open) const {
         const Step& s = steps[i];
         const Step* next = i + 1 < steps.size() ? &steps[i + 1] : nullptr;
         std::string out = paragraph("Step " + number + " " + code(s.id.value), "no");
         out += "<div><b>If</b> " + words_.condition(s.when) + "</div>\n";
         const std::string prefix = number.substr(0, number.rfind('.') == std::string::npos ? 0 : number.rfind('.') + 1);
         const std::string following = prefix + std::to_string(i + 2);
-        const auto way = [&](const char* when, const Branch& b, bool known) {
-            return element(
-                "li", element("span", when, "class=\"way\"") + " " + element("div", branch(b, next, following, known, number)),
-                b.kind == Branch::Kind::steps ? "class=\"closer\"" : "");
+        const bool settles = !open && settled_where_known(s.when);
+        const auto way = [&](const char* when, const Branch& b, bool known, const char* note) {
+            const Way on{next, following, number, known, known && settles};
+            return element("li",
+                           element("span", when, "class=\"way\"") + " " +
+                               element("div", branch(b, on) + (*note == 0 ? "" : " " + element("span", note, "class=\"quiet\""))),
+                           b.kind == Branch::Kind::steps ? "class=\"closer\"" : "");
         };
-        std::string ways = way("then", s.then, true);
-        if (same(s.otherwise, s.unknown) &&
-            (next != nullptr || s.unknown.kind != Branch::Kind::next || pathway_.unsure.value.empty())) {
-            ways += way("if not, or not known", s.otherwise, true);
+        const bool goes_on = s.unknown.kind == Branch::Kind::next || s.unknown.kind == Branch::Kind::floor;
+        std::string ways = way("then", s.then, true, "");
+        if (same(s.otherwise, s.unknown) && !ends(s.unknown, next)) {
+            ways += way("if not, or not known", s.otherwise, true, goes_on ? "(if not known: kept open)" : "");
         } else {
-            ways += way("if not", s.otherwise, true);
-            ways += way("if not known", s.unknown, false);
+            ways += way("if not", s.otherwise, true, "");
+            ways += way("if not known", s.unknown, false, goes_on && next != nullptr ? "(kept open)" : "");
         }
         out += element("ul", ways, "class=\"ways\"") + "\n";
-        out += paragraph(html_text(s.because.value), "because") + page_.sources(s.sources, s.id.at) + page_.mark(s.review);
+        out += paragraph(html_text(s.because.value), "because") + asked_as({&s.when}) + page_.sources(s.sources, s.id.at) +
+               page_.mark(s.review);
         return element("li", "\n" + out, attribute("class", "step") + " " + attribute("id", anchor(s))) + "\n";
     }
     [[nodiscard]] static bool same(const Branch& a, const Branch& b) {
         return a.kind == b.kind && a.kind != Branch::Kind::steps && a.outcome.value == b.outcome.value;
     }
-    [[nodiscard]] std::string onward(const Step* next, const std::string& following, bool known) const {
-        if (next != nullptr)
-            return "go on to " + element("a", "step " + html_text(following), attribute("href", "#" + anchor(*next)));
-        const bool unsure = !known && !pathway_.unsure.value.empty();
-        return unsure ? "the pathway cannot be cleared: " + page_.outcome_link(pathway_.unsure.value) + " stands"
-                      : "the pathway is cleared";
+    // The pathway ends there without an outcome: what is not known then counts.
+    [[nodiscard]] static bool ends(const Branch& b, const Step* next) {
+        return b.kind == Branch::Kind::clear ||
+               (next == nullptr && (b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor));
     }
-    [[nodiscard]] std::string branch(const Branch& b, const Step* next, const std::string& following, bool known,
-                                     const std::string& number) const {
+    // Once it is known to be true or false, no further answer changes it. An exemption can be met later, and a criteria or a
+    // score may have one.
+    [[nodiscard]] static bool settled_where_known(const Condition& c) {
+        if (c.form == Condition::Form::unless || c.form == Condition::Form::criteria || c.form == Condition::Form::score)
+            return false;
+        return std::all_of(c.items.begin(), c.items.end(), [](const Condition& item) { return settled_where_known(item); });
+    }
+    // Where a branch of a step leads on to.
+    struct Way {
+        const Step* next;
+        const std::string &following, &number;
+        bool known;    // taken by an answer
+        bool settled;  // no answer can be missing here
+    };
+    [[nodiscard]] std::string stands() const {
+        return pathway_.unsure.value.empty() ? "the pathway stays open" : page_.outcome_link(pathway_.unsure.value) + " stands";
+    }
+    [[nodiscard]] std::string cleared(const Way& way) const {
+        if (way.settled) return "the pathway is cleared";
+        return std::string("the pathway is cleared, unless ") +
+               (way.known ? "an earlier step was left open" : "a missing answer can still lead to an outcome") + ": then " +
+               stands();
+    }
+    [[nodiscard]] std::string onward(const Way& way) const {
+        if (way.next != nullptr)
+            return "go on to " + element("a", "step " + html_text(way.following), attribute("href", "#" + anchor(*way.next)));
+        if (way.known) return cleared(way);
+        return pathway_.unsure.value.empty() ? "the pathway cannot be cleared: it stays open"
+                                             : "the pathway cannot be cleared: " + stands();
+    }
+    [[nodiscard]] std::string branch(const Branch& b, const Way& way) const {
         switch (b.kind) {
-            case Branch::Kind::next: return onward(next, following, known);
-            case Branch::Kind::clear: return "the pathway is cleared";
+            case Branch::Kind::next: return onward(way);
+            case Branch::Kind::clear: return cleared(way);
             case Branch::Kind::outcome: return page_.outcome_link(b.outcome.value);
-            case Branch::Kind::floor:
-                return "at least " + page_.outcome_link(b.outcome.value) + ", and " + onward(next, following, known);
-            case Branch::Kind::steps: return "look closer:" + list(b.steps, number + ".", "");
+            case Branch::Kind::floor: return "at least " + page_.outcome_link(b.outcome.value) + ", and " + onward(way);
+            case Branch::Kind::steps: return "look closer:" + list(b.steps, way.number + ".", "", !way.settled);
         }
         return {};
+    }
+    // What a person is asked, for each finding that stands in the conditions by its clinical term.
+    [[nodiscard]] std::string asked_as(const std::vector<const Condition*>& conditions) const {
+        Named<Finding> findings(page_.doc.findings);
+        const auto read = [&](const auto& self, const Condition& c) -> void {
+            if (names_finding(c.form)) findings.name(c.name.value);
+            for (const Condition& item : c.items) self(self, item);
+        };
+        for (const Condition* c : conditions) read(read, *c);
+        std::vector<std::string> out;
+        for (const Finding* f : findings.met())
+            if (!f->ask.value.empty() && !f->clinical.value.empty() && f->ask.value != f->clinical.value)
+                out.push_back(html_text(f->clinical.value) + ": “" + html_text(f->ask.value) + "”");
+        return out.empty() ? "" : paragraph("<b>Asked as:</b> " + joined(out, " · "), "quiet");
     }
     // Criteria and scores, as far as this pathway uses them.
     [[nodiscard]] std::string named() const {
@@ -203,19 +259,21 @@ private:
         for (const Criteria* c : refers_.criteria.met())
             out += element("li",
                            "<b>" + html_text(c->title.value) + "</b> " + code(c->id.value) + " holds if " +
-                               words_.condition(c->when) + page_.sources(c->sources, c->id.at),
+                               words_.condition(c->when) + asked_as({&c->when}) + page_.sources(c->sources, c->id.at),
                            attribute("id", Places{pathway_.id.value}.of(c->id.value))) +
                    "\n";
         if (!out.empty()) out = element("ul", "\n" + out) + "\n";
         for (const Score* s : refers_.scores.met()) {
             Table table(s->title.value + ", in " + pathway_.title.value, {"Points", "If", "Because"});
+            std::vector<const Condition*> items;
+            for (const ScoreItem& i : s->items) items.push_back(&i.when);
             for (const ScoreItem& i : s->items)
                 table.row({html_text(shortest(i.points.value)), words_.condition(i.when), html_text(i.because.value)});
             out += element("div",
                            "<p><b>" + html_text(s->title.value) + "</b> " + code(s->id.value) +
                                ": the points of what is true. What is not known "
                                "makes it a range; points are subtracted only for what is known.</p>\n" +
-                               table.html() + page_.sources(s->sources, s->id.at),
+                               table.html() + asked_as(items) + page_.sources(s->sources, s->id.at),
                            attribute("id", Places{pathway_.id.value}.of(s->id.value))) +
                    "\n";
         }
