@@ -174,9 +174,10 @@ void keep_order(const Picture& picture, Graph& graph) {
 std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
     const Picture picture = picture_of(rules, options);
     PictureWidths widths;
+    if (picture.nested) widths.node = text_width;  // nested steps stand beside the others
     if (options.overview) widths.outcome = widths.title = 2 * text_width;
     const bool narrow = options.narrow && !options.overview;
-    if (narrow) widths = {narrow_width, narrow_width, narrow_width + 6};
+    if (narrow) widths = {narrow_width, narrow_width, narrow_width + 10};
     Graph graph;
     boost::get_property(graph, boost::graph_name) = "rules";
     boost::get_property(graph, boost::graph_graph_attribute) = {
@@ -187,9 +188,12 @@ std::string graph_dot(const RuleSet& rules, const GraphOptions& options) {
         {"nodesep", "0.3"},
         {"newrank", "true"},
         {"ranksep", options.overview ? "1.2" : "0.35"}};
-    boost::get_property(graph, boost::graph_vertex_attribute) = {
-        {"shape", "box"}, {"fontname", "Helvetica,Arial,sans-serif"}, {"fontsize", "11"}, {"margin", "0.17,0.07"}};
-    boost::get_property(graph, boost::graph_edge_attribute) = {{"fontname", "Helvetica,Arial,sans-serif"}, {"fontsize", "10"}};
+    boost::get_property(graph, boost::graph_vertex_attribute) = {{"shape", "box"},
+                                                                 {"fontname", "Helvetica,Arial,sans-serif"},
+                                                                 {"fontsize", narrow ? "13" : "11"},
+                                                                 {"margin", "0.17,0.07"}};
+    boost::get_property(graph, boost::graph_edge_attribute) = {{"fontname", "Helvetica,Arial,sans-serif"},
+                                                               {"fontsize", narrow ? "11" : "10"}};
 
     std::vector<Graph*> clusters;
     for (std::size_t p = 0; p < picture.pathways.size() && !options.overview; ++p) {

@@ -154,7 +154,10 @@ private:
             const std::string word = words[value];
             switch (b.kind) {
                 case Branch::Kind::outcome: connect(from, outcome(b.target, from), word, true); break;
-                case Branch::Kind::steps: connect(from, list(b.target), word, true); break;
+                case Branch::Kind::steps:
+                    picture_.nested = true;
+                    connect(from, list(b.target), word, true);
+                    break;
                 case Branch::Kind::clear: connect(from, cleared(), word, true); break;
                 case Branch::Kind::floor:
                     connect(from, outcome(b.target, from), word + ": at least this", false);

@@ -15,7 +15,7 @@ namespace triage::picture_detail {
 
 inline constexpr std::size_t text_width = 40;    ///< of an outcome
 inline constexpr std::size_t step_width = 58;    ///< of a step, a criteria or a score, with its lists
-inline constexpr std::size_t narrow_width = 34;  ///< of every node for a phone
+inline constexpr std::size_t narrow_width = 29;  ///< of every node for a phone
 
 /// As the rules have it: each writer escapes the texts for itself.
 struct PictureNode {
@@ -46,7 +46,8 @@ struct Picture {
         std::string unsure, unsure_disposition;  ///< of the outcome for "not sure"; empty: none
     };
     std::string title;
-    int ranks = 0;  ///< number of dispositions
+    int ranks = 0;        ///< number of dispositions
+    bool nested = false;  ///< some steps stand in a branch of another step, and so beside the steps that follow it
     std::vector<PathwayTitle> pathways;
     std::vector<PictureNode> nodes;
     std::vector<PictureEdge> edges;

@@ -83,7 +83,13 @@ struct PlainPhrasing {
         return std::string(word(c.form)) + " " + range(c, bounds);
     }
     [[nodiscard]] std::string list(const Condition& c, const std::string& quantity) const { return quantity + " of " + items(c); }
-    [[nodiscard]] std::string negation(const Condition& c) const { return std::string(word(c.form)) + " " + items(c); }
+    [[nodiscard]] std::string negation(const Condition& c) const {
+        if (c.form != Condition::Form::unless) return std::string(word(c.form)) + " " + items(c);
+        const Condition& inner = c.items.at(0);  // `unless: {not: …}` would deny three times
+        if (inner.form == Condition::Form::negate && inner.items.at(0).form == Condition::Form::finding)
+            return inner.items[0].name.value + " is not denied";
+        return "unless it is known that " + items(c);
+    }
 
 private:
     [[nodiscard]] std::string items(const Condition& c) const {

@@ -5,6 +5,7 @@
 // is more than two short parts becomes a list, and a part inside another one stands in brackets.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,14 @@ namespace triage {
 /// What a question is called: its clinical text, else the question, else its id.
 [[nodiscard]] inline std::string name_of(const Finding& f) {
     return !f.clinical.value.empty() ? f.clinical.value : !f.ask.value.empty() ? f.ask.value : spaced(f.id.value);
+}
+
+/// Whether no further answer changes it once it is known to be true or false. An exemption can be met later, and a criteria or a
+/// score may have one.
+[[nodiscard]] inline bool settled_once_known(const Condition& c) {
+    if (c.form == Condition::Form::unless || c.form == Condition::Form::criteria || c.form == Condition::Form::score)
+        return false;
+    return std::all_of(c.items.begin(), c.items.end(), settled_once_known);
 }
 
 /// Lines of plain text: the items of a list stand below each other, each behind "• ", two blanks further in than the list.

@@ -187,6 +187,32 @@ TEST_CASE("a drawing keeps its shapes and texts and nothing else", "[review][pac
         (void)packet_detail::tidy_svg(std::string(drawing).substr(0, n), "x", "", "");
 }
 
+TEST_CASE("a high drawing is cut for paper between its boxes", "[review][packet]") {
+    // Two boxes, 90 high each, and a gap between them, in a drawing that is 100 wide and 208 high.
+    const std::string high =
+        "<svg width=\"100pt\" height=\"208pt\" viewBox=\"0.00 0.00 100.00 208.00\">\n<g id=\"graph0\" transform=\"translate(4 204)\">\n"
+        "<g id=\"node1\" class=\"node\"><polygon points=\"0,-200 90,-200 90,-110 0,-110\"/><text x=\"1\" y=\"-150\">a</text></g>\n"
+        "<g id=\"node2\" class=\"node\"><path d=\"M0,-90C0,-90 90,0 90,0\"/></g>\n</g>\n</svg>\n";
+    const packet_detail::SvgCuts cuts = packet_detail::svg_cuts(high, 1.35);
+    REQUIRE(cuts.at.size() == 3);
+    CHECK(cuts.at[1] > 94);                                                   // the lower edge of the first box
+    CHECK(cuts.at[1] < 114);                                                  // the upper edge of the second one
+    CHECK(packet_detail::svg_cuts(high, 2.1).at.size() == 2);                 // it fits
+    const packet_detail::SvgCuts small = packet_detail::svg_cuts(high, 0.7);  // boxes higher than a page stay whole
+    CHECK(small.at.size() == 3);
+    CHECK(small.at[1] > 94);
+    CHECK(packet_detail::svg_pages(high, "pic-p", "T").find("<use href=\"#pic-p-g\"/>") != std::string::npos);
+    CHECK(packet_detail::svg_pages(drawing, "pic-p", "T").empty());
+    for (std::size_t n = 0; n < high.size(); ++n) (void)packet_detail::svg_pages(high.substr(0, n), "x", "");
+
+    const RuleSet rules = rules_of(small_rules("      - " + testing::step("s", "a", "then: today") + "\n"));
+    PacketParts parts;
+    parts.pictures = {{"p", high, drawing}};
+    const std::string html = render_packet(rules, parts);
+    check_page(html);
+    CHECK(all_of(html, "(<svg )").size() == 4);  // wide, for a phone, two pages
+}
+
 TEST_CASE("what is not given is reported as missing", "[review][packet]") {
     const RuleSet rules = rules_of(small_rules("      - " + testing::step("s", "a", "then: today") + "\n"));
     const std::string html = render_packet(rules, {});

@@ -174,7 +174,7 @@ inline constexpr const char* page_style =
     ".pic [fill=\"black\"]{fill:currentColor}.pic [stroke=\"black\"]{stroke:currentColor}.pic [fill=\"white\"]{fill:none}"
     ".pic [stroke=\"#777777\"]{stroke:var(--edge)}"
     "footer{margin-top:3em;border-top:1px solid var(--line);padding-top:.6em;color:var(--quiet);font-size:.9rem}"
-    "@media(min-width:52rem){.pic svg{max-width:100%}}.slim{display:none}.slim svg{max-width:100%}"
+    "@media(min-width:52rem){.pic svg{max-width:100%}}.slim,.paper{display:none}.slim svg{max-width:100%}"
     "@media screen and (max-width:34rem){.broad{display:none}.slim{display:block}}"
     "@media(max-width:34rem){body{padding:.8rem}dl>div{grid-template-columns:1fr;gap:0}.toc ol,.toc li.all>ol{columns:1}.ways>li{display:block}.columns{columns:1}"
     "table{font-size:.88rem}.wide td,.wide th{min-width:8.5rem}.fill span:first-child{min-width:6rem}}"
@@ -183,7 +183,7 @@ inline constexpr const char* page_style =
     "--good:#14502a;--bad:#8a0d15;--doubt:#6d3b00}body{max-width:none;padding:0;font-size:9.5pt;line-height:1.4}.skip{display:none}"
     "a{color:inherit;text-decoration:none}h1,h2,h3,h4,h5,thead,.step .no{break-after:avoid}h2{margin-top:1.4em}"
     ".pathway{break-before:page}.outcome,.sign,tr,.step>p,dl>div{break-inside:avoid}.wide{overflow:visible}table{font-size:8pt}th,td{padding:.12rem .35rem}.quiet{font-size:7.5pt}.step{margin:.5em 0}p{margin:.35em 0}.columns{columns:2}"
-    ".pic{border:0;padding:0;break-inside:avoid}.pic svg{max-width:100%;max-height:19.5cm;width:auto}.toc ol,.toc li.all>ol{columns:2}"
+    ".pic{border:0;padding:0;break-inside:avoid}.pic.paper{break-inside:auto}.pic svg{max-width:100%;max-height:19.5cm;width:auto}.uncut{display:none}.paper{display:block;font-family:Helvetica,Arial,sans-serif}.paper svg{max-height:19.5cm;width:100%;break-inside:avoid}.toc ol,.toc li.all>ol{columns:2}"
     "code,pre{font-size:8pt}}";
 
 }  // namespace triage::packet_detail

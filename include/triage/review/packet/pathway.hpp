@@ -4,7 +4,6 @@
 // a branch unsaid: the default ones are written out.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -133,9 +132,14 @@ private:
             if (p.pathway != pathway_.id.value) continue;
             const std::string wide = drawing(p.svg, steps, ""), narrow = drawing(p.narrow_svg, steps, " for a phone");
             if (wide.empty()) return {};
+            const std::string title = "Picture of " + pathway_.title.value;
+            const std::string pages =
+                svg_pages(p.svg, "pic-" + pathway_.id.value, "Picture of the pathway: " + pathway_.title.value);
             return heading(4, "Picture") +
-                   region("Picture of " + pathway_.title.value, wide, narrow.empty() ? "wide pic" : "wide pic broad") +
-                   (narrow.empty() ? "" : region("Picture of " + pathway_.title.value + " for a phone", narrow, "wide pic slim"));
+                   region(title, wide,
+                          std::string("wide pic") + (narrow.empty() ? "" : " broad") + (pages.empty() ? "" : " uncut")) +
+                   (narrow.empty() ? "" : region(title + " for a phone", narrow, "wide pic slim")) +
+                   (pages.empty() ? "" : element("div", "\n" + pages, "class=\"pic paper\"") + "\n");
         }
         return {};
     }
@@ -170,7 +174,7 @@ private:
         out += "<div><b>If</b> " + words_.condition(s.when) + "</div>\n";
         const std::string prefix = number.substr(0, number.rfind('.') == std::string::npos ? 0 : number.rfind('.') + 1);
         const std::string following = prefix + std::to_string(i + 2);
-        const bool settles = !open && settled_where_known(s.when);
+        const bool settles = !open && settled_once_known(s.when);
         const auto way = [&](const char* when, const Branch& b, bool known, const char* note) {
             const Way on{next, following, number, known, known && settles};
             return element("li",
@@ -198,13 +202,6 @@ private:
     [[nodiscard]] static bool ends(const Branch& b, const Step* next) {
         return b.kind == Branch::Kind::clear ||
                (next == nullptr && (b.kind == Branch::Kind::next || b.kind == Branch::Kind::floor));
-    }
-    // Once it is known to be true or false, no further answer changes it. An exemption can be met later, and a criteria or a
-    // score may have one.
-    [[nodiscard]] static bool settled_where_known(const Condition& c) {
-        if (c.form == Condition::Form::unless || c.form == Condition::Form::criteria || c.form == Condition::Form::score)
-            return false;
-        return std::all_of(c.items.begin(), c.items.end(), [](const Condition& item) { return settled_where_known(item); });
     }
     // Where a branch of a step leads on to.
     struct Way {
