@@ -157,6 +157,34 @@ TEST_CASE("a step reads if then and if not and if not known", "[review][packet]"
     CHECK(has(html, "triage review &#39;my rules&#39; --sign"));
 }
 
+TEST_CASE("the last step says what becomes of an earlier step that was left open", "[review][packet]") {
+    const std::string two = "      - " + testing::step("first", "a", "then: today") + "\n      - " +
+                            testing::step("second", "b", "then: emergency") + "\n";
+    const std::string html = packet_of(two);
+    CHECK(has(html,
+              "<span class=\"way\">if not, or not known</span> <div>go on to <a href=\"#s-p-second\">step 2</a> "
+              "<span class=\"quiet\">(if not known: kept open)</span>"));
+    CHECK(has(html,
+              "<span class=\"way\">if not</span> <div>the pathway is cleared, unless an earlier step was left open: then “<a "
+              "href=\"#o-soon\">Soon</a>”"));
+    CHECK(has(html, "<span class=\"way\">if not known</span> <div>the pathway cannot be cleared: “<a href=\"#o-soon\">"));
+
+    std::string without = small_rules(two);
+    without.replace(without.find("    unsure: soon\n"), 17, "");
+    without.replace(without.find("    red_flag: true\n"), 19, "");
+    const std::string open = render_packet(rules_of(without), {});
+    CHECK(has(open, "the pathway is cleared, unless an earlier step was left open: then the pathway stays open"));
+    CHECK(has(open, "the pathway cannot be cleared: it stays open"));
+
+    // nothing can have been left open before the first step
+    CHECK(has(packet_of("      - " + testing::step("only", "a", "then: today") + "\n"), "<div>the pathway is cleared</div>"));
+}
+
+TEST_CASE("below a step stands what a person is asked", "[review][packet]") {
+    const std::string html = packet_of("      - " + testing::step("s", "{any: [a, {place: calf}, {all: [b, a]}]}", "then: today") + "\n");
+    CHECK(has(html, "<b>Asked as:</b> c: “a?” · c: “place?” · c: “b?”</p>"));
+}
+
 TEST_CASE("no text of a hostile rule set becomes markup", "[review][packet]") {
     using namespace triage::testing;
     const RuleSet rules = rules_of(small_rules(
