@@ -78,6 +78,7 @@ RuleSet hostile_rules(const std::string& text) {
     document.pathways[0].title.value = text;
     for (Step& step : document.pathways[0].steps) step.because.value = text;
     for (Outcome& outcome : document.outcomes) outcome.title.value = text;
+    for (Finding& finding : document.findings) finding.clinical.value = text;
     for (Disposition& disposition : document.dispositions) disposition.label.value = text;
     document.files[0].path = text;
     return compile(document).value();
