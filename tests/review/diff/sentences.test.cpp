@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sentences about a changed cell: disjoint, exactly counted, and true of every person who fits them.
+#include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "review/diff/support.hpp"
@@ -165,6 +167,58 @@ TEST_CASE("everybody who moves is counted once, by the answers that the change r
         }
     }
     CHECK(lines >= wanted);
+}
+
+TEST_CASE("whoever moves is in the sentence of a change or counted as in none, and everybody means everybody", "[review][diff]") {
+    const std::size_t wanted = several(150, 3'000);
+    std::size_t movements = 0, everybody = 0, explained = 0;
+    for (std::uint64_t seed = 1; movements < wanted; ++seed) {
+        Dice dice(seed * 53);
+        const std::string yaml = random_rules(seed);
+        const RuleSet before = rules_of(yaml);
+        const auto after = changed_copy(yaml, dice);
+        if (!after) continue;
+        const PatternSpace space({&before.compiled(), &after->compiled()});
+        if (BigCount(4'000) < Diagram(space.values()).patterns()) continue;
+        const RuleDiff d = diff(before, *after);
+        for (const DispositionMove& m : d.moves) {
+            INFO("rules " << seed << ", " << m.from << " -> " << m.to);
+            std::vector<std::uint32_t> fit(m.changes.size()), move(m.changes.size());
+            std::uint32_t outside = 0;
+            const bool as_written =
+                std::any_of(m.changes.begin(), m.changes.end(), [](const ChangeSentence& c) { return c.any_of.empty(); });
+            each_pattern(space.values(), [&](const Pattern& pattern) {
+                const Answers was = answers_of(space, pattern, before), is = answers_of(space, pattern, *after);
+                const bool moves = disposition_of(was) == m.from && disposition_of(is) == m.to;
+                const bool without =
+                    m.direction == Direction::milder ? disposition_of(is) == m.to : disposition_of(was) == m.from;
+                bool told = false;
+                for (std::size_t i = 0; i < m.changes.size(); ++i) {
+                    const bool fits_one =
+                        std::any_of(m.changes[i].any_of.begin(), m.changes[i].any_of.end(), [&](const std::vector<Literal>& all) {
+                            return fits(Sentence{{}, all, {}}, was, is);
+                        });
+                    fit[i] += fits_one && without ? 1U : 0U;
+                    move[i] += fits_one && moves ? 1U : 0U;
+                    told = told || fits_one;
+                }
+                outside += moves && !told ? 1U : 0U;
+            });
+            if (!as_written) CHECK(m.unexplained == BigCount(outside));
+            for (std::size_t i = 0; i < m.changes.size(); ++i) {
+                const ChangeSentence& c = m.changes[i];
+                if (c.any_of.empty()) continue;
+                CHECK(c.patterns == BigCount(move[i]));
+                CHECK(c.of == BigCount(fit[i]));
+                if (c.reach == ChangeSentence::Reach::everybody) CHECK(move[i] == fit[i]);
+                everybody += c.reach == ChangeSentence::Reach::everybody ? 1U : 0U;
+            }
+            explained += m.unexplained.zero() ? 1U : 0U;
+            ++movements;
+        }
+    }
+    CHECK(everybody >= wanted / 10);
+    CHECK(explained >= wanted / 2);
 }
 
 TEST_CASE("whoever fits a sentence about the shipped rules is moved as it says", "[review][diff]") {

@@ -136,7 +136,7 @@ TRIAGE_BODY std::string about_share(const BigCount& part, const BigCount& whole)
     while (ratio >= 10) ratio /= 10, ++tens;
     int two = static_cast<int>(ratio * 10 + 0.5);
     if (two == 100) two = 10, ++tens;
-    if (tens > 11) {
+    if (tens > 6) {
         const std::string digits = std::to_string(two);
         return "about 1 in " + digits.substr(0, 1) + "." + digits.substr(1) + " × " +
                power_of_ten(static_cast<std::size_t>(tens)) + " patterns";

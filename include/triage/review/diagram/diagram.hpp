@@ -37,24 +37,20 @@ public:
     /// `op(a, b)` for every pattern, by its terminal numbers. Complexity: at most the product of the sizes.
     template <class Op>
     [[nodiscard]] Function combine(const Function& a, const Function& b, Op&& op) {
-        tidy();
-        const std::uint32_t id = ++last_operation_;
-        return {*this, apply(a.ref(), b.ref(), op, id)};
+        return built([&] { return apply(a.ref(), b.ref(), op, ++last_operation_); });
     }
     /// `op(a, b)` where a is not 0, else 0. Costs little where a is 0 nearly everywhere, however large b is.
     template <class Op>
     [[nodiscard]] Function combine_where(const Function& a, const Function& b, Op&& op) {
-        tidy();
-        const std::uint32_t id = ++last_operation_;
-        return {*this, apply_where(a.ref(), b.ref(), op, id)};
+        return built([&] { return apply_where(a.ref(), b.ref(), op, ++last_operation_); });
     }
     /// `op(a)` for every pattern.
     template <class Op>
     [[nodiscard]] Function map(const Function& a, Op&& op) {
-        tidy();
-        const std::uint32_t id = ++last_operation_;
-        return {*this, apply(
-                           a.ref(), terminal_bit, [&](std::uint32_t x, std::uint32_t) { return op(x); }, id)};
+        return built([&] {
+            return apply(
+                a.ref(), terminal_bit, [&](std::uint32_t x, std::uint32_t) { return op(x); }, ++last_operation_);
+        });
     }
 
     /// The greater of the two numbers for every pattern.
@@ -126,8 +122,22 @@ private:
     };
     enum Operation : std::uint32_t { op_and = 1, op_max, op_minus, op_user };
 
-    // Between operations: frees what no handle needs. What was remembered may name what is freed.
-    void tidy();
+    // Between operations, when there is much of it or `now`: frees what no handle needs. What was remembered may name what is
+    // freed.
+    void tidy(bool now = false);
+
+    // The result of an operation. One that runs out of nodes among others that no handle needs any more is done again without
+    // them.
+    template <class Work>
+    [[nodiscard]] Function built(Work&& work) {
+        tidy();
+        try {
+            return {*this, work()};
+        } catch (const BudgetExceeded&) {
+            tidy(true);
+        }
+        return {*this, work()};
+    }
 
     template <class Which>
     [[nodiscard]] BigCount counted(const Function& a, Which&& which) const;

@@ -20,36 +20,29 @@ TRIAGE_BODY Function Diagram::choose(std::uint32_t level, const std::vector<std:
 }
 
 TRIAGE_BODY Function Diagram::maximum(const Function& a, const Function& b) {
-    tidy();
-    return {*this, maximum(a.ref(), b.ref())};
+    return built([&] { return maximum(a.ref(), b.ref()); });
 }
 
 TRIAGE_BODY Function operator&(const Function& a, const Function& b) {
     Diagram& diagram = Diagram::of(a);
-    diagram.tidy();
-    return diagram.function(diagram.conjunction(a.ref(), b.ref()));
+    return diagram.built([&] { return diagram.conjunction(a.ref(), b.ref()); });
 }
 
 TRIAGE_BODY Function operator|(const Function& a, const Function& b) { return Diagram::of(a).maximum(a, b); }
 
 TRIAGE_BODY Function operator-(const Function& a, const Function& b) {
     Diagram& diagram = Diagram::of(a);
-    diagram.tidy();
-    return diagram.function(diagram.difference(a.ref(), b.ref()));
+    return diagram.built([&] { return diagram.difference(a.ref(), b.ref()); });
 }
 
 TRIAGE_BODY Function operator!(const Function& a) { return Diagram::of(a).everyone() - a; }
 
 TRIAGE_BODY Function Diagram::cofactor(const Function& a, std::uint32_t level, std::uint32_t value) {
-    tidy();
-    const std::uint32_t id = ++last_operation_;
-    return {*this, cofactor(a.ref(), level, value, id)};
+    return built([&] { return cofactor(a.ref(), level, value, ++last_operation_); });
 }
 
 TRIAGE_BODY Function Diagram::exists(const Function& set, const std::vector<bool>& dropped) {
-    tidy();
-    const std::uint32_t id = ++last_operation_;
-    return {*this, exists(set.ref(), dropped, id)};
+    return built([&] { return exists(set.ref(), dropped, ++last_operation_); });
 }
 
 TRIAGE_BODY std::vector<std::uint32_t> Diagram::numbers(const Function& a) const {
@@ -75,8 +68,8 @@ TRIAGE_BODY std::vector<std::uint32_t> Diagram::support(const Function& a) const
 
 TRIAGE_BODY std::size_t Diagram::size(const Function& a) const { return bottom_up(a.ref()).size(); }
 
-TRIAGE_BODY void Diagram::tidy() {
-    if (free_unneeded()) std::fill(cache_.begin(), cache_.end(), Remembered{});
+TRIAGE_BODY void Diagram::tidy(bool now) {
+    if (free_unneeded(now)) std::fill(cache_.begin(), cache_.end(), Remembered{});
 }
 
 TRIAGE_BODY Diagram::Ref Diagram::conjunction(Ref a, Ref b) {

@@ -73,7 +73,7 @@ protected:
 
     // Frees what no handle needs, when much was made since the last time; true when it did. Only between operations: what
     // an operation is making has no handle yet.
-    bool free_unneeded();
+    bool free_unneeded(bool now);
 
     [[nodiscard]] std::size_t table_size() const { return table_.size(); }
 

@@ -34,8 +34,8 @@ TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref ref) cons
     return sorted;
 }
 
-TRIAGE_BODY bool DiagramNodes::free_unneeded() {
-    if (nodes() < tidy_at_) return false;
+TRIAGE_BODY bool DiagramNodes::free_unneeded(bool now) {
+    if (!now && nodes() < tidy_at_) return false;
     std::vector<bool> needed(nodes_.size());
     std::vector<Ref> todo;
     for (Ref ref = 0; ref < nodes_.size(); ++ref)

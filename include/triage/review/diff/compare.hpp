@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -16,6 +17,7 @@
 #include <triage/review/diagram/comparison.hpp>
 #include <triage/review/diff/endings.hpp>
 #include <triage/review/diff/example.hpp>
+#include <triage/review/diff/movement.hpp>
 #include <triage/review/diff/sentences.hpp>
 #include <triage/review/diff/written_changes.hpp>
 
@@ -160,14 +162,15 @@ private:
         for (const auto& [from, to, set] : moved) {
             DispositionMove m{
                 ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}, {}, {}};
+            const std::map<std::string, Function> decided = responsible(set, from, to, m.pathways);
+            const Function first = from_the_change(set, decided, from, to, m);
             const SentenceWriter writer(diagram_, space_, new_->compiled(), old_->compiled(), sentences_);
             Description told = writer.about(set, concerned_);
             m.sentences = std::move(told.sentences);
             m.beyond = std::move(told.beyond);
-            m.example = example(set, m.from + " -> " + m.to, [&](const Replayed& r) {
+            m.example = example(first, m.from + " -> " + m.to, [&](const Replayed& r) {
                 return disposition_id(old_->rules(), r.old_trace) == m.from && disposition_id(new_->rules(), r.new_trace) == m.to;
             });
-            responsible(set, from, to, m.pathways);
             if (!m.beyond.zero()) {
                 told = writer.around(set, read_by_causes(m.pathways));
                 m.among = std::move(told.sentences);
@@ -176,6 +179,27 @@ private:
             out_.moves.push_back(std::move(m));
         }
         sort_moves();
+    }
+    // Says a movement from the changed steps; the patterns of its first sentence. Where the budget does not reach, nothing is
+    // said, and the movement stands as it was counted.
+    [[nodiscard]] Function from_the_change(const Function& set, const std::map<std::string, Function>& decided,
+                                           std::uint32_t from, std::uint32_t to, DispositionMove& m) {
+        try {
+            if (!words_) {
+                words_.emplace(diagram_, space_, *old_, *new_, written_);
+                for (const MovedEnd& p : ends_) words_->pathway(p.id, p.moved);
+                concerned_.merge(words_->concerned());
+            }
+            const Function& without = m.direction == Direction::milder ? new_->disposed(to) : old_->disposed(from);
+            Function first = words_->tell(set, without, decided, m);
+            std::set<std::string> moved;
+            for (const MovedPathway& p : m.pathways) moved.insert(p.pathway);
+            m.also_raised = words_->also_raised(set, m.patterns, moved, m.counted_all_raised);
+            return first;
+        } catch (const BudgetExceeded&) {
+            if (m.changes.empty()) m.unexplained = m.patterns;
+            return set;
+        }
     }
     // The findings that the changes behind some moves mention.
     [[nodiscard]] std::set<std::string> read_by_causes(const std::vector<MovedPathway>& pathways) const {
@@ -194,7 +218,10 @@ private:
     }
 
     // The pathways that moved within a set, at the disposition that was left or the one that was reached.
-    void responsible(const Function& set, std::uint32_t from, std::uint32_t to, std::vector<MovedPathway>& out) {
+    // For whom each of them decides it.
+    std::map<std::string, Function> responsible(const Function& set, std::uint32_t from, std::uint32_t to,
+                                                std::vector<MovedPathway>& out) {
+        std::map<std::string, Function> decided;
         const auto add = [&](const std::string& name, const Function& patterns, std::vector<std::size_t> causes) {
             if (!diagram_.empty(patterns)) out.push_back({name, diagram_.count(patterns), {}, std::move(causes)});
         };
@@ -206,6 +233,7 @@ private:
             const Function here = set & p.moved & (at(p.old_lead, from) | at(p.new_lead, to));
             add(p.id, here, causes_of(old_->compiled(), new_->compiled(), p.id, written_));
             if (diagram_.empty(here)) continue;
+            decided.emplace(p.id, here);
             out.back().moves = moves_in(here, p.old_lead, p.new_lead, pairs_of_leads_,
                                         [&](std::uint32_t lead) { return contribution_text(lead); });
         }
@@ -219,6 +247,7 @@ private:
             section("dispositions", "ruleset.otherwise"));
         add("assume", set & differ(old_->decision().contradicts(), new_->decision().contradicts()), section("assume", ""));
         largest_first(out);
+        return decided;
     }
     [[nodiscard]] std::string contribution_text(std::uint32_t b) const {
         return b == 0 ? "nothing" : (contributions_[b].raised ? "raised " : "unsure ") + contributions_[b].outcome;
@@ -310,7 +339,7 @@ private:
 
     template <class Confirmed>
     [[nodiscard]] ExamplePatient example(const Function& set, const std::string& about, Confirmed&& confirmed) {
-        return example_of(diagram_, space_, *old_, *new_, set, about, confirmed);
+        return example_of(diagram_, space_, *old_, *new_, set, about, concerned_, confirmed);
     }
 
     // The ids of a section, as the new rules list them; then those that are gone.
@@ -328,6 +357,7 @@ private:
     Contributions contributions_;
     std::unique_ptr<RuleSide> old_, new_;
     std::optional<DecisionComparison> compared_;
+    std::optional<MovementWords> words_;
     RuleSet rules_[2];
     const std::vector<LocatedChange>& written_;
     std::size_t sentences_;

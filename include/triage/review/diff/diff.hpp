@@ -44,21 +44,26 @@ struct DiffSection {
     std::vector<DiffItem> items;
 };
 
+/// Whether a reader sees large counts as "1.3 × 10²⁸" or with all their digits as well.
+enum class DiffCounts : std::uint8_t { rounded, exact };
+
 struct DiffReport {
     std::string title;
     std::vector<std::string> verdict;  ///< sentences; the first is the one to read
     std::vector<DiffSection> sections;
+    std::string under_title{};  ///< a warning about the two versions, or nothing
 };
 
 /// What a comparison says to a reader, as titled sections in reading order: one content for text, Markdown and the review packet.
 /// Never says "nothing changed" of anything that was not compared to the end.
-[[nodiscard]] DiffReport report_of(const RuleDiff& d);
+[[nodiscard]] DiffReport report_of(const RuleDiff& d, DiffCounts counts = DiffCounts::rounded);
 
 /// As text for a terminal, ending in a newline.
-[[nodiscard]] std::string render_text(const RuleDiff& d, const TextOptions& options = {});
+[[nodiscard]] std::string render_text(const RuleDiff& d, const TextOptions& options = {},
+                                      DiffCounts counts = DiffCounts::rounded);
 
 /// As a Markdown comment for a pull request, ending in a newline; no text of the rules becomes markup.
-[[nodiscard]] std::string render_markdown(const RuleDiff& d);
+[[nodiscard]] std::string render_markdown(const RuleDiff& d, DiffCounts counts = DiffCounts::rounded);
 
 /// As JSON, triage.diff/1, ending in a newline: everything, uncut. Counts are strings of digits, never rounded.
 [[nodiscard]] std::string render_json(const RuleDiff& d);

@@ -16,11 +16,13 @@ namespace diff_detail {
 
 class ReportBuilder {
 public:
-    explicit ReportBuilder(const RuleDiff& d) : d_(d) {}
+    ReportBuilder(const RuleDiff& d, DiffCounts counts) : d_(d), exact_(counts == DiffCounts::exact) {}
 
     [[nodiscard]] DiffReport run() {
         const auto name = [](const DiffSide& s) { return s.id + " " + s.version; };
         out_.title = name(d_.before) + " -> " + name(d_.after);
+        if (d_.version_not_raised())
+            out_.under_title = "The version was not raised: both say " + d_.after.version + ", but they decide otherwise.";
         verdict();
         dispositions(Direction::milder, "Milder than before");
         dispositions(Direction::unordered, "Other levels: the ladders do not say which is milder");
@@ -39,16 +41,12 @@ public:
     }
 
 private:
+    [[nodiscard]] std::string shown(const BigCount& n) const { return exact_ ? count_text(n) : short_count(n); }
+    [[nodiscard]] std::string of_patterns(const BigCount& n) const {
+        return exact_ ? patterns_text(n) : short_count(n) + (n == BigCount(1) ? " pattern" : " patterns");
+    }
     [[nodiscard]] std::string counted(const BigCount& n) const {
-        const std::string exact = n.text(), small = short_count(n);
-        return of_patterns(n) + " (" + about_share(n, d_.patterns) + (small == exact ? ")" : "; exact: " + exact + ")");
-    }
-    // In a detail the size is enough; JSON has all digits.
-    [[nodiscard]] static std::string of_patterns(const BigCount& n) {
-        return short_count(n) + (n == BigCount(1) ? " pattern" : " patterns");
-    }
-    [[nodiscard]] static std::string moving(const BigCount& n) {
-        return of_patterns(n) + (n == BigCount(1) ? " moves." : " move.");
+        return of_patterns(n) + " (" + about_share(n, d_.patterns) + ")";
     }
     [[nodiscard]] std::size_t written_count(WrittenChange::Kind kind) const {
         return static_cast<std::size_t>(
@@ -57,8 +55,7 @@ private:
 
     void verdict() {
         std::vector<std::string>& v = out_.verdict;
-        const std::string over =
-            "all " + count_text(d_.patterns) + " answer patterns of " + std::to_string(d_.findings) + " findings";
+        const std::string over = "all " + shown(d_.patterns) + " answer patterns of " + std::to_string(d_.findings) + " findings";
         if (!d_.not_proved.empty()) {
             v.push_back("NOT PROVED: " + d_.not_proved + ".");
             v.push_back(d_.compared.empty()
@@ -82,7 +79,7 @@ private:
             constexpr const char* what[] = {"MILDER for ", "Another level, not comparable, for ", "Graver for "};
             for (std::size_t i = 0; i < 3; ++i)
                 if (!sums[i].zero()) v.push_back(what[i] + counted(sums[i]) + ".");
-            v.push_back("The same disposition for " + count_text(d_.unchanged) + " of " + count_text(d_.patterns) + " patterns.");
+            v.push_back("The same disposition for " + shown(d_.unchanged) + " of " + shown(d_.patterns) + " patterns.");
         }
         if (d_.patterns.zero() || (d_.moves.empty() && d_.leading.empty() && d_.outcomes.empty() && d_.advice.empty())) return;
         v.push_back(
@@ -94,18 +91,70 @@ private:
         DiffSection s{title, {}, {}};
         for (const DispositionMove& m : d_.moves) {
             if (m.direction != direction) continue;
-            DiffItem item{m.from + " -> " + m.to + ": " + counted(m.patterns), {}, m.example.yaml};
-            for (const Sentence& one : m.among)
-                item.details.push_back("Among e" + one.text.substr(1) + ": " + moving(one.patterns));
-            if (!m.among.empty() && !m.beyond_among.zero()) item.details.push_back("Among the others: " + moving(m.beyond_among));
-            for (const Sentence& one : m.sentences) item.details.push_back(one.text + ": " + of_patterns(one.patterns) + ".");
-            if (!m.beyond.zero()) item.details.push_back("And " + of_patterns(m.beyond) + " that no sentence here covers.");
-            for (const MovedPathway& p : m.pathways) item.details.push_back("Because of " + moved(p));
-            item.details.push_back("The smallest such patient, walked by both (leading " + m.example.old_leading + " -> " +
-                                   m.example.new_leading + "):");
+            DiffItem item{{}, {}, m.example.yaml};
+            std::vector<std::string>& say = item.details;
+            for (const ChangeSentence& c : m.changes) {
+                if (say.size() >= shown_moves) break;
+                say.push_back(sentence(m, c));
+            }
+            if (say.empty()) {
+                item.text = m.from + " -> " + m.to + ": " + counted(m.patterns) + ".";
+            } else {
+                item.text = say.front();
+                say.erase(say.begin());
+                if (m.changes.size() > shown_moves)
+                    say.push_back("And " + triage::counted(m.changes.size() - shown_moves, "smaller group") +
+                                  ", in --format json.");
+            }
+            if (!m.also_raised.empty()) say.push_back("Of these, also raised: " + also_raised(m));
+            if (!m.changes.empty())
+                say.push_back("In all " + m.from + " -> " + m.to + ": " + counted(m.patterns) +
+                              (m.unexplained.zero()
+                                   ? "."
+                                   : "; " + of_patterns(m.unexplained) + " of these are in none of the sentences above."));
+            if (exactly_said(m))
+                for (const Sentence& one : m.sentences) say.push_back(one.text + ": " + of_patterns(one.patterns) + ".");
+            for (const MovedPathway& p : m.pathways) say.push_back("Because of " + moved(p));
+            say.push_back("For example: " + m.example.text + ". Walked by both (leading " + m.example.old_leading + " -> " +
+                          m.example.new_leading + "):");
             s.items.push_back(std::move(item));
         }
         add(std::move(s));
+    }
+    // Where other answers decide who moves, all that decides is said, if it is short enough to be said in full.
+    [[nodiscard]] static bool exactly_said(const DispositionMove& m) {
+        const bool everybody = !m.changes.empty() && m.unexplained.zero() &&
+                               std::all_of(m.changes.begin(), m.changes.end(),
+                                           [](const ChangeSentence& c) { return c.reach == ChangeSentence::Reach::everybody; });
+        return !everybody && (m.beyond.zero() || m.changes.empty());
+    }
+    [[nodiscard]] std::string sentence(const DispositionMove& m, const ChangeSentence& c) const {
+        const std::string arrow = m.from + " -> " + m.to;
+        const std::string who = c.who + (c.any_of.size() == 1 ? " " : "; ") +
+                                (m.direction == Direction::milder ? "and nothing else as grave" : "and nothing graver");
+        switch (c.reach) {
+            case ChangeSentence::Reach::everybody: return "Everybody " + who + ": " + arrow + ".";
+            case ChangeSentence::Reach::unless_answered:
+                return "Everybody " + who + ", unless an earlier step of the pathway answered already: " + arrow + ".";
+            case ChangeSentence::Reach::some: break;
+        }
+        return "Of everybody " + who + ", " + shown(c.patterns) + " of " + of_patterns(c.of) + " move: " + arrow +
+               ". Their other answers decide.";
+    }
+    [[nodiscard]] std::string also_raised(const DispositionMove& m) const {
+        constexpr std::size_t most = 6;
+        std::vector<std::string> out;
+        for (std::size_t i = 0; i < m.also_raised.size() && i < most; ++i) {
+            std::string share = about_share(m.also_raised[i].patterns, m.patterns);
+            for (const char* end : {" of all patterns", " patterns"})
+                if (const std::string tail = end; share.size() > tail.size() && share.ends_with(tail) && share != "all patterns")
+                    share.resize(share.size() - tail.size());
+            out.push_back(m.also_raised[i].title + " (" + (share == "all patterns" ? "all" : share) + ")");
+        }
+        if (m.also_raised.size() > most)
+            out.push_back("and " + triage::counted(m.also_raised.size() - most, "pathway") + " more");
+        return joined(out, "; ") +
+               (m.counted_all_raised ? "." : ". Pathways on which these answers have no bearing are not counted here.");
     }
     [[nodiscard]] std::string moved(const MovedPathway& p) const {
         const bool section = p.pathway == "assume" || p.pathway == "otherwise";
@@ -134,13 +183,7 @@ private:
         while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not inside a character
         return text.substr(0, end) + "…";
     }
-    [[nodiscard]] static std::string example(const ExamplePatient& e) {
-        if (e.answers.empty()) return "nothing answered";
-        if (e.answers.size() > 6) return std::to_string(e.answers.size()) + " answers, in --format json";
-        std::vector<std::string> all;
-        for (const auto& [finding, answer] : e.answers) all.push_back(finding + ": " + answer);
-        return joined(all);
-    }
+    [[nodiscard]] static std::string example(const ExamplePatient& e) { return e.text; }
 
     void leading() {
         DiffSection s{"Another leading outcome, at the same disposition", {}, {}};
@@ -213,11 +256,12 @@ private:
 
     static constexpr std::size_t shown_moves = 3;
     const RuleDiff& d_;
+    bool exact_;
     DiffReport out_;
 };
 
 }  // namespace diff_detail
 
-TRIAGE_BODY DiffReport report_of(const RuleDiff& d) { return diff_detail::ReportBuilder(d).run(); }
+TRIAGE_BODY DiffReport report_of(const RuleDiff& d, DiffCounts counts) { return diff_detail::ReportBuilder(d, counts).run(); }
 
 }  // namespace triage

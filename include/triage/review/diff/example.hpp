@@ -5,13 +5,16 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <set>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <triage/explain/assess.hpp>
 #include <triage/explain/render/render.hpp>
 #include <triage/review/diagram/patterns.hpp>
 #include <triage/review/diff/endings.hpp>
+#include <triage/review/diff/plausible.hpp>
 #include <triage/review/diff/sentences.hpp>
 
 namespace triage {
@@ -37,22 +40,57 @@ struct Replayed {
     return rules.compiled().disposition(trace.disposition).id.value;
 }
 
-/// Of a set that is not empty: the person with the fewest answers, then the fewest abnormal ones, preferably one who contradicts
-/// no assumption. `confirmed(replayed)` says whether the walk finds what the set is about.
+/// What a person answers who has this cell.
+[[nodiscard]] inline Answer answer_in(const Level& level, const Cell& cell, const Rules& after, const Rules& before) {
+    if (!cell.known || cell.answer.kind() != Answer::Kind::number) return cell.answer;
+    return Answer(plausible_number(finding_of(level, after, before), cell));
+}
+
+/// A person in a line; what she answers to the findings in `first` comes first.
+[[nodiscard]] inline std::string person_text(const PatternSpace& space, const Pattern& pattern, const Rules& after,
+                                             const Rules& before, const std::set<std::string>& first) {
+    std::vector<Literal> literals;
+    for (std::size_t l = 0; l < pattern.size(); ++l) {
+        const Level& level = space.levels()[l];
+        const Cell& cell = level.cells[pattern[l]];
+        if (!cell.known) continue;
+        literals.push_back(answered(finding_of(level, after, before), answer_in(level, cell, after, before)));
+    }
+    return literals.empty() ? "nothing answered" : person(literals, first);
+}
+
+/// Of a set that is not empty: the person with the fewest answers, then the fewest abnormal and implausible ones, preferably one
+/// who contradicts no assumption. `confirmed(replayed)` says whether the walk finds what the set is about.
 template <class Confirmed>
 [[nodiscard]] ExamplePatient example_of(Diagram& diagram, const PatternSpace& space, RuleSide& before, RuleSide& after,
-                                        const Function& set, const std::string& about, Confirmed&& confirmed) {
+                                        const Function& set, const std::string& about, const std::set<std::string>& first,
+                                        Confirmed&& confirmed) {
     const Function plausible = set - before.decision().contradicts() - after.decision().contradicts();
-    const auto cost = [&](std::uint32_t level, std::uint32_t value) {
-        const Level& l = space.levels()[level];
-        if (!l.cells[value].known) return Cost{0, 0};
-        return Cost{1, is_abnormal(finding_of(l, after.compiled(), before.compiled()), l.cells[value].answer) ? 1U : 0U};
-    };
+    std::vector<std::vector<Cost>> costs;
+    for (const Level& l : space.levels()) {
+        costs.emplace_back();
+        const Finding& f = finding_of(l, after.compiled(), before.compiled());
+        for (const Cell& cell : l.cells) {
+            const Answer answer = answer_in(l, cell, after.compiled(), before.compiled());
+            const bool odd =
+                answer.kind() == Answer::Kind::number ? implausible(f, answer.number()) : is_abnormal(f, cell.answer);
+            costs.back().push_back(cell.known ? Cost{1, odd ? 1U : 0U} : Cost{0, 0});
+        }
+    }
+    const auto cost = [&](std::uint32_t level, std::uint32_t value) { return costs[level][value]; };
     const Pattern pattern = *cheapest(diagram, diagram.empty(plausible) ? set : plausible, cost);
-    Replayed r{answers_of(space, pattern, before.rules()), answers_of(space, pattern, after.rules()), {}, {}};
+    Replayed r{Answers{before.rules()}, Answers{after.rules()}, {}, {}};
+    for (std::size_t l = 0; l < pattern.size(); ++l) {
+        const Level& level = space.levels()[l];
+        if (!level.cells[pattern[l]].known) continue;
+        const Answer answer = answer_in(level, level.cells[pattern[l]], after.compiled(), before.compiled());
+        (void)r.before.try_set(level.finding, answer);
+        (void)r.after.try_set(level.finding, answer);
+    }
     r.old_trace = walk(r.before);
     r.new_trace = walk(r.after);
     ExamplePatient out;
+    out.text = person_text(space, pattern, after.compiled(), before.compiled(), first);
     out.yaml = render_answers(r.after);
     const auto takes = [](const Answers& answers, const std::string& finding) {
         const FindingId f = answers.rules().compiled().finding_names.find(finding);
@@ -62,10 +100,11 @@ template <class Confirmed>
         const Level& level = space.levels()[l];
         const Cell& cell = level.cells[pattern[l]];
         if (!cell.known) continue;
-        out.answers.emplace_back(level.finding, cell.answer.text());
+        const Answer answer = answer_in(level, cell, after.compiled(), before.compiled());
+        out.answers.emplace_back(level.finding, answer.text());
         if (!takes(r.after, level.finding)) {
             out.only_old.push_back(level.finding);
-            out.yaml += "# only the old rules know: " + level.finding + ": " + cell.answer.text() + "\n";
+            out.yaml += "# only the old rules know: " + level.finding + ": " + answer.text() + "\n";
         }
         if (!takes(r.before, level.finding)) out.only_new.push_back(level.finding);
     }

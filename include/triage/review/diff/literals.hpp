@@ -41,7 +41,7 @@ using CellSet = std::vector<bool>;
 /// A run of cells of a number, in words.
 [[nodiscard]] inline std::string range_text(const Finding& f, const Cell& first, const Cell& last, bool from_first,
                                             bool to_last) {
-    const bool says_nothing = f.unit.value.empty() || f.unit.value.rfind("score", 0) == 0;
+    const bool says_nothing = f.unit.value.empty() || f.unit.value == "ratio" || f.unit.value.rfind("score", 0) == 0;
     const std::string unit = says_nothing ? "" : " " + spaced(f.unit.value);
     if (first.low == last.high) return shortest(first.low) + unit;
     if (from_first && !to_last) return (last.high_open ? "under " : "at most ") + shortest(last.high) + unit;
@@ -111,6 +111,47 @@ using CellSet = std::vector<bool>;
         if (absent && known == std::vector<std::string>{label_of(f.options[absent->option])})
             out.kind = or_unknown ? Literal::Kind::not_reported : Literal::Kind::denied;
     }
+    return out;
+}
+
+/// One answer of one person.
+[[nodiscard]] inline Literal answered(const Finding& f, const Answer& answer) {
+    Literal out{f.id.value, {answer.text()}, {}, Literal::Kind::named};
+    const std::string name = short_name(f);
+    const auto absent = absent_value(f);
+    const auto value = value_of(f, answer);
+    if (answer.kind() == Answer::Kind::number) {
+        Cell one;
+        one.low = one.high = answer.number();
+        out.text = name + " " + range_text(f, one, one, false, false);
+    } else if (f.type == FindingType::yes_no && value) {
+        const bool is_yes = answer.is_yes();
+        out.text = (is_yes ? "with " : "without ") + name;
+        if (!is_yes && f.polarity == Polarity::worrying) out.kind = Literal::Kind::denied;
+    } else {
+        out.text = name + ": " + label_of(f, answer.text());
+        if (f.type == FindingType::choice && absent && value && absent->option == value->option) out.kind = Literal::Kind::denied;
+    }
+    return out;
+}
+
+/// One person in a line: what she has, first of the findings in `first`, and how many warning signs she denies.
+[[nodiscard]] inline std::string person(const std::vector<Literal>& literals, const std::set<std::string>& first) {
+    constexpr std::size_t most_named = 8, most_denied = 2;
+    std::vector<std::string> parts, others, denied;
+    for (const Literal& l : literals)
+        if (first.count(l.finding) != 0) parts.push_back(l.text);
+    for (const bool has : {true, false})
+        for (const Literal& l : literals) {
+            if (first.count(l.finding) != 0 || (l.text.rfind("with ", 0) == 0) != has) continue;
+            (l.kind == Literal::Kind::denied ? denied : others).push_back(l.text);
+        }
+    if (denied.size() <= most_denied) others.insert(others.end(), denied.begin(), denied.end());
+    parts.insert(parts.end(), others.begin(), others.end());
+    const char* signs = parts.empty() ? " warning signs" : " other warning signs";
+    std::string out = joined(parts, ", ", most_named);
+    if (denied.size() > most_denied)
+        out += (out.empty() ? "who denies " : ", who denies ") + std::to_string(denied.size()) + signs;
     return out;
 }
 

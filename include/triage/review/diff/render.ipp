@@ -13,14 +13,15 @@
 
 namespace triage {
 
-TRIAGE_BODY std::string render_text(const RuleDiff& d, const TextOptions& options) {
-    const DiffReport report = report_of(d);
+TRIAGE_BODY std::string render_text(const RuleDiff& d, const TextOptions& options, DiffCounts counts) {
+    const DiffReport report = report_of(d, counts);
     std::string out;
     const auto paint = [&](const std::string& text) {
         const std::string lines = wrapped(text, options.width);
         out += options.colour ? "\x1b[1m" + lines.substr(0, lines.size() - 1) + "\x1b[0m\n" : lines;
     };
     paint(report.title);
+    if (!report.under_title.empty()) out += wrapped(report.under_title, options.width);
     for (const std::string& line : report.verdict) out += wrapped(line, options.width);
     for (const DiffSection& section : report.sections) {
         out += '\n';
@@ -35,9 +36,11 @@ TRIAGE_BODY std::string render_text(const RuleDiff& d, const TextOptions& option
     return out;
 }
 
-TRIAGE_BODY std::string render_markdown(const RuleDiff& d) {
-    const DiffReport report = report_of(d);
+TRIAGE_BODY std::string render_markdown(const RuleDiff& d, DiffCounts counts) {
+    const DiffReport report = report_of(d, counts);
+    const auto shown = [&](const BigCount& n) { return counts == DiffCounts::exact ? count_text(n) : short_count(n); };
     std::string out = "## " + markdown_text(report.title) + "\n\n";
+    if (!report.under_title.empty()) out += markdown_text(report.under_title) + "\n\n";
     for (std::size_t i = 0; i < report.verdict.size(); ++i)
         out += (i == 0 ? "**" + markdown_text(report.verdict[i]) + "**" : markdown_text(report.verdict[i])) +
                (i + 1 < report.verdict.size() ? "  \n" : "\n");
@@ -46,10 +49,9 @@ TRIAGE_BODY std::string render_markdown(const RuleDiff& d) {
         constexpr const char* arrows[] = {"**milder**", "not comparable", "graver"};
         for (const DispositionMove& m : d.moves)
             out += "| " + markdown_text(m.from) + " | " + markdown_text(m.to) + " | " +
-                   arrows[static_cast<std::size_t>(m.direction)] + " | " + count_text(m.patterns) + " | " +
+                   arrows[static_cast<std::size_t>(m.direction)] + " | " + shown(m.patterns) + " | " +
                    markdown_text(about_share(m.patterns, d.patterns)) + " |\n";
-        out +=
-            "| unchanged | | | " + count_text(d.unchanged) + " | " + markdown_text(about_share(d.unchanged, d.patterns)) + " |\n";
+        out += "| unchanged | | | " + shown(d.unchanged) + " | " + markdown_text(about_share(d.unchanged, d.patterns)) + " |\n";
     }
     for (const DiffSection& section : report.sections) {
         out += "\n### " + markdown_text(section.title) + "\n\n";
@@ -78,6 +80,7 @@ public:
         patterns("patterns", d_.patterns).number("findings", d_.findings);
         j_.boolean("proved", d_.not_proved.empty()).text("not_proved", d_.not_proved).texts("compared", d_.compared);
         j_.text("budget", std::to_string(d_.budget)).boolean("same_for_everyone", d_.same_for_everyone());
+        j_.boolean("version_not_raised", d_.version_not_raised());
         j_.boolean("any_change", d_.any_change()).boolean("downgrades", d_.downgrades());
         j_.objects("moves", d_.moves, [&](const DispositionMove& m) { move(m); });
         patterns("unchanged", d_.unchanged);
@@ -114,7 +117,7 @@ private:
             j_.object("answers", [&] {
                 for (const auto& [finding, answer] : e.answers) j_.text(finding, answer);
             });
-            j_.text("yaml", e.yaml).texts("only_old", e.only_old).texts("only_new", e.only_new);
+            j_.text("text", e.text).text("yaml", e.yaml).texts("only_old", e.only_old).texts("only_new", e.only_new);
             result("before", e.old_disposition, e.old_leading);
             result("after", e.new_disposition, e.new_leading);
         });
@@ -132,19 +135,39 @@ private:
         });
     }
     void sentences(std::string_view key, const std::vector<Sentence>& all) {
-        constexpr const char* kinds[] = {"named", "denied", "not_reported"};
         j_.objects(key, all, [&](const Sentence& s) {
             j_.text("text", s.text);
-            patterns("patterns", s.patterns).objects("literals", s.literals, [&](const Literal& l) {
-                j_.text("finding", l.finding).texts("answers", l.answers).text("text", l.text);
-                j_.text("kind", kinds[static_cast<std::size_t>(l.kind)]);
-            });
+            patterns("patterns", s.patterns);
+            literals("literals", s.literals);
+        });
+    }
+    void literals(std::string_view key, const std::vector<Literal>& all) {
+        constexpr const char* kinds[] = {"named", "denied", "not_reported"};
+        j_.objects(key, all, [&](const Literal& l) {
+            j_.text("finding", l.finding).texts("answers", l.answers).text("text", l.text);
+            j_.text("kind", kinds[static_cast<std::size_t>(l.kind)]);
+        });
+    }
+    void changes(const DispositionMove& m) {
+        constexpr const char* reaches[] = {"everybody", "unless_answered", "some"};
+        j_.objects("changes", m.changes, [&](const ChangeSentence& c) {
+            j_.text("reach", reaches[static_cast<std::size_t>(c.reach)]).text("who", c.who).texts("steps", c.steps);
+            patterns("patterns", c.patterns);
+            patterns("of", c.of);
+            j_.objects("any_of", c.any_of, [&](const std::vector<Literal>& all) { literals("literals", all); });
+        });
+        patterns("unexplained", m.unexplained);
+        j_.boolean("counted_all_raised", m.counted_all_raised);
+        j_.objects("also_raised", m.also_raised, [&](const AlsoRaised& a) {
+            j_.text("pathway", a.pathway).text("title", a.title);
+            patterns("patterns", a.patterns);
         });
     }
     void move(const DispositionMove& m) {
         constexpr const char* directions[] = {"milder", "unordered", "graver"};
         j_.text("from", m.from).text("to", m.to).text("direction", directions[static_cast<std::size_t>(m.direction)]);
         patterns("patterns", m.patterns);
+        changes(m);
         sentences("sentences", m.sentences);
         patterns("beyond", m.beyond);
         if (!m.among.empty()) {

@@ -34,6 +34,7 @@ struct Sentence {
 /// The smallest person of a group, whom both rule sets have walked for real.
 struct ExamplePatient {
     std::vector<std::pair<std::string, std::string>> answers;  ///< finding and answer
+    std::string text;                                          ///< in a line, its denials counted
     std::string yaml;                                          ///< an answer file for the new rules
     std::vector<std::string> only_old, only_new;               ///< findings whose answer only these rules know
     std::string old_disposition, new_disposition, old_leading, new_leading;
@@ -63,6 +64,25 @@ struct MovedPathway {
 
 enum class Direction : std::uint8_t { milder, unordered, graver };  ///< unordered: the two ladders do not say
 
+/// Whom a changed step moves, told by what that step reads and nothing else.
+struct ChangeSentence {
+    /// Of those who fit and have nothing graver (milder moves: nothing else as grave): everybody moves; everybody whom no earlier
+    /// step of the pathway has answered already; some, as their other answers decide.
+    enum class Reach : std::uint8_t { everybody, unless_answered, some };
+    Reach reach = Reach::some;
+    std::string who;                           ///< "with resting ankle-brachial index under 0.5"
+    std::vector<std::vector<Literal>> any_of;  ///< the same; empty where `who` is a condition as it is written
+    std::vector<std::string> steps;            ///< "pathways.dvt.steps.vein_sign"
+    BigCount patterns;                         ///< who fit and move
+    BigCount of;                               ///< who fit and have nothing graver
+};
+
+/// What people who move have raised besides, by the new rules.
+struct AlsoRaised {
+    std::string pathway, title;
+    BigCount patterns;
+};
+
 /// All patterns that one disposition lost to another.
 struct DispositionMove {
     std::string from, to;
@@ -76,6 +96,10 @@ struct DispositionMove {
     BigCount beyond_among;  ///< who moves and is in no such group
     ExamplePatient example;
     std::vector<MovedPathway> pathways;
+    std::vector<ChangeSentence> changes{};  ///< largest first; they may overlap
+    BigCount unexplained{};                 ///< patterns that no such sentence describes
+    bool counted_all_raised = false;        ///< false: only what the same answers raise was counted
+    std::vector<AlsoRaised> also_raised{};  ///< first what the same answers raise, largest first
 };
 
 /// At an equal disposition, all patterns that one leading outcome lost to another.
@@ -132,6 +156,10 @@ struct RuleDiff {
     std::vector<std::string> one_sided;  ///< levels, findings, options and ranges that one side alone knows, as sentences
     std::optional<CaseChanges> cases;
 
+    /// Whether people get something else from rules that carry the same version.
+    [[nodiscard]] bool version_not_raised() const {
+        return before.version == after.version && not_proved.empty() && !same_for_everyone();
+    }
     /// Whether some pattern gets a milder disposition, or one of which the ladders do not say that it is not.
     [[nodiscard]] bool downgrades() const {
         return std::any_of(moves.begin(), moves.end(), [](const DispositionMove& m) { return m.direction != Direction::graver; });

@@ -36,12 +36,14 @@ public:
     SentenceWriter(Diagram& diagram, const PatternSpace& space, const Rules& after, const Rules& before, std::size_t most)
         : diagram_(diagram), space_(space), after_(after), before_(before), most_(most) {}
 
+    [[nodiscard]] const PatternSpace& space() const { return space_; }
+
     /// Disjoint sentences; every pattern that fits one lies in the set. What is said of the findings in `first` comes first.
     [[nodiscard]] Description about(const Function& set, const std::set<std::string>& first) const {
         Description out;
         Function rest = set;
         while (out.sentences.size() < most_ && !diagram_.empty(rest)) {
-            const Cube cube = large_cube(rest);
+            const Cube cube = large_cube(rest, rest);
             out.sentences.push_back(sentence(cube, first));
             out.sentences.back().patterns = count(cube);
             rest -= function(cube);
@@ -60,7 +62,7 @@ public:
         Function outside = diagram_.exists(set, dropped), rest = set;
         if (outside == diagram_.everyone()) return out;
         while (out.sentences.size() < 2 * most_ && !diagram_.empty(outside)) {
-            const Cube cube = large_cube(outside);
+            const Cube cube = large_cube(outside, outside);
             const Function group = function(cube);
             out.sentences.push_back(sentence(cube, kept));
             out.sentences.back().patterns = diagram_.count(rest & group);
@@ -71,11 +73,27 @@ public:
         return out;
     }
 
+    /// Groups that together are the set, or `most` of them; they may overlap, so that each is said as shortly as it can be.
+    /// `covered`: the patterns of the groups.
+    [[nodiscard]] std::vector<std::vector<Literal>> cover(const Function& set, std::size_t most, Function& covered) const {
+        std::vector<std::vector<Literal>> out;
+        Function rest = set;
+        covered = diagram_.none();
+        while (out.size() < most && !diagram_.empty(rest)) {
+            const Cube cube = large_cube(rest, set);
+            const Function group = function(cube);
+            out.push_back(literals(cube));
+            covered |= group;
+            rest -= group;
+        }
+        return out;
+    }
+
 private:
-    /// A cube inside a set that is not empty: the path with the fewest literals, then the most patterns, and of its literals
-    /// all dropped or widened that the set allows. Complexity: the size of the set times the literals, at worst.
-    [[nodiscard]] Cube large_cube(const Function& set) const {
-        Cube cube = shortest_path(set);
+    /// A cube inside a set: the path of `part`, which is not empty, with the fewest literals, then the most patterns, and of its
+    /// literals all dropped or widened that the set allows. Complexity: the size of the set times the literals, at worst.
+    [[nodiscard]] Cube large_cube(const Function& part, const Function& set) const {
+        Cube cube = shortest_path(part);
         std::vector<std::uint32_t> levels;
         for (std::uint32_t l = 0; l < cube.size(); ++l)
             if (!whole(cube, l)) levels.push_back(l);
@@ -167,11 +185,16 @@ private:
 
     [[nodiscard]] Sentence sentence(const Cube& cube, const std::set<std::string>& first) const {
         Sentence s;
-        for (std::uint32_t l = 0; l < cube.size(); ++l)
-            if (!whole(cube, l))
-                s.literals.push_back(literal_of(finding_of(space_.levels()[l], after_, before_), space_.levels()[l], cube[l]));
+        s.literals = literals(cube);
         s.text = sentence_text(s.literals, first);
         return s;
+    }
+    [[nodiscard]] std::vector<Literal> literals(const Cube& cube) const {
+        std::vector<Literal> out;
+        for (std::uint32_t l = 0; l < cube.size(); ++l)
+            if (!whole(cube, l))
+                out.push_back(literal_of(finding_of(space_.levels()[l], after_, before_), space_.levels()[l], cube[l]));
+        return out;
     }
 
     Diagram& diagram_;

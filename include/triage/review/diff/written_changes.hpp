@@ -53,7 +53,7 @@ struct WrittenPart {
     std::string text;
     Mark at;
     const Condition* condition = nullptr;
-    std::vector<std::string> ids{};  ///< of an order of the whole document
+    std::vector<std::string> ids{};  ///< of an order
 
     [[nodiscard]] std::string where() const { return section + (id.empty() ? "" : "." + id) + (part.empty() ? "" : "." + part); }
 };
@@ -94,14 +94,13 @@ private:
     void order(WrittenKind kind, const std::string& part, const Items& items) {
         std::vector<Text> ids;
         for (const auto& item : items) ids.push_back(item.id);
+        const std::size_t others = all_.size();
         write(kind, part, ids);
+        if (all_.size() != others) all_.back().ids = values_of(ids);
     }
     template <class Items>
     void order_of(WrittenKind kind, const std::string& section, const Items& items) {
-        const std::size_t others = all_.size();
         order(kind, "order of " + section, items);
-        if (all_.size() == others) return;
-        for (const auto& item : items) all_.back().ids.push_back(item.id.value);
     }
     template <class X>
     void entry(const std::string& section, const std::string& id, Mark at, const X& x) {

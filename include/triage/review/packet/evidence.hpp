@@ -249,6 +249,7 @@ namespace triage::packet_detail {
     const DiffReport& report = page.parts.changes->report;
     std::string out = words_section(page);
     out += paragraph("Compared with " + code(page.parts.changes->since) + ": " + html_text(report.title));
+    if (!report.under_title.empty()) out += paragraph(html_text(report.under_title));
     for (std::size_t i = 0; i < report.verdict.size(); ++i)
         out += paragraph(i == 0 ? element("b", html_text(report.verdict[i])) : html_text(report.verdict[i]));
     for (const DiffSection& section : report.sections) {
