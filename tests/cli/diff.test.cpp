@@ -11,6 +11,8 @@ TEST_CASE("triage diff exits by what it found", "[cli][diff]") {
     } runs[] = {
         {{"diff", before, before}, 0, "Nothing changed.\n"},
         {{"diff", before, after}, 1, "MILDER for 6 patterns (about 1 in 18 patterns)."},
+        {{"diff", before, after}, 1, "nothing else as grave: within_days -> self_care."},
+        {{"diff", before, after, "--exact"}, 1, "MILDER for 6 patterns (about 1 in 18 patterns)."},
         {{"diff", before, after, "--fail-on", "downgrade"}, 1, "MILDER for"},
         {{"diff", after, before, "--fail-on", "downgrade"}, 0, "Graver for 6 patterns"},
         {{"diff", after, before}, 1, "Graver for 6 patterns"},

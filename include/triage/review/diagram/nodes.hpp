@@ -71,8 +71,8 @@ protected:
         return ref;
     }
 
-    // Frees what no handle needs, when much was made since the last time; true when it did. Only between operations: what
-    // an operation is making has no handle yet.
+    // Frees what no handle needs, when much was made since the last time or `now`; true when it did. Only between operations:
+    // what an operation is making has no handle yet.
     bool free_unneeded(bool now);
 
     [[nodiscard]] std::size_t table_size() const { return table_.size(); }

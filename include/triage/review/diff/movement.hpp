@@ -25,7 +25,6 @@ public:
     MovementWords(Diagram& diagram, const PatternSpace& space, RuleSide& before, RuleSide& after,
                   const std::vector<LocatedChange>& written)
         : diagram_(diagram),
-          before_(before),
           after_(after),
           writer_(diagram, space, after.compiled(), before.compiled(), 0),
           steps_(diagram, before, after, written) {}
@@ -208,7 +207,7 @@ private:
     }
 
     Diagram& diagram_;
-    RuleSide &before_, &after_;
+    RuleSide& after_;
     SentenceWriter writer_;
     ChangedSteps steps_;
     std::vector<StepChange> changes_;
