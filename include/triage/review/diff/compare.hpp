@@ -230,10 +230,13 @@ private:
                 return diagram_.map(lead,
                                     [&](std::uint32_t b) { return b != 0 && contributions_[b].disposition == level ? 1U : 0U; });
             };
-            const Function here = set & p.moved & (at(p.old_lead, from) | at(p.new_lead, to));
+            const Function led = at(p.old_lead, from), leads = at(p.new_lead, to);
+            const Function here = set & p.moved & (led | leads);
             add(p.id, here, causes_of(old_->compiled(), new_->compiled(), p.id, written_));
             if (diagram_.empty(here)) continue;
-            decided.emplace(p.id, here);
+            // What brings the graver of the two levels decides.
+            const Direction way = ladders_.direction(from, to);
+            decided.emplace(p.id, way == Direction::milder ? here & led : way == Direction::graver ? here & leads : here);
             out.back().moves = moves_in(here, p.old_lead, p.new_lead, pairs_of_leads_,
                                         [&](std::uint32_t lead) { return contribution_text(lead); });
         }
