@@ -22,6 +22,8 @@
 
 #include <triage/review/packet/packet.hpp>  // the packet that a clinician reads and signs
 
+#include <triage/review/packet/hazards.hpp>  // the hazard file as a matrix
+
 #include <triage/review/condition_words.hpp>  // a condition as a clinician would say it
 
 #include <triage/review/graph.hpp>     // the rules as a picture

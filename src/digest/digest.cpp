@@ -36,6 +36,7 @@ public:
         (*this)(Use::wording, "groups", doc_.groups);
         (*this)(Use::logic, "assume", doc_.assume);
         through("a safety property", [&] { (*this)(Use::other, "safety", by_id(doc_.safety)); });
+        (*this)(Use::other, "hazards", by_id(doc_.hazards));
         through("a plan", [&] { (*this)(Use::other, "plans", by_id(doc_.plans)); });
         return rest();
     }

@@ -48,6 +48,7 @@ constexpr std::array section_keys = {
     section("outcomes", Kind::maps, outcome, "what a person is told"),
     section("advice", Kind::maps, advice, "single pieces of advice that outcomes give"),
     section("safety", Kind::maps, safety_property, "what must hold for everyone, whatever they answer; triage prove proves it"),
+    section("hazards", Kind::maps, hazard, "what could harm a person, and what stands against it: the hazard log"),
     section("assume", Kind::maps, assumption, "combinations that cannot occur; they limit only the proofs"),
     section("plans", Kind::maps, plan, "return-to-running programmes for people who may look after themselves at home"),
 };
@@ -85,6 +86,31 @@ constexpr Key safety_keys[] = {
     required("hazard", Kind::text, "what would go wrong without it"),
     required("when", Kind::condition, "for whom it must hold"),
     required("require", Kind::map, "what must hold for them: exactly one demand").of(safety_demand),
+    optional("hazards", Kind::names, "the entries of hazards: that it is a control of"),
+};
+
+template <class Scale>
+constexpr std::array<Word, 5> scale(const std::array<const char*, 5>& helps) {
+    std::array<Word, 5> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = {word(static_cast<Scale>(i)), helps[i]};
+    return out;
+}
+constexpr auto severities =
+    scale<Hazard::Severity>({"no harm, or none that lasts", "harm that passes without treatment", "harm that needs treatment",
+                             "lasting harm, or a threat to life or limb", "death, or the loss of a limb"});
+constexpr auto likelihoods = scale<Hazard::Likelihood>({"hardly ever", "seldom", "now and then", "often", "nearly always"});
+constexpr Key hazard_keys[] = {
+    required("id", Kind::id, "the name that properties, cases, pathways and steps use"),
+    required("harm", Kind::text, "what happens to the person"),
+    required("causes", Kind::texts, "what brings it about").not_empty(),
+    required("severity", Kind::word, "how bad it is where it happens; a judgement").one_of(severities),
+    required("likelihood", Kind::word, "how often it would happen without the controls; a judgement").one_of(likelihoods),
+    required("controls", Kind::texts, "what stands against it").not_empty(),
+    required("residual_likelihood", Kind::word, "how often with the controls; a judgement").one_of(likelihoods),
+    required("residual", Kind::text, "what risk remains, in words; never a dash"),
+    required("owner", Kind::text, "who answers for it"),
+    required("review_by", Kind::text, "the day by which it is looked at again, YYYY-MM-DD"),
+    compiled("sources", Kind::ids, "what the judgements rest on").not_empty(),
 };
 
 using Require = SafetyProperty::Require;
@@ -134,6 +160,7 @@ constexpr Key case_keys[] = {
     optional("diagnosis", Kind::text, "what it turned out to be"),
     optional("information", Kind::text, "how much the report says").one_of(informations),
     optional("unmentioned", Kind::word, "fixes how the case is read").one_of(unmentioned_words),
+    optional("hazards", Kind::names, "the hazards of the rule set that it tests"),
     optional("note", Kind::text, "anything else"),
 };
 
@@ -176,6 +203,7 @@ constinit const Shape source{"source", "a source", source_keys};
 constinit const Shape medical_condition{"medical_condition", "a condition", medical_condition_keys};
 constinit const Shape assumption{"assumption", "an assumption", assumption_keys};
 constinit const Shape safety_property{"safety_property", "a safety property", safety_keys};
+constinit const Shape hazard{"hazard", "a hazard", hazard_keys};
 constinit const Shape safety_demand{
     "safety_demand", "require", demand_keys,
     "write {disposition: {at_least: …}}, {raised: pathway}, {withheld: advice} or {not_at_home: true}"};

@@ -16,6 +16,7 @@ constexpr Key pathway_keys[] = {
     optional("withhold", Kind::ids, "advice of kind do that is withheld while this is raised or unsure, or a floor of it stands"),
     required("steps", Kind::maps, "walked from the top; the gravest first").of(step).not_empty(),
     optional("review", Kind::text, "what a clinician should look at; triage check lists it"),
+    optional("hazards", Kind::names, "the hazards that the whole pathway is a control of"),
 };
 
 constexpr Key step_keys[] = {
@@ -27,6 +28,7 @@ constexpr Key step_keys[] = {
     optional("else", Kind::branch, "where it goes when the condition is false (default: next)"),
     optional("unknown", Kind::branch, "where it goes when the condition is unknown (default: next)"),
     optional("review", Kind::text, "what a clinician should look at; triage check lists it"),
+    optional("hazards", Kind::names, "the hazards that this step is a control of"),
 };
 
 constexpr Key floor_keys[] = {required(word(Branch::Kind::floor), Kind::id,

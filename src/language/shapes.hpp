@@ -151,7 +151,7 @@ inline constexpr const char* cases_format = "triage-cases/1";
 // files.cpp
 extern const Shape rule_set;  ///< the top file
 extern const Shape included_file;
-extern const Shape disposition, source, medical_condition, assumption, safety_property, safety_demand, least_disposition;
+extern const Shape disposition, source, medical_condition, assumption, safety_property, hazard, safety_demand, least_disposition;
 extern const Shape case_file, one_case, case_source, expectation, expected_disposition;
 extern const Shape answer_file, batch_row;
 

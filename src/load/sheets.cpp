@@ -138,6 +138,13 @@ struct CaseReader {
         c.diagnosis = f.text("diagnosis").value;
         c.information = f.text("information").value;
         c.note = f.text("note").value;
+        if (const std::vector<Text> named = f.texts("hazards"); !named.empty()) {
+            NameIndex<> hazards;
+            for (std::size_t i = 0; i < rules.document().hazards.size(); ++i)
+                hazards.add(rules.document().hazards[i].id.value, i);
+            hazards.sort();
+            for (const Text& h : named) c.hazards.push_back(known(h, "hazard", hazards));
+        }
         c.published = !c.read.empty();
         c.unmentioned = f.word<Unmentioned>("unmentioned").value_or(c.unmentioned);
         c.at = name + ":" + std::to_string(c.id.at.line);

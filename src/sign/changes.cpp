@@ -27,7 +27,7 @@ const Pathway* pathway_of(const RuleDocument& document, const std::string& id) {
 
 // What stands at the top, and the sections that no pathway names: the frame alone means them.
 bool of_the_frame(const std::string& section) {
-    constexpr std::array<std::string_view, 5> sections{"ruleset", "groups", "assume", "safety", "plans"};
+    constexpr std::array<std::string_view, 6> sections{"ruleset", "groups", "assume", "safety", "hazards", "plans"};
     return std::find(sections.begin(), sections.end(), section) != sections.end();
 }
 
@@ -132,7 +132,7 @@ std::vector<ChangedSince> changed_since(const RuleSet& read, const RuleSet& now,
     for (const diff_detail::LocatedChange& c : diff_detail::written_changes(read.document(), now.document())) {
         const std::string& where = c.change.where;
         const std::string last = where.substr(where.rfind('.') + 1);
-        if (last == "review" || last == "group" || where == "ruleset.version" || where == "ruleset.order of findings") continue;
+        if (last == "review" || last == "group" || last == "hazards" || where == "ruleset.version" || where == "ruleset.order of findings") continue;
         const std::string id = c.section == "implies" ? c.id.substr(0, c.id.find(' ')) : c.id;
         auto it = reach.find((c.section == "implies" ? "findings" : c.section) + "." + id);
         if (it == reach.end() && (c.section == "dispositions" || where == "ruleset.order of dispositions"))

@@ -52,6 +52,8 @@ Names words_of_the_language() {
     add_words<AdviceKind>("advice", out);
     add_words<SafetyProperty::Require>("safety", out);
     add_words<PlanRule::Kind>("plan rule", out);
+    add_words<Hazard::Severity>("severity", out);
+    add_words<Hazard::Likelihood>("likelihood", out);
     return out;
 }
 
@@ -73,6 +75,8 @@ private:
     void use(Polarity polarity) { add("polarity", polarity); }
     void use(AdviceKind kind) { add("advice", kind); }
     void use(PlanRule::Kind kind) { add("plan rule", kind); }
+    void use(Hazard::Severity severity) { add("severity", severity); }
+    void use(Hazard::Likelihood likelihood) { add("likelihood", likelihood); }
     void use(const Condition& c) {
         add("condition", c.form);
         for (const Condition& item : c.items) use(item);
@@ -226,6 +230,7 @@ TEST_CASE("what is read and signed of a map is every key that the language descr
     same_fields<SafetyNet>(language::safety_net);
     same_fields<Advice>(language::advice);
     same_fields<SafetyProperty>(language::safety_property);
+    same_fields<Hazard>(language::hazard);
     same_fields<Assumption>(language::assumption);
     same_fields<Plan>(language::plan);
     same_fields<EntryCriterion>(language::entry_criterion);
@@ -240,9 +245,9 @@ TEST_CASE("what is read and signed of a map is every key that the language descr
 
 // Signatures are these digests. Where one of them changes, every signature under such a rule is void: say so in the changelog.
 TEST_CASE("the digests of the golden rule set are the same in every release", "[digest][golden]") {
-    CHECK(every_form().digest == "sha256:fdd3151f5306af89055a39c8ebc273c8ec9c0f56062929f067d61517a0b2dbeb");
+    CHECK(every_form().digest == "sha256:b9dd6066b4e439dd27e54110a61381d9eaeb6b4276da6ed15eb0817b52d249eb");
     CHECK(pathway_digest(every_form(), "clot") == "sha256:0aa2c7f5555a07f45100bf2a01c329f6c80559c87aa83041353ba0c6188cc770");
     CHECK(pathway_digest(every_form(), "strain") == "sha256:60e6508fc10ba950c2eed809c30dae2ab5407140472989213217564fd2ba3bab");
     CHECK(pathway_digest(every_form(), "nothing").empty());
-    CHECK(frame_digest(every_form()) == "sha256:df062c688a3924eeb58799311e63139f5b9cd3efd86df8363ae3e64263aaea96");
+    CHECK(frame_digest(every_form()) == "sha256:856c352e61deaea923c0f21e4e7fc5679fc9d0304d74bcf05da4844e51b90504");
 }

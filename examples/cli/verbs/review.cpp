@@ -22,10 +22,12 @@ With --sign: adds a sign-off to RULES/review.yaml. Each part that is signed is n
   triage review rules/lower_leg_pain -o review.html
   triage review my_rules --pathway dvt -o dvt.html
   triage review my_rules --changed -o changed.html
+  triage review my_rules --hazards --format csv -o hazards.csv
   triage review my_rules --sign --who "Dr A. Example" --role "Emergency physician" --pathway dvt=8f1e78819a40c2d3)";
 
 constexpr Flag sign{"sign", Takes::nothing, "", "record a sign-off"};
 constexpr Flag changed{"changed", Takes::nothing, {}, "only what is unsigned, or changed since it was signed"};
+constexpr Flag hazards{"hazards", Takes::nothing, {}, "the hazard matrix alone, as html, csv or json"};
 constexpr Flag mutation{"mutation", Takes::nothing, {}, "work out the mutation figures; takes minutes"};
 
 static void draw(const triage::RuleSet& rules, triage::PacketParts& parts) {
@@ -137,17 +139,35 @@ static int packet(const Call& call) {
     return found;
 }
 
+static int show_hazards(const Call& call) {
+    const LoadedCases loaded = load_cases(call, true);
+    triage::PacketParts parts;
+    parts.sign_offs = triage::sign_offs_of(loaded.rules);
+    parts.proof = triage::prove(loaded.rules, within_budget<triage::ProveOptions>(call));
+    parts.cases = loaded.cases;
+    parts.case_report = triage::run_cases(loaded.rules, parts.cases);
+    std::optional<triage::MutationReport> mutants;
+    if (call.has(mutation)) mutants = triage::mutate(loaded.rules, loaded.cases, within_budget<triage::MutateOptions>(call));
+    const triage::HazardMatrix matrix = triage::hazard_matrix(loaded.rules, parts, today(), mutants ? &*mutants : nullptr);
+    const std::string format = call.format();
+    write_output(call, format == "csv"    ? triage::render_hazards_csv(matrix)
+                       : format == "json" ? triage::render_hazards_json(matrix)
+                                          : triage::render_hazards_html(loaded.rules, matrix));
+    return done;
+}
+
 static int run(const Call& call) {
     if (call.has(sign)) return sign_rules(call);
+    if (call.format() != "html" && !call.has(hazards)) throw Failure("--format csv and json belong to triage review --hazards");
     for (const Flag* f : {&flag::who, &flag::role, &flag::signed_on, &flag::frame, &flag::all, &flag::words, &flag::reply})
         if (call.has(*f))
             throw Failure("--who, --role, --date, --frame, --all, --words and --reply belong to triage review --sign");
-    return packet(call);
+    return call.has(hazards) ? show_hazards(call) : packet(call);
 }
 
-const std::vector<Flag> flags{flag::since, mutation,    changed,         flag::signed_pathway, sign,
-                              flag::who,   flag::role,  flag::signed_on, flag::frame,          flag::all,
-                              flag::words, flag::reply, flag::budget,    flag::rules};
-const Verb verbs::review{"review", "RULES [CASES...]", "html", flags, Result::personal, run, help};
+const std::vector<Flag> flags{flag::since, mutation,    hazards,     changed,         flag::signed_pathway,
+                              sign,        flag::who,   flag::role,  flag::signed_on, flag::frame,
+                              flag::all,   flag::words, flag::reply, flag::budget,    flag::rules};
+const Verb verbs::review{"review", "RULES [CASES...]", "html|csv|json", flags, Result::personal, run, help};
 
 }  // namespace cli

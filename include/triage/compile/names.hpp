@@ -9,8 +9,10 @@
 #include <vector>
 
 #include <triage/compile/problems.hpp>
+#include <triage/model/date.hpp>
 #include <triage/model/document.hpp>
 #include <triage/model/names.hpp>
+#include <triage/model/references.hpp>
 #include <triage/model/rule_set.hpp>
 
 namespace triage::compile_detail {
@@ -36,6 +38,25 @@ public:
         index(criteria_, doc_.criteria, "criteria");
         index(scores_, doc_.scores, "score");
         index(safety, doc_.safety, "safety property");
+        NameIndex<> hazards;
+        index(hazards, doc_.hazards, "hazard");
+        const auto hazard_names = [&](const std::vector<Text>& names) {
+            for (const Text& name : names) resolve(name, "hazard", hazards);
+        };
+        for (const SafetyProperty& s : doc_.safety) hazard_names(s.hazards);
+        for (const Pathway& p : doc_.pathways) {
+            hazard_names(p.hazards);
+            each_step(p.steps, [&](const Step& s) { hazard_names(s.hazards); });
+        }
+        for (const Hazard& h : doc_.hazards) {
+            sources(h.sources, h.id.at, "hazard \"" + h.id.value + "\"");
+            if (!h.review_by.value.empty() && !parse_date(h.review_by.value))
+                problems_.error(h.review_by.at, "bad-date", "\"" + h.review_by.value + "\" is not a date",
+                                "write YYYY-MM-DD, for instance 2027-05-03");
+            if (h.residual.value.find_first_not_of(" -–—") == std::string::npos && !h.residual.value.empty())
+                problems_.error(h.residual.at, "missing-key", "the residual risk of hazard \"" + h.id.value + "\" is a dash",
+                                "say what risk remains: there always is one");
+        }
     }
 
     template <class Position>

@@ -42,7 +42,8 @@ struct Case {
     std::vector<std::pair<FindingId, Answer>> answers;
     Expectation expect;
     Unmentioned unmentioned = Unmentioned::both;
-    std::string at;          ///< file:line
+    std::vector<Text> hazards;  ///< of the rule set, that it tests
+    std::string at;             ///< file:line
     bool published = false;  ///< has a source of its own: a figure outside the range is reported, not failed
 };
 

@@ -153,6 +153,7 @@ struct Step {
     std::vector<Text> sources;
     Branch then, otherwise, unknown;  ///< taken when true (`then`), false (`else`), unknown
     Text review;
+    std::vector<Text> hazards = {};  ///< that it is a control of
 };
 
 struct Pathway {
@@ -162,6 +163,7 @@ struct Pathway {
     std::vector<Text> withhold;
     std::vector<Step> steps;
     Text review;
+    std::vector<Text> hazards = {};  ///< that the whole pathway is a control of
 };
 
 struct SafetyNet {
@@ -202,7 +204,22 @@ struct SafetyProperty {
     Text id, hazard;
     Condition when;
     Require require = Require::not_at_home;
-    Text target;  ///< disposition, pathway or advice id
+    Text target;                     ///< disposition, pathway or advice id
+    std::vector<Text> hazards = {};  ///< of the section `hazards` that it is a control of
+};
+
+/// What could harm a person, and what stands against it. The scales are judgements in five words each.
+struct Hazard {
+    enum class Severity : std::uint8_t { negligible, minor, moderate, major, catastrophic };
+    enum class Likelihood : std::uint8_t { very_low, low, medium, high, very_high };
+    Text id, harm;
+    std::vector<Text> causes;
+    Severity severity = Severity::catastrophic;
+    Likelihood likelihood = Likelihood::very_high;  ///< without the controls
+    Likelihood residual_likelihood = Likelihood::very_high;
+    std::vector<Text> controls;
+    Text residual, owner, review_by;  ///< what risk remains; who answers for it; YYYY-MM-DD
+    std::vector<Text> sources;
 };
 
 /// A combination that cannot occur. A person who shows it all the same is walked and never sent home.
@@ -271,6 +288,7 @@ struct RuleDocument {
     std::vector<Outcome> outcomes;
     std::vector<Advice> advice;
     std::vector<SafetyProperty> safety;
+    std::vector<Hazard> hazards;
     std::vector<Assumption> assume;
     std::vector<Plan> plans;
     std::vector<SourceFile> files;

@@ -123,6 +123,7 @@ void describe(Like<Step> auto& x, auto& visit) {
     visit(Use::logic, "then", x.then);
     visit(Use::logic, "else", x.otherwise);
     visit(Use::logic, "unknown", x.unknown);
+    visit(Use::note, "hazards", x.hazards);
 }
 
 void describe(Like<Pathway> auto& x, auto& visit) {
@@ -133,6 +134,7 @@ void describe(Like<Pathway> auto& x, auto& visit) {
     visit(Use::other, "red_flag", x.red_flag);
     visit(Use::withheld, "withhold", x.withhold);
     visit(Use::note, "review", x.review);
+    visit(Use::note, "hazards", x.hazards);
     visit(Use::logic, "steps", x.steps);
 }
 
@@ -185,6 +187,21 @@ void describe(Like<SafetyProperty> auto& x, auto& visit) {
     visit(Use::other, "when", x.when);
     visit(Use::other, "require", x.require, "target", x.target);
     visit(Use::other, "hazard", x.hazard);
+    visit(Use::note, "hazards", x.hazards);
+}
+
+void describe(Like<Hazard> auto& x, auto& visit) {
+    visit(Use::id, "id", x.id);
+    visit(Use::wording, "harm", x.harm);
+    visit(Use::wording, "causes", x.causes);
+    visit(Use::wording, "severity", x.severity);
+    visit(Use::wording, "likelihood", x.likelihood);
+    visit(Use::wording, "residual_likelihood", x.residual_likelihood);
+    visit(Use::wording, "controls", x.controls);
+    visit(Use::wording, "residual", x.residual);
+    visit(Use::wording, "owner", x.owner);
+    visit(Use::wording, "review_by", x.review_by);
+    visit(Use::sources, "sources", x.sources);
 }
 
 void describe(Like<EntryCriterion> auto& x, auto& visit) {
@@ -269,6 +286,7 @@ void describe_sections(Like<RuleDocument> auto& x, auto& visit) {
     visit(Use::logic, "advice", x.advice);
     visit(Use::logic, "assume", x.assume);
     visit(Use::other, "safety", x.safety);
+    visit(Use::other, "hazards", x.hazards);
     visit(Use::other, "plans", x.plans);
 }
 

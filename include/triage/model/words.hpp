@@ -97,6 +97,27 @@ namespace triage {
     return nullptr;
 }
 
+[[nodiscard]] constexpr const char* word(Hazard::Severity severity) {
+    switch (severity) {
+        case Hazard::Severity::negligible: return "negligible";
+        case Hazard::Severity::minor: return "minor";
+        case Hazard::Severity::moderate: return "moderate";
+        case Hazard::Severity::major: return "major";
+        case Hazard::Severity::catastrophic: return "catastrophic";
+    }
+    return nullptr;
+}
+[[nodiscard]] constexpr const char* word(Hazard::Likelihood likelihood) {
+    switch (likelihood) {
+        case Hazard::Likelihood::very_low: return "very_low";
+        case Hazard::Likelihood::low: return "low";
+        case Hazard::Likelihood::medium: return "medium";
+        case Hazard::Likelihood::high: return "high";
+        case Hazard::Likelihood::very_high: return "very_high";
+    }
+    return nullptr;
+}
+
 [[nodiscard]] constexpr const char* word(PlanRule::Kind kind) {
     switch (kind) {
         case PlanRule::Kind::hold: return "hold";

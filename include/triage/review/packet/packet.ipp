@@ -5,6 +5,7 @@
 #include <triage/explain/render/render.hpp>
 #include <triage/header_only.hpp>
 #include <triage/review/packet/evidence.hpp>
+#include <triage/review/packet/hazards.ipp>
 #include <triage/review/packet/packet.hpp>
 #include <triage/review/packet/page.hpp>
 #include <triage/review/packet/pathway.hpp>
@@ -173,6 +174,11 @@ namespace packet_detail {
     return out + sign_block(page, page.standing.back(), "the frame");
 }
 
+[[nodiscard]] inline std::string hazards_section(const Page& page) {
+    if (page.doc.hazards.empty()) return {};
+    return hazard_tables(page.doc, matrix_of(page, std::nullopt, nullptr));
+}
+
 /// The main part of the page, in reading order.
 struct PacketSection {
     const char *anchor, *title;
@@ -197,7 +203,8 @@ inline constexpr PacketSection packet_sections[] = {
     {"questions", "Questions", questions_section, PacketSection::Shown::always, true},
     {"advice", "Advice", advice_section, PacketSection::Shown::always, true},
     {"plans", "Running programmes", plans_section, PacketSection::Shown::with_frame},
-    {"safety", "Hazards and safety properties", safety_section, PacketSection::Shown::with_frame},
+    {"hazards", "Hazards", hazards_section, PacketSection::Shown::with_frame},
+    {"safety", "Safety properties", safety_section, PacketSection::Shown::with_frame},
     {"cases", "Cases", cases_section, PacketSection::Shown::whole},
     {"figures", "Figures: not sure, coverage, mutation", figures_section, PacketSection::Shown::whole},
     {"doubts", "Open doubts", doubts_section, PacketSection::Shown::whole},
