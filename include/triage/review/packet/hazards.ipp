@@ -137,7 +137,7 @@ private:
 }
 
 /// What the packet and the page of its own have.
-[[nodiscard]] inline std::string hazard_tables(const RuleDocument& doc, const HazardMatrix& matrix) {
+[[nodiscard]] inline std::string hazard_tables(const RuleDocument& doc, const HazardMatrix& matrix, int level) {
     std::size_t open = 0;
     for (const HazardRow& r : matrix.rows) open += r.holes.empty() ? 0U : 1U;
     std::string out =
@@ -173,7 +173,7 @@ private:
                  html_text(h.residual.value), html_text(h.owner.value) + "<br>" + html_text(h.review_by.value)},
                 "h-" + h.id.value);
     }
-    return out + holes.html() + heading(3, "Hazard log") + log.html();
+    return out + holes.html() + heading(level, "Hazard log") + log.html();
 }
 
 }  // namespace packet_detail
@@ -190,7 +190,7 @@ TRIAGE_BODY std::string render_hazards_html(const RuleSet& rules, const HazardMa
         "<header>\n" + heading(1, "Hazards: " + doc.title.value) +
         facts({{"Rule set", code(doc.id.value) + " version " + html_text(doc.version.value)}, {"Digest", code(doc.digest)}}) +
         "</header>\n<main id=\"main\">\n" +
-        (matrix.rows.empty() ? paragraph("<b>These rules name no hazards.</b>") : hazard_tables(doc, matrix)) + "</main>\n");
+        (matrix.rows.empty() ? paragraph("<b>These rules name no hazards.</b>") : hazard_tables(doc, matrix, 2)) + "</main>\n");
     return html_page("Hazards: " + doc.title.value, body, doc.language.value.empty() ? "en" : doc.language.value, page_style);
 }
 

@@ -176,7 +176,7 @@ namespace packet_detail {
 
 [[nodiscard]] inline std::string hazards_section(const Page& page) {
     if (page.doc.hazards.empty()) return {};
-    return hazard_tables(page.doc, matrix_of(page, std::nullopt, nullptr));
+    return hazard_tables(page.doc, matrix_of(page, std::nullopt, nullptr), 3);
 }
 
 /// The main part of the page, in reading order.
