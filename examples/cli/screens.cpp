@@ -79,11 +79,11 @@ Next Screens::ask_one(const Question& q, bool keep) {
         if (q.type == FindingType::choice)
             for (std::size_t i = 0; i < q.options.size(); ++i) say(q.options[i].label, "  " + std::to_string(i + 1) + "  ");
         const std::string unit = q.unit.empty() || q.unit.find("score") == 0 ? "" : " (" + triage::spaced(q.unit) + ")";
-        std::string hint =
-            q.type == FindingType::yes_no ? "yes, no or not sure"
-            : q.type == FindingType::choice
-                ? "a number from 1 to " + std::to_string(q.options.size()) + ", or not sure"
-                : "a number from " + triage::shortest(q.min) + " to " + triage::shortest(q.max) + unit + ", or not sure";
+        std::string hint = q.type == FindingType::yes_no ? "yes, no or not sure"
+                           : q.type == FindingType::choice
+                               ? "a number from 1 to " + std::to_string(q.options.size()) + ", or not sure"
+                               : (q.whole ? "a whole number from " : "a number from ") + triage::shortest(q.min) + " to " +
+                                     triage::shortest(q.max) + unit + ", or not sure";
         if (keep && answered(q)) hint += "; Enter keeps your answer";
         const Line typed = prompt(hint, {q});
         if (typed.next == Next::again) continue;

@@ -53,6 +53,7 @@ private:
     void longest(FindingId finding, const Level& level) {
         std::size_t best = 0, most = 0;
         for (std::size_t i = 0; i < level.unknown_cell() && spend(); ++i) {
+            if (level.cells[i].fraction) continue;
             (void)answers_.try_set(finding, level.cells[i].answer);
             const std::size_t open = open_questions(answers_, {}).size();
             if (open > most) {

@@ -70,6 +70,8 @@ constexpr Key finding_keys[] = {
     optional("max", Kind::number, "the greatest number that can be answered; above min")
         .only_if("type", "number", "only type: number has a range")
         .needed_if("type", "number"),
+    optional("whole", Kind::flag, "only whole numbers make sense, so no tool proposes another; a fraction keeps its meaning")
+        .only_if("type", "number", "only type: number can be whole"),
     optional(
         "absent", Kind::text,
         "what it is where it is denied or a report does not mention it: an option, or no (default: no for a worrying yes_no, "

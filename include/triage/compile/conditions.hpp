@@ -248,7 +248,9 @@ private:
     bool read_range(const Condition& c, const Finding& finding, Clause& clause) {
         clause.kind = Clause::Kind::range;
         const auto within = [&](const std::optional<Number>& bound) {
-            if (!bound || (bound->value >= finding.min.value && bound->value <= finding.max.value)) return true;
+            if (!bound) return true;
+            if (bound->value >= finding.min.value && bound->value <= finding.max.value)
+                return problems_->whole_enough(*bound, finding);
             problems_->outside_range(bound->at, shortest(bound->value), finding);
             return false;
         };

@@ -81,6 +81,8 @@ public:
             parts(f);
             if (f.type == FindingType::number && !(f.min.value < f.max.value))
                 problems_.error(f.max.at, "empty-range", "min must be below max", "swap them");
+            for (const Number& end : {f.min, f.max}) (void)problems_.whole_enough(end, f);
+            if (f.usual) (void)problems_.whole_enough(*f.usual, f);
         }
     }
 

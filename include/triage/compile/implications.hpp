@@ -106,7 +106,7 @@ private:
         if (const auto value = value_of(f, set.number ? Answer(*set.number) : Answer(set.value.value))) {
             compiled.option = value->option;
             compiled.number = value->number;
-            return true;
+            return !set.number || problems_.whole_enough({*set.number, set.value.at}, f);
         }
         if (f.type == FindingType::yes_no) return wrong("write \"yes\" or \"no\", quoted");
         if (f.type == FindingType::choice) return wrong(problems_.did_you_mean(set.value.value, option_ids(f)));

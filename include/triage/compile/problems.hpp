@@ -95,6 +95,14 @@ public:
         error(at, "number-out-of-range",
               number + " is outside the range of " + f.id.value + ", " + shortest(f.min.value) + " to " + shortest(f.max.value));
     }
+    /// Whether a number may be written for a finding: any, or a whole one where only those make sense. Reports one that may not.
+    bool whole_enough(const Number& number, const Finding& f) {
+        if (!f.whole || is_whole(number.value)) return true;
+        error(number.at, "not-whole",
+              "only whole numbers make sense for " + f.id.value + ", and " + shortest(number.value) + " is none",
+              "write a whole number, or leave out whole: true");
+        return false;
+    }
     [[nodiscard]] bool full() const { return all_.size() > limit_; }
     [[nodiscard]] bool any() const { return !all_.empty(); }
     [[nodiscard]] std::vector<Diagnostic> take() { return std::move(all_); }

@@ -40,7 +40,8 @@ struct Alternative {
         const bool known = answers.state(f) == Answers::State::known;
         if (finding.type == FindingType::number) {
             for (const double x : distinct_values(rules, f, known ? answers.answer(f).number() : finding.min.value))
-                if (!known || !same(rules, f, x, answers.answer(f).number())) out.push_back({f, {0, x}});
+                if (!(finding.whole && !is_whole(x)) && !(known && same(rules, f, x, answers.answer(f).number())))
+                    out.push_back({f, {0, x}});
         } else {
             const auto count = static_cast<std::uint32_t>(finding.type == FindingType::yes_no ? 2 : finding.options.size());
             const auto present = value_of(finding, answers.answer(f));  // nothing while it is not known
@@ -83,11 +84,15 @@ TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, FindingId fi
     for (std::size_t i = 0; i < cuts.size(); ++i) {
         candidates.push_back(cuts[i]);
         if (i + 1 == cuts.size()) break;
-        const double half = (cuts[i + 1] - cuts[i]) / 2, step = half > 1 ? 1 : half;
+        const double half = (cuts[i + 1] - cuts[i]) / 2, step = half > 1 || (f.whole && half == 1) ? 1 : half;
         candidates.push_back(cuts[i] + step);
         candidates.push_back(cuts[i + 1] - step);
     }
-    const auto away = [&](double x) { return x > near ? x - near : near - x; };
+    // Where only whole numbers make sense, a fraction is the last choice.
+    const auto away = [&](double x) {
+        const double far = x > near ? x - near : near - x;
+        return f.whole && !is_whole(x) ? far + (f.max.value - f.min.value) : far;
+    };
     std::vector<double> out;
     for (const double x : candidates) {
         if (out.empty() || !explain_detail::same(rules, finding, out.back(), x))

@@ -3,6 +3,7 @@
 // Refuses to interpret: names are still strings here; `compile` resolves and checks them.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,8 @@ struct Number {
     double value = 0;
     Mark at;
 };
+
+[[nodiscard]] inline bool is_whole(double value) { return value == std::floor(value); }
 
 /// The texts alone, without their places.
 [[nodiscard]] inline std::vector<std::string> values_of(const std::vector<Text>& texts) {
@@ -76,6 +79,7 @@ struct Finding {
     std::vector<Option> options;                 ///< choice
     bool ordered = false;                        ///< choice: the options go from the mildest to the gravest
     Number min, max;                             ///< number, both inclusive
+    bool whole = false;                          ///< number: only whole numbers make sense
     Text absent;                  ///< what it is where it is denied or a report does not mention it: an option, or "no"
     std::optional<Number> usual;  ///< the same of a number
     bool fixed = false;           ///< nobody can change it, so it is never proposed as a change

@@ -72,6 +72,7 @@ void describe(Like<Finding> auto& x, auto& visit) {
     visit(Use::logic, "options", x.options);
     visit(Use::logic, "ordered", x.ordered);
     visit(Use::logic, "min", x.min, "max", x.max, x.type == FindingType::number);
+    visit(Use::other, "whole", x.whole);
     visit(Use::logic, "examiner", x.examiner);
     visit(Use::logic, "parts", x.parts);
     visit(Use::other, "polarity", x.polarity, x.type == FindingType::yes_no);

@@ -53,7 +53,8 @@ TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(FindingId finding, con
         case FindingType::number:
             if (answer.kind() != Answer::Kind::number)
                 return wrong("wrong-type", "answer a number without quotes, or \"unknown\"");
-            return wrong("number-out-of-range", "answer a number from " + shortest(f.min.value) + " to " + shortest(f.max.value) +
+            return wrong("number-out-of-range", (f.whole ? "answer a whole number from " : "answer a number from ") +
+                                                    shortest(f.min.value) + " to " + shortest(f.max.value) +
                                                     (f.unit.value.empty() ? "" : " (" + f.unit.value + ")"));
     }
     return std::nullopt;

@@ -21,6 +21,7 @@ struct Question {
     std::vector<QuestionOption> options;  ///< choice
     std::vector<std::string> check;       ///< how to find it out now; shown to who is not sure
     double min = 0, max = 0;              ///< number, both inclusive
+    bool whole = false;                   ///< number: only whole numbers make sense; a fraction is taken all the same
     bool red_flag = false, examiner = false;
     bool can_say_none = false;  ///< yes_no and worrying: several of these can be denied together
 };

@@ -37,6 +37,7 @@ TRIAGE_BODY Question question_of(const RuleSet& rules, FindingId finding) {
     q.check = values_of(f.check);
     q.min = f.min.value;
     q.max = f.max.value;
+    q.whole = f.whole;
     q.red_flag = f.red_flag;
     q.examiner = f.examiner;
     q.can_say_none = f.type == FindingType::yes_no && f.polarity == Polarity::worrying;

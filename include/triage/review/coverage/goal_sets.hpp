@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The patterns that hit a goal: the exact set of people who would.
-// Refuses to count people who contradict an assumption of the rules: they are set apart.
+// Refuses to count people who contradict an assumption of the rules, or whom only a fraction of what is whole makes: they are
+// set apart.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <triage/review/coverage/obligations.hpp>
 #include <triage/review/diagram/conditions.hpp>
 #include <triage/review/diagram/decision.hpp>
+#include <triage/review/diagram/patterns.hpp>
 
 namespace triage::coverage_detail {
 
@@ -76,13 +78,14 @@ public:
           mentioned_(mentioned),
           toggled_(decision) {
         clashes_ = diagram_.none();
+        apart_ = decision_.contradicts() | fractions(diagram_, space_);
         for (const CompiledImplication& i : rules_.implications) implied(i);
     }
 
-    /// The patterns that hit it, those apart who contradict an assumption; of advice that is given, some of them.
+    /// The patterns that hit it, those apart whom nobody should be asked to be; of advice that is given, some of them.
     [[nodiscard]] Function patterns(const Goal& goal) {
         const Function hit = std::visit([&](const auto& one) { return all(one); }, goal);
-        return hit - decision_.contradicts();
+        return hit - apart_;
     }
     /// Those of a set who say nothing that an implication of the rules denies; the whole set where there are none.
     [[nodiscard]] Function plausible(const Function& set) {
@@ -178,7 +181,7 @@ private:
     // Some of those who are given a piece of advice, none only where nobody is: those of the first outcome that does.
     // All of them together would be a much larger diagram than anybody asks for.
     [[nodiscard]] Function some_given(AdviceId advice) {
-        const Function allowed = !decision_.withheld(advice) - decision_.contradicts();
+        const Function allowed = !decision_.withheld(advice) - apart_;
         for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o) {
             if (!rules_.outcomes[o].lists(advice)) continue;
             const Function standing = decision_.stands(o) & allowed;
@@ -204,6 +207,7 @@ private:
     const MentionedFindings& mentioned_;
     ToggledSets toggled_;
     Function clashes_;
+    Function apart_;  // who contradicts an assumption, or answers a fraction where only a whole number makes sense
 };
 
 }  // namespace triage::coverage_detail

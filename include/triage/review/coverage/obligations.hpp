@@ -230,8 +230,11 @@ private:
                 const std::uint32_t cell = space_.levels()[level].cell_of(Answer(threshold));
                 add(CoverageKind::number, at, what + ": exactly " + shortest(threshold), steps,
                     NumberIs{c, level, cell, threshold});
+                // Past a cell without a whole number, where only those make sense.
+                std::uint32_t beside = neighbour_below ? cell - 1 : cell + 1;
+                if (space_.levels()[level].cells[beside].fraction) beside = neighbour_below ? beside - 1 : beside + 1;
                 add(CoverageKind::number, at, what + (neighbour_below ? ": just below it" : ": just above it"), steps,
-                    NumberIs{c, level, neighbour_below ? cell - 1 : cell + 1, std::nullopt});
+                    NumberIs{c, level, beside, std::nullopt});
             };
             // The neighbour lies outside a closed bound and inside an open one.
             if (clause.has_low) bound(clause.low, clause.low_open ? " above " : " at_least ", !clause.low_open);

@@ -19,6 +19,7 @@ struct Cell {
     double low = 0, high = 0;                  ///< number: the ends,
     bool low_open = false, high_open = false;  ///< and whether they belong to the next cell instead
     bool known = false;                        ///< false only for the last cell, `unknown`
+    bool fraction = false;                     ///< no whole number lies in it, although only those make sense
 
     [[nodiscard]] bool holds(double x) const { return (low_open ? x > low : x >= low) && (high_open ? x < high : x <= high); }
 };
@@ -27,6 +28,7 @@ struct Cell {
 struct Level {
     std::string finding;
     std::vector<Cell> cells;
+    bool whole = false;  ///< only whole numbers make sense
 
     [[nodiscard]] std::uint32_t unknown_cell() const { return static_cast<std::uint32_t>(cells.size() - 1); }
     /// The cell of an answer; that of "unknown" for one that no rule set of the space knows.
@@ -74,6 +76,8 @@ private:
     // Numbers: every end and threshold by itself, and what lies between two of them; neighbours that say the same are one.
     template <class What>
     static void cut_numbers(Level& level, const std::vector<double>& numbers, What&& what);
+    // One of them for each cell that holds any. The cells stay, so that a fraction that is answered all the same lies in one.
+    static void prefer_whole(Level& level);
     template <class Use>
     void each_used_clause(std::size_t rule_set, FindingId finding, Use&& use) const;
 

@@ -131,6 +131,7 @@ TRIAGE_BODY void PatternSpace::cut(Level& level, const std::vector<const Rules*>
         const std::size_t options = finding.type == FindingType::yes_no ? 2 : finding.options.size();
         for (std::uint32_t i = 0; i < options; ++i) add(answer_of(finding, {i, 0}));
         if (finding.type != FindingType::number) continue;
+        level.whole |= finding.whole;
         numbers.insert(numbers.end(), {finding.min.value, finding.max.value});
         each_used_clause(r, f, [&](const Clause& c) {
             if (c.has_low) numbers.push_back(c.low);
@@ -158,6 +159,7 @@ TRIAGE_BODY void PatternSpace::cut(Level& level, const std::vector<const Rules*>
         }
     }
     cut_numbers(level, numbers, what);
+    if (level.whole) prefer_whole(level);
     level.cells.push_back({});
 }
 
@@ -180,6 +182,15 @@ void PatternSpace::cut_numbers(Level& level, const std::vector<double>& numbers,
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         add(numbers[i], numbers[i], false, numbers[i]);
         if (i + 1 < numbers.size()) add(numbers[i], numbers[i + 1], true, between(numbers[i], numbers[i + 1]));
+    }
+}
+
+TRIAGE_BODY void PatternSpace::prefer_whole(Level& level) {
+    for (Cell& cell : level.cells) {
+        if (cell.answer.kind() != Answer::Kind::number || is_whole(cell.answer.number())) continue;
+        const double first = cell.low_open ? std::floor(cell.low) + 1 : std::ceil(cell.low);
+        cell.fraction = !cell.holds(first);
+        if (!cell.fraction) cell.answer = first;
     }
 }
 

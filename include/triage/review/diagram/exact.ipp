@@ -52,11 +52,13 @@ TRIAGE_BODY PossibleRange exact_range(Decision& decision, const PatternSpace& sp
 TRIAGE_BODY std::vector<Change> exact_change(Decision& decision, const PatternSpace& space, const Answers& answers, Rank rank) {
     Diagram& diagram = decision.diagram();
     const Pattern now = pattern_of(space, answers);
-    // A change to "not sure" is never proposed: it costs more than any number of others, and such a set is not given.
+    // A change to "not sure", or to a fraction of what is whole, is never proposed: it costs more than any number of others, and
+    // such a set is not given.
     const auto forbidden = static_cast<std::uint32_t>(space.levels().size() + 1);
     const auto pattern = cheapest(diagram, decision.disposed(rank), [&](std::uint32_t level, std::uint32_t value) {
         if (value == now[level]) return Cost{0, 0};
-        return space.levels()[level].cells[value].known ? Cost{1, 0} : Cost{forbidden, 0};
+        const Cell& cell = space.levels()[level].cells[value];
+        return cell.known && !cell.fraction ? Cost{1, 0} : Cost{forbidden, 0};
     });
     std::vector<Change> out;
     if (!pattern) return out;
@@ -65,7 +67,7 @@ TRIAGE_BODY std::vector<Change> exact_change(Decision& decision, const PatternSp
         const Level& level = space.levels()[l];
         const FindingId f = decision.rules().finding_names.find(level.finding);
         const Cell& cell = level.cells[(*pattern)[l]];
-        if (!cell.known) return {};
+        if (!cell.known || cell.fraction) return {};
         out.push_back({level.finding, answers.state(f) == Answers::State::not_asked ? "not asked" : answers.answer(f).text(),
                        cell.answer.text()});
     }

@@ -25,6 +25,15 @@ using Cost = std::array<std::uint32_t, 2>;
 /// of a worrying choice.
 [[nodiscard]] bool is_abnormal(const Finding& finding, const Answer& answer);
 
+/// What a cell costs more in which no whole number lies, although only those make sense: more than all other answers together.
+constexpr std::uint32_t cost_of_fraction = 1U << 16U;
+
+/// Whether a pattern has such a cell.
+[[nodiscard]] bool has_fraction(const PatternSpace& space, const Pattern& pattern);
+
+/// All patterns that have one.
+[[nodiscard]] Function fractions(Diagram& diagram, const PatternSpace& space);
+
 /// The pattern with the least sum of `cost(level, value)` among those with a number other than 0; of equals, the one with
 /// the smaller values at the first levels where they differ. On each level some value must cost nothing: that is the one
 /// of the levels that do not matter.

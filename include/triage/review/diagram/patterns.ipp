@@ -13,6 +13,22 @@ TRIAGE_BODY bool is_abnormal(const Finding& finding, const Answer& answer) {
            finding.polarity == (value->option == 1 ? Polarity::worrying : Polarity::reassuring);
 }
 
+TRIAGE_BODY bool has_fraction(const PatternSpace& space, const Pattern& pattern) {
+    for (std::size_t l = 0; l < pattern.size(); ++l)
+        if (space.levels()[l].cells[pattern[l]].fraction) return true;
+    return false;
+}
+
+TRIAGE_BODY Function fractions(Diagram& diagram, const PatternSpace& space) {
+    Function out = diagram.none();
+    for (std::uint32_t l = 0; l < space.levels().size(); ++l) {
+        std::vector<std::uint32_t> chosen;
+        for (const Cell& cell : space.levels()[l].cells) chosen.push_back(cell.fraction ? 1 : 0);
+        out |= diagram.choose(l, chosen);
+    }
+    return out;
+}
+
 TRIAGE_BODY std::optional<Pattern> smallest_pattern(const Diagram& diagram, const PatternSpace& space, const Rules& rules,
                                                     const Function& set) {
     std::vector<const Finding*> findings;
@@ -23,7 +39,8 @@ TRIAGE_BODY std::optional<Pattern> smallest_pattern(const Diagram& diagram, cons
     return cheapest(diagram, set, [&](std::uint32_t level, std::uint32_t value) {
         const Cell& cell = space.levels()[level].cells[value];
         if (!cell.known) return Cost{0, 0};
-        return Cost{1, findings[level] != nullptr && is_abnormal(*findings[level], cell.answer) ? 1U : 0U};
+        return Cost{cell.fraction ? cost_of_fraction : 1,
+                    findings[level] != nullptr && is_abnormal(*findings[level], cell.answer) ? 1U : 0U};
     });
 }
 

@@ -74,7 +74,7 @@ template <class Confirmed>
             const Answer answer = answer_in(l, cell, after.compiled(), before.compiled());
             const bool odd =
                 answer.kind() == Answer::Kind::number ? implausible(f, answer.number()) : is_abnormal(f, cell.answer);
-            costs.back().push_back(cell.known ? Cost{1, odd ? 1U : 0U} : Cost{0, 0});
+            costs.back().push_back(cell.known ? Cost{cell.fraction ? cost_of_fraction : 1, odd ? 1U : 0U} : Cost{0, 0});
         }
     }
     const auto cost = [&](std::uint32_t level, std::uint32_t value) { return costs[level][value]; };

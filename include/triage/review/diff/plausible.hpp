@@ -24,10 +24,10 @@ namespace triage::diff_detail {
     double wanted = low + (low > 0 ? std::min(half, low / 2) : half);
     if (f.usual && f.usual->value >= high) wanted = high - half / 2;
     const auto good = [&](double x) {
-        const bool at_an_end = x == f.min.value || x == f.max.value || (x != std::floor(x) && (x == low || x == high));
+        const bool at_an_end = x == f.min.value || x == f.max.value || (!is_whole(x) && (x == low || x == high));
         return cell.holds(x) && !at_an_end;
     };
-    for (double parts = 1; parts <= 1e6; parts *= 10) {
+    for (double parts = 1; parts <= (f.whole ? 1 : 1e6); parts *= 10) {
         const double nearest = std::round(wanted * parts);
         for (const double away : {0.0, 1.0, -1.0})
             if (const double x = (nearest + away) / parts; good(x)) return x;
@@ -37,7 +37,7 @@ namespace triage::diff_detail {
 
 /// Whether hardly anybody has it: an end of a range, or a fraction where the range is one of whole numbers.
 [[nodiscard]] inline bool implausible(const Finding& f, double x) {
-    return x == f.min.value || x == f.max.value || (f.max.value - f.min.value >= 10 && x != std::floor(x));
+    return x == f.min.value || x == f.max.value || ((f.whole || f.max.value - f.min.value >= 10) && !is_whole(x));
 }
 
 }  // namespace triage::diff_detail

@@ -32,7 +32,8 @@ public:
         : diagram_(diagram), space_(space), before_(before), compared_(before) {}
 
     /// The smallest person for whom the second rule set is milder; else graver; else raises something no longer or as well;
-    /// else gives other advice. Nothing: no answer pattern tells them apart. Both have the same pathways, outcomes and advice.
+    /// else gives other advice. Nothing: no answer pattern tells them apart, those apart that need a fraction where only whole
+    /// numbers make sense. Both have the same pathways, outcomes and advice.
     [[nodiscard]] std::optional<Difference> run(Decision& after) {
         compared_.with(after);
         if (!compared_.same_endings()) {
@@ -81,11 +82,12 @@ private:
             const std::optional<Pattern> pattern =
                 from_absent ? cheapest(diagram_, set,
                                        [&](std::uint32_t level, std::uint32_t value) {
-                                           return value == usual[level]
-                                                      ? Cost{0, 0}
-                                                      : Cost{1, space_.levels()[level].cells[value].known ? 0U : 1U};
+                                           const Cell& cell = space_.levels()[level].cells[value];
+                                           if (value == usual[level]) return Cost{0, 0};
+                                           return Cost{cell.fraction ? cost_of_fraction : 1, cell.known ? 0U : 1U};
                                        })
                             : smallest_pattern(diagram_, space_, before_.rules(), set);
+            if (has_fraction(space_, *pattern)) return std::nullopt;
             Answers answers = answers_of(space_, *pattern, rules), written{rules};
             std::size_t count = 0;
             for (std::uint32_t l = 0; l < pattern->size(); ++l) {

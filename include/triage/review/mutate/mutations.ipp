@@ -181,7 +181,9 @@ private:
              const std::string& where) {
         if (!from) return;
         const std::string says = where + ": " + c.name.value + " " + name + " " + short_number(from->value);
-        const double step = from->value > 10 || from->value < -10 || from->value == 0 ? 1 : 0.1;
+        const Finding* finding = item_of(doc_.findings, c.name.value);
+        const bool whole = finding != nullptr && finding->whole;
+        const double step = whole || from->value > 10 || from->value < -10 || from->value == 0 ? 1 : 0.1;
         for (const double by : {step, -step})
             site("threshold", from->at, says + " → " + short_number(from->value + by), [&] { from->value += by; });
         site("threshold", from->at, says + " → " + other, [&] { std::swap(from, to); });

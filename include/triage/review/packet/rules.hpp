@@ -17,7 +17,7 @@ namespace triage::packet_detail {
     if (f.type == FindingType::yes_no) return "yes, no";
     if (f.type == FindingType::number)
         return html_text(shortest(f.min.value) + " to " + shortest(f.max.value) +
-                         (f.unit.value.empty() ? "" : " " + spaced(f.unit.value)));
+                         (f.unit.value.empty() ? "" : " " + spaced(f.unit.value)) + (f.whole ? ", whole numbers" : ""));
     std::vector<std::string> out;
     for (const Option& o : f.options)
         out.push_back(html_text(label_of(o)) + (o.label.value.empty() ? "" : " " + code(o.id.value)));
