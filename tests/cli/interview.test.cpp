@@ -90,6 +90,16 @@ TEST_CASE("a decimal comma is understood where it can mean one thing, which is s
     CHECK(run.out.find("Go on") != std::string::npos);
 }
 
+TEST_CASE("the hint of a whole number asks for one, and a fraction is taken all the same", "[cli][interview][whole]") {
+    const TemporaryFolder folder;
+    const std::string rules = triage::testing::source_path("tests/good/whole.yaml");
+    const Run run = run_program({"interview", "--rules", rules}, "many\n6.9\n", folder.path());
+    INFO(run.err);
+    CHECK(run.code == 0);
+    CHECK(run.err.find("Please type a whole number from 0 to 10, or not sure.") != std::string::npos);
+    CHECK(run.out.find("Book an appointment") != std::string::npos);  // not rounded to 7
+}
+
 TEST_CASE("not sure shows how to find out and asks again, once", "[cli][interview]") {
     const TemporaryFolder folder;
     const Run run = run_program({"interview", "--rules", every_form}, "not sure\nnot sure\nquit\n", folder.path());
