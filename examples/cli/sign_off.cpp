@@ -235,7 +235,10 @@ private:
         throw Refused{out + make_a_packet()};
     }
     [[nodiscard]] std::string make_a_packet() const {
-        return "Make a new packet, and have it read: triage review " + folder_.string() + " -o review.html";
+        std::string only;  // the frame stands only in the packet of everything
+        for (const Named& n : named_) only += " --pathway " + n.pathway;
+        if (std::any_of(named_.begin(), named_.end(), [](const Named& n) { return n.pathway.empty(); })) only.clear();
+        return "Make a new packet, and have it read: triage review " + folder_.string() + only + " -o review.html";
     }
 
     const Call& call_;

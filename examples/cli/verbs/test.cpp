@@ -158,7 +158,7 @@ static int run(const Call& call) {
     if (call.has(with_report)) write_report(json, by_level);
     json.number("passed", report.passed).number("failed", report.failed);
     json.number("not_covered", report.not_covered).number("vacuous", report.vacuous).close('}');
-    if (!report.good()) text += "\n" + report.text() + "\n";
+    if (!report.good() && (whole != 0 || call.has(with_report) || !not_sure_text.empty())) text += "\n" + report.text() + "\n";
     if (whole != 0) {
         text += "\npublished cases: " + std::to_string(whole) + " covered\n";
         text += "  as answered, below at_least (under-triage):  " + share(count(&CaseResult::below), whole) + "\n";
