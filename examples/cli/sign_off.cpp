@@ -120,6 +120,13 @@ public:
                 throw Failure("--reply takes PLACE=accept, PLACE=change or PLACE=defer, not \"" + triage::visible(text) + "\"");
             given[text.substr(0, equals)] = *kind;
         }
+        std::vector<std::string> places;
+        for (const Named& n : named_)
+            for (const triage::Doubt& d : triage::doubts_of(rules_.document(), n.pathway)) places.push_back(d.to);
+        for (const auto& [place, kind] : given)
+            if (!triage::contains(places, place))
+                throw Failure("--reply " + triage::visible(place) + ": no part that is signed has an open question there" +
+                              or_rather(triage::nearest_name(place, places)));
         const bool ask = isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
         std::vector<triage::ReviewAnswer> out;
         std::size_t deferred = 0;
@@ -130,7 +137,6 @@ public:
                 triage::ReviewAnswer one{{d.to, {}}, {d.question, {}}};
                 if (const auto it = given.find(d.to); it != given.end()) {
                     one.kind = it->second;
-                    given.erase(it);
                 } else if (ask) {
                     one.kind = asked(d);
                 } else {
@@ -140,8 +146,6 @@ public:
                 }
                 out.push_back(std::move(one));
             }
-        for (const auto& [place, kind] : given)
-            throw Failure("--reply " + place + ": no part that is signed has an open question there");
         if (deferred != 0)
             std::cerr << "triage: " << triage::counted(deferred, "open question")
                       << " deferred; answer with --reply PLACE=accept, PLACE=change or PLACE=defer\n";

@@ -97,10 +97,12 @@ std::vector<std::string> where_kept(const Kept& kept, const std::string& what, c
     return out;
 }
 
+std::string or_rather(const std::string& nearest) { return nearest.empty() ? "" : "; " + triage::did_you_mean(nearest); }
+
 std::string known_pathway(const triage::RuleSet& rules, const std::string& id) {
     if (!id.empty() && rules.compiled().pathway_names.find(id) == triage::npos)
-        throw Failure("no pathway is called \"" + id + "\"; " +
-                      triage::did_you_mean(triage::nearest_name(id, rules.compiled().pathway_names)));
+        throw Failure("no pathway is called \"" + id + "\"" +
+                      or_rather(triage::nearest_name(id, rules.compiled().pathway_names)));
     return id;
 }
 

@@ -22,6 +22,9 @@ namespace cli {
 }
 /// The rules of a verb that takes [RULES]; the shipped ones where none are named.
 [[nodiscard]] inline triage::RuleSet rules_of(const Call& call) { return load_rules(call.inputs.empty() ? "" : call.inputs[0]); }
+/// `; did you mean "x"?`, or nothing.
+std::string or_rather(const std::string& nearest);
+
 /// The id of a pathway of these rules, or empty. Throws Failure, naming the nearest, on any other.
 [[nodiscard]] std::string known_pathway(const triage::RuleSet& rules, const std::string& id);
 /// The cases of these files, or where there are none of those beside the rules at this path. Throws Failure where there are no

@@ -56,7 +56,7 @@ TEST_CASE("triage review writes a packet with every pathway", "[cli][review]") {
     const std::string html = read_file(folder.path() + "/review.html");
     CHECK(html.find("id=\"p-dvt\"") != std::string::npos);
     CHECK(html.find("id=\"p-strain\"") != std::string::npos);
-    CHECK(html.find("never milder than") != std::string::npos);  // the proofs
+    CHECK(html.find("never milder than") != std::string::npos);                           // the proofs
     if (run.err.find("Graphviz") == std::string::npos) CHECK(count(html, "<svg ") == 4);  // each wide, and for a phone
 }
 
@@ -176,6 +176,12 @@ TEST_CASE("the open questions of what is signed are answered, and an answer is k
     const std::string part = part_now(folder, "dvt");
     CHECK(sign(folder, {"--pathway", part, "--reply", "pathways.dvt=maybe"}).code == 2);
     CHECK(sign(folder, {"--pathway", part, "--reply", "pathways.strain=accept"}).code == 2);
+    // Refused before any question is called recorded, and the place that was meant is named.
+    const Run misplaced = sign(folder, {"--pathway", part, "--reply", "pathways.dvd=accept"});
+    CHECK(misplaced.code == 2);
+    CHECK(misplaced.err ==
+          "triage: --reply pathways.dvd: no part that is signed has an open question there; did you mean \"pathways.dvt\"?\n");
+    CHECK(sign(folder, {"--pathway", "nothing_like_it=0"}).err == "triage: no pathway is called \"nothing_like_it\"\n");
     const Run deferred = sign(folder, {"--pathway", part});
     CHECK(deferred.err.find("recorded as deferred: pathways.dvt: Is this all?") != std::string::npos);
     REQUIRE(sign(folder, {"--pathway", part, "--reply", "pathways.dvt=change"}).code == 0);

@@ -89,7 +89,8 @@ TEST_CASE("the shipped case files are read without a word", "[load][cases]") {
     CHECK(triage::case_files(triage::testing::source_path("tests/good")).empty());
 }
 
-TEST_CASE("a level without at_least or at_most is answered with both, because at_least home care would test nothing", "[load][cases]") {
+TEST_CASE("a level without at_least or at_most is answered with both, because at_least home care would test nothing",
+          "[load][cases]") {
     const auto read =
         triage::read_cases(rules(), with("  - {id: a, answers: {}, expect: {disposition: self_care}}\n"), "some.cases.yaml");
     REQUIRE(read.diagnostics().size() == 1);
