@@ -97,7 +97,7 @@ Fields::Fields(const Node& node, const language::Shape& shape, const std::string
     if (!is_map()) {
         const bool text = node.kind == Node::Kind::scalar && !shape.keys.empty() && node.value.size() < 40;
         std::string hint = text ? "write {" + std::string(shape.keys[0].name) + ": " + node.value + "}" : "";
-        if (text && shape.keys[0].name == "at_least") hint += ", {at_most: " + node.value + "}, or both";
+        if (text && std::string_view(shape.keys[0].name) == "at_least") hint += ", {at_most: " + node.value + "}, or both";
         problems.error(node.at, "wrong-type", what + " must be a map of keys, but this is " + kind_text(node), hint);
         return;
     }
