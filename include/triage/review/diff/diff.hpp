@@ -15,7 +15,7 @@
 namespace triage {
 
 struct DiffOptions {
-    std::size_t budget = 4'000'000;  ///< nodes of the diagram
+    std::size_t budget = 8'000'000;  ///< nodes of the diagram; about 40 bytes each
     std::size_t sentences = 3;       ///< at most, about each changed cell
 };
 
