@@ -27,7 +27,7 @@ With --sign: adds a sign-off to RULES/review.yaml. Each part that is signed is n
 
 constexpr Flag sign{"sign", Takes::nothing, "", "record a sign-off"};
 constexpr Flag changed{"changed", Takes::nothing, {}, "only what is unsigned, or changed since it was signed"};
-constexpr Flag hazards{"hazards", Takes::nothing, {}, "the hazard matrix alone, as html, csv or json"};
+constexpr Flag hazards{"hazards", Takes::nothing, {}, "the hazard matrix alone; csv and json are always of it"};
 constexpr Flag mutation{"mutation", Takes::nothing, {}, "work out the mutation figures; takes minutes"};
 
 static void draw(const triage::RuleSet& rules, triage::PacketParts& parts) {
@@ -158,11 +158,10 @@ static int show_hazards(const Call& call) {
 
 static int run(const Call& call) {
     if (call.has(sign)) return sign_rules(call);
-    if (call.format() != "html" && !call.has(hazards)) throw Failure("--format csv and json belong to triage review --hazards");
     for (const Flag* f : {&flag::who, &flag::role, &flag::signed_on, &flag::frame, &flag::all, &flag::words, &flag::reply})
         if (call.has(*f))
             throw Failure("--who, --role, --date, --frame, --all, --words and --reply belong to triage review --sign");
-    return call.has(hazards) ? show_hazards(call) : packet(call);
+    return call.has(hazards) || call.format() != "html" ? show_hazards(call) : packet(call);
 }
 
 const std::vector<Flag> flags{flag::since, mutation,    hazards,     changed,         flag::signed_pathway,
