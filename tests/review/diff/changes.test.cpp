@@ -218,6 +218,16 @@ TEST_CASE("two rule sets of one version that decide otherwise are named under th
     CHECK(render_json(d).find("\"version_not_raised\": true") != std::string::npos);
     const RuleDiff raised = diff(rules_of(rules()), rules_of(replaced(with_index(), "version: 0.1.0", "version: 0.2.0")));
     CHECK(report_of(raised).under_title.empty());
+    // It is said as soon as one pathway is known to end otherwise, also where the budget reached no further.
+    bool told = false;
+    for (std::size_t budget = 8; budget < 4096 && !told; budget += 8) {
+        DiffOptions options;
+        options.budget = budget;
+        const RuleDiff part = diff(rules_of(rules()), rules_of(with_index()), options);
+        if (part.not_proved.empty()) break;
+        told = part.version_not_raised();
+    }
+    CHECK(told);
     // Another word is no other meaning.
     CHECK(report_of(diff(rules_of(rules()), rules_of(replaced(rules(), "\"Vein\"", "\"A vein\"")))).under_title.empty());
 }

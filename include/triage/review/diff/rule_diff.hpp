@@ -156,18 +156,17 @@ struct RuleDiff {
     std::vector<std::string> one_sided;  ///< levels, findings, options and ranges that one side alone knows, as sentences
     std::optional<CaseChanges> cases;
 
-    /// Whether people get something else from rules that carry the same version.
-    [[nodiscard]] bool version_not_raised() const {
-        return before.version == after.version && not_proved.empty() && !same_for_everyone();
+    /// Whether somebody is known to get something else, also where not everything was compared.
+    [[nodiscard]] bool differs_for_somebody() const {
+        return !moves.empty() || !leading.empty() || !outcomes.empty() || !advice.empty() || !pathways.empty() || other_endings;
     }
+    /// Whether people get something else from rules that carry the same version.
+    [[nodiscard]] bool version_not_raised() const { return before.version == after.version && differs_for_somebody(); }
     /// Whether some pattern gets a milder disposition, or one of which the ladders do not say that it is not.
     [[nodiscard]] bool downgrades() const {
         return std::any_of(moves.begin(), moves.end(), [](const DispositionMove& m) { return m.direction != Direction::graver; });
     }
-    [[nodiscard]] bool same_for_everyone() const {
-        return not_proved.empty() && moves.empty() && leading.empty() && outcomes.empty() && advice.empty() && pathways.empty() &&
-               !other_endings;
-    }
+    [[nodiscard]] bool same_for_everyone() const { return not_proved.empty() && !differs_for_somebody(); }
     /// Whether anything at all differs, be it a word.
     [[nodiscard]] bool any_change() const {
         return !same_for_everyone() || !written.empty() || !one_sided.empty() || (cases && !cases->changed.empty());
