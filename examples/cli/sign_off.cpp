@@ -99,10 +99,9 @@ public:
                 if (!triage::is_code_of(n.code, digest_of(document, n.pathway))) wrong += refusal(n);
             if (!wrong.empty()) throw Refused{"nothing is signed.\n" + wrong + make_a_packet()};
         }
-        std::vector<std::string> pathways;
-        bool frame = false;
-        for (const Named& n : named_) n.pathway.empty() ? void(frame = true) : pathways.push_back(n.pathway);
-        return triage::sign_off(rules_, who, role, date, pathways, frame);
+        std::vector<std::string> parts;
+        for (const Named& n : named_) parts.push_back(n.pathway);
+        return of_parts(parts, who, role, date);
     }
 
     /// What the person who signs says to the open questions of these parts.
@@ -120,9 +119,11 @@ public:
                 throw Failure("--reply takes PLACE=accept, PLACE=change or PLACE=defer, not \"" + triage::visible(text) + "\"");
             given[text.substr(0, equals)] = *kind;
         }
+        std::vector<triage::Doubt> doubts;  // one that several parts have is answered once
         std::vector<std::string> places;
         for (const Named& n : named_)
-            for (const triage::Doubt& d : triage::doubts_of(rules_.document(), n.pathway)) places.push_back(d.to);
+            for (triage::Doubt& d : triage::doubts_of(rules_.document(), n.pathway))
+                if (triage::add_once(places, d.to)) doubts.push_back(std::move(d));
         for (const auto& [place, kind] : given)
             if (!triage::contains(places, place))
                 throw Failure("--reply " + triage::visible(place) + ": no part that is signed has an open question there" +
@@ -130,22 +131,19 @@ public:
         const bool ask = isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
         std::vector<triage::ReviewAnswer> out;
         std::size_t deferred = 0;
-        for (const Named& n : named_)
-            for (const triage::Doubt& d : triage::doubts_of(rules_.document(), n.pathway)) {
-                if (std::any_of(out.begin(), out.end(), [&](const triage::ReviewAnswer& a) { return a.to.value == d.to; }))
-                    continue;
-                triage::ReviewAnswer one{{d.to, {}}, {d.question, {}}};
-                if (const auto it = given.find(d.to); it != given.end()) {
-                    one.kind = it->second;
-                } else if (ask) {
-                    one.kind = asked(d);
-                } else {
-                    ++deferred;
-                    std::cerr << "triage: open question, recorded as deferred: " << d.to << ": " << triage::visible(d.question)
-                              << "\n";
-                }
-                out.push_back(std::move(one));
+        for (const triage::Doubt& d : doubts) {
+            triage::ReviewAnswer one{{d.to, {}}, {d.question, {}}};
+            if (const auto it = given.find(d.to); it != given.end()) {
+                one.kind = it->second;
+            } else if (ask) {
+                one.kind = asked(d);
+            } else {
+                ++deferred;
+                std::cerr << "triage: open question, recorded as deferred: " << d.to << ": " << triage::visible(d.question)
+                          << "\n";
             }
+            out.push_back(std::move(one));
+        }
         if (deferred != 0)
             std::cerr << "triage: " << triage::counted(deferred, "open question")
                       << " deferred; answer with --reply PLACE=accept, PLACE=change or PLACE=defer\n";
@@ -164,6 +162,12 @@ private:
         }
     }
 
+    // Of these pathways, and of the frame where one is empty.
+    [[nodiscard]] triage::SignOff of_parts(std::vector<std::string> parts, const std::string& who, const std::string& role,
+                                           const std::string& date) const {
+        const bool frame = std::erase(parts, std::string()) != 0;
+        return triage::sign_off(rules_, who, role, date, parts, frame);
+    }
     [[nodiscard]] triage::SignOff words(const std::string& who, const std::string& role, const std::string& date) const {
         if (!named_.empty() || call_.has(flag::all))
             throw Failure("--words signs changed words alone: leave out the other parts");
@@ -174,12 +178,9 @@ private:
             for (const triage::ChangedSince& c : look.changes) text += "  " + triage::sentence(c) + "\n";
             throw Refused{text + "Make the packet again: triage review " + folder_.string() + " --changed -o changed.html"};
         }
-        std::vector<std::string> pathways;
-        bool frame = false;
-        for (const std::string& p : look.parts) p.empty() ? void(frame = true) : pathways.push_back(p);
-        triage::SignOff out = triage::sign_off(rules_, who, role, date, pathways, frame);
+        triage::SignOff out = of_parts(look.parts, who, role, date);
         for (triage::SignedPathway& p : out.pathways) p.words_only = true;
-        out.frame_words_only = frame;
+        out.frame_words_only = !out.frame.value.empty();
         return out;
     }
 
@@ -198,24 +199,19 @@ private:
         return std::nullopt;
     }
     [[nodiscard]] std::string changes(const triage::RuleSet& read, const std::string& pathway) const {
-        constexpr std::size_t most = 20;
-        std::string out;
-        std::size_t said = 0;
-        const std::vector<triage::ChangedSince> all = triage::changed_since(read, rules_, pathway);
-        for (const triage::ChangedSince& c : all) {
-            if (said++ == most) break;
-            out += "    " + triage::sentence(c) + "\n";
-        }
-        return out + (all.size() > most ? "    and " + std::to_string(all.size() - most) + " more\n" : "");
+        std::vector<std::string> all;
+        for (const triage::ChangedSince& c : triage::changed_since(read, rules_, pathway)) all.push_back(triage::sentence(c));
+        return all.empty() ? "" : "    " + triage::joined(all, "\n    ", 20) + "\n";
     }
     [[nodiscard]] std::string refusal(const Named& n) const {
         const std::string part = n.pathway.empty() ? "the frame" : "pathway " + n.pathway;
         if (n.code.empty()) {
             std::string out = "  " + n.option() + " needs the code that its packet prints" +
                               (n.pathway.empty() ? ": --frame CODE" : ": --pathway " + n.pathway + "=CODE") + "\n";
+            triage::KeptRules kept(rules_);
             for (const triage::Signature& s : triage::signatures(rules_.document(), before_)) {
                 if (s.pathway != n.pathway || s.read.empty() || s.state == triage::Signature::State::holds) continue;
-                if (const auto read = triage::read_rules_of(rules_, s.read))
+                if (const triage::RuleSet* read = kept.of(s.read))
                     out += "  Since " + s.who + " signed it on " + s.date + ":\n" + changes(*read, n.pathway);
             }
             return out;

@@ -81,22 +81,16 @@ void report_questionnaire(const RuleSet& rules, const CheckOptions& options, che
     report.note(rules.document().id.at, "longest-questionnaire", message);
 }
 
-// "a; b; and 4 more"
-std::string shortened(const std::vector<std::string>& all) {
-    constexpr std::size_t most = 6;
-    if (all.size() <= most) return joined(all, "; ");
-    return joined(std::vector<std::string>(all.begin(), all.begin() + most), "; ") + "; and " +
-           std::to_string(all.size() - most) + " more";
-}
+constexpr std::size_t most_changes = 6;  // that one message names
 
 // ": text to the person of outcome x, through advice y; …": what a signature no longer covers, as far as what was read was kept.
-std::string what_changed(const RuleSet& rules, const Signature& s) {
-    const std::optional<RuleSet> read = read_rules_of(rules, s.read);
-    if (!read) return {};
+std::string what_changed(const RuleSet& rules, KeptRules& kept, const Signature& s) {
+    const RuleSet* read = kept.of(s.read);
+    if (read == nullptr) return {};
     std::vector<std::string> out;
     for (const ChangedSince& c : changed_since(*read, rules, s.pathway))
         out.push_back(name_text(c) + (c.through.empty() ? "" : ", through " + c.through));
-    return out.empty() ? "" : ": " + shortened(out);
+    return out.empty() ? "" : ": " + joined(out, "; ", most_changes);
 }
 
 std::string still_the_version(const RuleSet& rules, const Signature& s) {
@@ -104,14 +98,14 @@ std::string still_the_version(const RuleSet& rules, const Signature& s) {
 }
 
 // One look at changed words settles all parts that they reach, so they are one warning.
-void report_words_read(const RuleSet& rules, const std::vector<Signature>& parts, check_detail::Report& report) {
+void report_words_read(const RuleSet& rules, KeptRules& kept, const std::vector<Signature>& parts, check_detail::Report& report) {
     const Signature* first = nullptr;
     std::vector<std::string> reached, changes;
     for (const Signature& s : parts) {
         if (s.state != Signature::State::reworded) continue;
         if (first == nullptr) first = &s;
         std::vector<std::string> through;
-        if (const std::optional<RuleSet> read = read_rules_of(rules, s.read))
+        if (const RuleSet* read = kept.of(s.read))
             for (const ChangedSince& c : changed_since(*read, rules, s.pathway)) {
                 add_once(changes, name_text(c));
                 if (!c.through.empty()) add_once(through, c.through);
@@ -122,8 +116,8 @@ void report_words_read(const RuleSet& rules, const std::vector<Signature>& parts
     if (first == nullptr) return;
     report.warn(first->at, "sign-off-words",
                 "words changed since " + first->who + " (" + first->role + ") signed on " + first->date +
-                    ", and nothing that decides" + (changes.empty() ? "" : ": " + shortened(changes)) + "; they reach " +
-                    joined(reached),
+                    ", and nothing that decides" + (changes.empty() ? "" : ": " + joined(changes, "; ", most_changes)) +
+                    "; they reach " + joined(reached),
                 "one look is enough for all of them: triage review RULES --changed -o changed.html");
 }
 
@@ -133,21 +127,21 @@ void report_sign_offs(const RuleSet& rules, check_detail::Report& report) {
     if (all.empty()) return;
     std::vector<std::string> missing;
     const std::vector<Signature> parts = signatures(rules.document(), all);
+    KeptRules kept(rules);
     for (const Signature& s : parts) {
         const bool frame = s.pathway.empty();
         using State = Signature::State;
         if (s.state == State::none) missing.push_back(frame ? "the frame" : s.pathway);
-        if (s.state == State::none || s.state == State::holds) continue;
         if (s.state != State::voided) continue;
         const std::string part =
             frame ? std::string("the frame (scope, dispositions, order of pathways, otherwise, safety, assumptions, plans)")
                   : "pathway " + check_detail::quoted(s.pathway);
         report.warn(s.at, "sign-off-void",
                     "signed by " + s.who + " (" + s.role + ") on " + s.date + " at version " + s.version + ", but " + part +
-                        " changed since" + what_changed(rules, s) + still_the_version(rules, s),
+                        " changed since" + what_changed(rules, kept, s) + still_the_version(rules, s),
                     "make the packet of what changed, and have it read: triage review RULES --changed -o changed.html");
     }
-    report_words_read(rules, parts, report);
+    report_words_read(rules, kept, parts, report);
     if (!missing.empty())
         report.note(rules.document().id.at, "not-signed",
                     std::to_string(missing.size()) + " of " + std::to_string(parts.size()) +

@@ -115,13 +115,15 @@ Loaded<RuleSet> parse_read_rules(std::string_view text, const LoadOptions& optio
     return out;
 }
 
-std::optional<RuleSet> read_rules_of(const RuleSet& rules, const std::string& digest) {
-    for (const SourceFile& f : rules.document().files) {
+const RuleSet* KeptRules::of(const std::string& digest) {
+    const auto [it, added] = parsed_.try_emplace(digest);
+    if (!added) return it->second ? &*it->second : nullptr;
+    for (const SourceFile& f : rules_.document().files) {
         if (f.path != read_rules_path(digest)) continue;
         Loaded<RuleSet> read = parse_read_rules(f.text);
-        if (read.ok() && read.value().document().digest == digest) return std::move(read).value();
+        if (read.ok() && read.value().document().digest == digest) it->second = std::move(read).value();
     }
-    return std::nullopt;
+    return it->second ? &*it->second : nullptr;
 }
 
 std::vector<ChangedSince> changed_since(const RuleSet& read, const RuleSet& now, const std::string& pathway) {
@@ -132,7 +134,9 @@ std::vector<ChangedSince> changed_since(const RuleSet& read, const RuleSet& now,
     for (const diff_detail::LocatedChange& c : diff_detail::written_changes(read.document(), now.document())) {
         const std::string& where = c.change.where;
         const std::string last = where.substr(where.rfind('.') + 1);
-        if (last == "review" || last == "group" || last == "hazards" || where == "ruleset.version" || where == "ruleset.order of findings") continue;
+        if (last == "review" || last == "group" || last == "hazards" || where == "ruleset.version" ||
+            where == "ruleset.order of findings")
+            continue;
         const std::string id = c.section == "implies" ? c.id.substr(0, c.id.find(' ')) : c.id;
         auto it = reach.find((c.section == "implies" ? "findings" : c.section) + "." + id);
         if (it == reach.end() && (c.section == "dispositions" || where == "ruleset.order of dispositions"))
@@ -168,15 +172,14 @@ std::string sentence(const ChangedSince& change) {
 
 WordsToRead words_to_read(const RuleSet& rules) {
     WordsToRead out;
-    std::map<std::string, std::optional<RuleSet>> read;
+    KeptRules kept(rules);
     std::map<std::string, ChangedSince> all;
     for (const Signature& s : signatures(rules.document(), sign_offs_of(rules))) {
         if (s.state != Signature::State::reworded) continue;
-        const auto [it, added] = read.try_emplace(s.read);
-        if (added) it->second = read_rules_of(rules, s.read);
-        if (!it->second) continue;
+        const RuleSet* read = kept.of(s.read);
+        if (read == nullptr) continue;
         out.parts.push_back(s.pathway);
-        for (const ChangedSince& c : changed_since(*it->second, rules, s.pathway)) all.emplace(sentence(c), c);
+        for (const ChangedSince& c : changed_since(*read, rules, s.pathway)) all.emplace(sentence(c), c);
     }
     std::string text;
     std::map<std::string, bool> seen;  // one change reaches several parts, each through something else

@@ -228,19 +228,21 @@ std::string render_sign_offs(const std::string& ruleset, const std::vector<SignO
 std::vector<Signature> signatures(const RuleDocument& document, const std::vector<SignOff>& all) {
     std::vector<Signature> out;
     using State = Signature::State;
-    const auto part = [&](const std::string& pathway, const std::string& digest) {
+    const auto follow = [&](const std::string& pathway) {
         Signature& now = out.emplace_back();
         now.pathway = pathway;
-        now.digest = digest;
-        return &now;
-    };
-    const auto follow = [&](Signature& now, const std::string& decision) {
+        now.digest = pathway.empty() ? frame_digest(document) : pathway_digest(document, pathway);
+        std::string decision;  // worked out where a signature does not hold as it is
+        const auto decides = [&](const Text& decided) {
+            if (decided.value.empty()) return false;
+            if (decision.empty())
+                decision = pathway.empty() ? frame_decision_digest(document) : decision_digest(document, pathway);
+            return decided.value == decision;
+        };
         for (const SignOff& s : all) {
             const auto compare = [&](const Text& digest, const Text& decided, bool words_only, Mark at) {
                 const bool same = digest.value == now.digest;
-                const State state = same                                                  ? State::holds
-                                    : !decided.value.empty() && decided.value == decision ? State::reworded
-                                                                                          : State::voided;
+                const State state = same ? State::holds : decides(decided) ? State::reworded : State::voided;
                 // Words are read on top of a decision that was signed.
                 if (words_only && now.state != State::reworded && now.state != State::holds) return;
                 if (state < now.state) return;
@@ -264,9 +266,8 @@ std::vector<Signature> signatures(const RuleDocument& document, const std::vecto
         }
     };
     out.reserve(document.pathways.size() + 1);
-    for (const Pathway& p : document.pathways)
-        follow(*part(p.id.value, pathway_digest(document, p.id.value)), all.empty() ? "" : decision_digest(document, p.id.value));
-    follow(*part({}, frame_digest(document)), all.empty() ? "" : frame_decision_digest(document));
+    for (const Pathway& p : document.pathways) follow(p.id.value);
+    follow({});
     return out;
 }
 

@@ -12,9 +12,6 @@
 
 namespace cli {
 
-// Stands for "no pathway and not the frame": a packet of changed words alone.
-constexpr const char* nothing = " ";
-
 constexpr const char* help = R"(Makes the packet that a clinician reads, and records the sign-off.
 It holds every pathway as a picture and in words, questions, outcomes, proofs, cases and doubts.
 Rules that are not fit to sign say so first, and exit 1.
@@ -33,7 +30,7 @@ constexpr Flag mutation{"mutation", Takes::nothing, {}, "work out the mutation f
 static void draw(const triage::RuleSet& rules, triage::PacketParts& parts) {
     try {
         for (const triage::Pathway& p : rules.document().pathways)
-            if (parts.only.empty() || triage::contains(parts.only, p.id.value))
+            if (!parts.only || triage::contains(*parts.only, p.id.value))
                 parts.pictures.push_back({p.id.value, svg_of(triage::graph_dot(rules, {.pathway = p.id.value})),
                                           svg_of(triage::graph_dot(rules, {.pathway = p.id.value, .narrow = true}))});
     } catch (const Failure&) {
@@ -90,13 +87,15 @@ static std::vector<triage::PacketFigure> mutation_of(const LoadedCases& loaded, 
 static void only_changed(const triage::RuleSet& rules, triage::PacketParts& parts) {
     using State = triage::Signature::State;
     parts.words = triage::words_to_read(rules);
+    parts.only.emplace();
+    triage::KeptRules kept(rules);
     for (const triage::Signature& s : triage::signatures(rules.document(), parts.sign_offs)) {
         if (s.state == State::holds || triage::contains(parts.words->parts, s.pathway)) continue;
-        parts.only.push_back(s.pathway);
+        parts.only->push_back(s.pathway);
         if (s.state == State::none) continue;
-        const std::optional<triage::RuleSet> read = triage::read_rules_of(rules, s.read);
-        parts.changed_parts.push_back({s.pathway, {}, read.has_value()});
-        if (read) parts.changed_parts.back().changes = triage::changed_since(*read, rules, s.pathway);
+        const triage::RuleSet* read = kept.of(s.read);
+        parts.changed_parts.push_back({s.pathway, {}, read != nullptr});
+        if (read != nullptr) parts.changed_parts.back().changes = triage::changed_since(*read, rules, s.pathway);
     }
 }
 
@@ -106,20 +105,20 @@ static int packet(const Call& call) {
     triage::PacketParts parts;
     parts.rules_path = call.inputs[0];
     parts.sign_offs = triage::sign_offs_of(rules);
-    for (const std::string& id : call.all(flag::signed_pathway)) parts.only.push_back(known_pathway(rules, id));
+    if (call.has(flag::signed_pathway)) parts.only.emplace();
+    for (const std::string& id : call.all(flag::signed_pathway)) parts.only->push_back(known_pathway(rules, id));
     if (call.has(changed)) {
-        if (!parts.only.empty()) throw Failure("--changed chooses the pathways itself: leave out --pathway");
+        if (parts.only) throw Failure("--changed chooses the pathways itself: leave out --pathway");
         only_changed(rules, parts);
-        if (parts.only.empty() && parts.words->parts.empty())
+        if (parts.only->empty() && parts.words->parts.empty())
             throw Failure("nothing is unsigned, and nothing changed since it was signed");
-        if (parts.only.empty()) parts.only.push_back(nothing);
     }
     draw(rules, parts);
     parts.proof = triage::prove(rules, within_budget<triage::ProveOptions>(call));
     parts.cases = loaded.cases;
     if (!parts.cases.empty()) {
         parts.case_report = triage::run_cases(rules, parts.cases);
-        if (parts.only.empty()) {
+        if (!parts.only) {
             parts.usefulness = usefulness_of(loaded, call);
             parts.coverage = coverage_of(loaded, call);
             if (call.has(mutation)) parts.mutation = mutation_of(loaded, call);

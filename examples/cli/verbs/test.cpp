@@ -154,8 +154,13 @@ static int run(const Call& call) {
         });
         json.close('}');
     }
-    const triage::TriageReport by_level = triage::triage_report(loaded.rules, published);
-    if (call.has(with_report)) write_report(json, by_level);
+    std::string by_level_text;
+    if (call.has(with_report)) {
+        const triage::TriageReport by_level = triage::triage_report(loaded.rules, published);
+        write_report(json, by_level);
+        by_level_text = "\n" + loaded.rules.id() + " " + loaded.rules.version() + ", " + loaded.rules.digest() + ", " +
+                        triage::format_date(today()) + report_text(by_level) + "\n";
+    }
     json.number("passed", report.passed).number("failed", report.failed);
     json.number("not_covered", report.not_covered).number("vacuous", report.vacuous).close('}');
     if (!report.good() && (whole != 0 || call.has(with_report) || !not_sure_text.empty())) text += "\n" + report.text() + "\n";
@@ -170,9 +175,7 @@ static int run(const Call& call) {
                       count(&CaseResult::has_condition)) +
                 "\n";
     }
-    if (call.has(with_report))
-        text += "\n" + loaded.rules.id() + " " + loaded.rules.version() + ", " + loaded.rules.digest() + ", " +
-                triage::format_date(today()) + report_text(by_level) + "\n";
+    text += by_level_text;
     text += not_sure_text;
     if (!enough) text += "FAILED: fewer published cases in range than --min-in-range asks for\n";
     text += report.text() + "\n";

@@ -3,9 +3,11 @@
 // Refuses to let a signature outlive what was signed: a pathway whose meaning changed since is void, and only that one.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <triage/model/diagnostic.hpp>
@@ -47,8 +49,17 @@ namespace triage {
 /// their files, as JSON.
 [[nodiscard]] std::string render_read_rules(const RuleSet& rules);
 [[nodiscard]] Loaded<RuleSet> parse_read_rules(std::string_view text, const LoadOptions& options = {});
-/// The rules with a digest, where they were loaded beside these; nothing where they were not kept.
-[[nodiscard]] std::optional<RuleSet> read_rules_of(const RuleSet& rules, const std::string& digest);
+/// What was read and was loaded beside a rule set, each version parsed once.
+class KeptRules {
+public:
+    explicit KeptRules(RuleSet rules) : rules_(std::move(rules)) {}
+    /// The rules with a digest; null where they were not kept.
+    [[nodiscard]] const RuleSet* of(const std::string& digest);
+
+private:
+    RuleSet rules_;
+    std::map<std::string, std::optional<RuleSet>> parsed_;
+};
 
 /// One thing that a part means now and did not mean when it was read.
 struct ChangedSince {

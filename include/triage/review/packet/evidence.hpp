@@ -244,7 +244,7 @@ namespace triage::packet_detail {
 
 [[nodiscard]] inline std::string changes_section(const Page& page) {
     if (const std::string words = words_section(page); !words.empty() && !page.parts.changes) return words;
-    if (!page.parts.changes && !page.parts.only.empty()) return {};
+    if (!page.parts.changes && page.parts.only) return {};
     if (!page.parts.changes) return paragraph("No earlier version was given to compare with (triage review --since OLD).");
     const DiffReport& report = page.parts.changes->report;
     std::string out = words_section(page);

@@ -54,7 +54,8 @@ struct PacketParts {
     std::vector<PacketFigure> coverage, mutation, usefulness;
     std::optional<PacketChanges> changes;
     std::string rules_path = "RULES";  ///< as the command that records a sign-off names it
-    std::vector<std::string> only{};   ///< these pathways alone, and what speaks for or against all; empty: everything
+    /// These pathways (empty text: the frame) alone; nothing: everything. An empty list shows no part, only what changed.
+    std::optional<std::vector<std::string>> only{};
     std::vector<PacketChangedPart> changed_parts{};
     std::optional<WordsToRead> words{};  ///< the changed words alone, where a look at them is enough
 };

@@ -191,7 +191,7 @@ struct PacketSection {
     Shown shown = Shown::always;
     bool folds = false;  ///< in a packet of some pathways: what their sections already name, in full
     [[nodiscard]] bool belongs_to(const Page& page) const {
-        return page.parts.only.empty() || shown == Shown::always || (shown == Shown::with_frame && page.shows({}));
+        return !page.parts.only || shown == Shown::always || (shown == Shown::with_frame && page.shows({}));
     }
 };
 inline constexpr PacketSection packet_sections[] = {
@@ -222,7 +222,7 @@ TRIAGE_BODY std::string render_packet(const RuleSet& rules, const PacketParts& p
         const auto& [anchor, title, html, shown, folds] = section;
         const std::string inside = section.belongs_to(page) ? html(page) : "";
         if (inside.empty()) continue;
-        const bool folded = !parts.only.empty() && folds;
+        const bool folded = parts.only && folds;
         const bool pathways = html == pathways_section, frame = html == frame_section;
         contents +=
             element("li", link(anchor, title) + (pathways ? "\n" + pathway_links(page) : ""), pathways ? "class=\"all\"" : "") +
@@ -237,7 +237,7 @@ TRIAGE_BODY std::string render_packet(const RuleSet& rules, const PacketParts& p
                                  html_text(doc.id.value + " " + doc.version.value) + ", " +
                                  html_text(review_status(page.standing)) + ", " + code(doc.digest)) +
                        "</footer>\n";
-    if (!parts.only.empty()) body = without_dead_links(body);
+    if (parts.only) body = without_dead_links(body);
     return html_page("Review packet: " + doc.title.value, body, doc.language.value.empty() ? "en" : doc.language.value,
                      page_style);
 }

@@ -60,7 +60,7 @@ struct Page {
             refers.emplace_back(doc).pathway(pathway);
             for (const Criteria* c : refers.back().criteria.met()) outside.elsewhere.emplace(c->id.value, pathway.id.value);
             for (const Score* c : refers.back().scores.met()) outside.elsewhere.emplace(c->id.value, pathway.id.value);
-            if (!p.only.empty() && shows(pathway.id.value)) take_in(pathway);
+            if (p.only && shows(pathway.id.value)) take_in(pathway);
         }
     }
 
@@ -70,7 +70,7 @@ struct Page {
     std::vector<Signature> standing;  ///< by pathway, the frame last
     std::vector<Unfit> unfit;         ///< why these rules must not be signed
     /// Whether a pathway (empty: the frame) has its section in this packet.
-    [[nodiscard]] bool shows(const std::string& pathway) const { return parts.only.empty() || contains(parts.only, pathway); }
+    [[nodiscard]] bool shows(const std::string& pathway) const { return !parts.only || contains(*parts.only, pathway); }
     std::vector<References> refers;  ///< by pathway
     Places outside;                  ///< for conditions that belong to no pathway
     References shown{doc};           ///< what the pathways of `parts.only` refer to
@@ -96,8 +96,8 @@ struct Page {
     }
 
     /// Whether a question, or a piece of advice, belongs to what this packet shows.
-    [[nodiscard]] bool asks(const Finding& f) const { return parts.only.empty() || contains(shown.findings.met(), &f); }
-    [[nodiscard]] bool advises(const Advice& a) const { return parts.only.empty() || contains(shown_advice.met(), &a); }
+    [[nodiscard]] bool asks(const Finding& f) const { return !parts.only || contains(shown.findings.met(), &f); }
+    [[nodiscard]] bool advises(const Advice& a) const { return !parts.only || contains(shown_advice.met(), &a); }
 
     [[nodiscard]] const Disposition* disposition(const std::string& id) const { return item_of(doc.dispositions, id); }
     [[nodiscard]] std::string disposition_label(const std::string& id) const {
