@@ -30,6 +30,7 @@
 
 #include <triage/walk/answers.hpp>    // what one person said
 #include <triage/walk/interview.hpp>  // what to ask next
+#include <triage/walk/people.hpp>     // the decision, for many at once
 #include <triage/walk/reach.hpp>      // what is still possible
 #include <triage/walk/walk.hpp>       // the decision
 

@@ -86,7 +86,7 @@ TEST_CASE("what check calls settled, dead or unreachable is so for random people
         const Claims claims = claims_of(rules);
         claims_in_all += claims.count;
         if (claims.count == 0) continue;
-        const triage::testing::People people(rules.document());
+        const triage::testing::AnyPeople people(rules.document());
         triage::testing::Dice dice(seed);
         for (int i = 0; i < 400; ++i) {
             const Answers answers = triage::testing::answers_of(rules, people.either(dice));

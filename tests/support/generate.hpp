@@ -22,10 +22,10 @@ namespace triage::testing {
 [[nodiscard]] std::string random_rules(std::uint64_t seed);
 
 /// Draws answers to one document.
-class People {
+class AnyPeople {
 public:
     /// `base`: the person near whom `near_base` draws, one answer for each finding that is answered.
-    explicit People(const RuleDocument& document, std::vector<std::pair<FindingId, Answer>> base = {});
+    explicit AnyPeople(const RuleDocument& document, std::vector<std::pair<FindingId, Answer>> base = {});
 
     using Drawn = std::vector<std::pair<FindingId, Answer>>;  ///< by position of the finding, each at most once
     /// Every finding at random: unanswered, "not sure", or any value; numbers at and just beside every threshold.
@@ -45,6 +45,6 @@ private:
 };
 
 /// The answers as the engine takes them.
-[[nodiscard]] Answers answers_of(const RuleSet& rules, const People::Drawn& drawn);
+[[nodiscard]] Answers answers_of(const RuleSet& rules, const AnyPeople::Drawn& drawn);
 
 }  // namespace triage::testing

@@ -42,7 +42,7 @@ void thresholds(const RuleDocument& document, const std::function<void(const std
 
 }  // namespace
 
-People::People(const RuleDocument& document, std::vector<std::pair<FindingId, Answer>> base)
+AnyPeople::AnyPeople(const RuleDocument& document, std::vector<std::pair<FindingId, Answer>> base)
     : document_(&document), values_(document.findings.size()), base_(std::move(base)) {
     std::map<std::string, std::set<double>> cuts;
     thresholds(document, [&](const std::string& id, double at) { cuts[id].insert(at); });
@@ -67,7 +67,7 @@ People::People(const RuleDocument& document, std::vector<std::pair<FindingId, An
         if (document.findings[f].type == FindingType::yes_no) base_.emplace_back(f, no);
 }
 
-People::Drawn People::anyone(Dice& dice) const {
+AnyPeople::Drawn AnyPeople::anyone(Dice& dice) const {
     // Some people answer nearly everything, some hardly anything; some deny most of it.
     const double unasked = dice.pick(std::vector<double>{0, 0.05, 0.2, 0.5, 0.9});
     const double unsure = dice.pick(std::vector<double>{0, 0.1, 0.4});
@@ -85,7 +85,7 @@ People::Drawn People::anyone(Dice& dice) const {
     return out;
 }
 
-People::Drawn People::near_base(Dice& dice) const {
+AnyPeople::Drawn AnyPeople::near_base(Dice& dice) const {
     Drawn out = base_;
     for (std::size_t changes = dice.below(5); changes > 0; --changes) {
         const FindingId f{dice.below(document_->findings.size())};
@@ -96,7 +96,7 @@ People::Drawn People::near_base(Dice& dice) const {
     return out;
 }
 
-Answers answers_of(const RuleSet& rules, const People::Drawn& drawn) {
+Answers answers_of(const RuleSet& rules, const AnyPeople::Drawn& drawn) {
     Answers out{rules};
     for (const auto& [finding, answer] : drawn)
         if (auto problem = out.try_set(finding, answer)) throw AnswerError(*problem);

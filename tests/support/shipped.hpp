@@ -20,7 +20,7 @@ namespace triage::testing {
 
 /// What a person with a plain soleus strain answers: the picture of a strain, and "no" to everything worrying that a
 /// person can answer. Reassuring and context questions are denied too unless they belong to the picture.
-[[nodiscard]] inline People::Drawn plain_strain(const RuleSet& rules) {
+[[nodiscard]] inline AnyPeople::Drawn plain_strain(const RuleSet& rules) {
     const Said picture{{"age_years", 34},
                        {"sex_at_birth", "female"},
                        {"onset", "built_up_while_active"},
@@ -31,7 +31,7 @@ namespace triage::testing {
                        {"calf_provocation_knee_position", "worse_knee_bent"},
                        {"calf_pain_on_use_or_touch", yes},
                        {"smoking_status", "never"}};
-    People::Drawn out;
+    AnyPeople::Drawn out;
     const std::vector<Finding>& findings = rules.document().findings;
     for (FindingId f{0}; f < findings.size(); ++f) {
         const auto it = picture.find(findings[f].id.value);

@@ -18,7 +18,7 @@ struct Share {
 };
 
 // Stops at the first person on whom both differ, and prints rules, answers and both results.
-void compare(const RuleSet& rules, const People& people, Share share, std::uint64_t seed, const std::string& what) {
+void compare(const RuleSet& rules, const AnyPeople& people, Share share, std::uint64_t seed, const std::string& what) {
     const ReferenceJudge judge(rules.document());
     Dice dice(seed);
     for (std::size_t i = 0; i < share.full + share.walks; ++i) {
@@ -32,7 +32,7 @@ void compare(const RuleSet& rules, const People& people, Share share, std::uint6
 
 void compare_shipped(Share share, std::uint64_t seed) {
     const RuleSet& rules = shipped_rules();
-    compare(rules, People(rules.document(), plain_strain(rules)), share, seed, "rules/lower_leg_pain");
+    compare(rules, AnyPeople(rules.document(), plain_strain(rules)), share, seed, "rules/lower_leg_pain");
 }
 
 // Each rule set in file form, so that the reader and the compiler stand in the comparison too.
@@ -42,7 +42,7 @@ void compare_drawn(std::uint64_t first_seed, std::size_t rule_sets, Share share)
         const Loaded<RuleSet> loaded = load(std::vector<SourceFile>{{"drawn.yaml", yaml}});
         INFO("random_rules(" << seed << "):\n" << yaml);
         if (!loaded.ok()) FAIL("the drawn rules do not load:\n" << format(loaded.diagnostics()));
-        compare(loaded.value(), People(loaded.value().document()), share, seed, "random_rules(" + std::to_string(seed) + ")");
+        compare(loaded.value(), AnyPeople(loaded.value().document()), share, seed, "random_rules(" + std::to_string(seed) + ")");
     }
 }
 

@@ -19,7 +19,7 @@ struct Course {
 };
 
 // Goes through the screens as a person would, with one set of true answers; what these lack is "not sure".
-Course go_through(Answers& answers, const People::Drawn& truth, const InterviewOptions& options = {}) {
+Course go_through(Answers& answers, const AnyPeople::Drawn& truth, const InterviewOptions& options = {}) {
     std::map<std::uint32_t, Answer> known(truth.begin(), truth.end());
     Course course;
     for (auto screen = next_screen(answers, options); !screen.empty(); screen = next_screen(answers, options)) {
@@ -64,7 +64,7 @@ TEST_CASE("who denies everything is asked every red flag and ends with home care
 TEST_CASE("nothing is asked twice, nothing that follows, nothing of an examiner, and nothing more could change it",
           "[walk][interview][shipped]") {
     const RuleSet& rules = shipped_rules();
-    const People people(rules.document(), plain_strain(rules));
+    const AnyPeople people(rules.document(), plain_strain(rules));
     Dice dice(21);
     for (std::size_t i = 0; i < several(400, 5'000); ++i) {
         const auto truth = people.either(dice);
@@ -87,7 +87,7 @@ TEST_CASE("nothing is asked twice, nothing that follows, nothing of an examiner,
 
 TEST_CASE("answering question by question ends where answering screen by screen ends", "[walk][interview][shipped]") {
     const RuleSet& rules = shipped_rules();
-    const People people(rules.document(), plain_strain(rules));
+    const AnyPeople people(rules.document(), plain_strain(rules));
     Dice dice(22);
     for (int i = 0; i < 50; ++i) {
         const auto truth = people.either(dice);
@@ -127,7 +127,7 @@ TEST_CASE("a man is not asked whether he is pregnant", "[walk][interview][shippe
 
 TEST_CASE("sex is asked before pregnancy, so that nobody is asked nonsense", "[walk][interview][shipped]") {
     Answers answers{shipped_rules()};
-    const People::Drawn truth = plain_strain(shipped_rules());
+    const AnyPeople::Drawn truth = plain_strain(shipped_rules());
     std::map<std::uint32_t, Answer> known(truth.begin(), truth.end());
     bool sex = false, pregnant_first = false;
     for (auto question = next_question(answers); question; question = next_question(answers)) {
@@ -192,7 +192,7 @@ TEST_CASE("the interview settles every drawn rule set, advice included", "[walk]
         const std::string yaml = random_rules(seed);
         if (yaml.find("implies:") != std::string::npos) continue;
         const RuleSet rules = rules_of(yaml);
-        const People people(rules.document());
+        const AnyPeople people(rules.document());
         Dice dice(seed);
         for (int i = 0; i < 5; ++i) {
             const auto truth = people.either(dice);

@@ -21,7 +21,7 @@ const std::vector<Finding>& findings() { return shipped_rules().document().findi
 template <class Check>
 void each_person(std::size_t people, std::uint64_t seed, Check&& check) {
     const RuleSet& rules = shipped_rules();
-    const People drawn(rules.document(), plain_strain(rules));
+    const AnyPeople drawn(rules.document(), plain_strain(rules));
     Dice dice(seed);
     for (std::size_t i = 0; i < people; ++i) {
         Answers answers = answers_of(rules, i % 2 == 0 ? drawn.anyone(dice) : drawn.near_base(dice));
@@ -149,7 +149,7 @@ TEST_CASE("advice never appears beside a pathway that withholds it", "[walk][pro
 
 TEST_CASE("the order of answers is irrelevant, and assessing twice gives the same bytes", "[walk][property]") {
     each_person(several(3'000, 20'000), 16, [&](const Answers& answers, Dice& dice) -> std::string {
-        People::Drawn again;
+        AnyPeople::Drawn again;
         for (FindingId f{0}; f < findings().size(); ++f)
             if (answers.state(f) != Answers::State::not_asked) again.emplace_back(f, answers.answer(f));
         for (std::size_t i = again.size(); i > 1; --i) std::swap(again[i - 1], again[dice.below(i)]);
@@ -174,7 +174,7 @@ TEST_CASE("a further answer stays within what was said to be possible", "[walk][
         const PossibleRange range = possible_range(compiled(), evaluator, trace);
         if (trace.disposition < range.least || trace.disposition > range.most)
             return "the present disposition is outside the range";
-        const People drawn(shipped_rules().document());
+        const AnyPeople drawn(shipped_rules().document());
         Answers further = answers;
         std::string added;
         // One, then more further answers: implied ones are answers already, an examiner's are not the person's to give.

@@ -17,6 +17,7 @@
 #include <triage/compile/names.hpp>
 #include <triage/compile/pathways.hpp>
 #include <triage/compile/problems.hpp>
+#include <triage/compile/program.hpp>
 #include <triage/compile/scores.hpp>
 #include <triage/header_only.hpp>
 #include <triage/model/limits.hpp>
@@ -152,6 +153,7 @@ TRIAGE_BODY Loaded<RuleSet> compile(RuleDocument document, const LoadOptions& li
     Problems problems(rules->document.files, limits.diagnostics);
 
     compile_detail::SectionCompiler(*rules, problems, limits).run();
+    if (!problems.any()) rules->program = compile_detail::program_of(*rules);
 
     std::vector<Diagnostic> all = std::move(earlier);
     for (Diagnostic& d : problems.take()) all.push_back(std::move(d));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -16,12 +17,10 @@
 #include <triage/model/ids.hpp>
 #include <triage/model/limits.hpp>
 #include <triage/model/names.hpp>
+#include <triage/model/program.hpp>
 #include <triage/model/value.hpp>
 
 namespace triage {
-
-/// Urgency counted from the mildest disposition (0) up.
-using Rank = std::uint8_t;
 
 /// One question that the rules put to one finding: "is it yes", "is it one of these options", "is it in this range".
 /// Answers keep one truth value for each clause; the walk only tests bits.
@@ -120,6 +119,34 @@ struct CompiledAdvice {
     std::vector<PathwayId> withheld_by;
 };
 
+/// Something that is worked out of the rules where it is first asked for. Any number of threads may ask; what one of them
+/// made serves all.
+class Lazy {
+public:
+    struct Made {
+        virtual ~Made() = default;
+    };
+
+    Lazy() = default;
+    ~Lazy() { delete made_.load(); }
+    Lazy(const Lazy&) = delete;
+    Lazy& operator=(const Lazy&) = delete;
+
+    /// `make` gives a std::unique_ptr<const T>, where T is a Made; each Lazy serves one T.
+    template <class T, class Make>
+    [[nodiscard]] const T& get(Make&& make) const {
+        const Made* there = made_.load(std::memory_order_acquire);
+        if (there == nullptr) {
+            std::unique_ptr<const T> fresh = make();
+            if (made_.compare_exchange_strong(there, fresh.get(), std::memory_order_acq_rel)) there = fresh.release();
+        }
+        return static_cast<const T&>(*there);
+    }
+
+private:
+    mutable std::atomic<const Made*> made_ = nullptr;
+};
+
 /// Everything the walk needs, as flat arrays, beside the document that it came from (same positions for findings,
 /// pathways, outcomes, advice, scores and criteria).
 struct Rules {
@@ -146,6 +173,8 @@ struct Rules {
     OutcomeId otherwise{0};
     Rank otherwise_rank = 0;  ///< the mildest disposition that is not at_home
     Rank red_flag_rank = 0;
+    Program program;  ///< the same pathways, as the walk runs them
+    Lazy people;      ///< and for many people at once (walk/people.hpp)
 
     [[nodiscard]] const Disposition& disposition(Rank rank) const {
         return document.dispositions[document.dispositions.size() - 1U - rank];

@@ -8,6 +8,7 @@
 
 #include <triage/model/answer.hpp>
 #include <triage/model/kleene.hpp>
+#include <triage/model/program.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/walk/meaning.hpp>
 
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] Kleene now(NodeId node);
     [[nodiscard]] KleeneSet future(NodeId node);
     [[nodiscard]] ScoreInterval interval(ScoreId score);
+    /// Whether a question to a condition is answered with yes. Of `part_open` there is no such answer.
+    [[nodiscard]] bool so(Ask ask);
 
 private:
     class Person : public OnePerson {

@@ -89,11 +89,14 @@ PathwayEnd walk_pathway(const Rules& rules, Evaluator& evaluator, PathwayId path
     return end;
 }
 
-/// Walks all pathways. Pure; no allocation, no exception. Complexity: what is visited, not the size of the rule set
-/// (apart from one entry a pathway).
+/// Walks all pathways: runs the program of the rules. Pure; no allocation, no exception. Complexity: what is visited, not the
+/// size of the rule set (apart from one entry a pathway).
 [[nodiscard]] Trace walk(const Rules& rules, TruthBits bits) noexcept;
 
 [[nodiscard]] Trace walk(const Answers& answers) noexcept;
+
+/// The same, step by step as the rule format tells it: what `walk` must agree with. Slower; nothing else is different.
+[[nodiscard]] Trace walk_plainly(const Rules& rules, TruthBits bits) noexcept;
 
 }  // namespace triage
 

@@ -88,7 +88,7 @@ AdviceSets advice_of(Analysed& a) {
 
 TEST_CASE("the diagram and the walk agree on random people over the shipped rules", "[review][diagram]") {
     Analysed a(shipped_rules());
-    const People drawn(a.rules.document(), plain_strain(a.rules));
+    const AnyPeople drawn(a.rules.document(), plain_strain(a.rules));
     const AdviceSets given = advice_of(a);
     Dice dice(41);
     const std::size_t people = several(20'000, 1'000'000);
@@ -110,7 +110,7 @@ TEST_CASE("the diagram agrees with brute force on every drawn rule set that is s
     for (std::uint64_t seed = 1; seed <= sets; ++seed) {
         Analysed a(rules_of(random_rules(seed)));
         const AdviceSets given = advice_of(a);
-        const People drawn(a.rules.document());
+        const AnyPeople drawn(a.rules.document());
         Dice dice(seed);
         for (int i = 0; i < 60; ++i) {
             const Answers answers = answers_of(a.rules, drawn.either(dice));
@@ -141,7 +141,7 @@ TEST_CASE("every answer falls into one cell, and the cell's own answer too", "[r
     for (std::uint64_t seed = 1; seed <= 100; ++seed) {
         const RuleSet rules = rules_of(random_rules(seed));
         const PatternSpace space({&rules.compiled()});
-        const People drawn(rules.document());
+        const AnyPeople drawn(rules.document());
         for (const Level& level : space.levels()) {
             for (std::uint32_t c = 0; c < level.unknown_cell(); ++c) {
                 INFO("rules " << seed << ": " << level.finding << " " << level.cells[c].answer.text());

@@ -26,7 +26,7 @@ struct Analysed {
 
 TEST_CASE("the exact range lies within the quick one, and further answers stay within it", "[review][diagram]") {
     Analysed a(shipped_rules());
-    const People drawn(a.rules.document(), plain_strain(a.rules));
+    const AnyPeople drawn(a.rules.document(), plain_strain(a.rules));
     Dice dice(51);
     const std::size_t people = several(200, 5'000);
     for (std::size_t i = 0; i < people; ++i) {
@@ -65,7 +65,7 @@ TEST_CASE("the exact range is narrower where one finding is mentioned twice", "[
 
 TEST_CASE("the exact smallest change is right, and never larger than the quick one", "[review][diagram]") {
     Analysed a(shipped_rules());
-    const People drawn(a.rules.document(), plain_strain(a.rules));
+    const AnyPeople drawn(a.rules.document(), plain_strain(a.rules));
     Dice dice(52);
     std::size_t large = 0;
     const std::size_t people = several(12, 200);

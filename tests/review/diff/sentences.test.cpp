@@ -54,10 +54,10 @@ bool fits(const Sentence& s, const Answers& before, const Answers& after) {
 
 // Somebody who fits a sentence: for each literal an answer that fits, anything for the rest. By finding id.
 std::vector<std::pair<std::string, Answer>> somebody(const Sentence& s, const RuleSet& before, const RuleSet& after,
-                                                     const People& people, Dice& dice) {
+                                                     const AnyPeople& people, Dice& dice) {
     std::vector<std::pair<std::string, Answer>> out;
     const std::vector<Finding>& findings = after.document().findings;
-    const People others(before.document());
+    const AnyPeople others(before.document());
     for (FindingId f{0}; f < findings.size(); ++f) {
         const std::string& id = findings[f].id.value;
         std::vector<Answer> values = people.values(f);
@@ -82,7 +82,7 @@ std::vector<std::pair<std::string, Answer>> somebody(const Sentence& s, const Ru
 
 // Checks every sentence of a diff with random people; the number of people walked.
 std::size_t check_sentences(const RuleDiff& d, const RuleSet& before, const RuleSet& after, std::size_t people_each, Dice& dice) {
-    const People people(after.document());
+    const AnyPeople people(after.document());
     std::size_t walked = 0;
     for (const DispositionMove& m : d.moves) {
         BigCount sum = m.beyond;

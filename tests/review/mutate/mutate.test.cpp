@@ -152,9 +152,9 @@ TEST_CASE("over drawn rules each gap's case notices it, and no equivalent mutant
                 continue;
             }
             ++equivalent;
-            const People drawn(rules.document());
+            const AnyPeople drawn(rules.document());
             for (int i = 0; i < 20; ++i) {
-                const People::Drawn person = drawn.either(dice);
+                const AnyPeople::Drawn person = drawn.either(dice);
                 CHECK(walk(answers_of(rules, person)).disposition == walk(answers_of(mutant, person)).disposition);
             }
         }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program of a rule set against the walk that goes step by step: the same trace for everybody, in every field; and each
+// question that is put to a condition against the set of its values.
+#include <triage/compile/asked.hpp>
+
+#include <algorithm>
+
+#include "catch.hpp"
+#include "support/deep.hpp"
+#include "support/shipped.hpp"
+#include "support/traces.hpp"
+
+using namespace triage;
+using namespace triage::testing;
+
+namespace {
+
+/// Answers a question from its parts, down to the truth bits.
+struct FromParts {
+    using Value = bool;
+    const Rules& rules;
+    TruthBits bits;
+
+    bool of(Ask ask) { return compile_detail::put(rules, ask, *this); }
+    static bool constant(bool so) { return so; }
+    bool literal(const compile_detail::Literal& l) const { return bits.at(l.clause).only(l.of_false ? no : yes) != l.inverted; }
+    bool same_as(Ask ask) { return of(ask); }
+    template <class Item>
+    bool all(std::uint32_t count, Item&& item) {
+        for (std::uint32_t i = 0; i < count; ++i)
+            if (!of(item(i))) return false;
+        return true;
+    }
+    template <class Item>
+    bool any(std::uint32_t count, Item&& item) {
+        for (std::uint32_t i = 0; i < count; ++i)
+            if (of(item(i))) return true;
+        return false;
+    }
+    template <class Item, class Points>
+    bool at_least(std::uint32_t count, Item&& item, Points&& points, int k) {
+        int sum = 0;
+        for (std::uint32_t i = 0; i < count; ++i) sum += of(item(i)) ? points(i) : 0;
+        return sum >= k;
+    }
+    bool plainly(Ask ask) { return Evaluator(rules, bits).so(ask); }
+};
+
+constexpr Asked every_question[] = {Asked::is_yes,      Asked::is_no,      Asked::can_be_yes, Asked::can_be_no,
+                                    Asked::yes_or_open, Asked::no_or_open, Asked::can_be_open};
+
+// Where people are compared whose every condition is asked in every way, few are enough.
+void compare_questions(const RuleSet& rules, const Answers& answers, const std::string& what) {
+    const Rules& r = rules.compiled();
+    FromParts parts{r, answers.bits()};
+    Evaluator evaluator(r, answers.bits());
+    for (NodeId node{0}; node < r.nodes.size(); ++node)
+        for (const Asked asked : every_question)
+            for (const bool negated : {false, true}) {
+                const Ask ask{node, asked, negated};
+                if (parts.of(ask) != evaluator.so(ask))
+                    FAIL(what << ": node " << node << ", question " << static_cast<int>(asked) << (negated ? ", negated" : ""));
+            }
+}
+
+// One by one, and many at once.
+void compare_walks(const RuleSet& rules, std::size_t count, std::uint64_t seed, const std::string& what) {
+    const Rules& r = rules.compiled();
+    const AnyPeople drawn(rules.document(), rules.id() == "lower_leg_pain" ? plain_strain(rules) : AnyPeople::Drawn{});
+    Dice dice(seed);
+    People cohort{PeopleProgram{rules}};
+    PeopleWalk walker(cohort.program());
+    std::vector<Answers> block;
+    for (std::size_t i = 0; i < count; i += block.size()) {
+        block.clear();
+        cohort.resize(0);
+        for (std::size_t k = i; k < std::min(count, i + People::block); ++k) {
+            block.push_back(answers_of(rules, drawn.either(dice)));
+            cohort.add(block.back());
+        }
+        walker.take(cohort, 0);
+        walker.run(0, block.size());
+        const std::vector<Standing> leading = walk_people(cohort);
+        for (std::size_t lane = 0; lane < block.size(); ++lane) {
+            const Trace plain = walk_plainly(r, block[lane].bits()), many = walker.trace(lane);
+            auto report = difference(walk(r, block[lane].bits()), plain);
+            if (!report && (report = difference(many, plain))) *report += " (many at once)";
+            if (!report && (leading[lane].outcome != plain.leading.outcome || leading[lane].pathway != plain.leading.pathway))
+                report = "walk_people leads otherwise";
+            if (report) FAIL(what << ", person " << i + lane << "\n" << *report << "\n" << render_answers(block[lane]));
+        }
+    }
+}
+
+RuleSet drawn_rules(std::uint64_t seed) { return load(std::vector<SourceFile>{{"drawn.yaml", random_rules(seed)}}).value(); }
+
+}  // namespace
+
+TEST_CASE("a question to a condition is answered by questions to its parts", "[walk][program]") {
+    for (std::uint64_t seed = 1; seed <= several(400, 10'000); ++seed) {
+        const RuleSet rules = drawn_rules(seed);
+        const AnyPeople people(rules.document());
+        Dice dice(seed);
+        for (int i = 0; i < 6; ++i)
+            compare_questions(rules, answers_of(rules, people.either(dice)), "random_rules(" + std::to_string(seed) + ")");
+    }
+}
+
+TEST_CASE("the program ends as the walk step by step does, over drawn rule sets", "[walk][program]") {
+    std::size_t alone = 0;
+    for (std::uint64_t seed = 1; seed <= several(1'000, 20'000); ++seed) {
+        const RuleSet rules = drawn_rules(seed);
+        alone += PeopleProgram{rules}.one_by_one().empty() ? 0 : 1;
+        compare_walks(rules, 40, seed, "random_rules(" + std::to_string(seed) + ")");
+    }
+    CHECK(alone > 10);  // pathways that rows of bits cannot tell are among them
+}
+
+TEST_CASE("the program ends as the walk step by step does, over the shipped rules", "[walk][program]") {
+    CHECK(PeopleProgram{shipped_rules()}.one_by_one().empty());
+    CHECK(shipped_rules().compiled().program.asked_plainly() == 0);
+    compare_walks(shipped_rules(), several(100'000, 1'000'000), 2027, "rules/lower_leg_pain");
+}
