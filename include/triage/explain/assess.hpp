@@ -4,6 +4,7 @@
 // Refuses to say anything that the evaluated rules did not say. It owns its text, so it outlives answers and rules.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -134,6 +135,8 @@ struct Assessment {
     std::vector<WouldChange> would_change;
     /// Dispositions that no set of at most two changed answers reaches; larger sets were not searched.
     std::vector<std::string> not_within_two_changes;
+    /// Those of which that is not known, because the search was given up (`AssessOptions::change_work`).
+    std::vector<std::string> not_searched_changes;
     std::vector<std::string> not_asked, unknown;
     std::vector<AnswerConflict> conflicts;
     std::optional<std::string> next_question;
@@ -153,6 +156,9 @@ struct AssessOptions {
     std::string id{};                                              ///< copied into the assessment
     std::string emergency_number = "your local emergency number";  ///< replaces {emergency_number}
     int largest_change = 2;                                        ///< changed answers searched by would_change: 0, 1 or 2
+    /// What would_change may cost: operations on 64 people at once. The default takes some 20 ms at most; two answers of the
+    /// shipped rules need a tenth of it. It never depends on a clock.
+    std::size_t change_work = 40'000'000;
     InterviewOptions interview{};
 };
 
@@ -169,12 +175,15 @@ struct AssessOptions {
 struct WouldChangeResult {
     std::vector<WouldChange> sets;
     std::vector<std::string> not_within_two;
+    std::vector<std::string> not_searched;  ///< not found, and the work ran out before all was searched
 };
 
 /// All sets of one changed answer towards each other disposition, at most three shown; where there is none, up to
-/// three sets of two. Changed answers are known ones (a "not sure" is never proposed).
-/// Complexity: one walk for each alternative answer, and one for each pair when some disposition needs a pair.
-[[nodiscard]] WouldChangeResult would_change(const Answers& answers, int largest_set = 2);
+/// three sets of two. Changed answers are known ones (a "not sure" is never proposed). `work`: AssessOptions::change_work.
+/// Complexity: one walk for each alternative answer, and one for each pair when some disposition needs a pair; up to 512
+/// of them at once.
+[[nodiscard]] WouldChangeResult would_change(const Answers& answers, int largest_set = 2,
+                                             std::size_t work = AssessOptions{}.change_work);
 
 }  // namespace triage
 

@@ -214,9 +214,10 @@ private:
             out_.scores.push_back({doc_.scores[s].id.value, doc_.scores[s].title.value, interval.least, interval.most});
         }
         WouldChangeResult change;
-        if (options_.largest_change > 0) change = triage::would_change(answers_, options_.largest_change);
+        if (options_.largest_change > 0) change = triage::would_change(answers_, options_.largest_change, options_.change_work);
         out_.would_change = std::move(change.sets);
         out_.not_within_two_changes = std::move(change.not_within_two);
+        out_.not_searched_changes = std::move(change.not_searched);
         if (const auto next = triage::next_question(answers_, options_.interview)) out_.next_question = next->id;
     }
 

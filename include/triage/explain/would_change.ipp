@@ -11,6 +11,8 @@
 #include <triage/header_only.hpp>
 #include <triage/model/value.hpp>
 #include <triage/walk/answers.hpp>
+#include <triage/walk/codes.hpp>
+#include <triage/walk/people.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage {
@@ -52,20 +54,85 @@ struct Alternative {
     return out;
 }
 
-inline void apply(Answers& answers, const Alternative& a) {
-    if (answers.rules().document().findings[a.finding].type == FindingType::number)
-        answers.set_number(a.finding, a.value.number);
-    else
-        answers.set_option(a.finding, a.value.option);
-}
+/// Where each alternative leads, and each together with another one: alternatives side by side, 512 at once.
+class Variants {
+public:
+    Variants(const Answers& answers, const std::vector<Alternative>& all, std::size_t work)
+        : answers_(answers), all_(all), program_(answers.rules()), people_(program_), walk_(program_), work_(work) {
+        people_.resize(People::block);
+        for (FindingId f{0}; f < answers.rules().document().findings.size(); ++f) people_.set_everybody(f, said(f));
+        leading_.resize(People::block);
+    }
 
-/// Puts back what `from` says about a finding.
-inline void restore(Answers& answers, const Answers& from, FindingId finding) {
-    if (from.state(finding) == Answers::State::not_asked)
-        answers.clear(finding);
-    else
-        (void)answers.try_set(finding, from.answer(finding));
-}
+    /// Calls `visit(i, rank)` for each alternative. False where the work ran out before.
+    template <class Visit>
+    bool singles(Visit&& visit) {
+        for (std::size_t block = 0; People::block * block < all_.size(); ++block) {
+            if (!take(block) || !run(block, 0)) return false;
+            for (std::size_t i = People::block * block; i < end(block); ++i) visit(i, rank(i));
+        }
+        return true;
+    }
+    /// Calls `visit(k, rank)` for alternative i with each later one of another finding, until it gives false.
+    template <class Visit>
+    bool pairs(std::size_t i, Visit&& visit) {
+        const FindingId finding = all_[i].finding;
+        for (std::size_t block = i / People::block; People::block * block < all_.size(); ++block) {
+            const std::size_t first = std::max(i + 1, People::block * block);
+            if (first >= end(block)) continue;
+            if (!take(block)) return false;
+            walk_.fix(finding, code(all_[i]));
+            const bool done = run(block, first - People::block * block);
+            walk_.unfix(people_, 0, finding);
+            if (!done) return false;
+            for (std::size_t k = first; k < end(block); ++k)
+                if (all_[k].finding != finding && !visit(k, rank(k))) return true;
+        }
+        return true;
+    }
+
+private:
+    [[nodiscard]] Codes::Code code(const Alternative& a) const { return program_.codes().of(a.finding, a.value); }
+    [[nodiscard]] Codes::Code said(FindingId f) const {
+        const auto value = value_of(answers_.rules().document().findings[f], answers_.answer(f));
+        return value ? program_.codes().of(f, *value) : Codes::Code{0};
+    }
+    [[nodiscard]] std::size_t end(std::size_t block) const { return std::min(all_.size(), People::block * (block + 1)); }
+    [[nodiscard]] Rank rank(std::size_t i) const { return leading_[i % People::block].rank; }
+    [[nodiscard]] bool spend(std::size_t work) {
+        const bool enough = work <= work_;
+        work_ = enough ? work_ - work : 0;
+        return enough;
+    }
+    bool take(std::size_t block) {
+        if (taken_ == block) return true;
+        if (!spend(answers_.rules().compiled().clauses.size() * People::block / 64)) return false;
+        if (taken_ != npos)
+            for (std::size_t i = People::block * taken_; i < end(taken_); ++i)
+                people_.set_everybody(all_[i].finding, said(all_[i].finding));
+        for (std::size_t i = People::block * block; i < end(block); ++i)
+            people_.set(i % People::block, all_[i].finding, code(all_[i]));
+        walk_.take(people_, 0);
+        taken_ = block;
+        return true;
+    }
+    bool run(std::size_t block, std::size_t first) {
+        const std::size_t last = end(block) - People::block * block;
+        if (!spend((program_.operations() + 1) * ((last + 63) / 64 - first / 64))) return false;
+        walk_.run(first, last);
+        walk_.leading(first, last, leading_.data() + first);
+        return true;
+    }
+
+    const Answers& answers_;
+    const std::vector<Alternative>& all_;
+    PeopleProgram program_;
+    People people_;
+    PeopleWalk walk_;
+    std::size_t work_;
+    std::size_t taken_ = npos;
+    std::vector<Standing> leading_;
+};
 
 }  // namespace explain_detail
 
@@ -103,53 +170,45 @@ TRIAGE_BODY std::vector<double> distinct_values(const Rules& rules, FindingId fi
     return out;
 }
 
-TRIAGE_BODY WouldChangeResult would_change(const Answers& answers, int largest_set) {
+TRIAGE_BODY WouldChangeResult would_change(const Answers& answers, int largest_set, std::size_t work) {
     constexpr std::size_t shown = 3;
     const Rules& rules = answers.rules().compiled();
     const std::size_t levels = rules.document.dispositions.size();
     const Rank present = walk(answers).disposition;
     const std::vector<explain_detail::Alternative> all = explain_detail::alternatives(answers);
+    explain_detail::Variants variants(answers, all, work);
     std::vector<std::vector<WouldChange>> found(levels);
-    Answers changed = answers;
-    const auto change = [&](const explain_detail::Alternative& a) {
-        const FindingId f = a.finding;
-        return Change{rules.document.findings[f].id.value,
-                      answers.state(f) == Answers::State::not_asked ? "not asked" : answers.answer(f).text(),
-                      changed.answer(f).text()};
+    const auto change = [&](std::size_t i) {
+        const Finding& f = rules.document.findings[all[i].finding];
+        return Change{
+            f.id.value,
+            answers.state(all[i].finding) == Answers::State::not_asked ? "not asked" : answers.answer(all[i].finding).text(),
+            answer_of(f, all[i].value).text()};
     };
-    for (const auto& a : all) {
-        explain_detail::apply(changed, a);
-        const Rank rank = walk(changed).disposition;
-        if (rank != present && found[rank].size() < shown) found[rank].push_back({rules.disposition(rank).id.value, {change(a)}});
-        explain_detail::restore(changed, answers, a.finding);
-    }
+    bool searched = variants.singles([&](std::size_t i, Rank rank) {
+        if (rank != present && found[rank].size() < shown) found[rank].push_back({rules.disposition(rank).id.value, {change(i)}});
+    });
     std::vector<bool> wanted(levels);
     std::size_t open = 0;
     for (std::size_t r = 0; r < levels; ++r) {
         wanted[r] = r != present && found[r].empty();
         open += wanted[r] ? 1 : 0;
     }
-    for (std::size_t i = 0; largest_set >= 2 && i < all.size() && open > 0; ++i) {
-        explain_detail::apply(changed, all[i]);
-        for (std::size_t k = i + 1; k < all.size() && open > 0; ++k) {
-            if (all[k].finding == all[i].finding) continue;
-            explain_detail::apply(changed, all[k]);
-            const Rank rank = walk(changed).disposition;
-            if (wanted[rank]) {
-                found[rank].push_back({rules.disposition(rank).id.value, {change(all[i]), change(all[k])}});
-                if (found[rank].size() == shown) {
-                    wanted[rank] = false;
-                    --open;
-                }
+    for (std::size_t i = 0; largest_set >= 2 && searched && i < all.size() && open > 0; ++i)
+        searched = variants.pairs(i, [&](std::size_t k, Rank rank) {
+            if (!wanted[rank]) return true;
+            found[rank].push_back({rules.disposition(rank).id.value, {change(i), change(k)}});
+            if (found[rank].size() == shown) {
+                wanted[rank] = false;
+                --open;
             }
-            explain_detail::restore(changed, answers, all[k].finding);
-        }
-        explain_detail::restore(changed, answers, all[i].finding);
-    }
+            return open > 0;
+        });
     WouldChangeResult result;
     for (std::size_t r = levels; r-- > 0;) {
         for (WouldChange& w : found[r]) result.sets.push_back(std::move(w));
-        if (r != present && found[r].empty()) result.not_within_two.push_back(rules.disposition(static_cast<Rank>(r)).id.value);
+        if (r == present || !found[r].empty()) continue;
+        (searched ? result.not_within_two : result.not_searched).push_back(rules.disposition(static_cast<Rank>(r)).id.value);
     }
     return result;
 }

@@ -105,7 +105,9 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
             json.text("finding", c.finding).text("from", c.from).text("to", c.to);
         });
     });
-    json.texts("not_within_two_changes", a.not_within_two_changes).texts("not_asked", a.not_asked).texts("unknown", a.unknown);
+    json.texts("not_within_two_changes", a.not_within_two_changes);
+    if (!a.not_searched_changes.empty()) json.texts("not_searched_changes", a.not_searched_changes);
+    json.texts("not_asked", a.not_asked).texts("unknown", a.unknown);
     json.text_or_null("next_question", a.next_question.value_or(""));
     if (!a.conflicts.empty())
         json.objects("conflicts", a.conflicts, [&](const AnswerConflict& c) {

@@ -257,6 +257,9 @@ private:
         }
         if (!a_.not_within_two_changes.empty())
             paragraph("Not reached by changing two answers; more were not searched: " + joined(a_.not_within_two_changes) + ".");
+        if (!a_.not_searched_changes.empty())
+            paragraph("What would lead there was not searched further, because these rules have too many answers: " +
+                      joined(a_.not_searched_changes) + ".");
         if (!a_.leading.sources.empty()) paragraph("Sources: " + joined(a_.leading.sources) + ".");
         if (!a_.leading.review.empty()) paragraph("To review: " + a_.leading.review);
         paragraph("Rules: " + a_.ruleset + " " + a_.version + " (" + a_.review + ") " + a_.digest);

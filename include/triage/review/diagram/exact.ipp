@@ -80,12 +80,14 @@ TRIAGE_BODY void make_exact(Assessment& assessment, Decision& decision, const Pa
     const PossibleRange range = exact_range(decision, space, answers, examined);
     assessment.possible_least = rules.disposition(range.least).id.value;
     assessment.possible_most = rules.disposition(range.most).id.value;
-    for (const std::string& id : assessment.not_within_two_changes) {
-        const auto rank = rules.rank_of(id).value();
-        std::vector<Change> changes = exact_change(decision, space, answers, rank);
-        if (!changes.empty()) assessment.would_change.push_back({id, std::move(changes)});
+    for (std::vector<std::string>* left : {&assessment.not_within_two_changes, &assessment.not_searched_changes}) {
+        for (const std::string& id : *left) {
+            const auto rank = rules.rank_of(id).value();
+            std::vector<Change> changes = exact_change(decision, space, answers, rank);
+            if (!changes.empty()) assessment.would_change.push_back({id, std::move(changes)});
+        }
+        left->clear();
     }
-    assessment.not_within_two_changes.clear();
 }
 
 }  // namespace triage
