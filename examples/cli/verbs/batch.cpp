@@ -1,78 +1,400 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fstream>
-#include <iostream>
-#include <unordered_set>
+#include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <deque>
+#include <exception>
+#include <iostream>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include <triage/batch.hpp>
 #include <triage/load.hpp>
 
+#include "compression.hpp"
+#include "rows_in.hpp"
+#include "rows_out.hpp"
 #include "verbs.hpp"
 
 namespace cli {
 
-constexpr const char* help = R"(Assesses many people, one JSON object per line.
-A bad row is reported in its place.
-  triage batch people.ndjson -o results.ndjson)";
+constexpr const char* help = R"(Assesses many people, one JSON object per line, or CSV with a header.
+A bad row is reported in its place. .gz and .zst are unpacked and packed.
+  triage batch people.ndjson -o results.ndjson
+  triage batch people.csv.gz --format csv -o results.csv --rejects bad.csv)";
 
 constexpr Flag full{"full", Takes::nothing, {}, "whole assessments"};
+constexpr Flag from{"from", Takes::word, "auto|ndjson|csv", "what the rows are (default: by the name of the file)"};
+constexpr Flag jobs{"jobs", Takes::count, "N", "threads (default: one for each processor)"};
+constexpr Flag rejects{"rejects", Takes::output, "FILE", "write the bad rows there, as they came"};
+constexpr Flag resume{"resume", Takes::nothing, {}, "go on with a result that did not finish"};
+constexpr Flag strict{"strict", Takes::nothing, {}, "a bad row ends the batch, and leaves no result"};
+constexpr Flag summary{"summary", Takes::nothing, {}, "say at the end how many rows ended where, on a terminal or not"};
 
-static std::string batch_row(const triage::BatchRow& row, std::size_t line, const Call& call) {
-    triage::JsonWriter json;
-    json.open('{').text_or_null("id", row.id);
-    if (!row.answers) {
-        json.number("line", line).text("error", row.error).close('}');
-        return json.str() + "\n";
+namespace {
+
+volatile std::sig_atomic_t asked_to_stop = 0;
+bool stop_asked() { return asked_to_stop != 0; }
+
+/// For its lifetime, Ctrl-C ends the input instead of the program; a second one ends the program.
+class StopsOnSignal {
+public:
+    StopsOnSignal() {
+        asked_to_stop = 0;
+        struct sigaction action {};
+        action.sa_handler = [](int) {
+            if (asked_to_stop != 0) _exit(interrupted);
+            asked_to_stop = 1;
+        };
+        sigaction(SIGINT, &action, &before_);
+        sigaction(SIGTERM, &action, &before_term_);
     }
-    triage::AssessOptions options = assess_options(call);
-    options.id = row.id;
-    if (!call.has(full)) options.largest_change = 0;
-    const triage::Assessment result = triage::assess(*row.answers, options);
-    if (call.has(full)) return triage::render_json(result, false);
-    json.text("disposition", result.disposition.id).text("leading", result.leading.outcome).open("raised", '[');
-    for (const triage::AssessedOutcome& o : result.raised) json.text(o.outcome);
-    json.close(']').open("unsure", '[');
-    for (const triage::AssessedOutcome& o : result.unsure) json.text(o.pathway);
-    json.close(']').close('}');
-    return json.str() + "\n";
+    ~StopsOnSignal() {
+        sigaction(SIGINT, &before_, nullptr);
+        sigaction(SIGTERM, &before_term_, nullptr);
+    }
+    StopsOnSignal(const StopsOnSignal&) = delete;
+    StopsOnSignal& operator=(const StopsOnSignal&) = delete;
+
+private:
+    struct sigaction before_ {
+    }, before_term_{};
+};
+
+/// Threads that are started with no signal of ours: the one that reads shall get it.
+std::thread quiet_thread(std::function<void()> run) {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    std::thread out(std::move(run));
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    return out;
 }
+
+/// Ids that were met: exact for the first million, then no new ones are kept, so that memory stays the same.
+class SeenIds {
+public:
+    void see(const triage::BatchPiece::Id& id) {
+        std::size_t at = id.hash % table_.size();
+        for (; table_[at] != 0; at = (at + 1) % table_.size())
+            if (table_[at] == (id.hash | 1U)) {
+                if (++shared == 1) first_line = id.line;
+                return;
+            }
+        if (kept_ == most) return;
+        table_[at] = id.hash | 1U;
+        ++kept_;
+    }
+    std::size_t shared = 0, first_line = 0;
+
+private:
+    static constexpr std::size_t most = 1U << 20U;
+    std::vector<std::uint64_t> table_ = std::vector<std::uint64_t>(2 * most);
+    std::size_t kept_ = 0;
+};
+
+std::string thousands(double number) {
+    std::string out = std::to_string(static_cast<long long>(number));
+    for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
+    return out;
+}
+
+/// Pieces of rows through some threads, results in order.
+class Pipeline {
+public:
+    Pipeline(const Call& call, const triage::RuleSet& rules) : call_(call), rules_(rules) {
+        options_.output = call.has(full)           ? triage::BatchOptions::Output::full
+                          : call.format() == "csv" ? triage::BatchOptions::Output::csv
+                                                   : triage::BatchOptions::Output::json;
+        options_.assess = assess_options(call);
+        by_rank_.resize(rules.document().dispositions.size());
+    }
+
+    int run() {
+        const std::string& path = call_.inputs[0];
+        const std::string form = call_.text(from);
+        std::string name = path;
+        for (const char* packed : {".gz", ".zst"})
+            if (ends_with(name, packed)) name.resize(name.size() - std::string_view(packed).size());
+        const bool csv = form == "csv" || (form == "auto" && ends_with(name, ".csv"));
+
+        RowsIn in(path, options_.limits.bytes_per_file, stop_asked);
+        const std::string begun_as = rules_.id() + " " + rules_.version() + " " + rules_.digest() + " " +
+                                     (call_.has(full) ? "full" : call_.format()) + " " + options_.assess.emergency_number;
+        RowsOut out(call_.text(flag::output), begun_as, call_.has(resume));
+        std::optional<RowsOut> bad;
+        if (call_.has(rejects)) bad.emplace(call_.text(rejects), begun_as + " rejects", call_.has(resume));
+        go_on(out, bad);
+
+        const StopsOnSignal signals;
+        const std::size_t threads = std::clamp<std::size_t>(
+            call_.count(jobs).value_or(0) != 0 ? *call_.count(jobs) : std::thread::hardware_concurrency(), 1, 256);
+        most_waiting_ = 4 * threads;
+        std::vector<std::thread> all;
+        for (std::size_t i = 0; i < threads; ++i) all.push_back(quiet_thread([this] { work(); }));
+        all.push_back(quiet_thread([&] { write(out, bad, in); }));
+        try {
+            read(in, csv);
+        } catch (...) {
+            fail(std::current_exception());
+        }
+        {
+            const std::lock_guard lock(mutex_);
+            ended_ = true;
+        }
+        changed_.notify_all();
+        for (std::thread& t : all) t.join();
+        return finish(out, bad);
+    }
+
+private:
+    struct Piece {
+        std::string rows;
+        std::size_t line = 1;
+        triage::BatchPiece done;
+        bool taken = false, ready = false;
+    };
+
+    /// Rows that were done before a kill. The last one is done again: it must come to the same.
+    void go_on(RowsOut& out, std::optional<RowsOut>& bad) {
+        std::string last;
+        std::size_t bad_before = 0, lines = 0;
+        const std::size_t there = out.lines_there();
+        out.each_line([&](std::string_view line) {
+            if (++lines < there)
+                bad_before += is_bad(line) ? 1 : 0;
+            else
+                last = std::string(line);
+            return lines < there;
+        });
+        if (there != 0) {
+            must_come_ = last + "\n";
+            out.keep(there - 1);
+            skip_ = there - 1;
+            if (options_.output == triage::BatchOptions::Output::csv) {
+                header_written_ = skip_ != 0;
+                skip_ = skip_ == 0 ? 0 : skip_ - 1;
+            }
+        }
+        if (bad) bad->keep(bad_before);
+        rejected_ = bad_before;
+    }
+    [[nodiscard]] bool is_bad(std::string_view line) const {
+        if (options_.output == triage::BatchOptions::Output::csv)
+            return !line.empty() && line.back() != ',' && line != csv_header;
+        // {"id": …, "line": N, "error": …}; a quote inside an id has a backslash before it.
+        std::size_t at = line.rfind("{\"id\": null", 0) == 0 ? 11 : 0;
+        for (std::size_t i = 8; at == 0 && i < line.size() && line.rfind("{\"id\": \"", 0) == 0; ++i)
+            if (line[i] == '\\')
+                ++i;
+            else if (line[i] == '"')
+                at = i + 1;
+        return at != 0 && line.substr(at, 10) == ", \"line\": ";
+    }
+
+    void read(RowsIn& in, bool csv) {
+        std::optional<CsvRows> records;
+        std::size_t line = 1;
+        std::string rows;
+        while (!stopped() && in.next(rows, csv)) {
+            Piece piece;
+            if (csv) {
+                std::string_view text = rows;
+                if (!records) {
+                    std::size_t header = 0;
+                    (void)csv_record(text, header);
+                    records.emplace(rules_, text.substr(0, header));
+                    text.remove_prefix(header);
+                    line = 2;
+                }
+                piece.rows = records->json(text);
+            } else {
+                piece.rows = std::move(rows);
+            }
+            piece.line = line;
+            line += static_cast<std::size_t>(std::count(piece.rows.begin(), piece.rows.end(), '\n')) +
+                    (!piece.rows.empty() && piece.rows.back() != '\n' ? 1 : 0);
+            skip_rows(piece);
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return waiting_.size() < most_waiting_ || problem_; });
+            waiting_.push_back(std::move(piece));
+            lock.unlock();
+            changed_.notify_all();
+        }
+    }
+    /// Leaves out rows that were done before.
+    void skip_rows(Piece& piece) {
+        std::size_t at = 0;
+        while (skip_ > 0 && at < piece.rows.size()) {
+            const std::size_t end = std::min(piece.rows.find('\n', at), piece.rows.size());
+            if (piece.rows.find_first_not_of(" \t\r", at) < end) --skip_;
+            at = std::min(end + 1, piece.rows.size());
+            ++piece.line;
+        }
+        piece.rows.erase(0, at);
+    }
+    void work() {
+        try {
+            triage::BatchAssessor assessor(rules_, options_);
+            for (;;) {
+                std::unique_lock lock(mutex_);
+                const auto free = [&] {
+                    return std::find_if(waiting_.begin(), waiting_.end(), [](const Piece& p) { return !p.taken; });
+                };
+                changed_.wait(lock, [&] { return free() != waiting_.end() || ended_ || problem_; });
+                if (problem_ || free() == waiting_.end()) return;
+                Piece& piece = *free();  // stays where it is: only the writer takes pieces away, and only ready ones
+                piece.taken = true;
+                lock.unlock();
+                piece.done = assessor.run(piece.rows, piece.line);
+                lock.lock();
+                piece.ready = true;
+                lock.unlock();
+                changed_.notify_all();
+            }
+        } catch (...) {
+            fail(std::current_exception());
+        }
+    }
+    void write(RowsOut& out, std::optional<RowsOut>& bad, const RowsIn& in) {
+        try {
+            if (options_.output == triage::BatchOptions::Output::csv && !header_written_)
+                put(out, std::string(csv_header) + "\n");
+            for (;;) {
+                std::unique_lock lock(mutex_);
+                changed_.wait(lock, [&] {
+                    return problem_ || (!waiting_.empty() && waiting_.front().ready) || (ended_ && waiting_.empty());
+                });
+                if (problem_ || waiting_.empty()) return;
+                triage::BatchPiece done = std::move(waiting_.front().done);
+                waiting_.pop_front();
+                lock.unlock();
+                changed_.notify_all();
+                rows_ += done.rows;
+                rejected_ += done.bad;
+                for (std::size_t r = 0; r < by_rank_.size(); ++r) by_rank_[r] += done.by_rank[r];
+                for (const auto& id : done.ids) seen_.see(id);
+                if (call_.has(strict) && done.bad != 0)
+                    throw Failure("a bad row, and the batch is strict: " + done.rejected.substr(0, done.rejected.find('\n')));
+                if (bad) bad->write(done.rejected);  // before the result, so that none is missing after a kill
+                put(out, done.text);
+                progress(in.share_read());
+            }
+        } catch (...) {
+            fail(std::current_exception());
+        }
+    }
+    /// Writes; what was written before a kill must come again.
+    void put(RowsOut& out, const std::string& text) {
+        if (!must_come_.empty() && !text.empty()) {
+            if (text.compare(0, must_come_.size(), must_come_) != 0)
+                throw Failure(out.part() + " does not belong to this input: a row that is in it would now be another");
+            must_come_.clear();
+        }
+        out.write(text);
+    }
+    void progress(double share) {
+        if (isatty(STDERR_FILENO) == 0 || (isatty(STDOUT_FILENO) != 0 && !call_.has(flag::output))) return;
+        const auto now = std::chrono::steady_clock::now();
+        if (now - shown_ < std::chrono::milliseconds(500)) return;
+        shown_ = now;
+        const double seconds = std::chrono::duration<double>(now - begun_).count();
+        std::string text =
+            thousands(static_cast<double>(rows_)) + " rows, " + thousands(static_cast<double>(rows_) / seconds) + " a second";
+        if (share > 0)
+            text += ", " + std::to_string(static_cast<int>(share * 100)) + " %, about " +
+                    thousands(seconds * (1 - std::min(share, 1.0)) / share) + " s left";
+        std::cerr << "\r\x1B[K" << text << std::flush;
+        drawn_ = true;
+    }
+    int finish(RowsOut& out, std::optional<RowsOut>& bad) {
+        if (drawn_) std::cerr << "\r\x1B[K";
+        if (problem_) {
+            if (call_.has(strict)) {
+                out.discard();
+                if (bad) bad->discard();
+            }
+            std::rethrow_exception(problem_);
+        }
+        if (!stop_asked()) {
+            if (bad) bad->finish();
+            out.finish();
+        }
+        // Two rows of one id are two people to us, and perhaps one to whoever reads the result.
+        if (seen_.shared != 0)
+            std::cerr << "triage: " << triage::counted(seen_.shared, "row has", "rows have")
+                      << " the id of an earlier row, first in line " << seen_.first_line << "; each was assessed by itself\n";
+        if (rejected_ != 0) std::cerr << "triage: " << triage::counted(rejected_, "row was", "rows were") << " rejected\n";
+        if (call_.has(summary) || isatty(STDERR_FILENO) != 0) say_summary();
+        if (!stop_asked()) return rejected_ == 0 ? done : found;
+        std::cerr << "triage: stopped"
+                  << (out.is_file() ? "; what is done stands in " + out.part() + ", and --resume goes on with it" : "") << "\n";
+        return interrupted;
+    }
+    void say_summary() const {
+        std::string text = triage::counted(rows_, "row", "rows");
+        const char* with = ": ";
+        for (std::size_t r = by_rank_.size(); r-- > 0;) {
+            if (by_rank_[r] == 0) continue;
+            text += std::exchange(with, ", ") + thousands(static_cast<double>(by_rank_[r])) + " " +
+                    rules_.compiled().disposition(static_cast<triage::Rank>(r)).id.value;
+        }
+        std::cerr << text << (rejected_ != 0 ? with + thousands(static_cast<double>(rejected_)) + " rejected" : std::string())
+                  << "\n";
+    }
+    void fail(std::exception_ptr problem) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (!problem_) problem_ = std::move(problem);
+        }
+        changed_.notify_all();
+    }
+    [[nodiscard]] bool stopped() {
+        const std::lock_guard lock(mutex_);
+        return problem_ != nullptr || stop_asked();
+    }
+
+    static constexpr std::string_view csv_header = "id,disposition,leading,raised,unsure,error";
+    const Call& call_;
+    const triage::RuleSet rules_;
+    triage::BatchOptions options_;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Piece> waiting_;  // in order; a deque leaves its pieces where they are
+    std::size_t most_waiting_ = 4;
+    bool ended_ = false;
+    std::exception_ptr problem_;
+
+    // Of the writer.
+    std::size_t rows_ = 0, rejected_ = 0;
+    std::vector<std::size_t> by_rank_;
+    SeenIds seen_;
+    std::string must_come_;
+    bool header_written_ = false, drawn_ = false;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now(), shown_ = begun_;
+    // Of the reader.
+    std::size_t skip_ = 0;
+};
+
+}  // namespace
 
 static int run(const Call& call) {
     const triage::RuleSet rules = load_rules(call.text(flag::rules));
-    const std::string& path = call.inputs[0];
-    std::ifstream file;
-    if (path != "-") {
-        file.open(path, std::ios::binary);
-        if (!file) throw Failure("cannot read " + path);
-    }
-    std::istream& in = path == "-" ? std::cin : file;
-    const std::size_t most = triage::LoadOptions{}.bytes_per_file;
-    std::string text, out;
-    std::size_t line = 0, rejected = 0, shared = 0;
-    std::unordered_set<std::size_t> ids;  // their hashes: a batch may be long
-    std::string first_shared;
-    while (std::getline(in, text)) {
-        ++line;
-        if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
-        const triage::BatchRow row =
-            text.size() > most ? triage::BatchRow{{}, "the row is too long", std::nullopt} : triage::read_row(rules, text);
-        rejected += row.answers ? 0 : 1;
-        if (!row.id.empty() && !ids.insert(std::hash<std::string>{}(row.id)).second && ++shared == 1)
-            first_shared = "\"" + triage::visible(row.id) + "\" in line " + std::to_string(line);
-        out += batch_row(row, line, call);
-        if (!call.has(flag::output)) {
-            write_output(call, out);
-            out.clear();
-        }
-    }
-    if (in.bad()) throw Failure("cannot read " + path);
-    const int code = !call.has(flag::output) ? done : deliver(call, out);
-    // Two rows of one id are two people to us, and perhaps one to whoever reads the result.
-    if (shared != 0)
-        std::cerr << "triage: " << triage::counted(shared, "row has", "rows have") << " the id of an earlier row, first "
-                  << first_shared << "; each was assessed by itself\n";
-    if (rejected != 0) std::cerr << "triage: " << triage::counted(rejected, "row was", "rows were") << " rejected\n";
-    return code != done ? code : rejected == 0 ? done : found;
+    return Pipeline(call, rules).run();
 }
 
-const Verb verbs::batch{"batch", "IN.ndjson|-", "ndjson", {full, flag::rules}, Result::personal, run, help};
+const Verb verbs::batch{"batch",
+                        "IN.ndjson|IN.csv|-",
+                        "ndjson|csv",
+                        {from, full, jobs, rejects, resume, strict, summary, flag::rules},
+                        Result::personal,
+                        run,
+                        help};
 
 }  // namespace cli

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rows_in.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include <triage/text/json_writer.hpp>
+
+#include "compression.hpp"
+#include "support.hpp"
+
+namespace cli {
+
+namespace {
+
+std::string trimmed(const std::string& text) {
+    const std::size_t from = text.find_first_not_of(" \t");
+    return from == std::string::npos ? std::string() : text.substr(from, text.find_last_not_of(" \t") + 1 - from);
+}
+
+}  // namespace
+
+struct RowsIn::Input {
+    int file = -1;
+    std::string path;
+    std::size_t longest;
+    bool (*stop)();
+    double size = 0, taken = 0;  // bytes of the file
+    std::unique_ptr<Unpacker> unpacker;
+    bool first = true, ended = false;
+    std::string raw;        // as it was read
+    std::string left;       // unpacked, after the last whole line
+    bool skipping = false;  // in a line of which enough is kept
+    bool in_quotes = false;
+
+    ~Input() {
+        if (file > 0) close(file);
+    }
+    /// More bytes, as they are in the file; false at the end.
+    bool read_some(std::string& into) {
+        constexpr std::size_t piece = 1U << 16U;  // packed a thousand times, that is what it may become
+        into.resize(piece);
+        for (;;) {
+            const ssize_t n = ::read(file, into.data(), piece);
+            if (n < 0 && errno == EINTR && !stop()) continue;
+            if (n < 0 && errno != EINTR) throw Failure("cannot read " + path + ": " + std::strerror(errno));
+            into.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
+            taken += static_cast<double>(into.size());
+            return n > 0;
+        }
+    }
+    [[nodiscard]] bool more_is_there() const {
+        pollfd wait{file, POLLIN, 0};
+        return poll(&wait, 1, 0) > 0;
+    }
+    /// Adds unpacked bytes to `left`.
+    void fill() {
+        if (stop() || !read_some(raw)) {
+            ended = true;
+            if (unpacker && !stop()) unpacker->end(path);
+            return;
+        }
+        if (std::exchange(first, false)) {
+            // Enough to tell what it is, even from a pipe that gives a byte at a time.
+            std::string more;
+            while (raw.size() < 4 && read_some(more)) raw += more;
+            unpacker = Unpacker::for_magic(raw, path);
+            if (!unpacker && raw.substr(0, 3) == "\xEF\xBB\xBF") raw.erase(0, 3);
+        }
+        const std::size_t before = left.size();
+        if (unpacker)
+            unpacker->unpack(raw, left, path);
+        else
+            left += raw;
+        shorten(before);
+    }
+    /// Of a line that is too long, keeps what shows that it is.
+    void shorten(std::size_t from) {
+        std::size_t begin = left.rfind('\n', from == 0 ? 0 : from - 1);
+        begin = begin == std::string::npos || begin >= from ? 0 : begin + 1;
+        std::size_t out = from;
+        std::size_t length = skipping ? longest + 1 : from - begin;
+        for (std::size_t i = from; i < left.size(); ++i) {
+            const char c = left[i];
+            if (c == '\n')
+                length = 0;
+            else if (++length > longest + 1)
+                continue;
+            left[out++] = c;
+        }
+        skipping = length > longest;
+        left.resize(out);
+    }
+    /// Behind the last line that is whole; 0 where none is.
+    [[nodiscard]] std::size_t whole(bool quoted) {
+        if (!quoted) {
+            const std::size_t end = left.rfind('\n');
+            return end == std::string::npos ? 0 : end + 1;
+        }
+        std::size_t end = 0;
+        bool in = false;
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            if (left[i] == '"') in = !in;
+            if (left[i] == '\n' && !in) end = i + 1;
+        }
+        return end;
+    }
+};
+
+RowsIn::RowsIn(const std::string& path, std::size_t longest, bool (*stop)()) : input_(std::make_unique<Input>()) {
+    input_->path = path == "-" ? "standard input" : path;
+    input_->longest = longest;
+    input_->stop = stop;
+    input_->file = path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (input_->file < 0) throw Failure("cannot read " + path + ": " + std::strerror(errno));
+    struct stat found {};
+    if (fstat(input_->file, &found) != 0) return;
+    if (S_ISDIR(found.st_mode)) throw Failure("cannot read " + path + ": it is a folder");
+    if (S_ISREG(found.st_mode)) input_->size = static_cast<double>(found.st_size);
+}
+RowsIn::~RowsIn() = default;
+
+double RowsIn::share_read() const { return input_->size > 0 ? input_->taken / input_->size : -1; }
+
+bool RowsIn::next(std::string& rows, bool quoted) {
+    constexpr std::size_t enough = 1U << 20U;
+    Input& in = *input_;
+    std::size_t end = in.whole(quoted);
+    // A slow writer gets its answer at once; from a quick one a piece is taken that is worth the work.
+    while (!in.ended && (end == 0 || (in.left.size() < enough && in.more_is_there()))) {
+        in.fill();
+        end = in.whole(quoted);
+        // Quotes that are never closed: what there is counts as a line, and is refused as a row.
+        if (quoted && end == 0 && in.left.size() > 2 * in.longest) end = in.left.size();
+    }
+    if (in.ended && end < in.left.size()) end = in.left.size();
+    if (end == 0) return false;
+    rows.assign(in.left, 0, end);
+    in.left.erase(0, end);
+    return true;
+}
+
+std::vector<std::string> csv_record(std::string_view text, std::size_t& length) {
+    std::vector<std::string> cells(1);
+    std::size_t i = 0;
+    bool in_quotes = false;
+    for (; i < text.size(); ++i) {
+        const char c = text[i];
+        if (in_quotes) {
+            if (c != '"')
+                cells.back() += c;
+            else if (i + 1 < text.size() && text[i + 1] == '"')
+                cells.back() += text[++i];
+            else
+                in_quotes = false;
+        } else if (c == '"') {
+            in_quotes = true;
+        } else if (c == ',') {
+            cells.emplace_back();
+        } else if (c == '\n') {
+            break;
+        } else if (c != '\r') {
+            cells.back() += c;
+        }
+    }
+    length = std::min(i + 1, text.size());
+    return cells;
+}
+
+CsvRows::CsvRows(const triage::RuleSet& rules, std::string_view header) {
+    std::size_t length = 0;
+    std::string wrong;
+    for (const std::string& name : csv_record(header, length)) {
+        const triage::FindingId f = rules.compiled().finding_names.find(name);
+        if (f == triage::npos && name != "id")
+            wrong += (wrong.empty() ? "" : "; ") + ("no finding is called \"" + triage::visible(name) + "\"") +
+                     or_rather(triage::nearest_name(name, rules.compiled().finding_names));
+        for (const Column& c : columns_)
+            if (c.name == name)
+                wrong += (wrong.empty() ? "" : "; ") + ("the column \"" + triage::visible(name) + "\" is there twice");
+        columns_.push_back({name, name == "id" && f == triage::npos,
+                            f != triage::npos && rules.document().findings[f].type == triage::FindingType::number});
+    }
+    if (!wrong.empty()) throw Failure("the header of the CSV file: " + wrong);
+}
+
+std::string CsvRows::json(std::string_view records) const {
+    std::string out;
+    while (!records.empty()) {
+        std::size_t length = 0;
+        const std::vector<std::string> cells = csv_record(records, length);
+        records.remove_prefix(length);
+        if (cells.size() == 1 && cells[0].empty()) {
+            out += '\n';
+            continue;
+        }
+        triage::JsonWriter json;
+        json.open('{');
+        for (std::size_t c = 0; c < columns_.size() && c < cells.size(); ++c)
+            if (columns_[c].is_id && !cells[c].empty()) json.text("id", cells[c]);
+        if (cells.size() > columns_.size()) json.text("cells beyond the header", std::to_string(cells.size() - columns_.size()));
+        json.open("answers", '{');
+        for (std::size_t c = 0; c < columns_.size() && c < cells.size(); ++c) {
+            const std::string cell = trimmed(cells[c]);
+            if (columns_[c].is_id || cell.empty()) continue;
+            const auto number = columns_[c].is_number ? number_in<double>(cell) : std::optional<double>();
+            if (number && cell.find_first_not_of("-.0123456789") == std::string::npos)
+                json.number(columns_[c].name, *number);
+            else
+                json.text(columns_[c].name, cell);
+        }
+        json.close('}').close('}');
+        out += json.str();
+        out += '\n';
+    }
+    return out;
+}
+
+}  // namespace cli
