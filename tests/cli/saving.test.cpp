@@ -291,19 +291,25 @@ TEST_CASE("an interview whose result cannot be written shows it", "[cli][save]")
     CHECK(run_program({"-o", place.nowhere}, "1\n\n", place.around()).err.rfind("triage: cannot write", 0) == 0);
 }
 
-TEST_CASE("a batch is refused before it begins where its file cannot be written, and shown where it fails behind",
-          "[cli][save]") {
+TEST_CASE("a batch is refused before it begins where its file cannot be written, and kept where it fails behind", "[cli][save]") {
     const Place place;
     const std::string row = "{\"id\": \"a\", \"answers\": {\"calf_swelling\": \"yes\"}}\n";
     const Run before = run_program({"batch", "-", "-o", place.nowhere}, row, place.around());
     CHECK(before.code == 2);
     CHECK(before.out.empty());
     CHECK(before.err.rfind("triage: cannot write " + place.nowhere, 0) == 0);
-    const Run behind = run_program({"batch", "-", "-o", "out.ndjson"}, row, place.full());
+    Surroundings little = place.around();
+    little.largest_file = 200;
+    const Run behind = run_program({"batch", "-", "-o", "out.ndjson"}, row, little);
     CHECK(behind.code == 2);
-    CHECK(holds(behind.out, "{\"id\": \"a\", \"disposition\": \"same_day\""));
+    CHECK(behind.out.empty());
     CHECK(holds(behind.err, "cannot write out.ndjson: File too large"));
-    CHECK(place.files().empty());
+    CHECK(holds(behind.err, "out.ndjson.part"));
+    CHECK_FALSE(place.files().count("out.ndjson"));
+    // With room again it goes on.
+    CHECK(run_program({"batch", "-", "-o", "out.ndjson", "--resume"}, row, place.around()).code == 0);
+    CHECK(holds(read_file(place.here + "/out.ndjson"), "{\"id\": \"a\", \"disposition\": \"same_day\""));
+    CHECK(place.files() == std::set<std::string>{"out.ndjson"});
 }
 
 TEST_CASE("a pipe is written to, a link is followed, and neither is replaced", "[cli][save]") {

@@ -190,6 +190,7 @@ TEST_CASE("a wrong format is answered with the formats of the verb, and each of 
         {"review", {{rules}}},
         {"graph", {{rules}}},
         {"schema", {}},
+        {"export cpp", {{rules}}},
     };
     std::size_t worked = 0;
     for (const auto& [verb, flags] : own_flags()) {

@@ -123,6 +123,7 @@ public:
             if (ends_with(name, packed)) name.resize(name.size() - std::string_view(packed).size());
         const bool csv = form == "csv" || (form == "auto" && ends_with(name, ".csv"));
 
+        if (call_.has(resume) && !call_.has(flag::output)) throw Failure("--resume goes on with the file of -o; name it");
         RowsIn in(path, options_.limits.bytes_per_file, stop_asked);
         const std::string begun_as = rules_.id() + " " + rules_.version() + " " + rules_.digest() + " " +
                                      (call_.has(full) ? "full" : call_.format()) + " " + options_.assess.emergency_number;
@@ -318,6 +319,8 @@ private:
             if (call_.has(strict)) {
                 out.discard();
                 if (bad) bad->discard();
+            } else if (out.is_file() && rows_ + skip_ != 0) {
+                std::cerr << "triage: what is done stands in " << out.part() << ", and --resume goes on with it\n";
             }
             std::rethrow_exception(problem_);
         }
