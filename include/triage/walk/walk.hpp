@@ -95,6 +95,25 @@ PathwayEnd walk_pathway(const Rules& rules, Evaluator& evaluator, PathwayId path
 
 [[nodiscard]] Trace walk(const Answers& answers) noexcept;
 
+/// The trace of one person, kept while answers come: only the pathways that an answer can change are walked again.
+///
+///     LiveTrace live(answers);
+///     answers.set_option(finding, 1);
+///     live.follow(answers, finding);  // live.trace() is walk(answers)
+class LiveTrace {
+public:
+    explicit LiveTrace(const Answers& answers) noexcept;
+
+    /// After one answer was given or taken back. `answers` have the same rules as before. Complexity: the pathways that read
+    /// the finding, through implications too; no allocation.
+    void follow(const Answers& answers, FindingId changed) noexcept;
+    [[nodiscard]] const Trace& trace() const { return trace_; }
+
+private:
+    Trace trace_;
+    std::array<std::uint32_t, format_limits::pathways> sites_;  // of each pathway, what leads in it
+};
+
 /// The same, step by step as the rule format tells it: what `walk` must agree with. Slower; nothing else is different.
 [[nodiscard]] Trace walk_plainly(const Rules& rules, TruthBits bits) noexcept;
 

@@ -166,28 +166,64 @@ void conclude(const Rules& rules, Evaluating& evaluator, Trace& trace) {
 
 namespace walk_detail {
 
-template <class Words>
-std::uint32_t run_all(const Rules& rules, Plainly& plainly, const Words& words, Trace& trace) {
-    std::uint32_t best = npos;
-    for (PathwayId p{0}; p < trace.pathway_count; ++p) best = std::min(best, run(rules, plainly, words, p, trace.ends[p]));
-    return best;
+/// Calls `visit` with the words of the answers, in the form that suits their number.
+template <class Visit>
+void with_words(TruthBits bits, Visit&& visit) {
+    if (bits.is_true.size() <= FewWords::most)
+        visit(FewWords(bits));
+    else
+        visit(ManyWords(bits));
+}
+
+/// What leads, and so the disposition, from the site that leads among all pathways.
+template <class Evaluating>
+void lead(const Rules& rules, Evaluating& evaluator, std::uint32_t best, Trace& trace) {
+    trace.leading = Standing{};
+    if (best != npos) {
+        const Site& site = rules.program.sites[best];
+        trace.leading = {site.pathway, site.outcome, site.rank, site.raised};
+    }
+    trace.contradicts = false;
+    conclude(rules, evaluator, trace);
 }
 
 }  // namespace walk_detail
 
 TRIAGE_BODY Trace walk(const Rules& rules, TruthBits bits) noexcept {
-    using namespace walk_detail;
     Trace trace;
     trace.pathway_count = static_cast<std::uint32_t>(rules.pathways.size());
-    Plainly plainly(rules, bits);
-    const std::uint32_t best = bits.is_true.size() <= FewWords::most ? run_all(rules, plainly, FewWords(bits), trace)
-                                                                     : run_all(rules, plainly, ManyWords(bits), trace);
-    if (best != npos) {
-        const Site& site = rules.program.sites[best];
-        trace.leading = {site.pathway, site.outcome, site.rank, site.raised};
-    }
-    conclude(rules, plainly, trace);
+    walk_detail::Plainly plainly(rules, bits);
+    std::uint32_t best = npos;
+    walk_detail::with_words(bits, [&](const auto& words) {
+        for (PathwayId p{0}; p < trace.pathway_count; ++p)
+            best = std::min(best, walk_detail::run(rules, plainly, words, p, trace.ends[p]));
+    });
+    walk_detail::lead(rules, plainly, best, trace);
     return trace;
+}
+
+TRIAGE_BODY LiveTrace::LiveTrace(const Answers& answers) noexcept {
+    const Rules& rules = answers.rules().compiled();
+    walk_detail::Plainly plainly(rules, answers.bits());
+    trace_.pathway_count = static_cast<std::uint32_t>(rules.pathways.size());
+    walk_detail::with_words(answers.bits(), [&](const auto& words) {
+        for (PathwayId p{0}; p < trace_.pathway_count; ++p)
+            sites_[p] = walk_detail::run(rules, plainly, words, p, trace_.ends[p]);
+    });
+    walk_detail::lead(rules, plainly, *std::min_element(sites_.begin(), sites_.begin() + trace_.pathway_count), trace_);
+}
+
+TRIAGE_BODY void LiveTrace::follow(const Answers& answers, FindingId changed) noexcept {
+    const Rules& rules = answers.rules().compiled();
+    const Program& program = rules.program;
+    walk_detail::Plainly plainly(rules, answers.bits());
+    walk_detail::with_words(answers.bits(), [&](const auto& words) {
+        for (std::uint32_t i = program.first_touched[changed]; i < program.first_touched[changed + 1U]; ++i) {
+            const PathwayId p = program.touched[i];
+            sites_[p] = walk_detail::run(rules, plainly, words, p, trace_.ends[p]);
+        }
+    });
+    walk_detail::lead(rules, plainly, *std::min_element(sites_.begin(), sites_.begin() + trace_.pathway_count), trace_);
 }
 
 TRIAGE_BODY Trace walk_plainly(const Rules& rules, TruthBits bits) noexcept {
