@@ -316,9 +316,8 @@ Loaded<RuleSet> finish(Read read, const LoadOptions& options) {
     add_digest(read);
     std::vector<std::string> order;
     for (const SourceFile& file : read.document->files) order.push_back(file.path);
-    Loaded<RuleSet> compiled = compile(std::move(*read.document), options);
-    std::vector<Diagnostic> all = std::move(read.diagnostics);
-    all.insert(all.end(), compiled.diagnostics().begin(), compiled.diagnostics().end());
+    Loaded<RuleSet> compiled = compile(std::move(*read.document), options, std::move(read.diagnostics));
+    std::vector<Diagnostic> all = compiled.diagnostics();
     const auto key = [&](const Diagnostic& d) {
         if (d.code == "too-many-problems") return std::tuple(order.end() - order.begin() + 1, 0U, 0U);  // the last
         return std::tuple(std::find(order.begin(), order.end(), d.file) - order.begin(), d.line, d.column);

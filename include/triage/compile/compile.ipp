@@ -153,6 +153,9 @@ TRIAGE_BODY Loaded<RuleSet> compile(RuleDocument document, const LoadOptions& li
 
     compile_detail::SectionCompiler(*rules, problems, limits).run();
 
+    if (problems.nameless() && !problems.any() && !has_error(earlier))
+        problems.error({}, "missing-key", "something that needs a name has an empty one");
+
     std::vector<Diagnostic> all = std::move(earlier);
     for (Diagnostic& d : problems.take()) all.push_back(std::move(d));
     return {RuleSet(rules), std::move(all)};
