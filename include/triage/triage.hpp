@@ -26,7 +26,8 @@
 #include <triage/model/kleene.hpp>      // yes, no, unknown
 #include <triage/model/rule_set.hpp>    // rules compiled
 
-#include <triage/compile/compile.hpp>  // document -> rule set
+#include <triage/compile/compile.hpp>         // document -> rule set
+#include <triage/compile/compiled_rules.hpp>  // a rule set as one file of bytes
 
 #include <triage/walk/answers.hpp>    // what one person said
 #include <triage/walk/interview.hpp>  // what to ask next

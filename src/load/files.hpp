@@ -3,6 +3,7 @@
 // Refuses what is not a plain file of bounded size inside the rule folder: links out, devices, pipes.
 #pragma once
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
@@ -10,6 +11,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -23,7 +25,9 @@ struct Content {
     std::string error;
     bool too_large = false;
 };
-[[nodiscard]] inline Content read(const std::filesystem::path& path, std::size_t most_bytes) {
+/// A file that begins with `magic` may have more bytes.
+[[nodiscard]] inline Content read(const std::filesystem::path& path, std::size_t most_bytes, std::string_view magic = {},
+                                  std::size_t most_with_magic = 0) {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status)) return {std::nullopt, "there is no such file", false};
@@ -31,12 +35,22 @@ struct Content {
     std::ifstream in(path, std::ios::binary);
     if (!in) return {std::nullopt, std::string("cannot open it: ") + std::strerror(errno), false};
     // Reads at most one byte beyond the limit, whatever the file says about its size.
-    std::string text(most_bytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
+    std::string text;
+    const auto read_up_to = [&](std::size_t size) {
+        const std::size_t before = text.size();
+        if (size <= before) return false;
+        text.resize(size);
+        in.read(text.data() + before, static_cast<std::streamsize>(size - before));
+        text.resize(before + static_cast<std::size_t>(in.gcount()));
+        return text.size() == size;
+    };
+    const std::size_t said = std::filesystem::file_size(path, error);  // nothing, or too little, only costs time
+    (void)read_up_to(std::min(most_bytes, magic.size()));
+    if (!magic.empty() && text == magic) most_bytes = most_with_magic;
+    std::size_t next = std::max(text.size(), error ? 0 : std::min(said, most_bytes)) + 1;
+    while (read_up_to(next) && next <= most_bytes) next = std::min(2 * next, most_bytes + 1);
     if (in.bad()) return {std::nullopt, "cannot read it", false};
     if (text.size() > most_bytes) return {std::nullopt, "it has more than " + std::to_string(most_bytes) + " bytes", true};
-    text.shrink_to_fit();
     return {std::move(text), {}, false};
 }
 /// What is wrong with a whole file.

@@ -3,13 +3,13 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include <triage/compile/compile.hpp>
+#include <triage/compile/compiled_rules.hpp>
 #include <triage/load.hpp>
 #include <triage/model/references.hpp>
 #include <triage/model/sign_off.hpp>
@@ -17,7 +17,6 @@
 
 #include "../digest/digest.hpp"
 #include "../document/fields.hpp"
-#include "../shipped/files.hpp"
 #include "../sign/sign_offs.hpp"
 #include "files.hpp"
 
@@ -247,6 +246,12 @@ std::vector<std::string> rule_files_below(const fs::path& folder) {
     return out;
 }
 
+Read read_compiled_file(std::string_view bytes, const LoadOptions& options, const std::string& name) {
+    Loaded<RuleDocument> read = read_compiled_document(bytes, options, name);
+    if (!read.ok()) return {std::nullopt, read.diagnostics(), true};
+    return {std::move(read).value(), {}, false};
+}
+
 Read read_path(const std::string& path, const LoadOptions& options) {
     std::error_code error;
     fs::path folder = path, top = "ruleset.yaml";
@@ -258,7 +263,9 @@ Read read_path(const std::string& path, const LoadOptions& options) {
         top = file.filename();
     }
     if (folder.empty()) folder = ".";
-    files::Content content = files::read(folder / top, options.bytes_per_file);
+    files::Content content = files::read(folder / top, options.bytes_per_file, compiled_format::magic,
+                                         compiled_format::most_of_bytes_in_all * options.bytes_in_all);
+    if (content.text && is_compiled(*content.text)) return read_compiled_file(*content.text, options, top.generic_string());
     if (!content.text)
         return {std::nullopt,
                 {files::unreadable((folder / top).generic_string(), content, "cannot read the rules",
@@ -278,6 +285,7 @@ Read read_path(const std::string& path, const LoadOptions& options) {
 
 Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options) {
     if (all.empty()) return {std::nullopt, {files::file_error("", "unreadable-file", "no rule file was given")}, true};
+    if (is_compiled(all[0].text)) return read_compiled_file(all[0].text, options, all[0].path);
     for (const SourceFile& file : all)
         if (file.text.size() > options.bytes_per_file)
             return {std::nullopt,
@@ -296,16 +304,20 @@ Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options)
     return Reader(all[0], options, place).run();
 }
 
+/// Compiled rules have theirs already.
+void add_digest(Read& read) {
+    if (read.diagnostics.empty() && read.document->digest.empty()) read.document->digest = digest_of(*read.document);
+}
+
 // Errors of reading and compiling together, in the order of the files.
 Loaded<RuleSet> finish(Read read, const LoadOptions& options) {
     // Of an incomplete one every name in the lost file would be "unknown".
     if (!read.document || read.incomplete) return {std::nullopt, std::move(read.diagnostics)};
-    if (read.diagnostics.empty()) read.document->digest = digest_of(*read.document);
+    add_digest(read);
     std::vector<std::string> order;
     for (const SourceFile& file : read.document->files) order.push_back(file.path);
-    Loaded<RuleSet> compiled = compile(std::move(*read.document), options);
-    std::vector<Diagnostic> all = std::move(read.diagnostics);
-    all.insert(all.end(), compiled.diagnostics().begin(), compiled.diagnostics().end());
+    Loaded<RuleSet> compiled = compile(std::move(*read.document), options, std::move(read.diagnostics));
+    std::vector<Diagnostic> all = compiled.diagnostics();
     const auto key = [&](const Diagnostic& d) {
         if (d.code == "too-many-problems") return std::tuple(order.end() - order.begin() + 1, 0U, 0U);  // the last
         return std::tuple(std::find(order.begin(), order.end(), d.file) - order.begin(), d.line, d.column);
@@ -316,7 +328,7 @@ Loaded<RuleSet> finish(Read read, const LoadOptions& options) {
 }
 
 Loaded<RuleDocument> document_only(Read read) {
-    if (read.document && read.diagnostics.empty()) read.document->digest = digest_of(*read.document);
+    if (read.document) add_digest(read);
     return {std::move(read.document), std::move(read.diagnostics)};
 }
 
@@ -332,20 +344,6 @@ Loaded<RuleDocument> read_document(const std::string& path, const LoadOptions& o
 Loaded<RuleDocument> read_document(const std::vector<SourceFile>& all, const LoadOptions& options) {
     return document_only(read_memory(all, options));
 }
-
-const std::vector<SourceFile>& shipped_files(const std::string& name) {
-    const auto copy = [](std::span<const shipped::File> files) {
-        std::vector<SourceFile> out;
-        for (const shipped::File& file : files) out.push_back({file.path, std::string(file.text)});
-        return out;
-    };
-    static const std::vector<SourceFile> leg = copy(shipped::lower_leg_pain), running = copy(shipped::return_to_running);
-    if (name == "lower_leg_pain") return leg;
-    if (name == "return_to_running") return running;
-    throw std::invalid_argument("no built-in rules are called \"" + name + "\"; there are lower_leg_pain and return_to_running");
-}
-
-Loaded<RuleSet> load_shipped(const std::string& name) { return load(shipped_files(name)); }
 
 std::vector<std::string> case_files(const std::string& rules_path) {
     std::vector<std::string> out;

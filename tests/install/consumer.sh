@@ -30,7 +30,8 @@ find_package)
     speaks "$prefix/share/triage/rules/lower_leg_pain"
     ;;
 core_only) # without any of the library's dependencies
-    built "$source_dir/tests/install/core_only" -DCMAKE_PREFIX_PATH="$prefix" \
+    "$prefix/bin/triage" compile "$source_dir/tests/good/small.yaml" --cpp -o "$work/small.hpp"
+    built "$source_dir/tests/install/core_only" -DCMAKE_PREFIX_PATH="$prefix" -DRULES="$work" \
         -DCMAKE_DISABLE_FIND_PACKAGE_{yaml-cpp,simdjson,OpenSSL,SQLite3,Boost}=ON
     "$work/build/consumer"
     ;;

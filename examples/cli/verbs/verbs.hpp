@@ -7,10 +7,10 @@
 namespace cli::verbs {
 
 extern const Verb interview, assess, batch, plan, log_add, log_show, log_review, log_export, log_import, check, test, generate,
-    prove, diff, mutate, review, graph, schema, export_cpp;
+    prove, diff, mutate, review, graph, compile, export_cpp, schema;
 
-inline constexpr const Verb* all[] = {&interview,  &assess,     &batch, &plan,   &log_add,   &log_show, &log_review,
-                                      &log_export, &log_import, &check, &test,   &generate,  &prove,    &diff,
-                                      &mutate,     &review,     &graph, &schema, &export_cpp};
+inline constexpr const Verb* all[] = {&interview,  &assess,     &batch, &plan,    &log_add,    &log_show, &log_review,
+                                      &log_export, &log_import, &check, &test,    &generate,   &prove,    &diff,
+                                      &mutate,     &review,     &graph, &compile, &export_cpp, &schema};
 
 }  // namespace cli::verbs

@@ -153,7 +153,9 @@ TRIAGE_BODY Loaded<RuleSet> compile(RuleDocument document, const LoadOptions& li
     Problems problems(rules->document.files, limits.diagnostics);
 
     compile_detail::SectionCompiler(*rules, problems, limits).run();
-    if (!problems.any()) rules->program = compile_detail::program_of(*rules);
+    if (problems.nameless() && !problems.any() && !has_error(earlier))
+        problems.error({}, "missing-key", "something that needs a name has an empty one");
+    if (!problems.any() && !has_error(earlier)) rules->program = compile_detail::program_of(*rules);
 
     std::vector<Diagnostic> all = std::move(earlier);
     for (Diagnostic& d : problems.take()) all.push_back(std::move(d));

@@ -85,9 +85,10 @@ public:
         compared_ += static_cast<std::size_t>(std::distance(names.begin(), names.end()));
         return triage::did_you_mean(nearest_name(name, names));
     }
-    /// That nothing of this kind has the name. An empty name was reported by the reader.
+    /// That nothing of this kind has the name. An empty name was reported by the reader, if there was one.
     template <class Names>
     void unknown_id(const Text& name, const std::string& kind, const Names& known) {
+        nameless_ = nameless_ || name.value.empty();
         if (!name.value.empty())
             error(name.at, "unknown-id", "no " + kind + " is called \"" + name.value + "\"", did_you_mean(name.value, known));
     }
@@ -104,12 +105,15 @@ public:
         return false;
     }
     [[nodiscard]] bool full() const { return all_.size() > limit_; }
+    /// Whether an empty name was looked up, about which nothing was said here.
+    [[nodiscard]] bool nameless() const { return nameless_; }
     [[nodiscard]] bool any() const { return !all_.empty(); }
     [[nodiscard]] std::vector<Diagnostic> take() { return std::move(all_); }
 
 private:
     const std::vector<SourceFile>* files_;
     std::size_t limit_;
+    bool nameless_ = false;
     std::vector<Diagnostic> all_;
     LineFinder lines_;
     static constexpr std::size_t most_compared = 50000;

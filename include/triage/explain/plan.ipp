@@ -52,6 +52,7 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
         out.entry.push_back({plan->entry[i].text.value, evaluator.now(entry_nodes[i])});
         out.entry_met = out.entry_met && out.entry.back().met == Kleene::yes;
     }
+    constexpr double a_day = 24 * 60;  // minutes; what grows for a year would not fit a number
     int number = 0;
     for (const PlanStage& stage : plan->stages) {
         double grown = 1;
@@ -66,13 +67,14 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
             for (const PlanSession& session : stage.sessions)
                 for (const Number& day : session.days)
                     week.sessions.push_back({add_days(week.first_day, static_cast<long>(day.value) - 1), session.activity.value,
-                                             session.intensity.value, static_cast<int>(session.minutes.value * grown + 0.5)});
+                                             session.intensity.value,
+                                             static_cast<int>(std::min(session.minutes.value * grown + 0.5, a_day))});
             std::stable_sort(week.sessions.begin(), week.sessions.end(),
                              [](const ProgrammeSession& a, const ProgrammeSession& b) {
                                  return days_from_civil(a.date) < days_from_civil(b.date);
                              });
             out.weeks.push_back(std::move(week));
-            grown *= 1 + (stage.grow_percent ? stage.grow_percent->value : 0) / 100;
+            grown = std::min(grown * (1 + (stage.grow_percent ? stage.grow_percent->value : 0) / 100), a_day);
         }
     }
     for (const PlanRule& rule : plan->rules) out.rules.emplace_back(word(rule.kind), rule.text.value);

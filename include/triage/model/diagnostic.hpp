@@ -18,6 +18,8 @@ struct Mark {
     std::uint32_t file = 0;
     std::uint32_t line = 0;
     std::uint32_t column = 0;
+
+    friend bool operator==(const Mark&, const Mark&) = default;
 };
 
 enum class Severity : std::uint8_t { error, warning, note };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // RuleDocument: a rule set as it was written, in plain structs, every value with its place in the file.
-// Refuses to interpret: names are still strings here; `compile` resolves and checks them.
+// Refuses to interpret: names are still strings here; `compile` resolves and checks them. Structs are equal (==) where every
+// field and every mark is.
 #pragma once
 
 #include <cmath>
@@ -17,12 +18,16 @@ namespace triage {
 struct Text {
     std::string value;
     Mark at;
+
+    friend bool operator==(const Text&, const Text&) = default;
 };
 
 /// A number with its place.
 struct Number {
     double value = 0;
     Mark at;
+
+    friend bool operator==(const Number&, const Number&) = default;
 };
 
 [[nodiscard]] inline bool is_whole(double value) { return value == std::floor(value); }
@@ -54,10 +59,14 @@ struct Condition {
     Text name;                                              ///< finding, score or criteria id
     std::vector<Text> options;                              ///< choice
     std::optional<Number> at_least, at_most, above, below;  ///< number; `at_least` also for at_least and score
-    struct {
+    struct OrderEnds {
         std::optional<Text> at_least, at_most, above, below;
+
+        friend bool operator==(const OrderEnds&, const OrderEnds&) = default;
     } order;  ///< order: options
     std::vector<Condition> items;
+
+    friend bool operator==(const Condition&, const Condition&) = default;
 };
 
 enum class FindingType : std::uint8_t { yes_no, choice, number };
@@ -66,6 +75,8 @@ enum class Polarity : std::uint8_t { worrying, reassuring, context };
 /// One answer of a choice: the id that rules and answer files use, and what a person reads (empty: the id in words).
 struct Option {
     Text id, label;
+
+    friend bool operator==(const Option&, const Option&) = default;
 };
 
 struct Finding {
@@ -85,11 +96,15 @@ struct Finding {
     bool fixed = false;           ///< nobody can change it, so it is never proposed as a change
     std::vector<Text> parts;      ///< yes_no: the findings that it is asked in
     Text review;
+
+    friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 /// The words of a screen: what its questions have in common.
 struct Group {
     Text id, title, ask;
+
+    friend bool operator==(const Group&, const Group&) = default;
 };
 
 struct Disposition {
@@ -97,15 +112,21 @@ struct Disposition {
     std::optional<Number> within_hours;
     bool red_flag_floor = false;
     bool at_home = false;
+
+    friend bool operator==(const Disposition&, const Disposition&) = default;
 };
 
 struct Source {
     Text id, cite;
     bool judgement = false;
+
+    friend bool operator==(const Source&, const Source&) = default;
 };
 
 struct MedicalCondition {
     Text id, label;
+
+    friend bool operator==(const MedicalCondition&, const MedicalCondition&) = default;
 };
 
 /// An answer that follows from others: `{when: …, set: {pregnant: "no"}}`.
@@ -114,16 +135,22 @@ struct Implication {
         Text finding, value;
         std::optional<double> number;
         bool flag = false;  ///< written `true` or `false` without quotes: yes or no to a yes_no finding
+
+        friend bool operator==(const Set&, const Set&) = default;
     };
     Mark at;
     Condition when;
     std::vector<Set> sets;
+
+    friend bool operator==(const Implication&, const Implication&) = default;
 };
 
 struct Criteria {
     Text id, title;
     Condition when;
     std::vector<Text> sources;
+
+    friend bool operator==(const Criteria&, const Criteria&) = default;
 };
 
 struct ScoreItem {
@@ -131,12 +158,16 @@ struct ScoreItem {
     Number points{1, {}};
     Condition when;
     Text because;
+
+    friend bool operator==(const ScoreItem&, const ScoreItem&) = default;
 };
 
 struct Score {
     Text id, title;
     std::vector<Text> sources;
     std::vector<ScoreItem> items;
+
+    friend bool operator==(const Score&, const Score&) = default;
 };
 
 struct Step;
@@ -148,6 +179,8 @@ struct Branch {
     Mark at;
     Text outcome;             ///< outcome, floor
     std::vector<Step> steps;  ///< steps
+
+    friend bool operator==(const Branch& a, const Branch& b);
 };
 
 struct Step {
@@ -158,7 +191,13 @@ struct Step {
     Branch then, otherwise, unknown;  ///< taken when true (`then`), false (`else`), unknown
     Text review;
     std::vector<Text> hazards = {};  ///< that it is a control of
+
+    friend bool operator==(const Step&, const Step&) = default;
 };
+
+inline bool operator==(const Branch& a, const Branch& b) {
+    return a.kind == b.kind && a.at == b.at && a.outcome == b.outcome && a.steps == b.steps;
+}
 
 struct Pathway {
     Text id, title, condition;
@@ -168,6 +207,8 @@ struct Pathway {
     std::vector<Step> steps;
     Text review;
     std::vector<Text> hazards = {};  ///< that the whole pathway is a control of
+
+    friend bool operator==(const Pathway&, const Pathway&) = default;
 };
 
 struct SafetyNet {
@@ -175,12 +216,16 @@ struct SafetyNet {
     Text uncertainty, get_help, time_course;
     std::vector<Text> watch_for;
     std::optional<Number> recheck_days;
+
+    friend bool operator==(const SafetyNet&, const SafetyNet&) = default;
 };
 
 /// A text that is said when its condition holds (`speaks_for`, `speaks_against`).
 struct Remark {
     Condition when;
     Text text;
+
+    friend bool operator==(const Remark&, const Remark&) = default;
 };
 
 struct Outcome {
@@ -189,6 +234,8 @@ struct Outcome {
     std::vector<Remark> speaks_for, speaks_against;
     std::optional<SafetyNet> safety_net;
     Text review;
+
+    friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
 enum class AdviceKind : std::uint8_t { action, avoid, seek_help };  ///< `do` in the rule file is `action` here
@@ -200,6 +247,8 @@ struct Advice {
     std::optional<Condition> when;           ///< given only where this is known to be true
     std::optional<Condition> withhold_when;  ///< a contraindication: withheld where this is true or unknown
     Text review;
+
+    friend bool operator==(const Advice&, const Advice&) = default;
 };
 
 /// A written safety property; proved by `triage prove`, spot-checked by the tests.
@@ -210,6 +259,8 @@ struct SafetyProperty {
     Require require = Require::not_at_home;
     Text target;                     ///< disposition, pathway or advice id
     std::vector<Text> hazards = {};  ///< of the section `hazards` that it is a control of
+
+    friend bool operator==(const SafetyProperty&, const SafetyProperty&) = default;
 };
 
 /// What could harm a person, and what stands against it. The scales are judgements in five words each.
@@ -224,6 +275,8 @@ struct Hazard {
     std::vector<Text> controls;
     Text residual, owner, review_by;  ///< what risk remains; who answers for it; YYYY-MM-DD
     std::vector<Text> sources;
+
+    friend bool operator==(const Hazard&, const Hazard&) = default;
 };
 
 /// A combination that cannot occur. A person who shows it all the same is walked and never sent home.
@@ -231,6 +284,8 @@ struct Assumption {
     Mark at;
     Condition when;
     Text because;
+
+    friend bool operator==(const Assumption&, const Assumption&) = default;
 };
 
 /// A demand that must be known to be met before the running stages of a plan.
@@ -238,6 +293,8 @@ struct EntryCriterion {
     Condition when;
     Text text;
     std::vector<Text> sources;
+
+    friend bool operator==(const EntryCriterion&, const EntryCriterion&) = default;
 };
 
 /// What is done on some days of a week. Days count from 1, the first day of the week of the plan.
@@ -246,6 +303,8 @@ struct PlanSession {
     std::vector<Number> days;
     Text activity, intensity;
     Number minutes{1, {}};
+
+    friend bool operator==(const PlanSession&, const PlanSession&) = default;
 };
 
 struct PlanStage {
@@ -255,12 +314,16 @@ struct PlanStage {
     std::optional<Number> grow_percent;  ///< minutes grow by this much each week of the stage
     std::vector<PlanSession> sessions;
     std::vector<Text> strength;
+
+    friend bool operator==(const PlanStage&, const PlanStage&) = default;
 };
 
 struct PlanRule {
     enum class Kind : std::uint8_t { hold, step_back, stop };
     Kind kind = Kind::hold;
     Text text;
+
+    friend bool operator==(const PlanRule&, const PlanRule&) = default;
 };
 
 /// A return-to-running programme for people who may look after themselves at home.
@@ -270,11 +333,15 @@ struct Plan {
     std::vector<EntryCriterion> entry;
     std::vector<PlanStage> stages;
     std::vector<PlanRule> rules;
+
+    friend bool operator==(const Plan&, const Plan&) = default;
 };
 
 struct SourceFile {
     std::string path;  ///< relative to the rule folder
     std::string text;
+
+    friend bool operator==(const SourceFile&, const SourceFile&) = default;
 };
 
 /// A whole rule set as written: the top file's entries first, then those of the includes in the order listed.
@@ -298,6 +365,8 @@ struct RuleDocument {
     std::vector<SourceFile> files;
     std::string digest;  ///< "sha256:…" of the canonical form; empty where the document was built in memory
     std::string review = "draft";
+
+    friend bool operator==(const RuleDocument&, const RuleDocument&) = default;
 };
 
 /// `file:line` of a mark, as explanations cite it.

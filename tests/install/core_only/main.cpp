@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The header-only core, used without the compiled library: three-valued logic.
+// The header-only core, used without the compiled library: compiled rules, and a decision.
+#include <iostream>
+
 #include <triage/triage.hpp>
 
+#include "small.hpp"
+
 int main() {
-    const triage::KleeneSet no_whatever_the_other_is = triage::KleeneSet::any() & triage::KleeneSet{triage::Kleene::no};
-    return no_whatever_the_other_is.only(triage::Kleene::no) ? 0 : 1;
+    const triage::RuleSet rules = triage_rules::load_small().value();
+    const triage::Answers nothing{rules};
+    std::cout << rules.title() << ": " << triage::assess(nothing).disposition.id << '\n';
 }
