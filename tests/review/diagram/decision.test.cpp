@@ -19,9 +19,7 @@ namespace {
 
 struct Analysed {
     explicit Analysed(RuleSet set)
-        : rules(std::move(set)), space({&rules.compiled()}), diagram(space.values()), decision(diagram, space, rules) {
-        (void)decision.at_least(0);
-    }
+        : rules(std::move(set)), space({&rules.compiled()}), diagram(space.values()), decision(diagram, space, rules) {}
     RuleSet rules;
     PatternSpace space;
     Diagram diagram;
@@ -80,7 +78,7 @@ std::string advice_difference(Analysed& a, const AdviceSets& all, const Answers&
 AdviceSets advice_of(Analysed& a) {
     AdviceSets out{a.rules.compiled().advice.size() < 20, {}};
     for (AdviceId i{0}; i < a.rules.compiled().advice.size(); ++i)
-        out.sets.push_back(out.given ? a.decision.given(i) : a.decision.withheld(i));
+        out.sets.push_back(out.given ? a.decision.given(a.diagram.everyone(), i) : a.decision.withheld(i));
     return out;
 }
 
@@ -135,6 +133,59 @@ TEST_CASE("the diagram agrees with brute force on every drawn rule set that is s
     }
     CHECK(counted >= sets / 20);
     CHECK(walked == sets * 60);
+}
+
+TEST_CASE("of a set, elimination finds whom the joint disposition finds, for drawn rules", "[review][diagram]") {
+    std::size_t some = 0, split = 0;
+    for (std::uint64_t seed = 1; seed <= several(80, 2'000); ++seed) {
+        Analysed joint(rules_of(random_rules(seed)));
+        Decision alone(joint.diagram, joint.space, joint.rules);
+        for (const PathwayDecision& p : alone.pathways())
+            for (const Function& set : {p.raised, p.unsure, !p.raised})
+                for (Rank rank = 0; rank < joint.rules.document().dispositions.size(); ++rank) {
+                    INFO("rules " << seed << ", rank " << rank);
+                    const Function below = alone.below(set, rank);
+                    REQUIRE(below == set - joint.decision.at_least(rank));
+                    REQUIRE(alone.disposed(set, rank) == (set & joint.decision.disposed(rank)));
+                    REQUIRE(alone.otherwise_leads(set) == (set & joint.decision.otherwise_leads()));
+                    ++some;
+                    split += joint.diagram.empty(below) || below == set ? 0U : 1U;
+                }
+        for (AdviceId a{0}; a < joint.rules.compiled().advice.size(); ++a)
+            for (const PathwayDecision& p : alone.pathways()) {
+                INFO("rules " << seed << ", advice " << joint.rules.document().advice[a].id.value);
+                REQUIRE(alone.not_withheld(p.unsure, a) == p.unsure - joint.decision.withheld(a));
+            }
+        REQUIRE(alone.otherwise_can_lead() == !joint.diagram.empty(joint.decision.otherwise_leads()));
+    }
+    CHECK(split > some / 20);
+}
+
+TEST_CASE("what withholds a piece of advice from a person is what the diagram says, pathway by pathway", "[review][diagram]") {
+    // On the shipped rules, people drawn at random: a piece of advice is withheld exactly where a reason of the diagram holds,
+    // and what is withheld is never given.
+    Analysed a(shipped_rules());
+    const People drawn(a.rules.document(), plain_strain(a.rules));
+    Dice dice(43);
+    std::size_t withheld = 0;
+    for (std::size_t i = 0; i < several(200, 20'000); ++i) {
+        const Answers answers = answers_of(a.rules, drawn.either(dice));
+        const Assessment result = assess(answers, {.largest_change = 0});
+        const Pattern pattern = pattern_of(a.space, answers);
+        for (AdviceId advice{0}; advice < a.rules.compiled().advice.size(); ++advice) {
+            const std::vector<Function> reasons = a.decision.withholding(advice);
+            const bool any = std::any_of(reasons.begin(), reasons.end(),
+                                         [&](const Function& reason) { return a.diagram.at(reason, pattern) != 0; });
+            const auto named = [&](const auto& items) {
+                const std::string& id = a.rules.document().advice[advice].id.value;
+                return std::any_of(items.begin(), items.end(), [&](const auto& x) { return x.id == id; });
+            };
+            REQUIRE((named(result.withheld) || named(result.not_meant)) == any);
+            REQUIRE_FALSE((any && named(result.advice)));
+            withheld += any ? 1U : 0U;
+        }
+    }
+    CHECK(withheld > 100);
 }
 
 TEST_CASE("every answer falls into one cell, and the cell's own answer too", "[review][diagram]") {

@@ -96,14 +96,15 @@ TEST_CASE("past its budget a diagram says so, and what was there still answers",
     CHECK(d.numbers(first) == std::vector<std::uint32_t>{0, 1, 2});
 }
 
-TEST_CASE("a comparison of functions looks at every pattern", "[review][diagram]") {
+TEST_CASE("a set is within another only if everyone is", "[review][diagram]") {
     Diagram d({3, 3});
-    const Function a = d.choose(0, {0, 1, 2}),
-                   more = d.combine(a, d.choose(1, {0, 1, 1}), [](std::uint32_t x, std::uint32_t y) { return x + y; });
-    auto at_most = [](std::uint32_t x, std::uint32_t y) { return x <= y; };
-    Diagram::ForAll compare(d, at_most);
-    CHECK(compare(a.ref(), more.ref()));
-    CHECK_FALSE(compare(more.ref(), a.ref()));
+    const Function a = d.choose(0, {0, 1, 1}), more = a | d.choose(1, {0, 0, 1});
+    CHECK(d.within(a, more));
+    CHECK_FALSE(d.within(more, a));
+    CHECK(d.within(d.none(), a));
+    CHECK(d.within(a, d.everyone()));
+    CHECK_FALSE(d.within(d.everyone(), a));
+    CHECK_FALSE(d.within(a, d.none()));
 }
 
 TEST_CASE("a level may have as many values as it likes", "[review][diagram]") {

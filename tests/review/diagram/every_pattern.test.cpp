@@ -114,16 +114,31 @@ private:
         for (OutcomeId o{0}; o < rules_.outcomes.size(); ++o)
             outcomes_.push_back({decision_.stands(o, true), decision_.stands(o, false), decision_.stands(o)});
         for (AdviceId a{0}; a < rules_.advice.size(); ++a)
-            advice_.push_back({decision_.listed(a), decision_.withheld(a), decision_.given(a)});
+            advice_.push_back(
+                {decision_.listed(diagram_.everyone(), a), decision_.withheld(a), decision_.given(diagram_.everyone(), a)});
         for (int i = 0; i < 4; ++i) {
             Chosen chosen;
             for (std::size_t p = 0; p < rules_.pathways.size(); ++p) chosen.pathways.push_back(dice_.chance(0.5));
             for (Rank r = 0; r < ranks(); ++r) chosen.brought.push_back(decision_.brought_by(chosen.pathways, r));
             chosen_.push_back(std::move(chosen));
         }
+        for (int i = 0; i < 4; ++i) some_.push_back(taken_from(some_people(), i % 2 == 0));
         disposed_.assign(ranks(), 0);
         at_least_.assign(ranks(), 0);
         given_.assign(rules_.advice.size(), 0);
+    }
+
+    // Drawn people: some answers to one finding or two, or whom a pathway raises something for.
+    [[nodiscard]] Function some_people() {
+        Function out = diagram_.everyone();
+        for (int i = 0; i < 2; ++i) {
+            const auto level = static_cast<std::uint32_t>(dice_.below(diagram_.levels()));
+            std::vector<std::uint32_t> chosen(diagram_.values(level));
+            for (std::uint32_t& one : chosen) one = dice_.chance(0.5) ? 1U : 0U;
+            out &= diagram_.choose(level, chosen);
+        }
+        const Function& raised = decision_.pathways()[dice_.below(rules_.pathways.size())].raised;
+        return dice_.chance(0.5) ? out | raised : out;
     }
 
     [[nodiscard]] std::uint32_t at(const Function& f) const { return diagram_.at(f, pattern_); }
@@ -225,6 +240,18 @@ private:
             at_least_[r] += trace.disposition >= r ? 1U : 0U;
         }
         ++disposed_[trace.disposition];
+        for (const Some& some : some_) {
+            const bool is_in = in(some.set);
+            REQUIRE(in(some.otherwise) == (is_in && trace.leading.pathway == npos));
+            for (Rank r = 0; r < ranks(); ++r) {
+                bool brought = false;
+                for (const Walked& w : walked_)
+                    for (const Stood& s : w.stood) brought = brought || rules_.outcomes[s.outcome].rank >= r;
+                REQUIRE(in(some.spared[r]) == (is_in && !brought));
+                REQUIRE(in(some.below[r]) == (is_in && trace.disposition < r));
+                REQUIRE(in(some.disposed[r]) == (is_in && trace.disposition == r));
+            }
+        }
     }
 
     void advice(const Answers& answers) {
@@ -242,6 +269,11 @@ private:
             REQUIRE(in(advice_[a].listed) == listed);
             REQUIRE(in(advice_[a].withheld) == (named(result.withheld) || named(result.not_meant)));
             REQUIRE(in(advice_[a].given) == named(result.advice));
+            for (const Some& some : some_) {
+                REQUIRE(in(some.listed[a]) == (in(some.set) && listed));
+                REQUIRE(in(some.not_withheld[a]) == (in(some.set) && !named(result.withheld) && !named(result.not_meant)));
+                REQUIRE(in(some.given[a]) == (in(some.set) && named(result.advice)));
+            }
             given_[a] += named(result.advice) ? 1U : 0U;
         }
     }
@@ -261,6 +293,29 @@ private:
     struct AdviceSets {
         Function listed, withheld, given;
     };
+    // A set, and who of it is what.
+    struct Some {
+        Function set, otherwise;
+        std::vector<Function> spared, below, disposed;      // by rank
+        std::vector<Function> listed, not_withheld, given;  // by advice
+    };
+    [[nodiscard]] Some taken_from(Function set, bool fresh) {
+        // What one decision knows of everybody is no help to another.
+        Decision another(diagram_, space_, set_);
+        Decision& d = fresh ? another : decision_;
+        Some out{set, d.otherwise_leads(set), {}, {}, {}, {}, {}, {}};
+        for (Rank r = 0; r < ranks(); ++r) {
+            out.spared.push_back(d.spared(set, r));
+            out.below.push_back(d.below(set, r));
+            out.disposed.push_back(d.disposed(set, r));
+        }
+        for (AdviceId a{0}; a < rules_.advice.size(); ++a) {
+            out.listed.push_back(d.listed(set, a));
+            out.not_withheld.push_back(d.not_withheld(set, a));
+            out.given.push_back(d.given(set, a));
+        }
+        return out;
+    }
     struct Chosen {
         std::vector<bool> pathways;
         std::vector<Function> brought;  // by rank
@@ -278,6 +333,7 @@ private:
     std::vector<OutcomeSets> outcomes_;
     std::vector<AdviceSets> advice_;
     std::vector<Chosen> chosen_;
+    std::vector<Some> some_;
     Pattern pattern_;
     std::vector<Walked> walked_;
     std::vector<std::uint32_t> disposed_, at_least_, given_;

@@ -16,21 +16,97 @@ TRIAGE_BODY Decision::Decision(Diagram& diagram, const PatternSpace& space, cons
       compiled_(rules.compiled()),
       conditions_(diagram, space, compiled_),
       steps_(compiled_.steps.size()) {
+    for (std::uint32_t l = 0; l < space.levels().size(); ++l) {
+        const Level& level = space.levels()[l];
+        const FindingId f = compiled_.finding_names.find(level.finding);
+        const auto absent = f == npos ? std::nullopt : absent_value(compiled_.document.findings[f]);
+        denied_.emplace_back();
+        if (!absent) continue;
+        std::vector<std::uint32_t> only(level.cells.size());
+        only[level.cell_of(answer_of(compiled_.document.findings[f], *absent))] = 1;
+        denied_.back() = diagram.choose(l, only);
+    }
     for (StepReach& step : steps_) step.come = step.taken[0] = step.taken[1] = step.taken[2] = diagram.none();
     for (PathwayId p{0}; p < compiled_.pathways.size(); ++p) pathway(p);
     contradicts_ = diagram.none();
     for (const NodeId node : compiled_.assumptions) contradicts_ |= conditions_.is(node, yes);
 }
 
-TRIAGE_BODY Rank Decision::rank_of(const std::vector<std::uint32_t>& pattern) {
-    Rank rank = 0;
-    while (rank + 1U < compiled_.document.dispositions.size() && diagram_.at(at_least(static_cast<Rank>(rank + 1)), pattern) != 0)
-        ++rank;
-    return rank;
+TRIAGE_BODY Rank Decision::rank_of(const std::vector<std::uint32_t>& pattern) const {
+    std::optional<Rank> gravest;
+    for (const PathwayDecision& p : pathways_)
+        for (const StandingSet& s : p.standings)
+            if ((!gravest || s.standing.rank > *gravest) && diagram_.at(s.patterns, pattern) != 0) gravest = s.standing.rank;
+    const Rank otherwise = compiled_.otherwise_rank;
+    if (!gravest || (*gravest < otherwise && diagram_.at(contradicts_, pattern) != 0)) return otherwise;
+    return *gravest;
+}
+
+TRIAGE_BODY const Decision::Part& Decision::lifted(PathwayId pathway, Rank rank) {
+    lifted_.resize(pathways_.size());
+    lifted_[pathway].resize(ranks());
+    std::optional<Part>& known = lifted_[pathway][rank];
+    if (!known) {
+        Function out = diagram_.none();
+        for (const StandingSet& s : pathways_[pathway].standings)
+            if (s.standing.rank >= rank) out |= s.patterns;
+        known = part(std::move(out));
+    }
+    return *known;
+}
+
+TRIAGE_BODY Function Decision::without(Function set, std::vector<const Part*> parts) {
+    // Often one part has them all. Else those that ask the least that the set does not ask go first: they add little to it.
+    if (std::any_of(parts.begin(), parts.end(), [&](const Part* p) { return diagram_.within(set, p->who); }))
+        return diagram_.none();
+    std::vector<bool> asked(diagram_.levels());
+    for (const std::uint32_t level : diagram_.support(set)) asked[level] = true;
+    const auto more = [&](const Part* p) {
+        return std::count_if(p->levels.begin(), p->levels.end(), [&](std::uint32_t level) { return !asked[level]; });
+    };
+    std::stable_sort(parts.begin(), parts.end(), [&](const Part* a, const Part* b) { return more(a) < more(b); });
+    for (std::size_t i = 0; i < parts.size() && !diagram_.empty(set); ++i) set -= parts[i]->who;
+    return set;
+}
+
+TRIAGE_BODY Function Decision::spared(Function set, Rank rank, const JointRest* rest) {
+    if (is_everyone(set)) return !brought(rank);
+    if (rest != nullptr) {
+        for (PathwayId p{0}; p < pathways_.size(); ++p)
+            if (!rest->of[p]) set -= brings(p, rank);
+        return set - rest->lifts[rank];
+    }
+    std::vector<const Part*> parts;
+    for (PathwayId p{0}; p < pathways_.size(); ++p)
+        if (const Part& one = lifted(p, rank); !diagram_.empty(one.who)) parts.push_back(&one);
+    return without(std::move(set), std::move(parts));
+}
+
+TRIAGE_BODY Function Decision::below(const Function& set, Rank rank, const JointRest* rest) {
+    Function out = spared(set, rank, rest);
+    if (rank <= compiled_.otherwise_rank && !diagram_.empty(out)) out -= otherwise_leads(out, rest);
+    return out;
+}
+
+TRIAGE_BODY Function Decision::disposed(const Function& set, Rank rank) {
+    if (is_everyone(set)) return disposed(rank);
+    const Function out = no_graver(set, rank);
+    return rank == 0 ? out : out - below(out, rank);
+}
+
+TRIAGE_BODY Function Decision::no_graver(const Function& set, Rank rank) {
+    return rank + 1U < ranks() ? below(set, static_cast<Rank>(rank + 1)) : set;
+}
+
+TRIAGE_BODY Function Decision::otherwise_leads(const Function& set, const JointRest* rest) {
+    Function out = spared(set, 0, rest);
+    // Everything milder than `otherwise` is at home.
+    if (!diagram_.empty(contradicts_)) out |= spared(set & contradicts_, compiled_.otherwise_rank, rest);
+    return out;
 }
 
 TRIAGE_BODY const Function& Decision::at_least(Rank rank) {
-    at_least_.resize(compiled_.document.dispositions.size());
+    at_least_.resize(ranks());
     if (!at_least_[rank]) {
         Function out = brought(rank);
         if (rank <= compiled_.otherwise_rank) out |= otherwise_leads();
@@ -40,60 +116,85 @@ TRIAGE_BODY const Function& Decision::at_least(Rank rank) {
 }
 
 TRIAGE_BODY const Function& Decision::otherwise_leads() {
-    if (!otherwise_leads_) {
-        otherwise_leads_ = !brought(0);
-        // Everything milder than `otherwise` is at home.
-        if (!diagram_.empty(contradicts_)) *otherwise_leads_ |= contradicts_ - brought(compiled_.otherwise_rank);
-    }
+    if (!otherwise_leads_) otherwise_leads_ = otherwise_leads(diagram_.everyone());
     return *otherwise_leads_;
 }
 
 TRIAGE_BODY const Function& Decision::disposed(Rank rank) {
-    disposed_.resize(compiled_.document.dispositions.size());
+    disposed_.resize(ranks());
     if (!disposed_[rank])
-        disposed_[rank] = rank + 1U < compiled_.document.dispositions.size()
-                              ? at_least(rank) - at_least(static_cast<Rank>(rank + 1))
-                              : at_least(rank);
+        disposed_[rank] = rank + 1U < ranks() ? at_least(rank) - at_least(static_cast<Rank>(rank + 1)) : at_least(rank);
     return *disposed_[rank];
+}
+
+TRIAGE_BODY const std::vector<Decision::Part>& Decision::reasons(AdviceId advice) {
+    reasons_.resize(compiled_.advice.size());
+    if (reasons_[advice]) return *reasons_[advice];
+    std::vector<Part> out;
+    for (const PathwayId p : compiled_.advice[advice].withheld_by)
+        out.push_back(part(pathways_[p].raised | pathways_[p].unsure | pathways_[p].floors));
+    if (const NodeId node = compiled_.advice[advice].withhold_when; node != npos) out.push_back(part(!conditions_.is(node, no)));
+    if (const NodeId node = compiled_.advice[advice].when; node != npos) out.push_back(part(!conditions_.is(node, yes)));
+    return *(reasons_[advice] = std::move(out));
+}
+
+TRIAGE_BODY std::vector<Function> Decision::withholding(AdviceId advice) {
+    std::vector<Function> out;
+    for (const Part& reason : reasons(advice)) out.push_back(reason.who);
+    return out;
 }
 
 TRIAGE_BODY const Function& Decision::withheld(AdviceId advice) {
     withheld_.resize(compiled_.advice.size());
     if (withheld_[advice]) return *withheld_[advice];
     Function out = diagram_.none();
-    for (const PathwayId p : compiled_.advice[advice].withheld_by) {
-        out |= pathways_[p].raised;
-        out |= pathways_[p].unsure;
-        out |= pathways_[p].floors;
-    }
-    if (const NodeId node = compiled_.advice[advice].withhold_when; node != npos) out |= !conditions_.is(node, no);
-    if (const NodeId node = compiled_.advice[advice].when; node != npos) out |= !conditions_.is(node, yes);
+    for (const Function& reason : withholding(advice)) out |= reason;
     return *(withheld_[advice] = std::move(out));
 }
 
-TRIAGE_BODY const Function& Decision::listed(AdviceId advice) {
-    listed_.resize(compiled_.advice.size());
-    if (listed_[advice]) return *listed_[advice];
-    Function listed = compiled_.outcomes[compiled_.otherwise].lists(advice) ? otherwise_leads() : diagram_.none();
-    for (Rank rank = 0; rank < compiled_.document.dispositions.size(); ++rank) {
+TRIAGE_BODY Function Decision::not_withheld(Function set, AdviceId advice) {
+    std::vector<const Part*> parts;
+    for (const Part& reason : reasons(advice)) parts.push_back(&reason);
+    return without(std::move(set), std::move(parts));
+}
+
+TRIAGE_BODY Function Decision::listed(const Function& set, AdviceId advice) {
+    Function out = compiled_.outcomes[compiled_.otherwise].lists(advice) ? otherwise_leads(set) : diagram_.none();
+    for (Rank rank = 0; rank < ranks(); ++rank) {
         Function standing = diagram_.none();
         for (OutcomeId o{0}; o < compiled_.outcomes.size(); ++o)
             if (compiled_.outcomes[o].rank == rank && compiled_.outcomes[o].lists(advice)) standing |= stands(o);
-        listed |= standing & disposed(rank);
+        out |= no_graver(standing & set, rank);
     }
-    return *(listed_[advice] = std::move(listed));
+    return out;
 }
 
-TRIAGE_BODY Function Decision::given(AdviceId advice) { return listed(advice) - withheld(advice); }
+TRIAGE_BODY Function Decision::denying(Function set) {
+    std::vector<bool> asked(diagram_.levels());
+    for (const std::uint32_t level : diagram_.support(set)) asked[level] = true;
+    Function others = diagram_.everyone();
+    for (std::size_t l = asked.size(); l-- > 0;)  // the deepest first: each is put on top
+        if (!asked[l] && denied_[l]) others = *denied_[l] & others;
+    return set & others;
+}
 
 TRIAGE_BODY bool Decision::can_be_given(AdviceId advice) {
-    for (OutcomeId o{0}; o < compiled_.outcomes.size(); ++o) {
-        if (!compiled_.outcomes[o].lists(advice)) continue;
-        if (o == compiled_.otherwise && !diagram_.empty(otherwise_leads() - withheld(advice))) return true;
-        const Function standing = stands(o) - withheld(advice);
-        if (!diagram_.empty(standing) && !diagram_.empty(standing & disposed(compiled_.outcomes[o].rank))) return true;
-    }
+    // One likely set for each outcome before the whole of any.
+    for (const bool whole : {false, true})
+        for (OutcomeId o{0}; o < compiled_.outcomes.size(); ++o) {
+            if (!compiled_.outcomes[o].lists(advice)) continue;
+            const Function standing = stands(o);
+            const Function set = not_withheld(whole ? standing : denying(standing), advice);
+            if (!diagram_.empty(no_graver(set, compiled_.outcomes[o].rank))) return true;
+            if (o != compiled_.otherwise) continue;
+            const Function leads = whole ? otherwise_leads() : otherwise_leads(denying(diagram_.everyone()));
+            if (!diagram_.empty(not_withheld(leads, advice))) return true;
+        }
     return false;
+}
+
+TRIAGE_BODY bool Decision::otherwise_can_lead() {
+    return !diagram_.empty(otherwise_leads(denying(diagram_.everyone()))) || !diagram_.empty(otherwise_leads());
 }
 
 TRIAGE_BODY Function Decision::stands(OutcomeId outcome, std::optional<bool> raised) {
@@ -106,12 +207,8 @@ TRIAGE_BODY Function Decision::stands(OutcomeId outcome, std::optional<bool> rai
 
 TRIAGE_BODY Function Decision::brought_by(const std::vector<bool>& chosen, Rank rank) {
     std::vector<Function> joined{diagram_.none()};
-    for (PathwayId p{0}; p < pathways_.size(); ++p) {
-        if (!chosen[p]) continue;
-        joined.push_back(diagram_.none());
-        for (const StandingSet& s : pathways_[p].standings)
-            if (s.standing.rank >= rank) joined.back() |= s.patterns;
-    }
+    for (PathwayId p{0}; p < pathways_.size(); ++p)
+        if (chosen[p]) joined.push_back(brings(p, rank));
     std::stable_sort(joined.begin(), joined.end(), [&](const Function& a, const Function& b) {
         return diagram_.level_of(a.ref()) < diagram_.level_of(b.ref());
     });
@@ -125,7 +222,7 @@ TRIAGE_BODY Function Decision::brought_by(const std::vector<bool>& chosen, Rank 
 }
 
 TRIAGE_BODY const Function& Decision::brought(Rank rank) {
-    brought_.resize(compiled_.document.dispositions.size());
+    brought_.resize(ranks());
     if (!brought_[rank]) brought_[rank] = brought_by(std::vector<bool>(pathways_.size(), true), rank);
     return *brought_[rank];
 }

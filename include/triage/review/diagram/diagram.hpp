@@ -65,6 +65,9 @@ public:
     [[nodiscard]] Function exists(const Function& set, const std::vector<bool>& dropped);
 
     [[nodiscard]] bool empty(const Function& set) const { return set.ref() == terminal_bit; }
+    /// Whether everyone in `set` is in `other`. Builds nothing. Complexity: as `combine`; where not, it ends at the first who is
+    /// not.
+    [[nodiscard]] bool within(const Function& set, const Function& other) { return within(set.ref(), other.ref()); }
     [[nodiscard]] bool is_constant(const Function& a) const { return is_terminal(a.ref()); }
 
     /// How many patterns have a number other than 0. Complexity: linear in the size of the function.
@@ -89,42 +92,21 @@ public:
     /// A handle to what an algorithm over nodes has found.
     [[nodiscard]] Function function(Ref ref) { return {*this, ref}; }
 
-    /// Whether `holds(number of a, number of b)` for every pattern; it must hold of equal numbers. Refs as they come from
-    /// `child`. One `ForAll` may be asked many times and remembers what it has seen.
-    template <class Holds>
-    class ForAll {
-    public:
-        ForAll(Diagram& diagram, Holds holds) : diagram_(diagram), holds_(std::move(holds)), id_(++diagram.last_operation_) {}
-        [[nodiscard]] bool operator()(Ref a, Ref b) {
-            if (a == b) return true;
-            if (is_terminal(a) && is_terminal(b)) return holds_(number(a), number(b));
-            if (const Remembered& r = diagram_.remembered(id_, a, b); r.operation == id_ && r.a == a && r.b == b)
-                return number(r.result) != 0;
-            const std::uint32_t level_a = diagram_.level_of(a), level_b = diagram_.level_of(b);
-            const std::uint32_t level = level_a < level_b ? level_a : level_b;
-            bool good = true;
-            for (std::uint32_t v = 0; good && v < diagram_.values(level); ++v)
-                good = (*this)(level_a == level ? diagram_.child(a, v) : a, level_b == level ? diagram_.child(b, v) : b);
-            diagram_.remembered(id_, a, b) = {id_, a, b, terminal_bit | (good ? 1U : 0U)};
-            return good;
-        }
-
-    private:
-        Diagram& diagram_;
-        Holds holds_;
-        std::uint32_t id_;
-    };
-
 private:
     struct Remembered {
         std::uint32_t operation = 0;
         Ref a = 0, b = 0, result = 0;
     };
-    enum Operation : std::uint32_t { op_and = 1, op_max, op_minus, op_user };
+    // The operations that go by a number of their own; `base_` more, which grows when nodes are freed: what was remembered may
+    // name them.
+    enum Operation : std::uint32_t { op_and, op_max, op_minus, op_within, operations };
 
-    // Between operations, when there is much of it or `now`: frees what no handle needs. What was remembered may name what is
-    // freed.
-    void tidy(bool now = false);
+    // Between operations, when there is much of it or `now`: frees what no handle needs.
+    void tidy(bool now = false) {
+        if (!free_unneeded(now)) return;
+        base_ = last_operation_ + 1;
+        last_operation_ += operations;
+    }
 
     // The result of an operation. One that runs out of nodes among others that no handle needs any more is done again without
     // them.
@@ -181,6 +163,7 @@ private:
     Ref conjunction(Ref a, Ref b);
     Ref maximum(Ref a, Ref b);
     Ref difference(Ref a, Ref b);  // of sets
+    [[nodiscard]] bool within(Ref a, Ref b);
     Ref cofactor(Ref a, std::uint32_t level, std::uint32_t value, std::uint32_t operation);
     Ref exists(Ref a, const std::vector<bool>& dropped, std::uint32_t operation);
     [[nodiscard]] static Diagram& of(const Function& a) { return static_cast<Diagram&>(*a.store_); }
@@ -194,7 +177,7 @@ private:
 
     BigCount all_{1U};
     std::vector<Remembered> cache_;
-    std::uint32_t last_operation_ = op_user;
+    std::uint32_t base_ = 1, last_operation_ = operations;
 };
 
 /// Numbers for values of another kind, so that a function can have them: from 1 on, as they come; 0 is no value.

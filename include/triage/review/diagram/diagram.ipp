@@ -68,17 +68,13 @@ TRIAGE_BODY std::vector<std::uint32_t> Diagram::support(const Function& a) const
 
 TRIAGE_BODY std::size_t Diagram::size(const Function& a) const { return bottom_up(a.ref()).size(); }
 
-TRIAGE_BODY void Diagram::tidy(bool now) {
-    if (free_unneeded(now)) std::fill(cache_.begin(), cache_.end(), Remembered{});
-}
-
 TRIAGE_BODY Diagram::Ref Diagram::conjunction(Ref a, Ref b) {
     constexpr Ref zero = terminal_bit, one = terminal_bit | 1U;
     if (a == zero || b == zero) return zero;
     if (a == one || a == b) return b;
     if (b == one) return a;
     if (a > b) std::swap(a, b);
-    return descend(op_and, a, b, [&](Ref x, Ref y) { return conjunction(x, y); });
+    return descend(base_ + op_and, a, b, [&](Ref x, Ref y) { return conjunction(x, y); });
 }
 
 TRIAGE_BODY Diagram::Ref Diagram::maximum(Ref a, Ref b) {
@@ -86,14 +82,29 @@ TRIAGE_BODY Diagram::Ref Diagram::maximum(Ref a, Ref b) {
     if (b == terminal_bit) return a;
     if (is_terminal(a) && is_terminal(b)) return std::max(a, b);
     if (a > b) std::swap(a, b);
-    return descend(op_max, a, b, [&](Ref x, Ref y) { return maximum(x, y); });
+    return descend(base_ + op_max, a, b, [&](Ref x, Ref y) { return maximum(x, y); });
 }
 
 TRIAGE_BODY Diagram::Ref Diagram::difference(Ref a, Ref b) {
     constexpr Ref zero = terminal_bit, one = terminal_bit | 1U;
     if (a == zero || b == one || a == b) return zero;
     if (b == zero) return a;
-    return descend(op_minus, a, b, [&](Ref x, Ref y) { return difference(x, y); });
+    return descend(base_ + op_minus, a, b, [&](Ref x, Ref y) { return difference(x, y); });
+}
+
+TRIAGE_BODY bool Diagram::within(Ref a, Ref b) {
+    constexpr Ref zero = terminal_bit, one = terminal_bit | 1U;
+    if (a == zero || b == one || a == b) return true;
+    if (a == one || b == zero) return false;  // b leaves somebody out, and somebody is in a
+    const std::uint32_t operation = base_ + op_within;
+    if (const Remembered& r = remembered(operation, a, b); r.operation == operation && r.a == a && r.b == b)
+        return r.result == one;
+    const std::uint32_t level_a = level_of(a), level_b = level_of(b), level = std::min(level_a, level_b);
+    bool all = true;
+    for (std::uint32_t v = 0; all && v < values(level); ++v)
+        all = within(level_a == level ? child(a, v) : a, level_b == level ? child(b, v) : b);
+    remembered(operation, a, b) = {operation, a, b, all ? one : zero};
+    return all;
 }
 
 TRIAGE_BODY Diagram::Ref Diagram::cofactor(Ref a, std::uint32_t level, std::uint32_t value, std::uint32_t operation) {

@@ -23,7 +23,8 @@ public:
     Properties(Decision& decision, const PatternSpace& space)
         : decision_(decision), space_(space), diagram_(decision.diagram()), rules_(decision.rules()), doc_(rules_.document) {}
 
-    /// Every pattern ends somewhere: at each step exactly one of the three branches is taken, and a disposition results.
+    /// Every pattern ends somewhere: at each step exactly one of the three branches is taken. A disposition results, because
+    /// `otherwise` leads where nothing else does.
     void reaches_a_result(ProvedProperty& out) {
         out.patterns = diagram_.patterns();
         for (StepId s{0}; s < rules_.steps.size(); ++s) {
@@ -32,7 +33,6 @@ public:
             if (!diagram_.empty(r.taken[0] & r.taken[1]) || !diagram_.empty(two & r.taken[2]) || !((two | r.taken[2]) == r.come))
                 out.why_not = "the branches of step " + rules_.steps[s].written->id.value + " overlap or leave someone out";
         }
-        if (!(decision_.at_least(0) == diagram_.everyone())) out.why_not = "a pattern has no disposition";
         if (out.why_not.empty()) out.verdict = Verdict::proved;
     }
 
@@ -42,7 +42,7 @@ public:
             if (f.type != FindingType::yes_no || f.polarity != Polarity::worrying) return false;
             return from != no || (to == yes) == f.examiner;
         };
-        compare_answers(out, concerned, {from}, to, [](const Function& set, std::uint32_t, Kleene) { return set; });
+        compare_answers(out, concerned, {from}, to, {diagram_.everyone()});
     }
 
     /// A reassuring yes never makes the result milder while a red-flag pathway is raised.
@@ -50,27 +50,22 @@ public:
         const auto concerned = [](const Finding& f) {
             return f.type == FindingType::yes_no && f.polarity == Polarity::reassuring;
         };
-        compare_answers(out, concerned, {no, unknown}, yes, [&](const Function& set, std::uint32_t level, Kleene before) {
-            if (!red_flag_raised_) {
-                red_flag_raised_ = diagram_.none();
-                for (PathwayId p{0}; p < doc_.pathways.size(); ++p)
-                    if (doc_.pathways[p].red_flag) *red_flag_raised_ |= decision_.pathways()[p].raised;
-            }
-            return set & diagram_.cofactor(*red_flag_raised_, level, cell(before));
-        });
+        std::vector<Function> red_flag_raised;
+        for (PathwayId p{0}; p < doc_.pathways.size(); ++p)
+            if (doc_.pathways[p].red_flag) red_flag_raised.push_back(decision_.pathways()[p].raised);
+        compare_answers(out, concerned, {no, unknown}, yes, red_flag_raised);
     }
 
     /// A lone yes to a red flag gives at least the floor, whatever else is answered.
     void red_flag_floor(ProvedProperty& out) {
-        const Rank floor = rules_.red_flag_rank;
         const auto concerned = [](const Finding& f) { return f.red_flag; };
-        judge_answer(out, concerned, yes, at_least_everywhere(floor), "at least " + name(floor), floor);
+        judge_answer(out, concerned, yes, rules_.red_flag_rank, "at least " + name(rules_.red_flag_rank));
     }
 
     /// Not sure about a red flag that a person can answer alone is never home care.
     void red_flag_unknown_not_at_home(ProvedProperty& out) {
         const auto concerned = [](const Finding& f) { return f.red_flag && !f.examiner; };
-        judge_answer(out, concerned, unknown, not_at_home(), "not at home", rules_.otherwise_rank);
+        judge_answer(out, concerned, unknown, rules_.otherwise_rank, "not at home");
     }
 
     void empty_form_not_at_home(ProvedProperty& out) {
@@ -97,13 +92,9 @@ public:
         for (AdviceId a{0}; a < doc_.advice.size(); ++a) out.covers.count += rules_.can_be_withheld(a) ? 1U : 0U;
         for (AdviceId a{0}; a < doc_.advice.size(); ++a) {
             if (!rules_.can_be_withheld(a)) continue;
-            // Who is given a piece of advice is not withheld it, so whoever meets a reason must be withheld it: asked first,
-            // because who is given it is a large set that only a counterexample needs.
-            const Function withheld = decision_.withheld(a);
             const std::string expect = "withheld: [" + doc_.advice[a].id.value + "]";
             const auto show = [&](const Function& beside, const RulePlace& cause) {
-                if (diagram_.empty(beside - withheld)) return;
-                const Function set = decision_.given(a) & beside;
+                const Function set = decision_.given(beside, a);
                 if (diagram_.empty(set)) return;
                 const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
                 add_counterexample(
@@ -132,34 +123,31 @@ public:
                                                : "`assume` excludes every answer pattern that meets its `when`";
             return;
         }
-        Function good = diagram_.none();
+        Function set = diagram_.none();  // for whom it does not hold
         std::string expected, expect;
         const PathwayId pathway = rules_.pathway_names.find(s.target.value);
         Rank floor = rules_.otherwise_rank;  // the mildest that is not at home
         switch (s.require) {
             case SafetyProperty::Require::disposition_at_least:
                 floor = rules_.rank_of(s.target.value).value();
-                good = at_least_everywhere(floor);
+                set = decision_.below(met, floor);
                 expected = "at least " + s.target.value, expect = at_least(floor);
                 break;
             case SafetyProperty::Require::raised:
-                good = decision_.pathways()[pathway].raised;
+                set = met - decision_.pathways()[pathway].raised;
                 expected = "raised: " + s.target.value, expect = "raised: [" + s.target.value + "]";
                 break;
             case SafetyProperty::Require::withheld:
-                // Withheld from everyone who meets it says enough, and costs little.
-                good = decision_.withheld(rules_.advice_names.find(s.target.value));
-                if (!diagram_.empty(met - good)) good = !decision_.given(rules_.advice_names.find(s.target.value));
+                set = decision_.given(met, rules_.advice_names.find(s.target.value));
                 expected = "withheld: " + s.target.value, expect = "withheld: [" + s.target.value + "]";
                 break;
             case SafetyProperty::Require::not_at_home:
-                good = not_at_home();
+                set = decision_.below(met, floor);
                 expected = "not at home", expect = at_least(floor);
                 break;
         }
         out.verdict = Verdict::proved;
-        if (all_are(met, good)) return;
-        const Function set = met - good;
+        if (diagram_.empty(set)) return;
         const Answers answers = person(*smallest_pattern(diagram_, space_, rules_, set));
         const Trace trace = walk(answers);
         bool confirmed = true;  // of advice the walk knows nothing; there the case decides
@@ -181,8 +169,6 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t left_out = 0xFF;  // a pattern that an assumption leaves out
-
     void begin(ProvedProperty& out) { out.patterns = diagram_.count(!decision_.contradicts()); }
     template <class Concerned>
     void covers(ProvedProperty& out, Concerned&& concerned) const {
@@ -198,25 +184,9 @@ private:
         for (const auto& [finding, answer] : answer_list(answers)) out.why_not += " " + finding + ": " + answer;
     }
 
-    // 1 for the patterns with at least this rank, 0 for milder ones; `left_out` for those that contradict an assumption.
-    [[nodiscard]] const Function& judged(Rank rank) {
-        judged_.resize(doc_.dispositions.size());
-        if (!judged_[rank])
-            judged_[rank] = diagram_.empty(decision_.contradicts())
-                                ? decision_.at_least(rank)
-                                : diagram_.combine(decision_.at_least(rank), decision_.contradicts(),
-                                                   [](std::uint32_t graver, std::uint32_t contradicts) {
-                                                       return contradicts != 0 ? left_out : graver;
-                                                   });
-        return *judged_[rank];
-    }
-    [[nodiscard]] static bool holds(std::uint32_t before, std::uint32_t after) {
-        return before == left_out || after == left_out || after >= before;
-    }
-    // Whether everyone who gives this answer to a finding concerned is in `good`: at least at `least`.
+    // Whether everyone who gives this answer to a finding concerned gets at least this rank.
     template <class Concerned>
-    void judge_answer(ProvedProperty& out, Concerned&& concerned, Kleene answer, const Function& good,
-                      const std::string& expected, Rank least) {
+    void judge_answer(ProvedProperty& out, Concerned&& concerned, Kleene answer, Rank least, const std::string& expected) {
         begin(out);
         covers(out, concerned);
         for (FindingId f{0}; f < doc_.findings.size(); ++f) {
@@ -224,46 +194,59 @@ private:
             Function who = who_answers(f, answer);
             if (answer == unknown && space_.level_of(doc_.findings[f].id.value) != npos)
                 who &= decision_.conditions().stays_unknown(f);
-            if (!all_are(who, good)) show_single(out, who - good, f, answer, expected, least);
+            show_single(out, decision_.below(who - decision_.contradicts(), least), f, answer, expected, least);
         }
         finish(out);
     }
-    // Whether an answer to a finding concerned is milder for somebody than one of those before it. `narrowed(set, level,
-    // before)`: of those for whom it is, those whom the property is about.
-    template <class Concerned, class Narrowed>
+    // Whether an answer to a finding concerned is milder for somebody than one of those before it. The property is about those
+    // who are in one of the sets `about` by the answer before.
+    template <class Concerned>
     void compare_answers(ProvedProperty& out, Concerned&& concerned, std::initializer_list<Kleene> before, Kleene after,
-                         Narrowed&& narrowed) {
+                         const std::vector<Function>& about) {
         begin(out);
         covers(out, concerned);
-        const std::vector<bool> violated = where_milder(concerned, before, after);
-        for (std::uint32_t level = 0; level < violated.size(); ++level)
+        for (std::uint32_t level = 0; level < space_.levels().size(); ++level)
             for (const Kleene from : before)
-                if (violated[level]) show_pair(out, narrowed(milder(level, from, after), level, from), level, from, after);
+                if (concerned(finding(level))) show_pair(out, milder(level, from, after, about), level, from, after);
         finish(out);
     }
-    // The levels of the findings concerned where one answer is milder for somebody than one of those before it.
-    template <class Concerned>
-    [[nodiscard]] std::vector<bool> where_milder(Concerned&& concerned, std::initializer_list<Kleene> before, Kleene after) {
-        std::vector<bool> out(space_.levels().size());
+    // For whom the second answer to a finding is milder than the first. Somebody falls below a rank only where a pathway brings
+    // it no more; or, where `otherwise` led, where a pathway brings something as well.
+    [[nodiscard]] Function milder(std::uint32_t level, Kleene from, Kleene to, const std::vector<Function>& about) {
+        const auto with = [&](const Function& set, Kleene value) { return diagram_.cofactor(set, level, cell(value)); };
+        const Function left_out = with(decision_.contradicts(), from) | with(decision_.contradicts(), to);
+        // Those of a set, which does not depend on the level, whom one of the answers leaves below a rank.
+        const auto below = [&](const Function& set, Kleene value, Rank rank) {
+            const Function who = set & who_answers(rules_.finding_names.find(space_.levels()[level].finding), value);
+            return with(decision_.below(who, rank), value);
+        };
+        Function out = diagram_.none();
         for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank) {
-            Diagram::ForAll never_less(diagram_, holds);
-            for (const Diagram::Ref node : diagram_.bottom_up(judged(rank).ref())) {
-                const std::uint32_t level = diagram_.level_of(node);
-                if (out[level] || !concerned(finding(level))) continue;
-                for (const Kleene from : before)
-                    if (!never_less(diagram_.child(node, cell(from)), diagram_.child(node, cell(after)))) out[level] = true;
+            Function fall = diagram_.none();
+            for (PathwayId p{0}; p < rules_.pathways.size(); ++p) {
+                if (!reads(p, level)) continue;
+                const Function after = with(decision_.brings(p, rank), to);
+                fall |= with(decision_.brings(p, rank), from) - after;
+                if (rank <= rules_.otherwise_rank)
+                    fall |= with(decision_.brings(p, 0), to) - after - with(decision_.brings(p, 0), from);
+            }
+            if (diagram_.empty(fall)) continue;
+            for (const Function& set : about) {
+                const Function now = below((fall & with(set, from)) - left_out, to, rank);
+                if (!diagram_.empty(now)) out |= now - below(now, from, rank);
             }
         }
         return out;
     }
-    // For whom the second answer to a finding is milder than the first.
-    [[nodiscard]] Function milder(std::uint32_t level, Kleene from, Kleene to) {
-        Function out = diagram_.none();
-        for (Rank rank = 1; rank < doc_.dispositions.size(); ++rank)
-            out |= diagram_.combine(diagram_.cofactor(judged(rank), level, cell(from)),
-                                    diagram_.cofactor(judged(rank), level, cell(to)),
-                                    [](std::uint32_t a, std::uint32_t b) { return holds(a, b) ? 0U : 1U; });
-        return out;
+    // Whether what a pathway brings depends on a level.
+    [[nodiscard]] bool reads(PathwayId pathway, std::uint32_t level) {
+        if (reads_.empty())
+            for (const PathwayDecision& p : decision_.pathways()) {
+                reads_.emplace_back(space_.levels().size());
+                for (const StandingSet& s : p.standings)
+                    for (const std::uint32_t l : diagram_.support(s.patterns)) reads_.back()[l] = true;
+            }
+        return reads_[pathway][level];
     }
     [[nodiscard]] const Finding& finding(std::uint32_t level) const {
         return doc_.findings[rules_.finding_names.find(space_.levels()[level].finding)];
@@ -277,22 +260,6 @@ private:
         std::vector<std::uint32_t> only(diagram_.values(level));
         only[cell(value)] = 1;
         return diagram_.choose(level, only);
-    }
-    // The patterns with at least this rank, or that an assumption leaves out.
-    [[nodiscard]] Function at_least_everywhere(Rank floor) { return decision_.at_least(floor) | decision_.contradicts(); }
-    [[nodiscard]] const Function& not_at_home() {
-        if (!not_at_home_) {
-            Function home = diagram_.none();
-            for (Rank rank = 0; rank < doc_.dispositions.size(); ++rank)
-                if (rules_.at_home(rank)) home |= decision_.disposed(rank);
-            not_at_home_ = !(home - decision_.contradicts());
-        }
-        return *not_at_home_;
-    }
-    // Whether everyone in `who` is in `good`. Builds nothing, where the set of the others would be as large as the rules.
-    [[nodiscard]] bool all_are(const Function& who, const Function& good) {
-        Diagram::ForAll within(diagram_, [](std::uint32_t a, std::uint32_t b) { return a == 0 || b != 0; });
-        return within(who.ref(), good.ref());
     }
     [[nodiscard]] const std::string& name(Rank rank) const { return rules_.disposition(rank).id.value; }
     [[nodiscard]] std::string at_least(Rank rank) const { return "disposition: {at_least: " + name(rank) + "}"; }
@@ -357,8 +324,7 @@ private:
     Diagram& diagram_;
     const Rules& rules_;
     const RuleDocument& doc_;
-    std::optional<Function> red_flag_raised_, not_at_home_;
-    std::vector<std::optional<Function>> judged_;  ///< by rank
+    std::vector<std::vector<bool>> reads_;  // by pathway and level
 };
 
 }  // namespace triage::review_detail

@@ -110,8 +110,7 @@ private:
 
     void outcomes() {
         for (OutcomeId o{0}; o < doc_.outcomes.size(); ++o) {
-            const bool stands =
-                !diagram_.empty(decision_.stands(o)) || (o == rules_.otherwise && !diagram_.empty(decision_.otherwise_leads()));
+            const bool stands = !diagram_.empty(decision_.stands(o)) || (o == rules_.otherwise && decision_.otherwise_can_lead());
             // Every rule set must have an `otherwise`, needed or not.
             if (!stands)
                 add(Kind::outcome, o != rules_.otherwise, doc_.outcomes[o].id.value, doc_.outcomes[o].id.at,
@@ -133,7 +132,13 @@ private:
         for (const PathwayDecision& p : decision_.pathways())
             for (const StandingSet& s : p.standings) uses(s.patterns);
         uses(decision_.contradicts());
-        for (AdviceId a{0}; a < doc_.advice.size(); ++a) uses(decision_.withheld(a));
+        for (AdviceId a{0}; a < doc_.advice.size(); ++a) {
+            // Who is withheld a piece of advice is a large set: it is made only where it could say more.
+            bool could = false;
+            for (const Function& reason : decision_.withholding(a))
+                for (const std::uint32_t level : diagram_.support(reason)) could = could || !matters[level];
+            if (could) uses(decision_.withheld(a));
+        }
         for (const Finding& f : doc_.findings) {
             const std::uint32_t level = space_.level_of(f.id.value);
             if (level == npos || !matters[level])
