@@ -34,12 +34,6 @@ struct StepReach {
     ByKleene<Function> taken;
 };
 
-/// What most pathways of a rule set bring together, made once where many large sets are asked about.
-struct JointRest {
-    std::vector<bool> of;         ///< by pathway
-    std::vector<Function> lifts;  ///< by rank: the patterns for which one of them brings at least this rank
-};
-
 /// All pathways of one rule set over a space.
 class Decision {
 public:
@@ -59,18 +53,17 @@ public:
     /// The patterns for which a pathway brings an outcome of at least this rank. Complexity: the size of that pathway.
     [[nodiscard]] const Function& brings(PathwayId pathway, Rank rank) { return lifted(pathway, rank).who; }
 
-    // Of a set, by elimination. Complexity: pathways times what is left of the set; as that of everybody below, at worst. With a
-    // `rest`, its pathways are taken away at once: better for a set that is large itself.
+    // Of a set, by elimination. Complexity: pathways times what is left of the set; as that of everybody below, at worst.
 
     /// Those of a set for whom no outcome of at least this rank stands.
-    [[nodiscard]] Function spared(Function set, Rank rank, const JointRest* rest = nullptr);
+    [[nodiscard]] Function spared(Function set, Rank rank);
     /// Those of a set with a milder disposition than this rank.
-    [[nodiscard]] Function below(const Function& set, Rank rank, const JointRest* rest = nullptr);
+    [[nodiscard]] Function below(const Function& set, Rank rank);
     /// Those of a set with a disposition of this rank.
     [[nodiscard]] Function disposed(const Function& set, Rank rank);
     /// Those of a set for whom `otherwise` leads: no outcome stands, or it replaces home care where an assumption is
     /// contradicted.
-    [[nodiscard]] Function otherwise_leads(const Function& set, const JointRest* rest = nullptr);
+    [[nodiscard]] Function otherwise_leads(const Function& set);
     /// Those of a set for whom an outcome that lists a piece of advice stands at the reported disposition.
     [[nodiscard]] Function listed(const Function& set, AdviceId advice);
     /// Those of a set who would be given a piece of advice that an outcome lists.

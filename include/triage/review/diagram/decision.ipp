@@ -69,22 +69,17 @@ TRIAGE_BODY Function Decision::without(Function set, std::vector<const Part*> pa
     return set;
 }
 
-TRIAGE_BODY Function Decision::spared(Function set, Rank rank, const JointRest* rest) {
+TRIAGE_BODY Function Decision::spared(Function set, Rank rank) {
     if (is_everyone(set)) return !brought(rank);
-    if (rest != nullptr) {
-        for (PathwayId p{0}; p < pathways_.size(); ++p)
-            if (!rest->of[p]) set -= brings(p, rank);
-        return set - rest->lifts[rank];
-    }
     std::vector<const Part*> parts;
     for (PathwayId p{0}; p < pathways_.size(); ++p)
         if (const Part& one = lifted(p, rank); !diagram_.empty(one.who)) parts.push_back(&one);
     return without(std::move(set), std::move(parts));
 }
 
-TRIAGE_BODY Function Decision::below(const Function& set, Rank rank, const JointRest* rest) {
-    Function out = spared(set, rank, rest);
-    if (rank <= compiled_.otherwise_rank && !diagram_.empty(out)) out -= otherwise_leads(out, rest);
+TRIAGE_BODY Function Decision::below(const Function& set, Rank rank) {
+    Function out = spared(set, rank);
+    if (rank <= compiled_.otherwise_rank && !diagram_.empty(out)) out -= otherwise_leads(out);
     return out;
 }
 
@@ -98,10 +93,10 @@ TRIAGE_BODY Function Decision::no_graver(const Function& set, Rank rank) {
     return rank + 1U < ranks() ? below(set, static_cast<Rank>(rank + 1)) : set;
 }
 
-TRIAGE_BODY Function Decision::otherwise_leads(const Function& set, const JointRest* rest) {
-    Function out = spared(set, 0, rest);
+TRIAGE_BODY Function Decision::otherwise_leads(const Function& set) {
+    Function out = spared(set, 0);
     // Everything milder than `otherwise` is at home.
-    if (!diagram_.empty(contradicts_)) out |= spared(set & contradicts_, compiled_.otherwise_rank, rest);
+    if (!diagram_.empty(contradicts_)) out |= spared(set & contradicts_, compiled_.otherwise_rank);
     return out;
 }
 
