@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <sstream>
 #include <vector>
 
@@ -83,4 +86,172 @@ TEST_CASE("rows of one id are two results, and somebody is told", "[cli][batch]"
     CHECK(run.code == 0);
     CHECK(lines_of(run.out).size() == 5);
     CHECK(run.err == "triage: 1 row has the id of an earlier row, first \"1\" in line 3; each was assessed by itself\n");
+}
+
+namespace {
+
+bool file_exists(const std::string& path) { return std::filesystem::exists(path); }
+
+/// Rows of many people, some of them bad.
+std::string many_rows(std::size_t count) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string id = std::to_string(i);
+        const char* swelling = i % 3 == 0 ? "yes" : i % 3 == 1 ? "no" : "unknown";
+        if (i % 97 == 5)
+            out += "{\"id\": \"" + id + "\", \"answers\": {\"calf_sweling\": \"yes\"}}\n";
+        else
+            out += "{\"id\": \"" + id + "\", \"answers\": {\"calf_swelling\": \"" + swelling +
+                   "\", \"age_years\": " + std::to_string(i % 90) + ", \"chest_pain\": \"no\"}}\n";
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("the same rows give the same bytes with one thread and with many", "[cli][batch]") {
+    const std::string rows = many_rows(3000);
+    const Run one = run_program({"batch", "-", "--jobs", "1"}, rows), many = run_program({"batch", "-", "--jobs", "7"}, rows);
+    CHECK(one.code == 1);
+    CHECK(one.out == many.out);
+    CHECK(lines_of(one.out).size() == 3000);
+}
+
+TEST_CASE("a batch that did not finish goes on where it was, and comes to the same", "[cli][batch]") {
+    const std::string rows = many_rows(400);
+    for (const std::string form : {"ndjson", "csv"}) {
+        const TemporaryFolder folder;
+        const auto arguments = [&](const std::string& name, bool resume) {
+            std::vector<std::string> out{"batch",     "-",
+                                         "--format",  form,
+                                         "-o",        folder.path() + "/" + name,
+                                         "--rejects", folder.path() + "/" + name + ".bad"};
+            if (resume) out.emplace_back("--resume");
+            return out;
+        };
+        CHECK(run_program(arguments("whole", false), rows).code == 1);
+        const std::string whole = read_file(folder.path() + "/whole"), bad = read_file(folder.path() + "/whole.bad");
+        REQUIRE(lines_of(whole).size() == (form == "csv" ? 401U : 400U));
+        REQUIRE(lines_of(bad).size() == 5);
+        for (const long bytes :
+             {300L, 1000L, 20'001L, static_cast<long>(whole.size() / 2), static_cast<long>(whole.size() - 1)}) {
+            INFO(form << " " << bytes);
+            Surroundings full;
+            full.largest_file = bytes;
+            const Run cut = run_program(arguments("cut", false), rows, full);
+            CHECK(cut.code == 2);
+            CHECK_FALSE(file_exists(folder.path() + "/cut"));
+            CHECK(run_program(arguments("cut", false), rows).err.find("Add --resume") != std::string::npos);
+            CHECK(run_program(arguments("cut", true), rows).code == 1);
+            CHECK(read_file(folder.path() + "/cut") == whole);
+            CHECK(read_file(folder.path() + "/cut.bad") == bad);
+            CHECK_FALSE(file_exists(folder.path() + "/cut.part"));
+            CHECK_FALSE(file_exists(folder.path() + "/cut.part.rules"));
+        }
+    }
+}
+
+TEST_CASE("a batch goes on with its own rules, form and input only", "[cli][batch]") {
+    const TemporaryFolder folder;
+    const std::string out = folder.path() + "/out.ndjson", rows = many_rows(100);
+    Surroundings full;
+    full.largest_file = 4000;
+    CHECK(run_program({"batch", "-", "-o", out}, rows, full).code == 2);
+    const auto refused = [&](std::vector<std::string> more, const std::string& input, const std::string& because) {
+        std::vector<std::string> all{"batch", "-", "-o", out, "--resume"};
+        all.insert(all.end(), more.begin(), more.end());
+        const Run run = run_program(all, input);
+        INFO(run.err);
+        CHECK(run.code == 2);
+        CHECK(run.err.find(because) != std::string::npos);
+        CHECK_FALSE(file_exists(out));
+    };
+    refused({"--format", "csv"}, rows, "was begun with other rules or another form");
+    refused({"--rules", "rules/return_to_running"}, rows, "was begun with other rules or another form");
+    refused({}, "{\"id\": \"x\", \"answers\": {}}\n" + rows, "does not belong to this input");
+    CHECK(run_program({"batch", "-", "--resume"}, rows).err.find("--resume goes on with the file of -o") != std::string::npos);
+    CHECK(run_program({"batch", "-", "-o", out, "--resume"}, rows).code == 1);
+}
+
+TEST_CASE("a strict batch ends with the first bad row and leaves no result", "[cli][batch]") {
+    const TemporaryFolder folder;
+    const std::string out = folder.path() + "/out.ndjson";
+    const Run run = run_program({"batch", "-", "-o", out, "--strict"}, many_rows(50));
+    CHECK(run.code == 2);
+    CHECK(run.err.find("a bad row, and the batch is strict: {\"id\": \"5\"") != std::string::npos);
+    CHECK_FALSE(file_exists(out));
+    CHECK_FALSE(file_exists(out + ".part"));
+    CHECK(run_program({"batch", "-", "-o", out, "--strict"}, many_rows(5)).code == 0);
+}
+
+TEST_CASE("comma separated values give what the same rows in JSON give", "[cli][batch]") {
+    const Run csv = run_program(
+        {"batch", "-", "--from", "csv"},
+        "id,calf_swelling,age_years,onset\r\na,yes,34,\r\n\"b, \"\"c\"\"\",no, 50 ,sudden_at_rest\r\n\r\n,unknown,,\r\n4,yes,old,\r\n");
+    const Run json = run_program(
+        {"batch", "-"},
+        "\n{\"id\": \"a\", \"answers\": {\"calf_swelling\": \"yes\", \"age_years\": 34}}\n"
+        "{\"id\": \"b, \\\"c\\\"\", \"answers\": {\"calf_swelling\": \"no\", \"age_years\": 50, \"onset\": \"sudden_at_rest\"}}\n\n"
+        "{\"answers\": {\"calf_swelling\": \"unknown\"}}\n{\"id\": \"4\", \"answers\": {\"calf_swelling\": \"yes\", \"age_years\": \"old\"}}\n");
+    CHECK(csv.code == 1);
+    CHECK(csv.out == json.out);
+    CHECK(lines_of(csv.out).size() == 4);
+    const Run misspelt = run_program({"batch", "-", "--from", "csv"}, "id,calf_sweling,id\na,yes,b\n");
+    CHECK(misspelt.code == 2);
+    CHECK(misspelt.out.empty());
+    CHECK(misspelt.err.find("no finding is called \"calf_sweling\"; did you mean \"calf_swelling\"?") != std::string::npos);
+    CHECK(misspelt.err.find("the column \"id\" is there twice") != std::string::npos);
+}
+
+TEST_CASE("packed results are packed, and packed rows are read", "[cli][batch]") {
+    const TemporaryFolder folder;
+    const std::string rows = many_rows(700), plain = run_program({"batch", "-"}, rows).out;
+    for (const std::string ending : {".gz", ".zst"}) {
+        const std::string packed = folder.path() + "/out.ndjson" + ending;
+        const Run run = run_program({"batch", "-", "-o", packed}, rows);
+        if (run.err.find("was built without") != std::string::npos) continue;
+        CHECK(run.code == 1);
+        CHECK(read_file(packed).size() < plain.size() / 4);
+        // What comes out is no row, but each line of it is reported, so it was unpacked.
+        const Run again = run_program({"batch", packed});
+        CHECK(lines_of(again.out).size() == 700);
+        CHECK(again.err.find("700 rows were rejected") != std::string::npos);
+        const std::string whole = read_file(packed);
+        write_file(packed, whole.substr(0, whole.size() - 9));
+        CHECK(run_program({"batch", packed}).err.find("cut off") != std::string::npos);
+    }
+}
+
+TEST_CASE("a row that comes alone is answered at once, and an interrupt leaves what is done", "[cli][batch]") {
+    const TemporaryFolder folder;
+    const std::string out = folder.path() + "/out.ndjson";
+    Session session({"batch", "-", "-o", out}, {});
+    session.type("{\"id\": 1, \"answers\": {\"chest_pain\": \"yes\"}}\n");
+    for (int i = 0; i < 500 && read_file(out + ".part").empty(); ++i) usleep(10'000);
+    CHECK(read_file(out + ".part").find("emergency_now") != std::string::npos);
+    session.interrupt();
+    const Run run = session.end();
+    INFO(run.err);
+    CHECK(run.code == 130);
+    CHECK(run.err.find("--resume goes on with it") != std::string::npos);
+    CHECK_FALSE(file_exists(out));
+    CHECK(run_program({"batch", "-", "-o", out, "--resume"}, "{\"id\": 1, \"answers\": {\"chest_pain\": \"yes\"}}\n").code == 0);
+    CHECK(lines_of(read_file(out)).size() == 1);
+}
+
+TEST_CASE("a summary says how many ended where", "[cli][batch]") {
+    const Run run = run_program({"batch", "-", "--summary"}, people);
+    CHECK(run.err.find("6 rows: 1 emergency_now, 2 same_day, 3 rejected\n") != std::string::npos);
+}
+
+TEST_CASE("split over processes the rows give the same results", "[cli][batch]") {
+    if (std::system("parallel --version >/dev/null 2>&1") != 0) return;  // GNU parallel is not here
+    const TemporaryFolder folder;
+    std::string rows = many_rows(2000);
+    for (std::size_t at = 0; (at = rows.find("sweling", at)) != std::string::npos;) rows.replace(at, 7, "swelling");
+    write_file(folder.path() + "/rows.ndjson", rows);
+    const std::string command = "parallel --pipe --keep-order --block 20k " TRIAGE_CLI " batch - < " + folder.path() +
+                                "/rows.ndjson > " + folder.path() + "/out.ndjson 2>/dev/null";
+    CHECK(std::system(command.c_str()) == 0);
+    CHECK(read_file(folder.path() + "/out.ndjson") == run_program({"batch", "-"}, rows).out);
 }

@@ -44,6 +44,11 @@ public:
 
     /// Both must have the same dispositions in the same order.
     [[nodiscard]] const RankMoves& rank_moves();
+    /// The same: those who go from one rank to another. Complexity: what differs, and the joint functions of the pathways that
+    /// do not change, a rank at a time.
+    [[nodiscard]] Function moved(Rank from, Rank to);
+    /// Whether both have the same dispositions in the same order.
+    [[nodiscard]] bool same_ladder() const;
     /// Those who get another disposition, by its id.
     [[nodiscard]] const Function& moved();
 
@@ -64,7 +69,8 @@ private:
         bool otherwise = false;
         friend auto operator<=>(const Report&, const Report&) = default;
     };
-    [[nodiscard]] bool same_ladder() const;
+    /// For each rank from 1 up: who goes below it, and who goes up to it.
+    [[nodiscard]] const std::vector<RankMoves>& crossings();
     [[nodiscard]] std::vector<bool> changed_in(const Decision& decision) const;
     template <class Names, class Say>
     [[nodiscard]] BeforeAfter by_id(Names Rules::*names, const std::string& id, Say&& say) const;
@@ -79,6 +85,7 @@ private:
     Diagram& diagram_;
     std::set<std::string> changed_;                    // the pathways that bring something else
     std::map<std::string, Function> withheld_before_;  // where `after` is known to withhold the same
+    std::optional<std::vector<RankMoves>> crossings_;
     std::optional<RankMoves> rank_moves_;
     std::optional<Function> moved_;
     std::map<Report, Function> reported_otherwise_;

@@ -12,6 +12,7 @@ namespace triage {
 TRIAGE_BODY void DecisionComparison::with(Decision& after) {
     after_ = &after;
     changed_.clear();
+    crossings_.reset();
     rank_moves_.reset();
     moved_.reset();
     reported_otherwise_.clear();
@@ -58,18 +59,16 @@ TRIAGE_BODY bool DecisionComparison::same_outcomes(const std::string& pathway, b
     return brings(before_, p, *after_, q) && brings(*after_, q, before_, p);
 }
 
-TRIAGE_BODY const RankMoves& DecisionComparison::rank_moves() {
-    if (rank_moves_) return *rank_moves_;
+TRIAGE_BODY const std::vector<RankMoves>& DecisionComparison::crossings() {
+    if (crossings_) return *crossings_;
     const auto ranks = static_cast<Rank>(before_.rules().document.dispositions.size());
     const Rank otherwise = before_.rules().otherwise_rank;
-    RankMoves& out = rank_moves_.emplace(RankMoves{diagram_.none(), diagram_.none()});
+    std::vector<RankMoves>& out = crossings_.emplace(ranks, RankMoves{diagram_.none(), diagram_.none()});
     if (same_endings() && otherwise == after_->rules().otherwise_rank) return out;
     if (!before_.rules().assumptions.empty() || !after_->rules().assumptions.empty() ||
         otherwise != after_->rules().otherwise_rank) {
-        for (Rank rank = 1; rank < ranks; ++rank) {
-            out.milder |= before_.at_least(rank) - after_->at_least(rank);
-            out.graver |= after_->at_least(rank) - before_.at_least(rank);
-        }
+        for (Rank rank = 1; rank < ranks; ++rank)
+            out[rank] = {before_.at_least(rank) - after_->at_least(rank), after_->at_least(rank) - before_.at_least(rank)};
         return out;
     }
     // Only where the changed pathways differ can anything move; what the others bring is the same for many mutants.
@@ -92,32 +91,38 @@ TRIAGE_BODY const RankMoves& DecisionComparison::rank_moves() {
     for (Rank rank = 1; rank < ranks; ++rank) {
         BeforeAfter at_least{where & brought[rank].before, where & brought[rank].after};
         if (rank <= otherwise) at_least = {at_least.before | nothing.before, at_least.after | nothing.after};
-        out.milder |= at_least.lost() - rest_[rank];
-        out.graver |= at_least.gained() - rest_[rank];
+        out[rank] = {at_least.lost() - rest_[rank], at_least.gained() - rest_[rank]};
     }
     return out;
 }
 
+TRIAGE_BODY const RankMoves& DecisionComparison::rank_moves() {
+    if (rank_moves_) return *rank_moves_;
+    RankMoves& out = rank_moves_.emplace(RankMoves{diagram_.none(), diagram_.none()});
+    for (const RankMoves& c : crossings()) {
+        out.milder |= c.milder;
+        out.graver |= c.graver;
+    }
+    return out;
+}
+
+TRIAGE_BODY Function DecisionComparison::moved(Rank from, Rank to) {
+    const std::vector<RankMoves>& all = crossings();
+    const auto across = [&](std::size_t rank) {  // who goes from below this rank up to it, or the other way
+        if (rank == 0 || rank >= all.size()) return diagram_.none();
+        return from < to ? all[rank].graver : all[rank].milder;
+    };
+    const std::size_t low = std::min(from, to), high = std::max(from, to);
+    return (across(low + 1) & across(high)) - across(low) - across(high + 1);
+}
+
 TRIAGE_BODY const Function& DecisionComparison::moved() {
     if (moved_) return *moved_;
-    if (rank_moves_) return moved_.emplace(rank_moves_->milder | rank_moves_->graver);
-    const Rules &old_rules = before_.rules(), &new_rules = after_->rules();
-    // Only where a pathway brings another rank can the disposition be another one, unless more than pathways changed.
-    Function among = diagram_.everyone();
-    if (same_ladder() && before_.contradicts() == after_->contradicts() && old_rules.otherwise_rank == new_rules.otherwise_rank) {
-        among = diagram_.none();
-        for (const std::string& id : changed_)
-            for (Rank rank = 0; rank < old_rules.document.dispositions.size(); ++rank)
-                among |= by_id(&Rules::pathway_names, id, [&](Decision& d, PathwayId p) {
-                             std::vector<bool> only(d.pathways().size());
-                             only[p] = true;
-                             return d.brought_by(only, rank);
-                         }).differs();
-    }
+    if (same_ladder()) return moved_.emplace(rank_moves().milder | rank_moves().graver);
     Function out = diagram_.none();
-    for (Rank rank = 0; !diagram_.empty(among) && rank < old_rules.document.dispositions.size(); ++rank) {
-        const Function was = among & before_.disposed(rank);
-        const auto is = new_rules.rank_of(old_rules.disposition(rank).id.value);
+    for (Rank rank = 0; rank < before_.rules().document.dispositions.size(); ++rank) {
+        const Function& was = before_.disposed(rank);
+        const auto is = after_->rules().rank_of(before_.rules().disposition(rank).id.value);
         out |= is ? was - after_->disposed(*is) : was;
     }
     return moved_.emplace(std::move(out));

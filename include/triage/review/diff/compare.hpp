@@ -152,9 +152,11 @@ private:
         std::vector<Moved> moved;
         moved_ = compared_->moved();
         for (std::uint32_t from = 0; from < ladders_.size(); ++from) {
-            const Function was = moved_ & old_->disposed(from);
-            for (std::uint32_t to = 0; to < ladders_.size() && !diagram_.empty(was); ++to) {
-                Function set = was & new_->disposed(to);
+            const bool same = compared_->same_ladder();  // then a level's number is its rank
+            const Function was = same ? diagram_.none() : moved_ & old_->disposed(from);
+            for (std::uint32_t to = 0; to < ladders_.size(); ++to) {
+                if (to == from) continue;
+                Function set = same ? compared_->moved(static_cast<Rank>(from), static_cast<Rank>(to)) : was & new_->disposed(to);
                 if (!diagram_.empty(set)) moved.push_back({from, to, std::move(set)});
             }
         }
@@ -162,23 +164,43 @@ private:
         for (const auto& [from, to, set] : moved) {
             DispositionMove m{
                 ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}, {}, {}};
-            const std::map<std::string, Function> decided = responsible(set, from, to, m.pathways);
-            const Function first = from_the_change(set, decided, from, to, m);
+            // A movement stands as it was counted, even where the budget does not reach to say who it is.
+            m.beyond = m.patterns;
+            Function first = set;
+            try {
+                first = from_the_change(set, responsible(set, from, to, m.pathways), from, to, m);
+            } catch (const BudgetExceeded&) {
+                m.unexplained = m.patterns;
+            }
             const SentenceWriter writer(diagram_, space_, new_->compiled(), old_->compiled(), sentences_);
-            Description told = writer.about(set, concerned_);
-            m.sentences = std::move(told.sentences);
-            m.beyond = std::move(told.beyond);
+            within_budget([&] {
+                Description told = writer.about(set, concerned_);
+                m.sentences = std::move(told.sentences);
+                m.beyond = std::move(told.beyond);
+            });
             m.example = example(first, m.from + " -> " + m.to, [&](const Replayed& r) {
                 return disposition_id(old_->rules(), r.old_trace) == m.from && disposition_id(new_->rules(), r.new_trace) == m.to;
             });
-            if (!m.beyond.zero()) {
-                told = writer.around(set, read_by_causes(m.pathways));
-                m.among = std::move(told.sentences);
-                m.beyond_among = std::move(told.beyond);
-            }
+            m.beyond_among = m.beyond;
+            if (!m.beyond.zero())
+                within_budget([&] {
+                    Description told = writer.around(set, read_by_causes(m.pathways));
+                    m.among = std::move(told.sentences);
+                    m.beyond_among = std::move(told.beyond);
+                });
             out_.moves.push_back(std::move(m));
         }
         sort_moves();
+    }
+    // Does what only words need. After it was too much once, what is left to say of other movements is left out too.
+    template <class Work>
+    void within_budget(Work&& work) {
+        if (too_many_words_) return;
+        try {
+            work();
+        } catch (const BudgetExceeded&) {
+            too_many_words_ = true;
+        }
     }
     // Says a movement from the changed steps; the patterns of its first sentence. Where the budget does not reach, nothing is
     // said, and the movement stands as it was counted.
@@ -361,6 +383,7 @@ private:
     std::unique_ptr<RuleSide> old_, new_;
     std::optional<DecisionComparison> compared_;
     std::optional<MovementWords> words_;
+    bool too_many_words_ = false;  // the budget ran out over them
     RuleSet rules_[2];
     const std::vector<LocatedChange>& written_;
     std::size_t sentences_;
