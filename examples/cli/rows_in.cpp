@@ -39,14 +39,13 @@ struct RowsIn::Input {
     std::string raw;        // as it was read
     std::string left;       // unpacked, after the last whole line
     bool skipping = false;  // in a line of which enough is kept
-    bool in_quotes = false;
 
     ~Input() {
         if (file > 0) close(file);
     }
     /// More bytes, as they are in the file; false at the end.
     bool read_some(std::string& into) {
-        constexpr std::size_t piece = 1U << 16U;  // packed a thousand times, that is what it may become
+        const std::size_t piece = unpacker ? 1U << 16U : 1U << 18U;  // packed, it may become a thousand times as much
         into.resize(piece);
         for (;;) {
             const ssize_t n = ::read(file, into.data(), piece);
@@ -86,6 +85,9 @@ struct RowsIn::Input {
     void shorten(std::size_t from) {
         std::size_t begin = left.rfind('\n', from == 0 ? 0 : from - 1);
         begin = begin == std::string::npos || begin >= from ? 0 : begin + 1;
+        // Nearly always: no line among the new bytes can be too long.
+        const std::size_t line_end = std::min(left.find('\n', from), left.size());
+        if (!skipping && left.size() - from <= longest && line_end - begin <= longest) return;
         std::size_t out = from;
         std::size_t length = skipping ? longest + 1 : from - begin;
         for (std::size_t i = from; i < left.size(); ++i) {
@@ -141,10 +143,11 @@ bool RowsIn::next(std::string& rows, bool quoted) {
         // Quotes that are never closed: what there is counts as a line, and is refused as a row.
         if (quoted && end == 0 && in.left.size() > 2 * in.longest) end = in.left.size();
     }
-    if (in.ended && end < in.left.size()) end = in.left.size();
+    if (in.ended && !in.stop()) end = in.left.size();  // the last line may have no end; half of one that was stopped is none
     if (end == 0) return false;
-    rows.assign(in.left, 0, end);
-    in.left.erase(0, end);
+    rows.swap(in.left);
+    in.left.assign(rows, end, std::string::npos);
+    rows.resize(end);
     return true;
 }
 

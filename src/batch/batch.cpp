@@ -199,9 +199,9 @@ BatchAssessor::~BatchAssessor() = default;
 BatchAssessor::BatchAssessor(BatchAssessor&&) noexcept = default;
 BatchAssessor& BatchAssessor::operator=(BatchAssessor&&) noexcept = default;
 
-BatchPiece BatchAssessor::run(std::string_view rows, std::size_t line) {
+void BatchAssessor::run(std::string_view rows, std::size_t line, BatchPiece& out) {
     Work& w = *work_;
-    BatchPiece out;
+    out.clear();
     out.by_rank.resize(w.rules.document().dispositions.size());
     std::string padded;  // the last rows, with bytes behind them that may be read
     const std::size_t safe = rows.size() < batch::PlainRows::padding ? 0 : rows.size() - batch::PlainRows::padding;
@@ -251,7 +251,6 @@ BatchPiece BatchAssessor::run(std::string_view rows, std::size_t line) {
         if (++count == People::block) w.block_of(out, std::exchange(count, 0));
     }
     w.block_of(out, count);
-    return out;
 }
 
 }  // namespace triage

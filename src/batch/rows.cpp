@@ -21,11 +21,31 @@ std::uint64_t word_at(const char* text) {
     return out;
 }
 
-/// A text of at most `PlainRows::padding` - 4 bytes with its closing quote, against what is there.
-struct Quoted {
-    std::string text;
+/// A text of at most `PlainRows::padding` - 4 bytes with its closing quote, against what is there: eight bytes at a time, for
+/// this is asked of every word.
+class Quoted {
+public:
+    Quoted(std::string plain, Codes::Code c) : text(std::move(plain) + '"'), code(c) {
+        char bytes[8] = {}, ones[8] = {};
+        text.copy(bytes, 8);
+        std::fill_n(ones, std::min<std::size_t>(8, text.size()), '\xFF');
+        first_ = word_at(bytes);
+        mask_ = word_at(ones);
+    }
+    [[nodiscard]] bool is_at(const char* here) const {
+        if (((word_at(here) ^ first_) & mask_) != 0) return false;
+        const std::size_t size = text.size();
+        if (size <= 8) return true;
+        for (std::size_t i = 8; i + 8 < size; i += 8)
+            if (word_at(here + i) != word_at(text.data() + i)) return false;
+        return word_at(here + size - 8) == word_at(text.data() + size - 8);
+    }
+
+    std::string text;  // with the quote
     Codes::Code code = 0;
-    [[nodiscard]] bool is_at(const char* here) const { return std::memcmp(here, text.data(), text.size()) == 0; }
+
+private:
+    std::uint64_t first_ = 0, mask_ = 0;
 };
 
 bool plain(char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; }
@@ -44,7 +64,6 @@ std::optional<std::size_t> length_at(const char* text, std::size_t most) {
 struct PlainRows::Tables {
     struct Key {
         Quoted name;
-        std::uint64_t head;  // the first eight bytes
         FindingType type;
         std::vector<Quoted> answers;
         double min, max;
@@ -61,13 +80,12 @@ struct PlainRows::Tables {
         const RuleDocument& doc = program.rules().document();
         for (FindingId f{0}; f < doc.findings.size(); ++f) {
             const Finding& finding = doc.findings[f];
-            Key key{{finding.id.value + "\"", 0}, 0, finding.type, {}, finding.min.value, finding.max.value};
-            key.answers.push_back({"unknown\"", 0});
-            if (finding.type == FindingType::yes_no) key.answers = {{"no\"", 1}, {"yes\"", 2}, {"unknown\"", 0}};
+            Key key{{finding.id.value, 0}, finding.type, {}, finding.min.value, finding.max.value};
+            if (finding.type == FindingType::yes_no) key.answers = {{"no", 1}, {"yes", 2}};
+            key.answers.emplace_back("unknown", Codes::Code{0});
             if (finding.type == FindingType::choice)
                 for (std::uint32_t o = 0; o < finding.options.size(); ++o) {
-                    const std::string& id = finding.options[o].id.value;
-                    key.answers.push_back({id + "\"", program.codes().of(f, {o, 0})});
+                    key.answers.emplace_back(finding.options[o].id.value, program.codes().of(f, {o, 0}));
                 }
             for (const Quoted& q : key.answers) short_enough = short_enough && q.text.size() <= padding - 4;
             short_enough = short_enough && key.name.text.size() <= padding - 4;

@@ -80,23 +80,40 @@ std::thread quiet_thread(std::function<void()> run) {
 class SeenIds {
 public:
     void see(const triage::BatchPiece::Id& id) {
-        std::size_t at = id.hash % table_.size();
-        for (; table_[at] != 0; at = (at + 1) % table_.size())
-            if (table_[at] == (id.hash | 1U)) {
-                if (++shared == 1) first_line = id.line;
-                return;
-            }
-        if (kept_ == most) return;
-        table_[at] = id.hash | 1U;
-        ++kept_;
+        if (std::uint64_t& there = place(id.hash | 1U); there != 0) {
+            if (++shared == 1) first_line = id.line;
+        } else if (kept_ < most) {
+            there = id.hash | 1U;
+            if (2 * ++kept_ > table_.size()) grow();
+        }
     }
     std::size_t shared = 0, first_line = 0;
 
 private:
     static constexpr std::size_t most = 1U << 20U;
-    std::vector<std::uint64_t> table_ = std::vector<std::uint64_t>(2 * most);
+
+    /// Where it is, or where it would be: 0.
+    [[nodiscard]] std::uint64_t& place(std::uint64_t id) {
+        std::size_t at = id % table_.size();
+        while (table_[at] != 0 && table_[at] != id) at = at + 1 == table_.size() ? 0 : at + 1;
+        return table_[at];
+    }
+    void grow() {
+        const std::vector<std::uint64_t> old = std::exchange(table_, std::vector<std::uint64_t>(2 * table_.size() + 1));
+        for (const std::uint64_t id : old)
+            if (id != 0) place(id) = id;
+    }
+
+    std::vector<std::uint64_t> table_ = std::vector<std::uint64_t>(1021);
     std::size_t kept_ = 0;
 };
+
+/// Lines of a piece; the last may have no end.
+std::size_t lines_in(const std::string& rows) {
+    std::size_t out = 0;
+    for (std::size_t at = 0; at < rows.size(); ++out) at = std::min(rows.find('\n', at), rows.size()) + 1;
+    return out;
+}
 
 std::string thousands(double number) {
     std::string out = std::to_string(static_cast<long long>(number));
@@ -161,6 +178,15 @@ private:
         bool taken = false, ready = false;
     };
 
+    /// A piece whose memory was used before, or a new one.
+    [[nodiscard]] Piece spare() {
+        const std::lock_guard lock(mutex_);
+        if (spare_.empty()) return {};
+        Piece out = std::move(spare_.back());
+        spare_.pop_back();
+        out.taken = out.ready = false;
+        return out;
+    }
     /// Rows that were done before a kill. The last one is done again: it must come to the same.
     void go_on(RowsOut& out, std::optional<RowsOut>& bad) {
         std::string last;
@@ -202,8 +228,9 @@ private:
         std::optional<CsvRows> records;
         std::size_t line = 1;
         std::string rows;
-        while (!stopped() && in.next(rows, csv)) {
-            Piece piece;
+        while (!stopped()) {
+            Piece piece = spare();
+            if (!in.next(csv ? rows : piece.rows, csv)) break;
             if (csv) {
                 std::string_view text = rows;
                 if (!records) {
@@ -214,12 +241,9 @@ private:
                     line = 2;
                 }
                 piece.rows = records->json(text);
-            } else {
-                piece.rows = std::move(rows);
             }
             piece.line = line;
-            line += static_cast<std::size_t>(std::count(piece.rows.begin(), piece.rows.end(), '\n')) +
-                    (!piece.rows.empty() && piece.rows.back() != '\n' ? 1 : 0);
+            line += lines_in(piece.rows);
             skip_rows(piece);
             std::unique_lock lock(mutex_);
             changed_.wait(lock, [&] { return waiting_.size() < most_waiting_ || problem_; });
@@ -252,7 +276,7 @@ private:
                 Piece& piece = *free();  // stays where it is: only the writer takes pieces away, and only ready ones
                 piece.taken = true;
                 lock.unlock();
-                piece.done = assessor.run(piece.rows, piece.line);
+                assessor.run(piece.rows, piece.line, piece.done);
                 lock.lock();
                 piece.ready = true;
                 lock.unlock();
@@ -272,7 +296,8 @@ private:
                     return problem_ || (!waiting_.empty() && waiting_.front().ready) || (ended_ && waiting_.empty());
                 });
                 if (problem_ || waiting_.empty()) return;
-                triage::BatchPiece done = std::move(waiting_.front().done);
+                Piece piece = std::move(waiting_.front());
+                const triage::BatchPiece& done = piece.done;
                 waiting_.pop_front();
                 lock.unlock();
                 changed_.notify_all();
@@ -285,6 +310,8 @@ private:
                 if (bad) bad->write(done.rejected);  // before the result, so that none is missing after a kill
                 put(out, done.text);
                 progress(in.share_read());
+                lock.lock();
+                spare_.push_back(std::move(piece));
             }
         } catch (...) {
             fail(std::current_exception());
@@ -370,6 +397,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Piece> waiting_;  // in order; a deque leaves its pieces where they are
+    std::vector<Piece> spare_;   // written; their memory is used again
     std::size_t most_waiting_ = 4;
     bool ended_ = false;
     std::exception_ptr problem_;

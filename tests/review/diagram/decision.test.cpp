@@ -165,7 +165,7 @@ TEST_CASE("what withholds a piece of advice from a person is what the diagram sa
     // On the shipped rules, people drawn at random: a piece of advice is withheld exactly where a reason of the diagram holds,
     // and what is withheld is never given.
     Analysed a(shipped_rules());
-    const People drawn(a.rules.document(), plain_strain(a.rules));
+    const AnyPeople drawn(a.rules.document(), plain_strain(a.rules));
     Dice dice(43);
     std::size_t withheld = 0;
     for (std::size_t i = 0; i < several(200, 20'000); ++i) {

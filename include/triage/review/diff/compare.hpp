@@ -145,52 +145,60 @@ private:
     }
 
     void dispositions() {
-        struct Moved {
-            std::uint32_t from, to;
-            Function set;
-        };
-        std::vector<Moved> moved;
         moved_ = compared_->moved();
-        for (std::uint32_t from = 0; from < ladders_.size(); ++from) {
-            const bool same = compared_->same_ladder();  // then a level's number is its rank
-            const Function was = same ? diagram_.none() : moved_ & old_->disposed(from);
-            for (std::uint32_t to = 0; to < ladders_.size(); ++to) {
-                if (to == from) continue;
-                Function set = same ? compared_->moved(static_cast<Rank>(from), static_cast<Rank>(to)) : was & new_->disposed(to);
-                if (!diagram_.empty(set)) moved.push_back({from, to, std::move(set)});
-            }
-        }
         out_.unchanged = diagram_.count(!moved_);
-        for (const auto& [from, to, set] : moved) {
-            DispositionMove m{
-                ladders_.id(from), ladders_.id(to), ladders_.direction(from, to), diagram_.count(set), {}, {}, {}, {}, {}, {}};
-            // A movement stands as it was counted, even where the budget does not reach to say who it is.
-            m.beyond = m.patterns;
-            Function first = set;
-            try {
-                first = from_the_change(set, responsible(set, from, to, m.pathways), from, to, m);
-            } catch (const BudgetExceeded&) {
-                m.unexplained = m.patterns;
+        // All are counted before any is told, so that none is missing where the budget runs out over words.
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> moves;
+        for (std::uint32_t from = 0; from < ladders_.size(); ++from)
+            for (std::uint32_t to = 0; to < ladders_.size(); ++to) {
+                const Function set = from == to ? diagram_.none() : moved(from, to);
+                if (diagram_.empty(set)) continue;
+                moves.emplace_back(from, to);
+                const BigCount patterns = diagram_.count(set);
+                out_.moves.push_back({ladders_.id(from),
+                                      ladders_.id(to),
+                                      ladders_.direction(from, to),
+                                      patterns,
+                                      {},
+                                      patterns,
+                                      {},
+                                      patterns,
+                                      {},
+                                      {}});
             }
-            const SentenceWriter writer(diagram_, space_, new_->compiled(), old_->compiled(), sentences_);
-            within_budget([&] {
-                Description told = writer.about(set, concerned_);
-                m.sentences = std::move(told.sentences);
-                m.beyond = std::move(told.beyond);
-            });
-            m.example = example(first, m.from + " -> " + m.to, [&](const Replayed& r) {
-                return disposition_id(old_->rules(), r.old_trace) == m.from && disposition_id(new_->rules(), r.new_trace) == m.to;
-            });
-            m.beyond_among = m.beyond;
-            if (!m.beyond.zero())
-                within_budget([&] {
-                    Description told = writer.around(set, read_by_causes(m.pathways));
-                    m.among = std::move(told.sentences);
-                    m.beyond_among = std::move(told.beyond);
-                });
-            out_.moves.push_back(std::move(m));
-        }
+        for (std::size_t k = 0; k < moves.size(); ++k)
+            tell(moved(moves[k].first, moves[k].second), moves[k].first, moves[k].second, out_.moves[k]);
         sort_moves();
+    }
+    // Who goes from one level to another.
+    [[nodiscard]] Function moved(std::uint32_t from, std::uint32_t to) {
+        if (compared_->same_ladder())  // then a level's number is its rank
+            return compared_->moved(static_cast<Rank>(from), static_cast<Rank>(to));
+        return moved_ & old_->disposed(from) & new_->disposed(to);
+    }
+    // Who these people are. A movement stands as it was counted, even where the budget does not reach for that.
+    void tell(const Function& set, std::uint32_t from, std::uint32_t to, DispositionMove& m) {
+        Function first = set;
+        try {
+            first = from_the_change(set, responsible(set, from, to, m.pathways), from, to, m);
+        } catch (const BudgetExceeded&) {
+            m.unexplained = m.patterns;
+        }
+        const SentenceWriter writer(diagram_, space_, new_->compiled(), old_->compiled(), sentences_);
+        within_budget([&] {
+            Description told = writer.about(set, concerned_);
+            m.sentences = std::move(told.sentences);
+            m.beyond = m.beyond_among = std::move(told.beyond);
+        });
+        m.example = example(first, m.from + " -> " + m.to, [&](const Replayed& r) {
+            return disposition_id(old_->rules(), r.old_trace) == m.from && disposition_id(new_->rules(), r.new_trace) == m.to;
+        });
+        if (m.beyond.zero()) return;
+        within_budget([&] {
+            Description told = writer.around(set, read_by_causes(m.pathways));
+            m.among = std::move(told.sentences);
+            m.beyond_among = std::move(told.beyond);
+        });
     }
     // Does what only words need. After it was too much once, what is left to say of other movements is left out too.
     template <class Work>
