@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows of JSON: a batch against a pass of simdjson over all values of the same rows, against jq, and two threads against one.
+#include <sched.h>
+#include <simdjson.h>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include <triage/batch.hpp>
+#include <triage/text/text.hpp>
+
+#include "clock.hpp"
+#include "people.hpp"
+#include "process.hpp"
+#include "table.hpp"
+
+namespace bench {
+
+namespace {
+
+constexpr std::size_t row_count = 20'000;
+
+// Rows as text, in pieces of about 1 MB as the program hands them over, and where each person ends by the plain walk.
+struct Rows {
+    std::vector<std::string> pieces;  // each with room behind it that simdjson may read
+    std::vector<std::string> ends;    // how each result line begins
+    std::size_t bytes = 0;
+
+    Rows() {
+        const triage::RuleSet& rules = triage::testing::shipped_rules();
+        const auto& findings = rules.document().findings;
+        std::string piece;
+        std::size_t number = 0;
+        for (const auto& drawn : full_forms(row_count, false)) {
+            const std::string id = "p-" + std::to_string(++number);
+            piece += "{\"id\": \"" + id + "\", \"answers\": {";
+            for (const auto& [f, answer] : drawn) {
+                const bool digits = answer.kind() == triage::Answer::Kind::number;
+                piece += (f == 0 ? "\"" : ", \"") + findings[f].id.value + "\": " + (digits ? "" : "\"") + answer.text() +
+                         (digits ? "" : "\"");
+            }
+            piece += "}}\n";
+            const triage::Answers answers = triage::testing::answers_of(rules, drawn);
+            const triage::Trace trace = triage::walk_plainly(rules.compiled(), answers.bits());
+            ends.push_back("{\"id\": \"" + id + "\", \"disposition\": \"" + level(trace.disposition) + "\", \"leading\": \"" +
+                           rules.document().outcomes[trace.leading.outcome].id.value + "\"");
+            if (piece.size() > 1'000'000) take(piece);
+        }
+        take(piece);
+    }
+
+private:
+    void take(std::string& piece) {
+        bytes += piece.size();
+        piece.reserve(piece.size() + simdjson::SIMDJSON_PADDING);
+        pieces.push_back(std::move(piece));
+        piece.clear();
+    }
+};
+
+template <class Each>
+void each_line(std::string_view text, Each&& each) {
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        each(text.substr(0, end));
+        text.remove_prefix(end + 1);
+    }
+}
+
+void check(const Rows& rows, std::string_view results, std::size_t& at, const std::string& who) {
+    each_line(results, [&](std::string_view line) {
+        agree(at < rows.ends.size() && line.substr(0, rows.ends[at].size()) == rows.ends[at],
+              who + " and the plain walk, row " + std::to_string(at + 1));
+        ++at;
+    });
+}
+
+// What any reader has to do: each key, each text unescaped, each number. The sum keeps it honest.
+std::size_t read_values(const Rows& rows, simdjson::ondemand::parser& parser) {
+    namespace json = simdjson::ondemand;
+    std::size_t sum = 0;
+    for (const std::string& piece : rows.pieces)
+        each_line(piece, [&](std::string_view line) {
+            const auto room = static_cast<std::size_t>(piece.data() + piece.size() - line.data()) + simdjson::SIMDJSON_PADDING;
+            json::document document = parser.iterate(simdjson::padded_string_view(line.data(), line.size(), room));
+            for (auto field : document.get_object()) {
+                sum += std::string_view(field.unescaped_key()).size();
+                json::value value = field.value();
+                if (value.type() == json::json_type::string) {
+                    sum += std::string_view(value.get_string()).size();
+                    continue;
+                }
+                for (auto answer : value.get_object()) {
+                    sum += std::string_view(answer.unescaped_key()).size();
+                    json::value said = answer.value();
+                    if (said.type() == json::json_type::string)
+                        sum += std::string_view(said.get_string()).size();
+                    else
+                        sum += static_cast<std::size_t>(double(said.get_double()));
+                }
+            }
+        });
+    return sum;
+}
+
+void assess_all(const Rows& rows, std::size_t from, std::size_t step) {
+    triage::BatchAssessor batch{triage::testing::shipped_rules()};
+    for (std::size_t p = from; p < rows.pieces.size(); p += step) keep(batch.run(rows.pieces[p], 1));
+}
+
+// Wall time of the whole batch by so many threads. The only figure of the table that is not processor time.
+double wall_seconds(const Rows& rows, std::size_t threads) {
+    const auto begin = std::chrono::steady_clock::now();
+    std::vector<std::thread> workers;
+    for (std::size_t t = 0; t < threads; ++t) workers.emplace_back([&rows, t, threads] { assess_all(rows, t, threads); });
+    for (std::thread& worker : workers) worker.join();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+void two_threads(Table& table, const Rows& rows) {
+    cpu_set_t pinned, all;
+    sched_getaffinity(0, sizeof pinned, &pinned);
+    CPU_ZERO(&all);
+    for (unsigned i = 0; i < CPU_SETSIZE; ++i) CPU_SET(i, &all);
+    sched_setaffinity(0, sizeof all, &all);  // the kernel leaves out what is not there
+    sched_getaffinity(0, sizeof all, &all);
+    const std::string what = "two threads, wall time";
+    if (CPU_COUNT(&all) < 2)
+        table.skip("batch", what, "one processor here");
+    else {
+        std::vector<double> one, two;
+        for (int r = 0; r < 9; ++r) {
+            one.push_back(wall_seconds(rows, 1));
+            two.push_back(wall_seconds(rows, 2));
+        }
+        // The best of each: of what else runs here, a median would tell more than of the threads.
+        table.add({"batch", what, quantile(two, 0) * 1e6 / row_count, "us a row", "one thread",
+                   quantile(one, 0) * 1e6 / row_count, std::nullopt, "best of 9"});
+    }
+    sched_setaffinity(0, sizeof pinned, &pinned);
+}
+
+}  // namespace
+
+void batches(Table& table) {
+    const Rows rows;
+    simdjson::ondemand::parser parser;
+    triage::BatchAssessor batch{triage::testing::shipped_rules()};
+    std::size_t checked = 0;
+    for (const std::string& piece : rows.pieces) check(rows, batch.run(piece, 1).text, checked, "a batch");
+    agree(checked == row_count, "a batch has a result for each row");
+
+    const std::vector<double> seconds = take_turns({
+                                                       [&] {
+                                                           for (const std::string& piece : rows.pieces) keep(batch.run(piece, 1));
+                                                       },
+                                                       [&] { keep(read_values(rows, parser)); },
+                                                   },
+                                                   9);
+    table.add({"batch", "in memory", seconds[0] * 1e6 / row_count, "us a row", "simdjson, all values",
+               seconds[1] * 1e6 / row_count, ratio_at_most(1.2, "at most 1.2 x"),
+               std::to_string(rows.bytes / row_count) + " bytes a row, " +
+                   triage::shortest(static_cast<double>(rows.bytes / 1'000'000) / seconds[0]).substr(0, 4) + " MB/s"});
+
+    const std::string jq = find_program("jq"), in = scratch() + "/rows.ndjson", out = scratch() + "/results.ndjson";
+    std::string all;
+    for (const std::string& piece : rows.pieces) all += piece;
+    write_whole(in, all);
+    const std::vector<std::string> triage{
+        TRIAGE_CLI, "batch", in, "--rules", std::string(TRIAGE_SOURCE_DIR) + "/rules/lower_leg_pain", "--jobs", "1"};
+    run_program(triage, out);
+    checked = 0;
+    check(rows, read_whole(out), checked, "triage batch");
+    agree(checked == row_count, "triage batch has a result for each row");
+    if (jq.empty())
+        table.skip("batch", "the program against jq", "jq is not installed");
+    else {
+        std::vector<double> ours, theirs;
+        for (int r = 0; r < 3; ++r) {
+            ours.push_back(run_program(triage));
+            theirs.push_back(run_program({jq, "-c", ".id", in}));
+        }
+        table.add({"batch", "triage batch, the whole process", median(ours) * 1e6 / row_count, "us a row", "jq -c .id",
+                   median(theirs) * 1e6 / row_count, ratio_at_most(1.0 / 15, "at most 1/15")});
+    }
+    two_threads(table, rows);
+}
+
+}  // namespace bench
