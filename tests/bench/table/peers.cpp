@@ -1,8 +1,205 @@
 // SPDX-License-Identifier: Apache-2.0
+// Other rule engines with the same rules, on people who have answered every question: what each of them can say exactly. Where
+// every pathway ends is compared, not only what leads.
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <triage/text/json_writer.hpp>
+#include <triage/walk/walk.hpp>
+
+#include "clock.hpp"
+#include "languages.hpp"
+#include "people.hpp"
+#include "process.hpp"
 #include "table.hpp"
 
 namespace bench {
 
-void peers(Table&) {}
+namespace {
+
+constexpr std::size_t people_count = 500;
+
+// The people, as the findings by name and as the walk takes them; and for each pathway the outcome that it raises, or -1.
+struct Forms {
+    const triage::RuleSet& rules = triage::testing::shipped_rules();
+    std::vector<triage::testing::AnyPeople::Drawn> drawn = forms(people_count, true);
+    std::vector<triage::Answers> answers;
+    std::vector<std::vector<long>> ends;
+
+    Forms() {
+        for (const auto& person : drawn) {
+            answers.push_back(triage::testing::answers_of(rules, person));
+            const triage::Trace trace = triage::walk_plainly(rules.compiled(), answers.back().bits());
+            ends.emplace_back();
+            for (std::uint32_t p = 0; p < trace.pathway_count; ++p)
+                ends.back().push_back(trace.ends[p].ending == triage::Ending::raised ? long{trace.ends[p].outcome} : -1);
+        }
+    }
+
+    // `value(finding, answer)` for each answer of a person.
+    template <class Value>
+    void each_answer(std::size_t person, Value&& value) const {
+        for (const auto& [f, answer] : drawn[person]) value(rules.document().findings[f], answer);
+    }
+};
+
+// Where each pathway ends, as one list in a language.
+std::string list_of(const triage::Rules& rules, const Language& language) {
+    const Translator translator(rules, language);
+    std::string out;
+    for (const triage::CompiledPathway& p : rules.pathways) out += (out.empty() ? "[" : ", ") + translator.ends(p.first_step);
+    return out + "]";
+}
+
+std::string as_json(const Forms& people) {
+    const triage::Rules& rules = people.rules.compiled();
+    triage::JsonWriter json;
+    json.open('{').text("zen", list_of(rules, Zen())).open("people", '[');
+    for (std::size_t i = 0; i < people.answers.size(); ++i) {
+        json.open('{');
+        people.each_answer(i, [&](const triage::Finding& finding, const triage::Answer& answer) {
+            const std::string& id = finding.id.value;
+            if (finding.type == triage::FindingType::number)
+                json.number(id, answer.number());
+            else if (finding.type == triage::FindingType::yes_no)
+                json.boolean(id, answer.is_yes());
+            else
+                json.text(id, answer.text());
+        });
+        json.close('}');
+    }
+    json.close(']').open("ends", '[');
+    for (const std::vector<long>& one : people.ends) {
+        json.open('[');
+        for (const long end : one) json.number(static_cast<double>(end));
+        json.close(']');
+    }
+    json.close(']').close('}');
+    std::string out = json.str();
+    out.insert(1, "\"json_logic\": " + list_of(rules, JsonLogic()) + ", ");
+    return out;
+}
+
+// A number in one line of flat JSON; nothing where there is no such key.
+std::optional<double> number_in(const std::string& line, const std::string& key) {
+    const std::size_t at = line.find("\"" + key + "\":");
+    if (at == std::string::npos) return std::nullopt;
+    return std::stod(line.substr(at + key.size() + 3));
+}
+
+struct Peer {
+    const char *package, *script, *border;
+};
+constexpr Peer packages[] = {
+    {"json-logic-js", "json-logic-js.mjs", "it is JavaScript itself: no border"},
+    {"@gorules/zen-engine", "zen-engine.mjs", "an empty decision"},
+};
+
+void node_peers(Table& table, const Forms& people, double ours) {
+    const std::string node = find_program("node"), data = scratch() + "/peers.json", out = scratch() + "/peer.json";
+    write_whole(data, as_json(people));
+    for (const Peer& peer : packages) {
+        const std::string folder = std::string(TRIAGE_BENCH_PEERS) + "/node_modules/" + peer.package;
+        if (node.empty() || read_whole(folder + "/package.json").empty()) {
+            table.skip("peers", peer.package, node.empty() ? "node is not installed" : "the package is not installed");
+            continue;
+        }
+        run_program({node, std::string(TRIAGE_SOURCE_DIR) + "/tests/bench/peers/" + peer.script, TRIAGE_BENCH_PEERS, data}, out);
+        const std::string line = read_whole(out);
+        agree(!number_in(line, "differs"), std::string(peer.package) + " and the plain walk: " + line);
+        const double whole = number_in(line, "whole").value(), border = number_in(line, "border").value();
+        const std::string version = line.substr(12, line.find('"', 12) - 12);
+        std::string note = std::string(peer.border);
+        if (border > 0) note += " takes " + std::to_string(static_cast<int>(border * 1000)) + " ns of theirs";
+        table.add({"peers", "every question answered", ours, "ns", std::string(peer.package) + " " + version, whole * 1000,
+                   std::nullopt, note});
+    }
+}
+
+// CLIPS: a rule for each way to an outcome, a fact for a person, a fact for each end. With people or without, so that
+// loading the rules is not counted.
+std::string clips_rules(const triage::Rules& rules) {
+    const Clips language;
+    const Translator translator(rules, language);
+    std::string out = "(deftemplate person";
+    for (const triage::Finding& f : rules.document.findings) out += " (slot " + f.id.value + ")";
+    out += ")\n";
+    for (triage::PathwayId p{0}; p < rules.pathways.size(); ++p) {
+        const triage::StepId first = rules.pathways[p].first_step;
+        std::string pattern = "(person";
+        for (const std::string& id : translator.findings(first)) pattern += " (" + id + " ?" + id + ")";
+        Translator::Ways ways;
+        translator.ways(first, {}, ways);
+        for (std::size_t w = 0; w < ways.size(); ++w)
+            out += "(defrule p" + std::to_string(p) + "-" + std::to_string(w) + " " + pattern + ") (test " +
+                   language.all(ways[w].first) + ") => (printout t " + std::to_string(p) + " \" \" " +
+                   std::to_string(ways[w].second) + " crlf))\n";
+    }
+    return out;
+}
+
+std::string clips_people(const Forms& people) {
+    std::string out;
+    for (std::size_t i = 0; i < people.answers.size(); ++i) {
+        out += "(reset)\n(printout t \"person\" crlf)\n(assert (person";
+        people.each_answer(i, [&](const triage::Finding& finding, const triage::Answer& answer) {
+            out += " (" + finding.id.value + " " + answer.text() + ")";
+        });
+        out += "))\n(run)\n";
+    }
+    return out;
+}
+
+// Where every pathway ends, from what the rules print.
+std::vector<std::vector<long>> clips_ends(const std::string& printed, std::size_t pathways) {
+    std::vector<std::vector<long>> out;
+    std::istringstream in(printed);
+    for (std::string line; std::getline(in, line);) {
+        if (line.find("person") != std::string::npos && line.find('(') == std::string::npos) out.emplace_back(pathways, -1);
+        std::istringstream words(line);
+        std::size_t pathway = 0;
+        long outcome = 0;
+        if (!out.empty() && words >> pathway >> outcome && pathway < pathways) out.back()[pathway] = outcome;
+    }
+    return out;
+}
+
+void clips(Table& table, const Forms& people, double ours) {
+    const std::string program = find_program("clips");
+    if (program.empty()) return table.skip("peers", "CLIPS", "clips is not installed");
+    const std::string rules = scratch() + "/rules.clp", facts = scratch() + "/people.clp", some = scratch() + "/some.clp",
+                      none = scratch() + "/none.clp", out = scratch() + "/clips.txt";
+    write_whole(rules, clips_rules(people.rules.compiled()));
+    write_whole(facts, clips_people(people));
+    write_whole(none, "(load \"" + rules + "\")\n(exit)\n");
+    write_whole(some, "(load \"" + rules + "\")\n(batch* \"" + facts + "\")\n(exit)\n");
+    run_program({program, "-f2", some}, out);
+    agree(clips_ends(read_whole(out), people.rules.document().pathways.size()) == people.ends, "CLIPS and the plain walk");
+    std::vector<double> seconds;
+    for (int r = 0; r < 5; ++r) {
+        const double loading = run_program({program, "-f2", none});
+        seconds.push_back(run_program({program, "-f2", some}) - loading);
+    }
+    table.add({"peers", "every question answered", ours, "ns", "CLIPS", median(seconds) / people_count * 1e9, std::nullopt,
+               "its reading of the facts and printing of the ends counted"});
+}
+
+}  // namespace
+
+void peers(Table& table) {
+    const Forms people;
+    const double ours = take_turns({[&] {
+                            for (int r = 0; r < 16; ++r)
+                                for (const triage::Answers& a : people.answers) keep(triage::walk(a));
+                        }})[0] /
+                        (16 * people_count) * 1e9;
+    node_peers(table, people, ours);
+    clips(table, people, ours);
+    table.skip("peers", "json-rules-engine", "its conditions have no sums, so scores and \"k of these\" cannot be said in them");
+}
 
 }  // namespace bench

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,18 +27,27 @@ inline std::vector<triage::Answers> random_people(std::size_t count) {
     return out;
 }
 
-/// Random people who have answered everything, an examiner's findings too: `sure`, or "not sure" about some.
-inline std::vector<triage::testing::AnyPeople::Drawn> full_forms(std::size_t count, bool sure) {
+/// Forms as people fill them in: numbers with at most one decimal, most questions denied. `whole`: every question is answered,
+/// also an examiner's; else some screens were not shown, and some answers are "not sure".
+inline std::vector<triage::testing::AnyPeople::Drawn> forms(std::size_t count, bool whole) {
     const triage::RuleSet& rules = triage::testing::shipped_rules();
     const triage::testing::AnyPeople any(rules.document());
     triage::testing::Dice dice(seed);
     std::vector<triage::testing::AnyPeople::Drawn> out(count);
     for (auto& person : out) {
         const double denied = dice.pick(std::vector<double>{0.5, 0.9, 0.97});
+        std::map<std::string, bool> shown;
         for (triage::FindingId f{0}; f < rules.document().findings.size(); ++f) {
-            if (!sure && dice.chance(0.1))
+            const triage::Finding& finding = rules.document().findings[f];
+            if (!whole && !shown.try_emplace(finding.group.value, dice.chance(0.6)).first->second) continue;
+            if (!whole && dice.chance(0.1))
                 person.emplace_back(f, triage::unknown);
-            else if (rules.document().findings[f].type == triage::FindingType::yes_no && dice.chance(denied))
+            else if (finding.type == triage::FindingType::number && finding.whole)
+                person.emplace_back(f, dice.between(static_cast<int>(finding.min.value), static_cast<int>(finding.max.value)));
+            else if (finding.type == triage::FindingType::number)
+                person.emplace_back(
+                    f, dice.between(static_cast<int>(finding.min.value * 10), static_cast<int>(finding.max.value * 10)) / 10.0);
+            else if (finding.type == triage::FindingType::yes_no && dice.chance(denied))
                 person.emplace_back(f, triage::no);
             else
                 person.emplace_back(f, any.value(f, dice));

@@ -30,13 +30,30 @@ triage::RuleSet other_age() {
     return triage::load(files).value();
 }
 
+// The median of three, or one run of what takes so long that noise is not the question. The first run is the checked one.
+template <class Work>
+double typical(double first, Work&& work) {
+    return first > 2 ? first : take_turns({work}, 3)[0];
+}
+
 }  // namespace
 
 void workbench(Table& table) {
     const triage::RuleSet rules = triage::load_shipped().value(), changed = other_age();
-    agree(triage::prove(rules).all_proved(), "every property of the shipped rules is proved");
+    bool proved = false;
+    const double proving = seconds_for([&] { proved = triage::prove(rules).all_proved(); });
+    agree(proved, "every property of the shipped rules is proved");
+    table.add({"workbench",
+               "prove lower_leg_pain",
+               typical(proving, [&] { keep(triage::prove(rules)); }),
+               "s",
+               {},
+               0,
+               value_at_most(0.6, "less than 0.6 s")});
+
     // The examples of the difference, by the plain walk on both sides.
-    const triage::RuleDiff difference = triage::diff(rules, changed);
+    triage::RuleDiff difference;
+    const double comparing = seconds_for([&] { difference = triage::diff(rules, changed); });
     agree(!difference.moves.empty(), "another age moves somebody");
     for (const triage::DispositionMove& move : difference.moves) {
         const auto ends = [&](const triage::RuleSet& on) {
@@ -46,13 +63,13 @@ void workbench(Table& table) {
         agree(ends(rules) == move.from && ends(changed) == move.to, "the example of a difference and the plain walk");
     }
 
-    const std::vector<double> seconds = take_turns({
-                                                       [&] { keep(triage::prove(rules)); },
-                                                       [&] { keep(triage::diff(rules, changed)); },
-                                                   },
-                                                   3);
-    table.add({"workbench", "prove lower_leg_pain", seconds[0], "s", {}, 0, value_at_most(0.6, "less than 0.6 s")});
-    table.add({"workbench", "diff of one threshold", seconds[1], "s", {}, 0, value_at_most(0.15, "less than 0.15 s")});
+    table.add({"workbench",
+               "diff of one threshold",
+               typical(comparing, [&] { keep(triage::diff(rules, changed)); }),
+               "s",
+               {},
+               0,
+               value_at_most(0.15, "less than 0.15 s")});
 
     const std::string folder = std::string(TRIAGE_SOURCE_DIR) + "/rules/return_to_running";
     const triage::RuleSet running = triage::load(folder).value();
