@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <map>
+#include <string>
 #include <utility>
 
 #include <triage/text/json_writer.hpp>
@@ -23,7 +23,15 @@ std::string three_digits(double value) {
 
 std::string ratio_words(double ratio) { return ratio < 0.5 ? "1/" + three_digits(1 / ratio) : three_digits(ratio); }
 
-std::string with_unit(double value, const std::string& unit) { return three_digits(value) + (unit.empty() ? "" : " " + unit); }
+// In a unit in which it is easy to read: 123,456 ns are 123 us.
+std::string with_unit(double value, std::string unit) {
+    for (const auto& [small, large] : {std::pair<std::string, std::string>{"ns", "us"}, {"us", "ms"}})
+        if (value >= 10'000 && unit.rfind(small, 0) == 0) {
+            value /= 1000;
+            unit.replace(0, small.size(), large);
+        }
+    return three_digits(value) + (unit.empty() ? "" : " " + unit);
+}
 
 }  // namespace
 
