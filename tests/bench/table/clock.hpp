@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <ctime>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace bench {
@@ -47,8 +48,8 @@ inline std::vector<double> take_turns(const std::vector<std::function<void()>>& 
             const double seconds = seconds_for(works[w]);
             if (r >= 0) taken[w].push_back(seconds);
         }
-    std::vector<double> out;
-    for (std::vector<double>& one : taken) out.push_back(median(std::move(one)));
+    std::vector<double> out(taken.size());
+    std::transform(taken.begin(), taken.end(), out.begin(), median);
     return out;
 }
 

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] std::string yes(const std::string& finding) const override { return number(finding); }
     [[nodiscard]] std::string one_of(const std::string& finding, const Texts& options) const override {
         std::string list;
-        for (const std::string& option : options) list += (list.empty() ? "\"" : ", \"") + option + "\"";
+        for (const std::string& option : options) list.append(list.empty() ? "\"" : ", \"").append(option).append("\"");
         return call("in", {number(finding), "[" + list + "]"});
     }
     [[nodiscard]] std::string compare(const std::string& left, const std::string& sign, const std::string& right) const override {
@@ -68,6 +68,7 @@ public:
     [[nodiscard]] std::string yes(const std::string& finding) const override { return finding; }
     [[nodiscard]] std::string one_of(const std::string& finding, const Texts& options) const override {
         Texts quoted;
+        quoted.reserve(options.size());
         for (const std::string& option : options) quoted.push_back("'" + option + "'");
         return "(" + finding + " in [" + joined(quoted, ", ") + "])";
     }
@@ -98,6 +99,7 @@ public:
     [[nodiscard]] std::string yes(const std::string& finding) const override { return "(eq ?" + finding + " yes)"; }
     [[nodiscard]] std::string one_of(const std::string& finding, const Texts& options) const override {
         Texts each;
+        each.reserve(options.size());
         for (const std::string& option : options) each.push_back("(eq ?" + finding + " " + option + ")");
         return any(each);
     }

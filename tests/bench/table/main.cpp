@@ -77,8 +77,9 @@ int run(const std::vector<std::string>& arguments) {
     if (chosen.empty()) chosen.assign(std::begin(rooms), std::end(rooms));
     bench::Table table;
     for (const Room& room : chosen) room.fill(table);
-    if (!json.empty()) bench::write_whole(json, table.json());
-    const std::string text = "One run on " + processor() + ", " + compiler() + ", one core:\n\n" + table.markdown();
+    const std::string machine = processor() + ", " + compiler();
+    if (!json.empty()) bench::write_whole(json, table.json(machine));
+    const std::string text = "One run on " + machine + ", one core:\n\n" + table.markdown();
     if (page.empty())
         std::fputs(text.c_str(), stdout);
     else

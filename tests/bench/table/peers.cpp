@@ -138,7 +138,8 @@ std::string clips_rules(const triage::Rules& rules) {
     for (triage::PathwayId p{0}; p < rules.pathways.size(); ++p) {
         const triage::StepId first = rules.pathways[p].first_step;
         std::string pattern = "(person";
-        for (const std::string& id : translator.findings(first)) pattern += " (" + id + " ?" + id + ")";
+        for (const std::string& id : translator.findings(first))
+            pattern.append(" (").append(id).append(" ?").append(id).append(")");
         Translator::Ways ways;
         translator.ways(first, {}, ways);
         for (std::size_t w = 0; w < ways.size(); ++w)
@@ -194,8 +195,8 @@ void clips(Table& table, const Forms& people, double ours) {
     run_program({program, "-f2", all}, out);
     agree(clips_ends(read_whole(out), rules.pathways.size()) == people.ends, "CLIPS and the plain walk");
     const auto seconds = [&](const std::string& with, const std::string& without) {
-        std::vector<double> each;
-        for (int r = 0; r < 3; ++r) each.push_back(run_program({program, "-f2", with}) - run_program({program, "-f2", without}));
+        std::vector<double> each(3);
+        for (double& one : each) one = run_program({program, "-f2", with}) - run_program({program, "-f2", without});
         return median(std::move(each)) / people_count;
     };
     table.add(compared("CLIPS", ours, seconds(all, no_people), seconds(no_rules, nothing), "reading the facts without any rule"));

@@ -15,7 +15,7 @@
 namespace bench {
 
 std::string scratch() {
-    const std::string path = TRIAGE_BENCH_SCRATCH;
+    std::string path = TRIAGE_BENCH_SCRATCH;
     std::filesystem::create_directories(path);
     return path;
 }
@@ -36,8 +36,10 @@ void write_whole(const std::string& path, const std::string& text) {
 std::string find_program(const std::string& name) {
     const char* all = std::getenv("PATH");
     std::istringstream paths(all == nullptr ? "" : all);
-    for (std::string path; std::getline(paths, path, ':');)
-        if (access((path + "/" + name).c_str(), X_OK) == 0) return path + "/" + name;
+    for (std::string path; std::getline(paths, path, ':');) {
+        path.append("/").append(name);
+        if (access(path.c_str(), X_OK) == 0) return path;
+    }
     return {};
 }
 

@@ -47,9 +47,9 @@ void Table::skip(const std::string& room, const std::string& what, const std::st
     skipped_.push_back({room, what, why});
 }
 
-std::string Table::json() const {
+std::string Table::json(const std::string& machine) const {
     triage::JsonWriter out(true);
-    out.open('{').text("schema", "triage.bench/1");
+    out.open('{').text("schema", "triage.bench/1").text("machine", machine);
     out.objects("rows", rows_, [&](const Row& row) {
         out.text("room", row.room).text("what", row.what).number("value", row.value).text("unit", row.unit);
         out.text_or_null("against", row.against);

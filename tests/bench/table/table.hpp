@@ -47,7 +47,8 @@ public:
     /// A row that could not be made here.
     void skip(const std::string& room, const std::string& what, const std::string& why);
 
-    [[nodiscard]] std::string json() const;
+    /// `machine`: on what it was measured.
+    [[nodiscard]] std::string json(const std::string& machine) const;
     /// The table of docs/performance.md.
     [[nodiscard]] std::string markdown() const;
 
