@@ -21,6 +21,7 @@ std::vector<triage::Answers> sixty() {
     const triage::testing::AnyPeople drawn(rules.document(), triage::testing::plain_strain(rules));
     triage::testing::Dice dice(seed);
     std::vector<triage::Answers> out;
+    out.reserve(60);
     for (int i = 0; i < 60; ++i)
         out.push_back(triage::testing::answers_of(rules, i < 20 ? drawn.near_base(dice) : drawn.anyone(dice)));
     return out;
