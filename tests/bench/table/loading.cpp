@@ -4,14 +4,18 @@
 #include <yaml-cpp/parser.h>
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <triage/load.hpp>
 #include <triage/walk/walk.hpp>
-#if __has_include(<triage/compiled_rules.hpp>)
-#include <triage/compiled_rules.hpp>
+#if __has_include(<triage/compile/compiled_rules.hpp>)
+#include <triage/compile/compiled_rules.hpp>
+#define TRIAGE_BENCH_COMPILED_RULES
 #endif
 
 #include "clock.hpp"
@@ -49,33 +53,43 @@ std::size_t scalars_of(const std::vector<triage::SourceFile>& files) {
     return events.scalars;
 }
 
+void check(const triage::RuleSet& rules, const std::string& who) {
+    agree(rules.digest() == triage::testing::shipped_rules().digest(), who + " and the rules of the folder");
+    for (const triage::Answers& a : random_people(512))
+        if (const auto what = triage::testing::difference(triage::walk(rules.compiled(), a.bits()), triage::walk(a)))
+            throw Disagreement(who + " and the rules of the folder: " + *what);
+}
+
 }  // namespace
 
 void loading(Table& table) {
     const std::string folder = std::string(TRIAGE_SOURCE_DIR) + "/rules/lower_leg_pain";
     const std::vector<triage::SourceFile>& files = triage::shipped_files();
-    const triage::RuleSet built_in = triage::load_shipped().value(), read = triage::load(folder).value();
-    agree(built_in.digest() == read.digest(), "the rules that are built in and those of the folder");
-    for (const triage::Answers& a : random_people(512))
-        if (const auto what = triage::testing::difference(triage::walk(built_in.compiled(), a.bits()), triage::walk(a)))
-            throw Disagreement("the rules that are built in and those of the folder: " + *what);
+    check(triage::load_shipped().value(), "the rules that are built in");
+    std::vector<std::function<void()>> works{
+        [&] { keep(scalars_of(files)); },
+        [] { keep(triage::load_shipped()); },
+        [&] { keep(triage::load(folder)); },
+    };
+#ifdef TRIAGE_BENCH_COMPILED_RULES
+    const std::string compiled = triage::write_compiled(triage::testing::shipped_rules());
+    check(triage::read_compiled(compiled).value(), "compiled rules");
+    works.emplace_back([&] { keep(triage::read_compiled(compiled)); });
+#endif
 
     std::size_t bytes = 0;
     for (const triage::SourceFile& file : files) bytes += file.text.size();
-    const std::vector<double> seconds = take_turns({
-                                                       [&] { keep(triage::load_shipped()); },
-                                                       [&] { keep(triage::load(folder)); },
-                                                       [&] { keep(scalars_of(files)); },
-                                                   },
-                                                   5);
-    const std::string note = std::to_string(bytes / 1000) + " kB of YAML, " + std::to_string(scalars_of(files)) + " scalars";
-    const std::string against = "events of yaml-cpp";
-    table.add({"loading", "load_shipped", seconds[0] * 1e3, "ms", against, seconds[2] * 1e3, value_at_most(1, "at most 1 ms")});
-    table.add({"loading", "load a YAML folder", seconds[1] * 1e3, "ms", against, seconds[2] * 1e3, std::nullopt, note});
-#if __has_include(<triage/compiled_rules.hpp>)
-    // One row for a compiled rule file belongs here, once its reader is there: read, digest compared, people walked, timed.
+    const std::vector<double> seconds = take_turns(works, 5);
+    const auto add = [&](const std::string& what, std::size_t work, std::optional<Aim> aim, const std::string& note) {
+        table.add({"loading", what, seconds[work] * 1e3, "ms", "events of yaml-cpp", seconds[0] * 1e3, std::move(aim), note});
+    };
+    add("load_shipped", 1, value_at_most(1, "at most 1 ms"), {});
+    add("load a YAML folder", 2, std::nullopt,
+        std::to_string(bytes / 1000) + " kB of YAML, " + std::to_string(scalars_of(files)) + " scalars");
+#ifdef TRIAGE_BENCH_COMPILED_RULES
+    add("read_compiled", 3, value_at_most(1, "at most 1 ms"), std::to_string(compiled.size() / 1000) + " kB in memory");
 #else
-    table.skip("loading", "load a compiled rule file", "this library has none yet");
+    table.skip("loading", "compiled rules", "this library has none yet");
 #endif
 }
 

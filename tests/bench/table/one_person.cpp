@@ -58,7 +58,7 @@ std::vector<double> one_by_one(const Everybody& people) {
         const auto often = [&] {
             for (int t = 0; t < times; ++t) keep(triage::walk(a));
         };
-        out.push_back(take_turns({often}, 3)[0] / times * 1e9);
+        out.push_back(take_turns({often}, 7)[0] / times * 1e9);
     }
     return out;
 }
