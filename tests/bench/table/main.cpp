@@ -93,7 +93,7 @@ int main(int argc, char** argv) {
     try {
         return run({argv + 1, argv + argc});
     } catch (const bench::Disagreement& problem) {
-        std::fprintf(stderr, "Disagreement: %s. Nothing is timed.\n", problem.what());
+        std::fprintf(stderr, "Disagreement: %s. There is no table.\n", problem.what());
         return 1;
     } catch (const std::exception& problem) {
         std::fprintf(stderr, "%s\n", problem.what());
