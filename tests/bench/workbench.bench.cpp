@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What proving and comparing rules costs, against the size of the rule set: invented rules of 10 to 300 findings, built
 // like the shipped ones (one pathway for about four findings, some findings that many pathways read), and the shipped
-// rules themselves. docs/cost.md shows the figures.
+// rules themselves. docs/prove.md shows the figures.
 #include <benchmark/benchmark.h>
 
 #include <string>

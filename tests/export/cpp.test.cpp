@@ -14,6 +14,7 @@
 #include "catch.hpp"
 #include "cli/program.hpp"
 #include "support/deep.hpp"
+#include "support/exported.hpp"
 #include "support/generate.hpp"
 #include "support/shipped.hpp"
 #include "support/traces.hpp"
@@ -22,45 +23,6 @@ using namespace triage;
 using namespace triage::testing;
 
 namespace {
-
-/// A person as the header takes them, by its own functions.
-template <class Exported, class Finding>
-Exported exported_answers(const Answers& answers) {
-    Exported out;
-    const RuleDocument& doc = answers.rules().document();
-    for (FindingId f{0}; f < doc.findings.size(); ++f) {
-        if (answers.state(f) != Answers::State::known) continue;
-        const Value value = *value_of(doc.findings[f], answers.answer(f));
-        const auto finding = static_cast<Finding>(std::uint32_t{f});
-        if (doc.findings[f].type == FindingType::number)
-            out.set_number(finding, value.number);
-        else if (doc.findings[f].type == FindingType::yes_no)
-            out.set(finding, value.option == 1);
-        else
-            out.set_option(finding, value.option);
-    }
-    return out;
-}
-
-template <class Result>
-Trace as_trace(const Result& r, std::size_t pathways) {
-    const auto id = [](int position) { return position < 0 ? npos : static_cast<std::uint32_t>(position); };
-    Trace out;
-    out.disposition = r.rank;
-    out.leading.pathway = r.pathway < 0 ? PathwayId{} : PathwayId{id(r.pathway)};
-    out.leading.outcome = OutcomeId{id(r.outcome)};
-    out.leading.rank = r.rank;
-    out.leading.raised = r.raised;
-    out.contradicts = r.contradicts;
-    out.pathway_count = static_cast<std::uint32_t>(pathways);
-    for (std::size_t p = 0; p < pathways; ++p) {
-        out.ends[p] = PathwayEnd{};
-        if (r.ends[p].outcome >= 0) out.ends[p].outcome = OutcomeId{id(r.ends[p].outcome)};
-        out.ends[p].ending = static_cast<Ending>(r.ends[p].ending);
-        out.ends[p].floors = r.ends[p].floors;
-    }
-    return out;
-}
 
 template <class Exported, class Finding, class Walk>
 void compare(const std::string& path, Walk&& walk_exported, std::size_t people) {
