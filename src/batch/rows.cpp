@@ -59,6 +59,20 @@ std::optional<std::size_t> length_at(const char* text, std::size_t most) {
     return std::nullopt;
 }
 
+/// An id: a text without escapes, or a whole number as it is written; nothing for another.
+std::optional<std::string_view> id_in(std::string_view token) {
+    constexpr std::size_t longest = 200;
+    if (token[0] == '"') {
+        const auto length = length_at(token.data() + 1, std::min(token.size() - 1, longest));
+        if (!length || *length == 0) return std::nullopt;
+        return token.substr(1, *length);
+    }
+    const std::size_t length = std::min(token.find_first_not_of("0123456789"), token.size());
+    const bool whole = length != 0 && length <= 18 && (length == 1 || token[0] != '0');
+    if (!whole || token.find_first_not_of(" \t\r\n", length) != std::string_view::npos) return std::nullopt;
+    return token.substr(0, length);
+}
+
 }  // namespace
 
 struct PlainRows::Tables {
@@ -163,11 +177,9 @@ bool PlainRows::read(std::string_view text, People& people, std::size_t person, 
         if (field.key().get(name) != sj::SUCCESS || field.value().get(value) != sj::SUCCESS) return false;
         if (std::memcmp(name.raw(), "id\"", 3) == 0) {
             if (std::exchange(has_id, true)) return false;
-            const std::string_view token = value.raw_json_token();
-            if (token[0] != '"') return false;
-            const auto length = length_at(token.data() + 1, token.size() - 1);
-            if (!length || *length == 0 || *length > 200) return false;
-            id = token.substr(1, *length);
+            const auto plain_id = id_in(value.raw_json_token());
+            if (!plain_id) return false;
+            id = *plain_id;
         } else if (std::memcmp(name.raw(), "answers\"", 8) == 0) {
             if (std::exchange(has_answers, true)) return false;
             sj::ondemand::object answers;

@@ -41,10 +41,11 @@ std::string row_of(const RuleSet& rules, AnyPeople::Drawn drawn, std::size_t num
         for (std::size_t i = drawn.size(); i > 1; --i) std::swap(drawn[i - 1], drawn[dice.below(i)]);
     JsonWriter json;
     json.open('{');
-    const std::size_t kind = dice.below(6);
+    const std::size_t kind = dice.below(7);
     if (kind == 0) json.number("id", number);
     if (kind == 1) json.text("id", "with \"quotes\" and é " + std::to_string(number));
-    if (kind > 2) json.text("id", "p-" + std::to_string(number));
+    if (kind == 6) json.number("id", static_cast<double>(number) + 0.5);
+    if (kind > 2 && kind < 6) json.text("id", "p-" + std::to_string(number));
     json.open("answers", '{');
     for (const auto& [finding, answer] : drawn) {
         const std::string& id = rules.document().findings[finding].id.value;
@@ -62,7 +63,7 @@ std::string spoilt(std::string row, Dice& dice) {
         if (const std::size_t at = row.find(what); at != std::string::npos) row.replace(at, what.size(), with);
     };
     const std::size_t at = dice.below(row.size());
-    switch (dice.below(18)) {
+    switch (dice.below(20)) {
         case 0: row.resize(at); break;
         case 1: row[at] = static_cast<char>(dice.below(256)); break;
         case 2: row.insert(at, 1, static_cast<char>(dice.below(128))); break;
@@ -76,7 +77,8 @@ std::string spoilt(std::string row, Dice& dice) {
         case 10: replace("\"age_years\": ", "\"age_years\": 1e"); break;
         case 11: replace("\"age_years\": ", "\"age_years\": 9"); break;
         case 12: replace("{\"id\"", "{\"more\": 1, \"id\""); break;
-        case 13: row += " x"; break;
+        case 13: replace("\"id\": ", dice.chance(0.5) ? "\"id\": 0" : "\"id\": -"); break;
+        case 18: row += " x"; break;
         case 14: replace("chest_pain", "c\\u0068est_pain"); break;
         case 15: replace("{\"chest_pain\": ", "{\"chest_pain\": \"no\", \"chest_pain\": "); break;
         case 16: row = "  " + row + " \t\r"; break;

@@ -50,10 +50,6 @@ TRIAGE_BODY bool can_reach_outcome(const Rules& rules, Evaluator& evaluator, Ste
     return reached;
 }
 
-}  // namespace walk_detail
-
-namespace walk_detail {
-
 /// The words of truth bits, as instructions and gates name them: copied side by side where they are few.
 class FewWords {
 public:
@@ -152,7 +148,8 @@ std::uint32_t run(const Rules& rules, Plainly& plainly, const Words& words, Path
     }
 }
 
-/// What leads, and so the disposition, from the site that leads among all pathways.
+/// The disposition, from what leads: `otherwise` where nothing stands, and instead of home for whoever contradicts an
+/// assumption.
 template <class Evaluating>
 void conclude(const Rules& rules, Evaluating& evaluator, Trace& trace) {
     for (const NodeId node : rules.assumptions) trace.contradicts |= evaluator.so({node, Asked::is_yes, false});
@@ -161,10 +158,6 @@ void conclude(const Rules& rules, Evaluating& evaluator, Trace& trace) {
         trace.leading = {{}, rules.otherwise, rules.otherwise_rank, true};
     trace.disposition = trace.leading.rank;
 }
-
-}  // namespace walk_detail
-
-namespace walk_detail {
 
 /// Calls `visit` with the words of the answers, in the form that suits their number.
 template <class Visit>
