@@ -156,14 +156,14 @@ std::unique_ptr<Unpacker> Unpacker::for_magic(std::string_view bytes, const std:
 }
 
 std::unique_ptr<Packer> Packer::for_name(const std::string& path) {
-    if (ends_with(path, ".gz")) {
+    if (path.ends_with(".gz")) {
 #ifdef TRIAGE_HAS_ZLIB
         return std::make_unique<Gzip>();
 #else
         missing(path, "gzip", "zlib");
 #endif
     }
-    if (ends_with(path, ".zst")) {
+    if (path.ends_with(".zst")) {
 #ifdef TRIAGE_HAS_ZSTD
         return std::make_unique<Zstd>();
 #else

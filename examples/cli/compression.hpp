@@ -33,9 +33,4 @@ public:
     virtual void end(std::string& out) = 0;
 };
 
-/// Whether a name ends with this, in small letters.
-[[nodiscard]] inline bool ends_with(std::string_view name, std::string_view ending) {
-    return name.size() >= ending.size() && name.substr(name.size() - ending.size()) == ending;
-}
-
 }  // namespace cli

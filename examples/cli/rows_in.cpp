@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -33,7 +35,8 @@ struct RowsIn::Input {
     std::string path;
     std::size_t longest;
     bool (*stop)();
-    double size = 0, taken = 0;  // bytes of the file
+    double size = 0;                       // bytes of the file
+    std::atomic<std::uint64_t> taken = 0;  // of these; asked for by the thread that shows progress
     std::unique_ptr<Unpacker> unpacker;
     bool first = true, ended = false;
     std::string raw;        // as it was read
@@ -52,7 +55,7 @@ struct RowsIn::Input {
             if (n < 0 && errno == EINTR && !stop()) continue;
             if (n < 0 && errno != EINTR) throw Failure("cannot read " + path + ": " + std::strerror(errno));
             into.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
-            taken += static_cast<double>(into.size());
+            taken += into.size();
             return n > 0;
         }
     }
@@ -130,7 +133,7 @@ RowsIn::RowsIn(const std::string& path, std::size_t longest, bool (*stop)()) : i
 }
 RowsIn::~RowsIn() = default;
 
-double RowsIn::share_read() const { return input_->size > 0 ? input_->taken / input_->size : -1; }
+double RowsIn::share_read() const { return input_->size > 0 ? static_cast<double>(input_->taken) / input_->size : -1; }
 
 bool RowsIn::next(std::string& rows, bool quoted) {
     constexpr std::size_t enough = 1U << 20U;

@@ -24,7 +24,7 @@ public:
     /// Whole lines, about a megabyte or what is there; false at the end. `quoted`: line breaks in double quotes do not end a
     /// line. Throws Failure where reading fails.
     bool next(std::string& rows, bool quoted = false);
-    /// From 0 to 1; less than 0 where nobody knows.
+    /// From 0 to 1; less than 0 where nobody knows. Another thread may ask.
     [[nodiscard]] double share_read() const;
 
 private:

@@ -9,8 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include <triage/batch.hpp>
-
 #include "compression.hpp"
 
 namespace cli {

@@ -23,15 +23,6 @@ std::uint64_t hash_of(std::string_view text) {  // FNV-1a, 64 bits
     return out;
 }
 
-std::string csv_cell(const std::string& text) {
-    // What begins like this a spreadsheet would take for a formula.
-    const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
-    if (!formula && text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string out = formula ? "\"'" : "\"";
-    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
-}
-
 }  // namespace
 
 struct BatchAssessor::Work {
@@ -97,7 +88,7 @@ struct BatchAssessor::Work {
 
 void BatchAssessor::Work::write_error(const Row& row, std::string& text) const {
     if (options.output == BatchOptions::Output::csv) {
-        text += csv_cell(row.own_id) + ",,,,," + csv_cell("line " + std::to_string(row.line) + ": " + row.error) + "\n";
+        text += csv_field(row.own_id) + ",,,,," + csv_field("line " + std::to_string(row.line) + ": " + row.error) + "\n";
         return;
     }
     JsonWriter json;
@@ -109,7 +100,7 @@ void BatchAssessor::Work::write_error(const Row& row, std::string& text) const {
 void BatchAssessor::Work::write(const Row& row, std::string& text, const Standing& standing) {
     const bool csv = options.output == BatchOptions::Output::csv;
     if (csv) {
-        text += csv_cell(row.has_id ? std::string(row.id) : row.own_id);
+        text += csv_field(row.has_id ? std::string(row.id) : row.own_id);
     } else if (row.has_id) {
         text += "{\"id\": \"";
         text += row.id;

@@ -2,12 +2,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <iostream>
 #include <mutex>
 #include <optional>
@@ -16,7 +16,6 @@
 #include <triage/batch.hpp>
 #include <triage/load.hpp>
 
-#include "compression.hpp"
 #include "rows_in.hpp"
 #include "rows_out.hpp"
 #include "verbs.hpp"
@@ -137,8 +136,8 @@ public:
         const std::string form = call_.text(from);
         std::string name = path;
         for (const char* packed : {".gz", ".zst"})
-            if (ends_with(name, packed)) name.resize(name.size() - std::string_view(packed).size());
-        const bool csv = form == "csv" || (form == "auto" && ends_with(name, ".csv"));
+            if (name.ends_with(packed)) name.resize(name.size() - std::string_view(packed).size());
+        const bool csv = form == "csv" || (form == "auto" && name.ends_with(".csv"));
 
         if (call_.has(resume) && !call_.has(flag::output)) throw Failure("--resume goes on with the file of -o; name it");
         RowsIn in(path, options_.limits.bytes_per_file, stop_asked);
@@ -215,8 +214,8 @@ private:
         if (options_.output == triage::BatchOptions::Output::csv)
             return !line.empty() && line.back() != ',' && line != csv_header;
         // {"id": …, "line": N, "error": …}; a quote inside an id has a backslash before it.
-        std::size_t at = line.rfind("{\"id\": null", 0) == 0 ? 11 : 0;
-        for (std::size_t i = 8; at == 0 && i < line.size() && line.rfind("{\"id\": \"", 0) == 0; ++i)
+        std::size_t at = line.starts_with("{\"id\": null") ? 11 : 0;
+        for (std::size_t i = 8; at == 0 && i < line.size() && line.starts_with("{\"id\": \""); ++i)
             if (line[i] == '\\')
                 ++i;
             else if (line[i] == '"')

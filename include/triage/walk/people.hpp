@@ -82,7 +82,7 @@ public:
 
     /// Takes the answers of one block.
     void take(const People& people, std::size_t block_number);
-    /// Gives everybody one answer, in site of what was taken; and takes back what was taken.
+    /// Gives everybody one answer, in place of what was taken; and takes back what was taken.
     void fix(FindingId finding, Codes::Code code);
     void unfix(const People& people, std::size_t block_number, FindingId finding);
     /// Walks the people `first` to `last` (not included) of what was taken; at least those, for it goes in steps of 64.

@@ -72,7 +72,7 @@ private:
     }
 
     std::vector<Operation> all_;
-    std::unordered_map<std::uint64_t, std::uint32_t> known_;  // numbers stay below 2^29: see RowBuilder
+    std::unordered_map<std::uint64_t, std::uint32_t> known_;  // numbers stay far below 2^29
     std::uint32_t nobody_ = 0, everybody_ = 0;
 };
 
