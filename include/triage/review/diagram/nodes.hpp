@@ -56,8 +56,8 @@ protected:
     [[nodiscard]] Ref make(std::uint32_t level, const Ref* children) {
         const std::uint32_t n = arities_[level];
         if (std::all_of(children + 1, children + n, [&](Ref c) { return c == children[0]; })) return children[0];
-        const std::size_t code = hash(level, children);
-        std::size_t slot = code & (table_.size() - 1);
+        const std::uint64_t code = hash(level, children);
+        std::size_t slot = static_cast<std::size_t>(code) & (table_.size() - 1);
         for (; table_[slot] != no_slot; slot = (slot + 1) & (table_.size() - 1)) {
             if (table_[slot] >> 32U != code >> 32U) continue;
             const Ref known = static_cast<Ref>(table_[slot]);
@@ -88,12 +88,12 @@ private:
     static constexpr std::uint32_t freed = 0xFFFFFFFFU;
     static constexpr std::size_t first_tidy = 1U << 18U;
 
-    [[nodiscard]] std::size_t hash(std::uint32_t level, const Ref* children) const {
+    [[nodiscard]] std::uint64_t hash(std::uint32_t level, const Ref* children) const {
         std::uint64_t h = level * 0x9E3779B97F4A7C15ULL;
         for (std::uint32_t v = 0; v < arities_[level]; ++v) h = (h ^ children[v]) * 0xFF51AFD7ED558CCDULL, h ^= h >> 29U;
-        return static_cast<std::size_t>(h);
+        return h;
     }
-    [[nodiscard]] static std::uint64_t entry(std::size_t code, Ref ref) { return (std::uint64_t{code} >> 32U) << 32U | ref; }
+    [[nodiscard]] static std::uint64_t entry(std::uint64_t code, Ref ref) { return code >> 32U << 32U | ref; }
 
     Ref allocate(std::uint32_t level) {
         if (nodes() >= budget_) throw BudgetExceeded(budget_);

@@ -63,8 +63,8 @@ TRIAGE_BODY void DiagramNodes::rehash(std::size_t size) {
     table_.assign(size, no_slot);
     for (Ref ref = 0; ref < nodes_.size(); ++ref) {
         if (nodes_[ref].level == freed) continue;
-        const std::size_t code = hash(nodes_[ref].level, &children_[nodes_[ref].first]);
-        std::size_t slot = code & (size - 1);
+        const std::uint64_t code = hash(nodes_[ref].level, &children_[nodes_[ref].first]);
+        std::size_t slot = static_cast<std::size_t>(code) & (size - 1);
         while (table_[slot] != no_slot) slot = (slot + 1) & (size - 1);
         table_[slot] = entry(code, ref);
     }
