@@ -30,17 +30,17 @@ namespace triage {
 
 /// One answer of an entry, as it is written in answer files: `yes`, `no`, `unknown`, an option id, or a number.
 struct LogAnswer {
-    std::string finding, value;
+    std::string finding{}, value{};
     friend bool operator==(const LogAnswer&, const LogAnswer&) = default;
 };
 
 /// One entry of the diary. Several may have one date (two sessions). A wrong entry is kept next to the one that replaces it.
 struct LogEntry {
     std::int64_t id = 0;  ///< given by the log, 1 and up, never used twice
-    Date date;
-    std::string ruleset, version;    ///< of the rules whose questions were answered
-    std::vector<LogAnswer> answers;  ///< by finding id; a finding that was not asked is absent
-    std::string note;                ///< free text, at most 4,000 bytes
+    Date date{};
+    std::string ruleset{}, version{};  ///< of the rules whose questions were answered
+    std::vector<LogAnswer> answers{};  ///< by finding id; a finding that was not asked is absent
+    std::string note{};                ///< free text, at most 4,000 bytes
     bool reassessed = false;         ///< the person was triaged or seen since the last stop, and may go on
     std::int64_t replaces = 0;       ///< id of the earlier entry that this one corrects; 0: none
     std::int64_t replaced_by = 0;    ///< found by the log; 0: this entry stands
@@ -84,7 +84,7 @@ private:
 
 /// Which entries: both dates inclusive.
 struct LogRange {
-    std::optional<Date> from, to;
+    std::optional<Date> from{}, to{};
     bool replaced = false;  ///< those that were replaced, too
 };
 
@@ -162,7 +162,7 @@ struct LogReview {
 
 struct ReviewOptions {
     std::size_t last = 14;      ///< entries shown, at least 1
-    std::optional<Date> today;  ///< to say how old the latest entry is
+    std::optional<Date> today{};  ///< to say how old the latest entry is
     std::string emergency_number = "your local emergency number";
 };
 

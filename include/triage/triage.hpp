@@ -33,9 +33,11 @@
 #include <triage/walk/interview.hpp>  // what to ask next
 #include <triage/walk/people.hpp>     // the decision, for many at once
 #include <triage/walk/reach.hpp>      // what is still possible
+#include <triage/walk/stored.hpp>     // answers that are kept: written and restored
 #include <triage/walk/walk.hpp>       // the decision
 
 #include <triage/explain/assess.hpp>         // the explained recommendation, and what would change it
+#include <triage/explain/record_text.hpp>    // a decision that is kept (record.hpp: written and replayed)
 #include <triage/explain/render/render.hpp>  // as text or JSON
 #include <triage/explain/why_not.hpp>        // why not something else
 

@@ -43,11 +43,13 @@ private:
     }
     void answer(const Question& q) {
         const FindingId f = rules_.finding_names.find(q.id);
-        if (q.type == FindingType::yes_no) return answers_.set_option(f, 0);
-        if (q.type == FindingType::choice) {
-            if (const auto absent = absent_value(rules_.document.findings[f])) return answers_.set_option(f, absent->option);
-        }
-        longest(f, space_.levels()[space_.level_of(q.id)]);
+        const auto absent = absent_value(rules_.document.findings[f]);
+        if (q.type == FindingType::yes_no)
+            answers_.set_option(f, 0);
+        else if (q.type == FindingType::choice && absent)
+            answers_.set_option(f, absent->option);
+        else
+            longest(f, space_.levels()[space_.level_of(q.id)]);
     }
     // Gives the answer that leaves most questions open, the first of equals, of those that the rules tell apart.
     void longest(FindingId finding, const Level& level) {

@@ -7,4 +7,5 @@
 #include <triage/walk/people.ipp>
 #include <triage/walk/reach.ipp>
 #include <triage/walk/reasons.ipp>
+#include <triage/walk/stored.ipp>
 #include <triage/walk/walk.ipp>

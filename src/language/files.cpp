@@ -184,8 +184,18 @@ constexpr Key expected_disposition_keys[] = {
     optional("at_most", Kind::name, "not graver than this"),
 };
 
+constexpr Key answers_ruleset_keys[] = {
+    optional("id", Kind::text, "the rule set that the answers were given to"),
+    optional("version", Kind::text, "its version"),
+    optional("digest", Kind::text, "its digest; where it is the same, so are the questions"),
+};
+
+constexpr Word answers_schemas[] = {{answers_schema, "stored answers, version 1"}};
+
 constexpr Key answer_file_keys[] = {
+    optional("schema", Kind::word, "triage.answers/1, which a program wrote").one_of(answers_schemas),
     optional("id", Kind::text, "whose answers these are; it comes back in the assessment"),
+    optional("ruleset", Kind::map, "the rules that the answers were given to").of(answers_ruleset),
     optional("answers", Kind::answers, "finding: answer"),
 };
 
@@ -213,6 +223,7 @@ constinit const Shape one_case{"case", "a case", case_keys};
 constinit const Shape case_source{"case_source", "a source", case_source_keys};
 constinit const Shape expectation{"expectation", "expect", expectation_keys};
 constinit const Shape expected_disposition{"expected_disposition", "disposition", expected_disposition_keys};
+constinit const Shape answers_ruleset{"answers_ruleset", "\"ruleset\"", answers_ruleset_keys};
 constinit const Shape answer_file{"answer_file", "an answer file", answer_file_keys};
 constinit const Shape batch_row{"batch_row", "a row", batch_row_keys};
 

@@ -25,6 +25,8 @@ static_assert(names_all<Polarity>(polarities));
 constexpr Key option_keys[] = {
     required("id", Kind::name, "the name that conditions and answer files use"),
     required("label", Kind::text, "what the person reads: \"Deep and low in the calf\""),
+    optional("renamed_from", Kind::names, "the ids that this option had before, with the same meaning; stored answers name them")
+        .not_empty(),
 };
 
 constexpr Key group_keys[] = {
@@ -80,6 +82,8 @@ constexpr Key finding_keys[] = {
         .only_if("type", "number", "only type: number has a usual number"),
     optional("fixed", Kind::flag, "nobody can change it, so it is never proposed as a change"),
     optional("review", Kind::text, "what a clinician should look at; triage check lists it"),
+    optional("renamed_from", Kind::names, "the ids that this finding had before, with the same meaning; stored answers name them")
+        .not_empty(),
 };
 
 constexpr Key implication_keys[] = {

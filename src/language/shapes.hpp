@@ -146,6 +146,7 @@ template <std::size_t A, std::size_t B>
 // ---- every map, by name; what stands in them is in the .cpp files
 
 inline constexpr const char* rules_format = "triage-rules/1";
+inline constexpr const char* answers_schema = "triage.answers/1";
 inline constexpr const char* cases_format = "triage-cases/1";
 
 // files.cpp
@@ -153,7 +154,7 @@ extern const Shape rule_set;  ///< the top file
 extern const Shape included_file;
 extern const Shape disposition, source, medical_condition, assumption, safety_property, hazard, safety_demand, least_disposition;
 extern const Shape case_file, one_case, case_source, expectation, expected_disposition;
-extern const Shape answer_file, batch_row;
+extern const Shape answer_file, answers_ruleset, batch_row;
 
 // findings.cpp
 extern const Shape finding, option, group, implication;

@@ -59,15 +59,37 @@ std::string read_person(const document::Fields& fields, Problems& problems) {
     return {};
 }
 
-/// The good entries of a map of answers, as a person's answers; `all`, where given, also gets them in their order.
-Answers read_entries(const RuleSet& rules, const document::Node& map, Problems& problems,
-                     std::vector<std::pair<FindingId, Answer>>* all = nullptr) {
+/// The root of an answer file. JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML
+/// reader, with places.
+std::optional<document::Node> sheet_of(std::string_view text, const LoadOptions& options, Problems& problems) {
+    std::optional<document::Node> root = document::parse_json(text, options);
+    return root ? root : document::parse_yaml(text, 0, options, problems);
+}
+
+/// The entries of a map of answers; what is no map is reported.
+const std::vector<document::Entry>& answer_map(const document::Node& map, Problems& problems) {
     if (map.kind != document::Node::Kind::map && map.kind != document::Node::Kind::null)
         problems.error(map.at, "wrong-type", std::string("answers must be a map, but this is ") + document::kind_text(map),
                        "write one line per answer: finding: \"yes\"");
+    return map.entries;
+}
+
+/// What a value stands for, whatever the finding says to it.
+Answer stored_answer(const RuleSet& rules, const std::string& finding, const document::Node& value) {
+    const FindingId f = rules.compiled().finding_names.find(finding);
+    const bool yes_no = f != npos && rules.document().findings[f].type == FindingType::yes_no;
+    if (!value.quoted && yes_no && (value.value == "true" || value.value == "false")) return value.value == "true" ? yes : no;
+    const auto number = value.quoted ? std::nullopt : document::decimal(value.value);
+    return number ? Answer(*number) : Answer(value.value);
+}
+
+/// The good entries of a map of answers, as a person's answers; `all`, where given, also gets them in their order.
+Answers read_entries(const RuleSet& rules, const document::Node& map, Problems& problems,
+                     std::vector<std::pair<FindingId, Answer>>* all = nullptr) {
     Answers out{rules};
-    for (std::size_t i = 0; i < map.entries.size(); ++i) {
-        const auto& [key, value] = map.entries[i];
+    const std::vector<document::Entry>& entries = answer_map(map, problems);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto& [key, value] = entries[i];
         const FindingId f = rules.compiled().finding_names.find(key.value);
         if (f == npos) {
             const std::string comma = document::split_number_hint(map, i);
@@ -188,14 +210,39 @@ Loaded<AnswerSheet> read_answers(const RuleSet& rules, std::string_view text, co
                                  const LoadOptions& options) {
     return document::loaded<AnswerSheet>(text, name, options, [&](Problems& problems) {
         AnswerSheet sheet{{}, Answers{rules}};
-        // JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML reader, with places.
-        std::optional<document::Node> root = document::parse_json(text, options);
-        if (!root) root = document::parse_yaml(text, 0, options, problems);
+        const auto root = sheet_of(text, options, problems);
         if (!root) return sheet;
         const document::Node* entries = root->find("answers");
         if (entries != nullptr) sheet.id = read_person(document::Fields(*root, language::answer_file, problems), problems);
         sheet.answers = read_entries(rules, entries != nullptr ? *entries : *root, problems);
         return sheet;
+    });
+}
+
+Loaded<Restored> restore(const RuleSet& rules, std::string_view text, const std::string& name, const LoadOptions& options) {
+    return document::loaded<Restored>(text, name, options, [&](Problems& problems) {
+        Restored out{Answers{rules}, {}, {}, {}, {}, {}, false};
+        const auto root = sheet_of(text, options, problems);
+        if (!root) return out;
+        const document::Node* entries = root->find("answers");
+        if (entries != nullptr) {
+            const document::Fields sheet(*root, language::answer_file, problems);
+            out.id = read_person(sheet, problems);
+            if (const auto given_to = sheet.map("ruleset")) {
+                out.ruleset = given_to->text("id").value;
+                out.version = given_to->text("version").value;
+                out.digest = given_to->text("digest").value;
+                out.same_rules = !out.digest.empty() && out.digest == rules.digest();
+            }
+        }
+        for (const auto& [finding, value] : answer_map(entries != nullptr ? *entries : *root, problems)) {
+            // What is no scalar is no answer to anything; an empty word is refused with the right sentence.
+            const bool scalar = value.kind == document::Node::Kind::scalar;
+            if (auto lost =
+                    restore_answer(out.answers, finding.value, scalar ? stored_answer(rules, finding.value, value) : Answer("")))
+                out.lost.push_back(*std::move(lost));
+        }
+        return out;
     });
 }
 
@@ -218,7 +265,8 @@ BatchRow read_row(const RuleSet& rules, std::string_view line, const LoadOptions
         const document::Node* entries = root->find("answers");
         return entries != nullptr ? read_entries(rules, *entries, problems) : Answers{rules};
     });
-    for (const Diagnostic& d : answers.diagnostics())
+    row.diagnostics = answers.diagnostics();
+    for (const Diagnostic& d : row.diagnostics)
         row.error += (row.error.empty() ? "" : "; ") + d.message + (d.hint.empty() ? "" : " (" + d.hint + ")");
     if (answers.ok()) row.answers = answers.value();
     return row;

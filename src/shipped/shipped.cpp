@@ -18,9 +18,10 @@ Loaded<RuleSet> load_shipped(const std::string& name) {
 }
 
 const std::vector<SourceFile>& shipped_files(const std::string& name) {
-    static const std::vector<SourceFile> leg = load_shipped("lower_leg_pain").value().document().files,
-                                         running = load_shipped("return_to_running").value().document().files;
-    return name == "lower_leg_pain" ? leg : name == "return_to_running" ? running : load_shipped(name).value().document().files;
+    static const RuleSet leg = load_shipped("lower_leg_pain").value(), running = load_shipped("return_to_running").value();
+    if (name == "lower_leg_pain") return leg.document().files;
+    if (name != "return_to_running") (void)load_shipped(name);  // throws
+    return running.document().files;
 }
 
 }  // namespace triage

@@ -3,6 +3,7 @@
 
 #include "catch.hpp"
 #include "program.hpp"
+#include "support/copies.hpp"
 
 #include <triage/load.hpp>
 #include <triage/review/sign_off.hpp>
@@ -144,7 +145,7 @@ TEST_CASE("a text that was changed after the packet was made is not signed, and 
 TEST_CASE("a reworded question asks for one look at the words and not for new signatures", "[cli][review]") {
     const TemporaryFolder folder;
     (void)rules_in(folder);
-    REQUIRE(sign(folder, {"--all", triage::load(folder.path()).value().digest()}).code == 0);
+    REQUIRE(sign(folder, {"--all", triage::testing::digest_of(triage::load(folder.path()).value())}).code == 0);
     change(folder, "ask: \"Is one", "ask: \"Tell us: is one");
     change(folder, "version: 0.1.0", "version: 0.2.0");
     const Run check = run_program({"check", folder.path()});

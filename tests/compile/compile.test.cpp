@@ -107,7 +107,7 @@ TEST_CASE("drawn rule sets load, each the same twice", "[compile]") {
         const auto result = load(std::vector<SourceFile>{{"drawn.yaml", random_rules(seed)}});
         INFO(format(result.diagnostics()));
         REQUIRE(result.ok());
-        REQUIRE(result.value().digest() == rules_of(random_rules(seed)).digest());
+        REQUIRE(result.value().digest() == triage::testing::digest_of(rules_of(random_rules(seed))));
     }
 }
 

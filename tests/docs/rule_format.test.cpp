@@ -102,6 +102,7 @@ TEST_CASE("every YAML example of the rule format loads", "[load][docs]") {
 TEST_CASE("the JSON examples are read as the page says and the assessment is what is rendered", "[load][docs][json]") {
     const auto rules = triage::load(source_path("tests/good/calf_demo.yaml")).value();
     std::string answered, rejected;
+    std::size_t screens = 0;
     for (const Snippet& snippet : snippets("docs/json.md", "json")) {
         INFO("docs/json.md:" << snippet.line);
         if (snippet.kind == "answers") {
@@ -117,6 +118,9 @@ TEST_CASE("the JSON examples are read as the page says and the assessment is wha
             for (std::string line; std::getline(in, line);) CHECK(triage::read_row(rules, line).error.empty());
         } else if (snippet.kind == "assessment") {
             CHECK(snippet.text == answered);
+        } else if (snippet.kind == "screen") {
+            CHECK(snippet.text == triage::render_json(triage::screen_of(triage::Answers{rules})));
+            ++screens;
         } else if (snippet.kind == "bad row") {
             const triage::BatchRow row = triage::read_row(rules, snippet.text);
             triage::JsonWriter json;
@@ -126,6 +130,7 @@ TEST_CASE("the JSON examples are read as the page says and the assessment is wha
             CHECK(snippet.text == rejected);
         }
     }
+    CHECK(screens == 1);
     CHECK_FALSE(answered.empty());
     CHECK_FALSE(rejected.empty());
 }

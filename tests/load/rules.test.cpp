@@ -9,6 +9,7 @@
 #include <triage/triage.hpp>
 
 #include "catch.hpp"
+#include "support/copies.hpp"
 
 using triage::SourceFile;
 using triage::testing::read_bytes;
@@ -25,7 +26,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 std::string digest(const std::string& text) {
-    return triage::load(std::vector<SourceFile>{{"ruleset.yaml", text}}).value().digest();
+    return triage::testing::digest_of(triage::load(std::vector<SourceFile>{{"ruleset.yaml", text}}).value());
 }
 
 /// The demonstration in several files, each from one section to the next.
@@ -80,8 +81,8 @@ TEST_CASE("rules from memory are the rules from the disk", "[load][rules]") {
 }
 
 TEST_CASE("a rule folder and its ruleset.yaml are the same rule set", "[load][rules]") {
-    CHECK(triage::load(source_path("rules/lower_leg_pain")).value().digest() ==
-          triage::load(source_path("rules/lower_leg_pain/ruleset.yaml")).value().digest());
+    CHECK(triage::testing::digest_of(triage::load(source_path("rules/lower_leg_pain")).value()) ==
+          triage::testing::digest_of(triage::load(source_path("rules/lower_leg_pain/ruleset.yaml")).value()));
     CHECK(triage::load(source_path("rules/lower_leg_pain/")).ok());
 }
 
@@ -119,7 +120,7 @@ TEST_CASE("the digest does not see comments or the split into files or the order
     CHECK(plain.size() == 7 + 64);
     CHECK(plain.rfind("sha256:", 0) == 0);
     CHECK(digest("# another comment\n" + text + "\n# and one more\n") == plain);
-    CHECK(triage::load(split()).value().digest() == plain);
+    CHECK(triage::testing::digest_of(triage::load(split()).value()) == plain);
     const std::string one = "  aa: {title: \"A\", if: pregnant, sources: [judgement]}\n",
                       two = "  zz: {title: \"Z\", if: pregnant, sources: [judgement]}\n";
     CHECK(digest(replaced(text, "criteria:\n", "criteria:\n" + one + two)) ==
@@ -157,7 +158,7 @@ TEST_CASE("a document can be read without being compiled", "[load][rules]") {
     const auto document = triage::read_document(source_path("tests/good/calf_demo.yaml")).value();
     CHECK(document.findings.size() == 11);
     CHECK(document.findings[0].ask.at.line == 33);
-    CHECK(document.digest == triage::load(source_path("tests/good/calf_demo.yaml")).value().digest());
+    CHECK(document.digest == triage::testing::digest_of(triage::load(source_path("tests/good/calf_demo.yaml")).value()));
 }
 
 TEST_CASE("a value without errors is there and one with errors is not", "[load][rules]") {

@@ -354,13 +354,13 @@ void changed(std::vector<Step>& steps, Each&& each) {
 TEST_CASE("the box of a step and its words name what it reads, no more and no fewer, and lead where it leads",
           "[review][graph][packet][rules]") {
     check_rules(testing::shipped_rules().document());
-    check_rules(load(TRIAGE_SOURCE_DIR "/rules/return_to_running").value().document());
+    check_rules(triage::testing::document_of(load(TRIAGE_SOURCE_DIR "/rules/return_to_running").value()));
 }
 
 TEST_CASE("picture and words of drawn rules say the same", "[review][graph][packet]") {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         INFO("random_rules(" << seed << ")");
-        check_rules(load(std::vector<SourceFile>{{"rules.yaml", testing::random_rules(seed)}}).value().document());
+        check_rules(triage::testing::document_of(load(std::vector<SourceFile>{{"rules.yaml", testing::random_rules(seed)}}).value()));
     }
 }
 
@@ -381,7 +381,7 @@ TEST_CASE("no threshold, item, option or branch changes without the picture and 
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
         INFO("random_rules(" << seed << ")");
         RuleDocument doc =
-            with_plain_names(load(std::vector<SourceFile>{{"rules.yaml", testing::random_rules(seed)}}).value().document());
+            with_plain_names(triage::testing::document_of(load(std::vector<SourceFile>{{"rules.yaml", testing::random_rules(seed)}}).value()));
         const auto rendered = [&](const RuleSet& rules) {
             const std::string packet = packet_of(rules);
             const std::size_t from = packet.find("<h2 id=\"pathways\">");

@@ -13,12 +13,12 @@ namespace {
 
 std::string said(const std::string& condition) {
     using namespace triage::testing;
-    RuleDocument doc = rules_of(preamble() + "findings:\n" + yes_no("a") + yes_no("b") + yes_no("d") +
-                                choice("place", "calf, shin, foot") + number("age", "0", "120", "unit: years") +
-                                "criteria:\n  risk: {title: \"Some risk\", if: {any: [a, b]}, sources: [judgement]}\n"
-                                "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
-                                step("s", condition, "then: today") + ", " + step("t", "{criteria: risk}", "then: soon") + "]}\n")
-                           .document();
+    RuleDocument doc =
+        document_of(rules_of(preamble() + "findings:\n" + yes_no("a") + yes_no("b") + yes_no("d") +
+                             choice("place", "calf, shin, foot") + number("age", "0", "120", "unit: years") +
+                             "criteria:\n  risk: {title: \"Some risk\", if: {any: [a, b]}, sources: [judgement]}\n"
+                             "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+                             step("s", condition, "then: today") + ", " + step("t", "{criteria: risk}", "then: soon") + "]}\n"));
     for (Finding& f : doc.findings)
         f.clinical.value = f.id.value == "a"   ? "Fever"
                            : f.id.value == "b" ? "Redness"

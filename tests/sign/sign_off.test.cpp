@@ -58,7 +58,7 @@ std::set<std::string> voided(const std::string& before, const std::string& after
 std::vector<SourceFile> with_review(const std::string& rules, const std::string& review) {
     return {{"ruleset.yaml", rules}, {"review.yaml", review}};
 }
-std::string status_of(const std::vector<SourceFile>& files) { return load(files).value().document().review; }
+std::string status_of(const std::vector<SourceFile>& files) { return triage::testing::document_of(load(files).value()).review; }
 
 }  // namespace
 
@@ -163,7 +163,7 @@ TEST_CASE("rules that were read are refused where they are not what their digest
     const RuleSet rules = rules_of(rules_text());
     const std::string kept = render_read_rules(rules);
     REQUIRE(parse_read_rules(kept).ok());
-    CHECK(parse_read_rules(kept).value().digest() == rules.digest());
+    CHECK(triage::testing::digest_of(parse_read_rules(kept).value()) == rules.digest());
     for (const std::string& broken :
          {std::string(), std::string("{}"), replaced(kept, "Rub it", "Rub it hard"), kept.substr(0, 200)}) {
         const Loaded<RuleSet> read = parse_read_rules(broken);
@@ -244,7 +244,7 @@ TEST_CASE("the signature that holds is named rather than a later one that does n
 TEST_CASE("the shipped rules are a draft that nobody has signed", "[review][sign_off][rules]") {
     CHECK(triage::testing::shipped_rules().document().review == "draft");
     CHECK(sign_offs_of(triage::testing::shipped_rules()).empty());
-    CHECK(load_shipped().value().document().review == "draft");
+    CHECK(triage::testing::document_of(load_shipped().value()).review == "draft");
 }
 
 TEST_CASE("a broken review file keeps the rules from loading and says where", "[review][sign_off]") {

@@ -14,6 +14,7 @@
 #include <triage/load.hpp>
 #include <triage/triage.hpp>
 
+#include "support/copies.hpp"
 #include "support/reference_judge.hpp"
 
 namespace triage::testing {

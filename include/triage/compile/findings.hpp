@@ -79,14 +79,36 @@ public:
             }
             absent(f);
             parts(f);
+            renamed(f.options, "option");
             if (f.type == FindingType::number && !(f.min.value < f.max.value))
                 problems_.error(f.max.at, "empty-range", "min must be below max", "swap them");
             for (const Number& end : {f.min, f.max}) (void)problems_.whole_enough(end, f);
             if (f.usual) (void)problems_.whole_enough(*f.usual, f);
         }
+        renamed(doc_.findings, "finding");
     }
 
 private:
+    /// An id is of one item, now or before: stored answers then name one thing.
+    template <class Item>
+    void renamed(const std::vector<Item>& all, const char* kind) {
+        std::vector<const Text*> old;
+        for (const Item& item : all)
+            for (const Text& id : item.renamed_from) old.push_back(&id);
+        if (old.empty()) return;
+        NameIndex<> now, before;
+        for (std::size_t i = 0; i < all.size(); ++i) now.add(all[i].id.value, i);
+        for (std::size_t i = 0; i < old.size(); ++i) before.add(old[i]->value, i);
+        now.sort();
+        before.sort();
+        for (std::size_t i = 0; i < old.size(); ++i) {
+            const std::uint32_t present = now.find(old[i]->value), first = before.find(old[i]->value);
+            if (present != npos)
+                names_.duplicate(*old[i], kind, all[present].id.at);
+            else if (first != i)
+                names_.duplicate(*old[i], kind, old[first]->at);
+        }
+    }
     void parts(const Finding& f) {
         for (const Text& name : f.parts) {
             const FindingId part = names_.resolve(name, "finding", rules_.finding_names);

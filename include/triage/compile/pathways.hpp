@@ -116,9 +116,11 @@ private:
     void unsure(const Pathway& p, CompiledPathway& compiled) {
         if (p.unsure.value.empty()) {
             if (p.red_flag)
-                problems_.error(p.id.at, "red-flag-without-unsure",
-                                "red-flag pathway \"" + p.id.value + "\" has no unsure outcome",
-                                "add unsure: outcome_id, for people who cannot answer its questions");
+                problems_.error(
+                    p.id.at, "red-flag-without-unsure",
+                    "red-flag pathway \"" + p.id.value +
+                        "\" has no unsure outcome: somebody who is not sure would count as cleared, and may be sent home",
+                    "add unsure: outcome_id, for people who cannot answer its questions");
             return;
         }
         compiled.unsure = names_.resolve(p.unsure, "outcome", rules_.outcome_names);

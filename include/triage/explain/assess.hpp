@@ -25,6 +25,8 @@ struct Because {
     std::string text;  ///< the rule's own reason, in plain words
     std::string ask;   ///< the question that was answered
     std::string at;    ///< file:line of the mention in the rule file
+
+    friend bool operator==(const Because&, const Because&) = default;
 };
 
 struct AssessedOutcome {
@@ -34,27 +36,37 @@ struct AssessedOutcome {
     std::vector<std::string> speaks_for, speaks_against;
     std::vector<std::string> missing;  ///< unsure: what the person could still answer
     std::string review;                ///< what a clinician should look at in this rule; may be empty
+
+    friend bool operator==(const AssessedOutcome&, const AssessedOutcome&) = default;
 };
 
 struct ClearedPathway {
     std::string pathway, title, condition;
     std::vector<Because> because;
+
+    friend bool operator==(const ClearedPathway&, const ClearedPathway&) = default;
 };
 
 struct OpenPathway {
     std::string pathway, title, condition, most;
     std::vector<std::string> missing, missing_examiner;
+
+    friend bool operator==(const OpenPathway&, const OpenPathway&) = default;
 };
 
 struct ScoreResult {
     std::string id, title;
     int least = 0, most = 0;
+
+    friend bool operator==(const ScoreResult&, const ScoreResult&) = default;
 };
 
 struct AdviceItem {
     std::string id, text;
     AdviceKind kind = AdviceKind::action;
     std::vector<std::string> sources;
+
+    friend bool operator==(const AdviceItem&, const AdviceItem&) = default;
 };
 
 /// Advice of kind do that may not be given now. `offered`: an outcome that stands would have given it.
@@ -62,27 +74,37 @@ struct WithheldAdvice {
     std::string id, text, because;
     bool offered = false;
     bool certain = false;  ///< because of a known answer, or of a pathway that was raised; not merely unknown
+
+    friend bool operator==(const WithheldAdvice&, const WithheldAdvice&) = default;
 };
 
 struct AssessedSafetyNet {
     std::string uncertainty, get_help, time_course;
     std::vector<std::string> watch_for;
     std::optional<double> recheck_days;
+
+    friend bool operator==(const AssessedSafetyNet&, const AssessedSafetyNet&) = default;
 };
 
 /// A changed answer: `from` and `to` as they are written in files.
 struct Change {
     std::string finding, from, to;
+
+    friend bool operator==(const Change&, const Change&) = default;
 };
 
 /// One smallest set of changed answers that leads to another disposition.
 struct WouldChange {
     std::string to;
     std::vector<Change> answers;
+
+    friend bool operator==(const WouldChange&, const WouldChange&) = default;
 };
 
 struct AnswerConflict {
     std::string finding, said, implied;
+
+    friend bool operator==(const AnswerConflict&, const AnswerConflict&) = default;
 };
 
 /// What the answers fit once each open question is answered "no".
@@ -90,18 +112,24 @@ struct Probable {
     std::string outcome, condition, condition_label, title, disposition;
     std::vector<AdviceItem> advice;  ///< of that outcome, what is safe until then: what is withheld now is left out
     std::optional<AssessedSafetyNet> safety_net;
+
+    friend bool operator==(const Probable&, const Probable&) = default;
 };
 
 /// A "not sure", and the disposition `if_no` where this one is denied and the others stay.
 struct OpenQuestion {
     std::string finding, ask, if_no;
     std::vector<std::string> check;  ///< how to find it out now
+
+    friend bool operator==(const OpenQuestion&, const OpenQuestion&) = default;
 };
 
 struct DispositionResult {
     std::string id, label;
     int rank = 0;  ///< from the mildest, 0, up
     bool at_home = false;
+
+    friend bool operator==(const DispositionResult&, const DispositionResult&) = default;
 };
 
 /// The result for one person. JSON form: design of `triage.assessment/1`, docs/json.md.
@@ -147,9 +175,13 @@ struct Assessment {
         bool at_home = false;                   ///< dispositions
         bool fixed = false;                     ///< questions: nobody can change it
         std::vector<QuestionOption> options{};  ///< questions
+
+        friend bool operator==(const Label&, const Label&) = default;
     };
     std::vector<Label> questions, dispositions;
     std::string emergency_number = "your local emergency number";
+
+    friend bool operator==(const Assessment&, const Assessment&) = default;
 };
 
 struct AssessOptions {

@@ -18,24 +18,32 @@ struct WhyNotCondition {
     std::string answer;  ///< leaves: what was answered ("no", "not asked", "34")
     std::string at;      ///< file:line
     std::vector<WhyNotCondition> parts;
+
+    friend bool operator==(const WhyNotCondition&, const WhyNotCondition&) = default;
 };
 
 struct WhyNotStep {
     std::string id, because, at;
     std::string goes_to;  ///< "next", "clear", "outcome dvt_likely", "floor …", "nested steps"
     WhyNotCondition condition;
+
+    friend bool operator==(const WhyNotStep&, const WhyNotStep&) = default;
 };
 
 struct WhyNotPathway {
     std::string pathway, title, outcome, at;  ///< `outcome`: where it ended, or empty
     Ending ending = Ending::cleared;
     std::vector<WhyNotStep> steps;  ///< those that were visited
+
+    friend bool operator==(const WhyNotPathway&, const WhyNotPathway&) = default;
 };
 
 /// `asked_for` as given; one entry for each pathway that could have led there.
 struct WhyNot {
     std::string asked_for;
     std::vector<WhyNotPathway> pathways;
+
+    friend bool operator==(const WhyNot&, const WhyNot&) = default;
 };
 
 /// Why not `asked_for`, which names a pathway, an outcome or a condition. Throws AnswerError, naming the nearest, when
@@ -43,6 +51,8 @@ struct WhyNot {
 ///
 ///     triage::why_not(answers, "dvt").pathways[0].steps[0].condition.answer;  // "no"
 [[nodiscard]] WhyNot why_not(const Answers& answers, const std::string& asked_for);
+/// The same without throwing: a value, or one diagnostic (unknown-id, with the nearest name as its hint).
+[[nodiscard]] Loaded<WhyNot> try_why_not(const Answers& answers, const std::string& asked_for);
 
 }  // namespace triage
 

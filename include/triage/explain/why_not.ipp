@@ -94,7 +94,7 @@ private:
 
 }  // namespace explain_detail
 
-TRIAGE_BODY WhyNot why_not(const Answers& answers, const std::string& asked_for) {
+TRIAGE_BODY Loaded<WhyNot> try_why_not(const Answers& answers, const std::string& asked_for) {
     const Rules& rules = answers.rules().compiled();
     const RuleDocument& doc = rules.document;
     const PathwayId named = rules.pathway_names.find(asked_for);
@@ -111,11 +111,23 @@ TRIAGE_BODY WhyNot why_not(const Answers& answers, const std::string& asked_for)
     explain_detail::WhyNotBuilder builder(answers);
     for (PathwayId p{0}; p < doc.pathways.size(); ++p)
         if (named != npos ? p == named : leads_there(doc.pathways[p])) out.pathways.push_back(builder.pathway(p));
-    if (!out.pathways.empty()) return out;
+    if (!out.pathways.empty()) return {std::move(out), {}};
     std::string nearest = nearest_name(asked_for, rules.pathway_names);
     if (nearest.empty()) nearest = nearest_name(asked_for, rules.outcome_names);
-    throw AnswerError(
-        {"unknown-id", "no pathway, outcome or condition with a pathway is called \"" + asked_for + "\"", did_you_mean(nearest)});
+    Diagnostic problem;
+    problem.code = "unknown-id";
+    problem.message = "no pathway, outcome or condition with a pathway is called \"" + asked_for + "\"";
+    problem.hint = did_you_mean(nearest);
+    return {std::nullopt, {std::move(problem)}};
+}
+
+TRIAGE_BODY WhyNot why_not(const Answers& answers, const std::string& asked_for) {
+    Loaded<WhyNot> found = try_why_not(answers, asked_for);
+    if (!found.ok()) {
+        const Diagnostic& problem = found.diagnostics().front();
+        raise(AnswerError({problem.code, problem.message, problem.hint}));
+    }
+    return std::move(found).value();
 }
 
 }  // namespace triage

@@ -3,11 +3,14 @@
 // Refuses to guess: there is no answer that stands for "not asked"; that is the absence of one.
 #pragma once
 
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <triage/model/ids.hpp>
@@ -20,7 +23,13 @@ inline constexpr Kleene yes = Kleene::yes;
 inline constexpr Kleene no = Kleene::no;
 inline constexpr Kleene unknown = Kleene::unknown;
 
-/// One answer to one question: yes, no, unknown, an option id, or a number.
+/// Whole numbers of any type; a bool and a character are none.
+template <class T>
+concept WholeNumber = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
+                      !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+
+/// One answer to one question: yes, no, unknown, an option id, or a number. It is made from just what it means: `true` is
+/// yes, any number is a number; a character and a null pointer do not compile, because nobody can tell what they mean.
 ///
 ///     answers.set("calf_swelling", "yes");  // to a yes_no finding this means yes
 ///     answers.set("vomiting", "yes");       // of a choice with the options no, once, yes it is the option `yes`
@@ -30,12 +39,21 @@ public:
     enum class Kind : std::uint8_t { not_sure, yes_no, option, number, word };
 
     Answer(Kleene value) : kind_(value == Kleene::unknown ? Kind::not_sure : Kind::yes_no), yes_(value == Kleene::yes) {}
-    Answer(double value) : kind_(Kind::number), number_(value) {}
-    Answer(int value) : Answer(static_cast<double>(value)) {}
+    /// A template, so that no pointer becomes a bool.
+    template <std::same_as<bool> Bool>
+    Answer(Bool value) : kind_(Kind::yes_no), yes_(value) {}
+    template <class T>
+    requires WholeNumber<T> || std::floating_point<T> Answer(T value)
+        : kind_(Kind::number), number_(static_cast<double>(value)) {}
+    template <class T>
+    requires(std::integral<T> && !std::same_as<T, bool> && !WholeNumber<T>) Answer(T character)
+    = delete;
+    Answer(std::nullptr_t) = delete;
     /// "unknown" is "not sure", whatever the finding; any other text stays a word until a finding takes it.
     Answer(std::string_view word) : kind_(word == "unknown" ? Kind::not_sure : Kind::word), word_(word) {}
     Answer(const std::string& word) : Answer(std::string_view(word)) {}
-    Answer(const char* word) : Answer(std::string_view(word)) {}
+    /// A null pointer is an empty word, which no finding takes.
+    Answer(const char* word) : Answer(word == nullptr ? std::string_view() : std::string_view(word)) {}
     /// An option of a choice, whatever its id looks like.
     [[nodiscard]] static Answer of_option(std::string_view id) {
         Answer out(id);
@@ -48,7 +66,7 @@ public:
     [[nodiscard]] bool is_yes() const { return kind_ != Kind::option && word() == "yes"; }
     [[nodiscard]] double number() const { return number_; }
     /// `yes`, `no`, `unknown`, or the option id, as it is written in files; empty for a number.
-    [[nodiscard]] std::string_view word() const {
+    [[nodiscard]] std::string_view word() const& {
         switch (kind_) {
             case Kind::not_sure: return "unknown";
             case Kind::yes_no: return yes_ ? "yes" : "no";
@@ -58,6 +76,7 @@ public:
         }
         return {};
     }
+    std::string_view word() && = delete;  // it would look into an answer that is gone; `text()` is a copy
     /// As it is written in files: `yes`, `no`, `unknown`, the option id, or the number.
     [[nodiscard]] std::string text() const { return kind_ == Kind::number ? shortest(number_) : std::string(word()); }
     /// Whether both are written alike, as answers to the same finding: a text equals what a finding makes of it.
@@ -77,6 +96,7 @@ private:
 struct AnswerProblem {
     std::string code, message, hint;
     [[nodiscard]] std::string text() const { return hint.empty() ? message : message + "; " + hint; }
+    friend bool operator==(const AnswerProblem&, const AnswerProblem&) = default;
 };
 
 /// Thrown by `Answers::set`.

@@ -44,7 +44,7 @@ struct Case {
     Unmentioned unmentioned = Unmentioned::both;
     std::vector<Text> hazards;  ///< of the rule set, that it tests
     std::string at;             ///< file:line
-    bool published = false;  ///< has a source of its own: a figure outside the range is reported, not failed
+    bool published = false;     ///< has a source of its own: a figure outside the range is reported, not failed
 };
 
 }  // namespace triage

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <triage/model/raise.hpp>
+
 namespace triage {
 
 /// A place in a source file: `file` counts the files of one load, `line` and `column` are 1-based (0: no place known).
@@ -34,6 +36,8 @@ struct Diagnostic {
     std::uint32_t column = 0;  ///< 1-based, in bytes
     std::string source_line;
     std::string hint;  ///< what to write instead; may be empty
+
+    friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
 /// The diagnostic as a person reads it, ending in a newline:
@@ -71,14 +75,16 @@ public:
         if (has_error(diagnostics_)) value_.reset();
     }
     [[nodiscard]] bool ok() const { return value_.has_value(); }
-    [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+    [[nodiscard]] explicit operator bool() const { return ok(); }
+    [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const& { return diagnostics_; }
+    [[nodiscard]] std::vector<Diagnostic> diagnostics() && { return std::move(diagnostics_); }
     /// The value. Throws LoadError, which carries all diagnostics, where there is none.
     [[nodiscard]] const T& value() const& {
-        if (!value_) throw LoadError(diagnostics_);
+        if (!value_) raise(LoadError(diagnostics_));
         return *value_;
     }
     [[nodiscard]] T value() && {
-        if (!value_) throw LoadError(diagnostics_);
+        if (!value_) raise(LoadError(diagnostics_));
         return *std::move(value_);
     }
 

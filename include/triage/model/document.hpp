@@ -75,6 +75,7 @@ enum class Polarity : std::uint8_t { worrying, reassuring, context };
 /// One answer of a choice: the id that rules and answer files use, and what a person reads (empty: the id in words).
 struct Option {
     Text id, label;
+    std::vector<Text> renamed_from = {};  ///< the ids that it had before, with the same meaning
 
     friend bool operator==(const Option&, const Option&) = default;
 };
@@ -96,6 +97,7 @@ struct Finding {
     bool fixed = false;           ///< nobody can change it, so it is never proposed as a change
     std::vector<Text> parts;      ///< yes_no: the findings that it is asked in
     Text review;
+    std::vector<Text> renamed_from = {};  ///< the ids that it had before, with the same meaning
 
     friend bool operator==(const Finding&, const Finding&) = default;
 };
@@ -338,8 +340,8 @@ struct Plan {
 };
 
 struct SourceFile {
-    std::string path;  ///< relative to the rule folder
-    std::string text;
+    std::string path = {};  ///< relative to the rule folder
+    std::string text = {};
 
     friend bool operator==(const SourceFile&, const SourceFile&) = default;
 };

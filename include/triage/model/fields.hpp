@@ -58,6 +58,7 @@ void describe(Like<MedicalCondition> auto& x, auto& visit) {
 void describe(Like<Option> auto& x, auto& visit) {
     visit(Use::id, "id", x.id);
     visit(Use::wording, "label", x.label);
+    visit(Use::note, "renamed_from", x.renamed_from);
 }
 
 void describe(Like<Group> auto& x, auto& visit) {
@@ -88,6 +89,7 @@ void describe(Like<Finding> auto& x, auto& visit) {
     visit(Use::wording, "unit", x.unit);
     visit(Use::note, "group", x.group);
     visit(Use::note, "review", x.review);
+    visit(Use::note, "renamed_from", x.renamed_from);
 }
 
 void describe(Like<Implication> auto& x, auto& visit) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,7 @@
 #include <triage/model/limits.hpp>
 #include <triage/model/names.hpp>
 #include <triage/model/program.hpp>
+#include <triage/model/raise.hpp>
 #include <triage/model/value.hpp>
 
 namespace triage {
@@ -198,20 +200,65 @@ struct Rules {
     }
 };
 
-/// Handle to a compiled rule set. Copying it is cheap; it is safe to share between threads.
-class RuleSet {
+/// A finding of one rule set, looked up once by an app that uses it often. Rules and answers of another rule set refuse it.
+class FindingKey {
 public:
-    explicit RuleSet(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
-
-    [[nodiscard]] const std::string& id() const { return rules_->document.id.value; }
-    [[nodiscard]] const std::string& version() const { return rules_->document.version.value; }
-    [[nodiscard]] const std::string& title() const { return rules_->document.title.value; }
-    /// "sha256:…" over the canonical form of the document; empty for a set that was built in memory.
-    [[nodiscard]] const std::string& digest() const { return rules_->document.digest; }
-    [[nodiscard]] const RuleDocument& document() const { return rules_->document; }
-    [[nodiscard]] const Rules& compiled() const { return *rules_; }
+    /// In `RuleDocument::findings`.
+    [[nodiscard]] FindingId position() const { return position_; }
+    friend bool operator==(const FindingKey& a, const FindingKey& b) {
+        return a.of_ == b.of_ && std::uint32_t{a.position_} == std::uint32_t{b.position_};
+    }
 
 private:
+    friend class RuleSet;
+    friend class Answers;
+    FindingKey(FindingId position, const Rules* of) : position_(position), of_(of) {}
+    FindingId position_;
+    const Rules* of_;
+};
+
+/// Handle to a compiled rule set. Copying it is cheap, and a move is a copy, so there is no empty one; it is safe to share
+/// between threads. What it returns by reference lives as long as any copy of it; a temporary returns none.
+class RuleSet {
+public:
+    /// Throws std::invalid_argument on a null pointer.
+    explicit RuleSet(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {
+        if (rules_ == nullptr) raise(std::invalid_argument("a RuleSet needs rules; this pointer is null"));
+    }
+    RuleSet(const RuleSet&) = default;
+    RuleSet& operator=(const RuleSet&) = default;
+    ~RuleSet() = default;
+
+    [[nodiscard]] const std::string& id() const& { return rules_->document.id.value; }
+    [[nodiscard]] const std::string& version() const& { return rules_->document.version.value; }
+    [[nodiscard]] const std::string& title() const& { return rules_->document.title.value; }
+    /// "sha256:…" over the canonical form of the document; empty for a set that was built in memory.
+    [[nodiscard]] const std::string& digest() const& { return rules_->document.digest; }
+    [[nodiscard]] const RuleDocument& document() const& { return rules_->document; }
+    [[nodiscard]] const Rules& compiled() const& { return *rules_; }
+    // Of a temporary they would dangle: keep the rule set, `const triage::RuleSet rules = triage::load(path).value();`
+    const std::string& id() && = delete;
+    const std::string& version() && = delete;
+    const std::string& title() && = delete;
+    const std::string& digest() && = delete;
+    const RuleDocument& document() && = delete;
+    const Rules& compiled() && = delete;
+
+    /// The finding of this id or at this position; nothing where there is none. Complexity: O(log n); of a position O(1).
+    [[nodiscard]] std::optional<FindingKey> finding(std::string_view id) const { return key(rules_->finding_names.find(id)); }
+    [[nodiscard]] std::optional<FindingKey> finding_at(std::size_t position) const { return key(position); }
+
+    /// Whether both are the same rules: one compiled set, or two of the same digest.
+    friend bool operator==(const RuleSet& a, const RuleSet& b) {
+        return a.rules_ == b.rules_ || (!a.digest().empty() && a.digest() == b.digest());
+    }
+
+private:
+    [[nodiscard]] std::optional<FindingKey> key(std::size_t position) const {
+        if (position >= rules_->findings.size()) return std::nullopt;
+        return FindingKey(FindingId{position}, rules_.get());
+    }
+
     std::shared_ptr<const Rules> rules_;
 };
 

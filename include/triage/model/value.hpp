@@ -49,6 +49,11 @@ struct Value {
     return finding.polarity == Polarity::worrying ? value_of(finding, no) : std::nullopt;
 }
 
+/// How many answers a finding has to choose from: 2 of a yes/no question, 0 of a number.
+[[nodiscard]] inline std::size_t options_count(const Finding& finding) {
+    return finding.type == FindingType::yes_no ? 2 : finding.type == FindingType::choice ? finding.options.size() : 0;
+}
+
 /// The ids of the options of a choice.
 [[nodiscard]] inline std::vector<std::string> option_ids(const Finding& finding) {
     std::vector<std::string> out;
@@ -71,6 +76,8 @@ struct Value {
 struct QuestionOption {
     std::string id;     ///< what the answer is set to
     std::string label;  ///< what the person reads
+
+    friend bool operator==(const QuestionOption&, const QuestionOption&) = default;
 };
 
 [[nodiscard]] inline std::vector<QuestionOption> options_of(const Finding& finding) {

@@ -11,6 +11,11 @@
 
 namespace triage {
 
+namespace answers_detail {
+inline constexpr std::size_t most_typing_errors = 2;
+inline std::string renamed_hint(const std::string& now) { return "it is called \"" + now + "\" now"; }
+}  // namespace answers_detail
+
 TRIAGE_BODY Answers::Answers(RuleSet rules) : rules_(std::move(rules)) {
     const Rules& r = rules_.compiled();
     said_.resize(r.findings.size());
@@ -20,21 +25,49 @@ TRIAGE_BODY Answers::Answers(RuleSet rules) : rules_(std::move(rules)) {
     imply();  // an implication may hold of everybody
 }
 
-TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(std::string_view finding, const Answer& answer) {
-    const FindingId f = rules_.compiled().finding_names.find(finding);
-    if (f == npos)
-        return AnswerProblem{"unknown-id", "no finding is called \"" + std::string(finding) + "\"",
-                             did_you_mean(nearest_name(finding, rules_.compiled().finding_names))};
-    return try_set(f, answer);
+TRIAGE_BODY std::variant<FindingId, AnswerProblem> Answers::look_up(const FindingRef& ref) const {
+    using namespace answers_detail;
+    const auto& names = rules_.compiled().finding_names;
+    if (ref.by_id_) {
+        if (const FindingId f = names.find(ref.id_); f != npos) return f;
+        const std::string now = renamed_to(rules_.document().findings, ref.id_);
+        return AnswerProblem{"unknown-id", "no finding is called \"" + std::string(ref.id_) + "\"",
+                             now.empty() ? did_you_mean(nearest_name(ref.id_, names)) : renamed_hint(now)};
+    }
+    if (ref.key_ && ref.key_->of_ != &rules_.compiled())
+        return AnswerProblem{"unknown-id", "this key belongs to a finding of another rule set",
+                             "look it up in the rules of these answers: answers.rules().finding(id)"};
+    if (ref.position_ < said_.size()) return ref.position_;
+    return AnswerProblem{"unknown-id",
+                         ref.position_ == npos ? std::string("this position names no finding; an id was not found")
+                                               : "no finding has the position " + std::to_string(ref.position_),
+                         "the rules have " + std::to_string(said_.size()) + " findings"};
 }
 
-TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(FindingId finding, const Answer& answer) {
+TRIAGE_BODY Answers& Answers::set_option(FindingRef finding, std::uint32_t option) {
+    const FindingId at = known(finding);
+    const Finding& f = rules_.document().findings[at];
+    const std::size_t options = options_count(f);
+    if (option >= options)
+        raise(AnswerError({options == 0 ? "wrong-type" : "unknown-option",
+                           f.id.value + " has no option number " + std::to_string(option),
+                           options == 0 ? std::string("it takes a number: set_number")
+                                        : "its options have the numbers 0 to " + std::to_string(options - 1)}));
+    store(at, {State::known, static_cast<std::uint8_t>(option), 0});
+    return *this;
+}
+
+TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(FindingRef ref, const Answer& answer) {
+    auto found = look_up(ref);
+    if (auto* problem = std::get_if<AnswerProblem>(&found)) return std::move(*problem);
+    using namespace answers_detail;
+    const FindingId finding = std::get<FindingId>(found);
     const Finding& f = rules_.document().findings[finding];
     const auto wrong = [&](const char* code, const std::string& hint) {
         return AnswerProblem{code, "\"" + answer.text() + "\" is not an answer to " + f.id.value, hint};
     };
     if (answer.kind() == Answer::Kind::not_sure) {
-        set_unknown(finding);
+        store(finding, {State::unsure, 0, 0});
         return std::nullopt;
     }
     if (const auto value = value_of(f, answer)) {
@@ -45,7 +78,11 @@ TRIAGE_BODY std::optional<AnswerProblem> Answers::try_set(FindingId finding, con
         case FindingType::yes_no: return wrong("wrong-type", "answer \"yes\", \"no\" or \"unknown\"");
         case FindingType::choice: {
             const std::vector<std::string> known = option_ids(f);
-            const std::string nearest = nearest_name(answer.text(), known);
+            const std::string now = renamed_to(f.options, answer.text());
+            if (!now.empty()) return wrong("unknown-option", renamed_hint(now));
+            // Options of similar names may mean clinically different things: only a typing error is put right.
+            std::string nearest = nearest_name(answer.text(), known);
+            if (edit_distance(nearest, answer.text()) > most_typing_errors) nearest.clear();
             std::string hint = "answer \"unknown\" or one of:";
             for (const std::string& option : known) hint += " " + option;
             return wrong("unknown-option", nearest.empty() ? hint : did_you_mean(nearest));

@@ -24,6 +24,8 @@ struct Question {
     bool whole = false;                   ///< number: only whole numbers make sense; a fraction is taken all the same
     bool red_flag = false, examiner = false;
     bool can_say_none = false;  ///< yes_no and worrying: several of these can be denied together
+
+    friend bool operator==(const Question&, const Question&) = default;
 };
 
 struct InterviewOptions {
@@ -48,6 +50,31 @@ struct InterviewOptions {
 /// is left to ask.
 [[nodiscard]] std::vector<Question> next_screen(const Answers& answers, const InterviewOptions& options = {});
 
+/// What a screen is about: its heading, and the line above its yes/no questions.
+struct ScreenGroup {
+    std::string id, title, ask;
+
+    friend bool operator==(const ScreenGroup&, const ScreenGroup&) = default;
+};
+
+/// One screen, as data for any front end. JSON form: `triage.screen/1`, docs/json.md.
+struct Screen {
+    std::optional<ScreenGroup> group;  ///< none where nothing is left to ask
+    std::vector<Question> questions;
+    std::size_t screens_left = 0;  ///< about how many, this one included
+
+    friend bool operator==(const Screen&, const Screen&) = default;
+};
+
+/// The words of a group. Where the rules give it none: its id in words, and a line that fits any list.
+[[nodiscard]] ScreenGroup group_words(const RuleSet& rules, const std::string& group);
+
+/// `next_screen` with its words and with how many screens are left.
+///
+///     const triage::Screen screen = triage::screen_of(answers);
+///     show(screen.group->title, screen.questions);
+[[nodiscard]] Screen screen_of(const Answers& answers, const InterviewOptions& options = {});
+
 /// What the yes/no questions of a screen become that were neither ticked nor answered alone.
 enum class Rest : std::uint8_t { denied, not_sure, left_open };
 
@@ -56,8 +83,8 @@ enum class Rest : std::uint8_t { denied, not_sure, left_open };
 /// or after. A ticked id that is no yes/no question of the screen is a problem, and nothing changes.
 ///
 ///     answer_screen(answers, screen, {"calf_swelling"}, Rest::denied);  // swollen; none of the others
-std::optional<AnswerProblem> answer_screen(Answers& answers, const std::vector<Question>& screen,
-                                           const std::vector<std::string>& ticked, Rest rest);
+[[nodiscard]] std::optional<AnswerProblem> answer_screen(Answers& answers, const std::vector<Question>& screen,
+                                                         const std::vector<std::string>& ticked, Rest rest);
 
 /// The next question, or nothing when no answer could change anything any more.
 ///

@@ -7,6 +7,7 @@
 
 #include <triage/header_only.hpp>
 #include <triage/model/names.hpp>
+#include <triage/model/references.hpp>
 #include <triage/model/rule_set.hpp>
 #include <triage/model/traversal.hpp>
 #include <triage/walk/interview.hpp>
@@ -101,6 +102,21 @@ TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const Inte
     }
     std::vector<Question> out;
     for (const FindingId f : screen) out.push_back(question_of(answers.rules(), f));
+    return out;
+}
+
+TRIAGE_BODY ScreenGroup group_words(const RuleSet& rules, const std::string& group) {
+    if (const Group* words = item_of(rules.document().groups, group)) return {group, words->title.value, words->ask.value};
+    std::string title = spaced(group);
+    if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
+    return {group, std::move(title), "Which of these are true for you?"};
+}
+
+TRIAGE_BODY Screen screen_of(const Answers& answers, const InterviewOptions& options) {
+    Screen out{{}, next_screen(answers, options), 0};
+    if (out.questions.empty()) return out;
+    out.group = group_words(answers.rules(), out.questions.front().group);
+    out.screens_left = screens_left(answers, options);
     return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include "catch.hpp"
 #include "review/diagram/questions.hpp"
+#include "support/copies.hpp"
 #include "support/deep.hpp"
 #include "support/shipped.hpp"
 
@@ -29,7 +30,7 @@ bool deep() { return several(0, 1) == 1; }
 
 // A drawn rule set with safety properties, one of each kind for each of its first yes/no findings; many do not hold.
 std::string with_properties(const std::string& yaml) {
-    const RuleDocument document = rules_of(yaml).document();
+    const RuleDocument document = triage::testing::document_of(rules_of(yaml));
     std::string out = yaml + "safety:\n";
     const auto add = [&](const std::string& finding, const std::string& kind, const std::string& demand) {
         out += "  - {id: " + finding + "_" + kind + ", hazard: \"H\", when: " + finding + ", require: {" + demand + "}}\n";

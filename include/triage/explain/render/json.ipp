@@ -2,6 +2,8 @@
 // What render.hpp writes as JSON.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,10 +43,24 @@ inline const char* ending_text(Ending ending) {
 
 /// The members of the object of a condition.
 inline void write_condition(JsonWriter& json, const WhyNotCondition& c) {
-    json.text("condition", c.text).text("value", Answer(c.value).word());
+    json.text("condition", c.text).text("value", Answer(c.value).text());
     if (!c.answer.empty()) json.text("answer", c.answer);
     json.text("at", c.at);
     if (!c.parts.empty()) json.objects("parts", c.parts, [&](const WhyNotCondition& part) { write_condition(json, part); });
+}
+
+inline void write_group(JsonWriter& json, const ScreenGroup& group) {
+    json.text("id", group.id).text("title", group.title).text("ask", group.ask);
+}
+
+/// Every question has every key.
+inline void write_question(JsonWriter& json, const Question& q) {
+    const auto only_number = [&](double value) { return q.type == FindingType::number ? std::optional(value) : std::nullopt; };
+    json.text("id", q.id).text("ask", q.ask).text("why", q.why).text("type", word(q.type));
+    json.objects("options", q.options, [&](const QuestionOption& o) { json.text("id", o.id).text("label", o.label); });
+    json.text_or_null("unit", q.unit).number_or_null("min", only_number(q.min)).number_or_null("max", only_number(q.max));
+    json.boolean("whole", q.whole).texts("check", q.check).boolean("red_flag", q.red_flag);
+    json.boolean("can_say_none", q.can_say_none);
 }
 
 }  // namespace render_detail
@@ -115,6 +131,72 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
         });
     if (a.contradicts) json.boolean("contradicts_assumption", true);
     json.text("disclaimer", disclaimer(a.review)).close('}');
+    return json.str() + "\n";
+}
+
+TRIAGE_BODY std::string render_json(const Screen& screen) {
+    using namespace render_detail;
+    JsonWriter json(true);
+    json.open('{').text("schema", "triage.screen/1");
+    if (screen.group)
+        json.object("group", [&] { write_group(json, *screen.group); });
+    else
+        json.key("group").null();
+    json.objects("questions", screen.questions, [&](const Question& q) { write_question(json, q); });
+    json.number("screens_left", screen.screens_left).close('}');
+    return json.str() + "\n";
+}
+
+TRIAGE_BODY std::string render_json(const RuleSet& rules) {
+    using namespace render_detail;
+    const RuleDocument& doc = rules.document();
+    JsonWriter json(true);
+    json.open('{').text("schema", "triage.rules/1").text("id", rules.id()).text("version", rules.version());
+    json.text("title", rules.title()).text("language", doc.language.value).text("scope", doc.scope.value);
+    json.text("digest", rules.digest()).text("review", doc.review).text("disclaimer", disclaimer(doc.review));
+    json.objects("dispositions", doc.dispositions, [&](const Disposition& d) {
+        json.text("id", d.id.value).text("label", d.label.value).boolean("at_home", d.at_home);
+    });
+    std::vector<ScreenGroup> groups;
+    for (const Finding& f : doc.findings)
+        if (std::none_of(groups.begin(), groups.end(), [&](const ScreenGroup& g) { return g.id == f.group.value; }))
+            groups.push_back(group_words(rules, f.group.value));
+    json.objects("groups", groups, [&](const ScreenGroup& g) { write_group(json, g); });
+    json.objects("pathways", doc.pathways, [&](const Pathway& p) {
+        json.text("id", p.id.value).text("title", p.title.value).boolean("red_flag", p.red_flag);
+    });
+    json.open("findings", '[');
+    for (FindingId f{0}; f < doc.findings.size(); ++f) {
+        json.open('{');
+        write_question(json, question_of(rules, f));
+        json.text("clinical", doc.findings[f].clinical.value).text("group", doc.findings[f].group.value);
+        json.boolean("examiner", doc.findings[f].examiner).boolean("fixed", doc.findings[f].fixed).close('}');
+    }
+    json.close(']').close('}');
+    return json.str() + "\n";
+}
+
+TRIAGE_BODY std::string render_json(const Restored& restored) {
+    JsonWriter json(true);
+    json.open('{').text("schema", "triage.restored/1").text_or_null("id", restored.id);
+    json.open("ruleset", '{').text_or_null("id", restored.ruleset).text_or_null("version", restored.version);
+    json.text_or_null("digest", restored.digest).close('}').boolean("same_rules", restored.same_rules);
+    json.objects("lost", restored.lost, [&](const LostAnswer& lost) {
+        json.text("finding", lost.finding).text("value", lost.value).text("why", word(lost.why));
+        json.text_or_null("now", lost.now).text("message", lost.problem.text());
+    });
+    json.close('}');
+    return json.str() + "\n";
+}
+
+TRIAGE_BODY std::string render_json(const std::vector<Diagnostic>& problems) {
+    JsonWriter json(true);
+    json.open('{').text("schema", "triage.problems/1");
+    json.objects("problems", problems, [&](const Diagnostic& d) {
+        json.text("code", d.code).text("message", d.message).text("hint", d.hint).text("file", d.file);
+        json.number("line", d.line).number("column", d.column).boolean("error", d.severity == Severity::error);
+    });
+    json.close('}');
     return json.str() + "\n";
 }
 

@@ -11,6 +11,7 @@
 
 #include <triage/explain/assess.hpp>
 #include <triage/explain/why_not.hpp>
+#include <triage/walk/stored.hpp>
 
 namespace triage {
 
@@ -49,6 +50,19 @@ enum class Format : std::uint8_t { text, json, markdown, html };
 
 /// `{"schema": "triage.why_not/1", "asked_for": …, "pathways": […]}`, ending in a newline.
 [[nodiscard]] std::string render_json(const WhyNot& why);
+
+/// A screen as `triage.screen/1`, on several lines, ending in a newline. Every question has every key.
+[[nodiscard]] std::string render_json(const Screen& screen);
+
+/// What an app needs to know of rules beforehand, as `triage.rules/1`: their identity, levels, groups, pathways and all
+/// questions; the place of a finding in its list is its position.
+[[nodiscard]] std::string render_json(const RuleSet& rules);
+
+/// What was lost of stored answers, as `triage.restored/1`.
+[[nodiscard]] std::string render_json(const Restored& restored);
+
+/// Problems as `triage.problems/1`: what was wrong, where, and what to write instead.
+[[nodiscard]] std::string render_json(const std::vector<Diagnostic>& problems);
 
 /// One line per answer, `finding: value`, in the order of the questions; each begins with `indent`. Empty without answers.
 [[nodiscard]] std::string answer_lines(const Answers& answers, const std::string& indent = {});

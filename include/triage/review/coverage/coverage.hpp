@@ -66,7 +66,7 @@ enum class CoverageState : std::uint8_t { covered, possible, impossible, not_pro
 }
 
 struct CoverageOptions {
-    std::string pathway;             ///< id; only what belongs to it. Empty: everything
+    std::string pathway{};             ///< id; only what belongs to it. Empty: everything
     std::size_t budget = 8'000'000;  ///< nodes of the decision diagram; about 40 bytes each
 };
 
@@ -128,7 +128,7 @@ struct CoverageReport {
 [[nodiscard]] std::string render_coverage_html(const CoverageReport& report);
 
 struct GenerateOptions {
-    std::string pathway;             ///< id; only what belongs to it. Empty: everything
+    std::string pathway{};             ///< id; only what belongs to it. Empty: everything
     bool denied = false;             ///< deny every other worrying finding where that keeps what is to be covered
     std::size_t budget = 8'000'000;  ///< nodes of the decision diagram
 };

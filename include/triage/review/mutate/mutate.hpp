@@ -33,7 +33,7 @@ struct Mutation {
 
 struct MutateOptions {
     std::size_t budget = 4'000'000;  ///< nodes of the diagram for one mutant; past it: undecided
-    std::string pathway;             ///< only mutations that this pathway reads; empty: all
+    std::string pathway{};             ///< only mutations that this pathway reads; empty: all
     bool suggest = false;            ///< put together a small set of cases that would notice what the cases do not
 };
 
