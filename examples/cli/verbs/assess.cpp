@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <iostream>
+
+#include <triage/record.hpp>
 #include <triage/review/diagram/exact.hpp>
 #include <triage/review/prove/prove.hpp>
 
@@ -14,6 +17,7 @@ constexpr const char* help = R"(Recommends for one person, from a YAML or JSON f
 
 constexpr Flag exact{"exact", Takes::nothing, {}, "the exact range and changes, from the decision diagram"};
 constexpr Flag exit_code{"exit-code", Takes::nothing, {}, "exit with 10 + rank of the disposition, from the mildest (0)"};
+constexpr Flag record{"record", Takes::output, "FILE", "also keep what was answered, by which rules, and the result"};
 constexpr Flag why_not{"why-not", Takes::text, "ID", "why this pathway, outcome or condition was not found"};
 
 static int run(const Call& call) {
@@ -34,14 +38,23 @@ static int run(const Call& call) {
         triage::Decision decision(diagram, space, rules);
         triage::make_exact(result, decision, space, answers, options.interview.examiner);
     }
-    const int code = recommend(call, result);
+    // The recommendation first: somebody waits for it.
+    int code = recommend(call, result);
+    if (call.has(record)) {
+        try {
+            write_private(call.text(record), triage::write_record(answers, options));
+        } catch (const Failure& failure) {
+            std::cerr << "triage: " << triage::visible(failure.what()) << "; the record was not kept\n";
+            code = bad_input;
+        }
+    }
     return code == done && call.has(exit_code) ? 10 + result.disposition.rank : code;
 }
 
 const Verb verbs::assess{"assess",
                          "ANSWERS|-",
                          "text|json|markdown|html",
-                         {why_not, exact, flag::detail, flag::budget, exit_code, flag::rules},
+                         {why_not, exact, record, flag::detail, flag::budget, exit_code, flag::rules},
                          Result::urgent,
                          run,
                          help};

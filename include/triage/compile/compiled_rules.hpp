@@ -8,7 +8,8 @@
 //
 // The file (all numbers little-endian, whatever the host): 8 bytes of magic, the version of the format (4 bytes), the length of
 // what follows the header (8), its checksum (8); then the document field by field (model/fields.hpp), with every mark, the text
-// of every source file and the digest. Counts, lengths and marks are LEB128 numbers, other numbers IEEE 754 doubles of 8 bytes.
+// of every source file and the digest. Counts, lengths and marks (a line by its distance from the one before) are LEB128
+// numbers, other numbers IEEE 754 doubles of 8 bytes.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +26,7 @@ namespace triage {
 
 namespace compiled_format {
 inline constexpr std::string_view magic{"\x8Ftriage\n", 8};  ///< no text in UTF-8 begins like this
-inline constexpr std::uint32_t version = 1;                  ///< raised whenever the document's fields change
+inline constexpr std::uint32_t version = 2;                  ///< raised whenever the document's fields change
 inline constexpr std::size_t header_size = 8 + 4 + 8 + 8;
 /// The most bytes that such a file may have, as a multiple of `LoadOptions::bytes_in_all`. Loaded rules never need as many.
 inline constexpr std::size_t most_of_bytes_in_all = 4;
@@ -36,6 +37,9 @@ inline constexpr std::size_t most_of_bytes_in_all = 4;
 
 /// The rules as bytes: the same rules always as the same bytes. Complexity: linear in the size of the document.
 [[nodiscard]] std::string write_compiled(const RuleSet& rules);
+/// Without the text of the source files and the columns of the marks, which only reviews and diagnostics show: half the
+/// size, the same results.
+[[nodiscard]] std::string write_compiled_without_sources(const RuleSet& rules);
 
 /// The rules that `write_compiled` wrote, compiled as `load` does it, with the same marks, files and digest (which is taken as it
 /// stands). `name` stands for the file in messages. Codes: wrong-format (another version, or no compiled rules at all),

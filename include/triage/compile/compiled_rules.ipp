@@ -168,6 +168,8 @@ private:
 
 class Writer {
 public:
+    /// Columns are of use only beside the source text.
+    explicit Writer(bool columns) : columns_(columns) {}
     [[nodiscard]] std::string take() { return std::move(out_); }
 
 protected:
@@ -178,12 +180,14 @@ protected:
         out_ += text;
     }
     void whole_file(const std::string& text) { single(text); }
-    /// One byte where no place is known.
+    /// One byte where no place is known. Lines are told by how far they are from the last one, so that they pack well.
     void single(const Mark& at) {
         if (at.file == 0 && at.line == 0 && at.column == 0) return count(0);
-        count(std::uint64_t{at.line} + 1);
+        const std::int64_t on = std::int64_t{at.line} - line_;
+        count((on < 0 ? 2 * static_cast<std::uint64_t>(-on) - 1 : 2 * static_cast<std::uint64_t>(on)) + 1);
         count(at.file);
-        count(at.column);
+        count(columns_ ? at.column : 0);
+        line_ = at.line;
     }
     void one_of(auto value, unsigned) { out_ += static_cast<char>(value); }
     template <class T>
@@ -200,6 +204,8 @@ private:
     }
 
     std::string out_;
+    std::uint32_t line_ = 0;
+    bool columns_;
 };
 
 /// Invariant: after the first problem everything is empty, so that reading ends by itself.
@@ -232,9 +238,12 @@ protected:
             wrong("rules-too-large", "the source files have more than " + std::to_string(limits_.bytes_in_all) + " bytes");
     }
     void single(Mark& at) {
-        const std::uint64_t line = count(std::uint64_t{1} << 32U);
-        if (line == 0) return;
-        at.line = static_cast<std::uint32_t>(line - 1);
+        const std::uint64_t code = count(std::uint64_t{1} << 33U);
+        if (code == 0) return;
+        const auto far = static_cast<std::int64_t>(code / 2);
+        const std::int64_t line = std::int64_t{line_} + (code % 2 == 0 ? -far : far);
+        if (line < 0 || line > 0xFFFFFFFF) return wrong("damaged-file", "a line has an impossible number");
+        at.line = line_ = static_cast<std::uint32_t>(line);
         at.file = static_cast<std::uint32_t>(count(0xFFFFFFFFU));
         at.column = static_cast<std::uint32_t>(count(0xFFFFFFFFU));
     }
@@ -366,19 +375,32 @@ private:
     const LoadOptions& limits_;
     std::optional<Problem> problem_;
     std::size_t depth_ = 0, values_ = 0, source_bytes_ = 0;
+    std::uint32_t line_ = 0;  // of the last mark
 };
 
 }  // namespace compiled_detail
 
-TRIAGE_BODY std::string write_compiled(const RuleSet& rules) {
-    compiled_detail::Layout<compiled_detail::Writer> writer;
-    writer.document(rules.document());
+namespace compiled_detail {
+
+inline std::string written(const RuleDocument& document, bool columns) {
+    Layout<Writer> writer(columns);
+    writer.document(document);
     const std::string fields = writer.take();
     std::string out(compiled_format::magic);
-    compiled_detail::append_little_endian(out, compiled_format::version, 4);
-    compiled_detail::append_little_endian(out, fields.size(), 8);
-    compiled_detail::append_little_endian(out, compiled_detail::checksum(fields), 8);
+    append_little_endian(out, compiled_format::version, 4);
+    append_little_endian(out, fields.size(), 8);
+    append_little_endian(out, checksum(fields), 8);
     return out + fields;
+}
+
+}  // namespace compiled_detail
+
+TRIAGE_BODY std::string write_compiled(const RuleSet& rules) { return compiled_detail::written(rules.document(), true); }
+
+TRIAGE_BODY std::string write_compiled_without_sources(const RuleSet& rules) {
+    RuleDocument document = rules.document();
+    for (SourceFile& file : document.files) file.text.clear();
+    return compiled_detail::written(document, false);
 }
 
 TRIAGE_BODY Loaded<RuleDocument> read_compiled_document(std::string_view bytes, const LoadOptions& options,
