@@ -109,7 +109,11 @@ std::string known_pathway(const triage::RuleSet& rules, const std::string& id) {
 std::vector<triage::Case> load_cases(const triage::RuleSet& rules, const std::string& path, std::vector<std::string> files,
                                      bool may_be_none) {
     if (files.empty()) files = triage::case_files(path);
-    if (files.empty() && !may_be_none) throw Failure("there are no cases: " + path + "/cases/*.cases.yaml");
+    if (files.empty() && !may_be_none)
+        throw Failure(std::filesystem::is_directory(path)
+                          ? "there are no cases: " + path + "/cases/*.cases.yaml"
+                          : "there are no cases: " + path +
+                                " is no folder; name case files after it, or make it FOLDER/ruleset.yaml");
     std::vector<triage::Case> cases;
     std::vector<triage::Diagnostic> problems;
     for (const std::string& file : files) {

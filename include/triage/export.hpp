@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A rule set as a C++ header of its own, for devices that are too small for a rule file.
-// Refuses to explain: it gives what leads and where each pathway ended, and no reasons.
+// A rule set in a form that runs elsewhere: as a C++ header of its own, for devices that are too small for a rule file, and as
+// one page that asks and explains in a browser.
+// Refuses to need anything beside: neither has a dependency, and the page makes no request.
 #pragma once
 
 #include <string>
@@ -15,5 +16,16 @@ namespace triage {
 ///
 ///     write_file("rules.hpp", triage::export_cpp(rules));
 [[nodiscard]] std::string export_cpp(const RuleSet& rules);
+
+struct PageOptions {
+    std::string engine_gzip{};  ///< the module for browsers (docs/embedding.md), packed with gzip
+    std::string rules_gzip{};   ///< `write_compiled_without_sources(rules)`, packed with gzip
+    std::string emergency_number = "your local emergency number";
+    bool author = false;  ///< also show the rules beside the answers, for those who write them
+};
+
+/// One HTML file with everything inside: the interview, the explained recommendation, the engine and the rules. It works without a
+/// network, from a disk too; its policy lets it run its own script and nothing else. The texts of the rules are data, never markup.
+[[nodiscard]] std::string export_page(const RuleSet& rules, const PageOptions& options);
 
 }  // namespace triage

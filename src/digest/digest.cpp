@@ -167,17 +167,31 @@ std::string digest_of(const RuleDocument& document) {
     return sha256(json.take());
 }
 
-std::string sha256(std::string_view text) {
+static std::string sha256_bytes(std::string_view text) {
     unsigned char bytes[EVP_MAX_MD_SIZE];
     unsigned int length = 0;
     if (EVP_Digest(text.data(), text.size(), bytes, &length, EVP_sha256(), nullptr) != 1)
         throw std::runtime_error("SHA-256 is not available");
+    return {reinterpret_cast<const char*>(bytes), length};
+}
+
+std::string sha256(std::string_view text) {
     std::string out = "sha256:";
-    for (unsigned int i = 0; i < length; ++i) {
+    for (const char c : sha256_bytes(text)) {
         constexpr const char* hex = "0123456789abcdef";
-        out += hex[bytes[i] >> 4U];
-        out += hex[bytes[i] & 15U];
+        const auto byte = static_cast<unsigned char>(c);
+        out += hex[byte >> 4U];
+        out += hex[byte & 15U];
     }
+    return out;
+}
+std::string sha256_base64(std::string_view text) { return base64(sha256_bytes(text)); }
+
+std::string base64(std::string_view bytes) {
+    std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // and the NUL that it writes
+    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                                       reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+    out.resize(static_cast<std::size_t>(length));
     return out;
 }
 

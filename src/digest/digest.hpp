@@ -13,6 +13,9 @@ namespace triage {
 
 /// "sha256:" and 64 hexadecimal digits.
 [[nodiscard]] std::string sha256(std::string_view text);
+/// The same in base64, as a content security policy names it; and bytes in base64.
+[[nodiscard]] std::string sha256_base64(std::string_view text);
+[[nodiscard]] std::string base64(std::string_view bytes);
 /// Over the canonical JSON: sections in a fixed order, criteria and scores sorted by id, numbers in their shortest form.
 [[nodiscard]] std::string digest_of(const RuleDocument& document);
 

@@ -75,7 +75,7 @@ Words with_one_letter_changed(const std::string& name) {
 
 TEST_CASE("triage --help lists the verbs, and the help of each begins with its usage", "[cli][verbs]") {
     const Words all = verbs();
-    CHECK(all.size() == 20);
+    CHECK(all.size() == 23);
     CHECK(run_program({"help"}).out == run_program({"--help"}).out);
     const std::string page = read_file(TRIAGE_SOURCE_DIR "/docs/cli.md");
     for (const std::string& verb : all) {
@@ -167,6 +167,10 @@ TEST_CASE("a wrong format is answered with the formats of the verb, and each of 
         (void)run_program({"log", "add", "--answers", "-", "--date", "2026-05-03"}, "{}\n", folder.path());
         return run_program({"log", "export"}, "", folder.path()).out;
     }();
+    // Any module will do: the page is not opened here.
+    const std::string module = folder.path() + "/engine.wasm", record = folder.path() + "/record.json";
+    write_file(module, std::string("\0asm\1\0\0\0", 8));
+    (void)run_program({"assess", strain, "--record", record});
     struct Example {
         Words words;
         std::string input = {};
@@ -191,6 +195,9 @@ TEST_CASE("a wrong format is answered with the formats of the verb, and each of 
         {"graph", {{rules}}},
         {"compile", {{rules}}},
         {"schema", {}},
+        {"next", {{strain}}},
+        {"replay", {{record}}},
+        {"page", {{rules, "--engine", module}}},
         {"export cpp", {{rules}}},
     };
     std::size_t worked = 0;

@@ -6,11 +6,11 @@
 
 namespace cli::verbs {
 
-extern const Verb interview, assess, batch, plan, log_add, log_show, log_review, log_export, log_import, check, test, generate,
-    prove, diff, mutate, review, graph, compile, export_cpp, schema;
+extern const Verb interview, assess, next, replay, batch, plan, log_add, log_show, log_review, log_export, log_import, check,
+    test, generate, prove, diff, mutate, review, graph, compile, export_cpp, page, schema;
 
-inline constexpr const Verb* all[] = {&interview,  &assess,     &batch, &plan,    &log_add,    &log_show, &log_review,
-                                      &log_export, &log_import, &check, &test,    &generate,   &prove,    &diff,
-                                      &mutate,     &review,     &graph, &compile, &export_cpp, &schema};
+inline constexpr const Verb* all[] = {
+    &interview, &assess,   &next,  &replay, &batch,  &plan,   &log_add, &log_show, &log_review, &log_export, &log_import, &check,
+    &test,      &generate, &prove, &diff,   &mutate, &review, &graph,   &compile,  &export_cpp, &page,       &schema};
 
 }  // namespace cli::verbs
