@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads answers, one JSON object a line, and prints the SHA-256 of each assessment's bytes: assess.py LIBRARY < people"""
+
+import hashlib
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "examples" / "embedding"))
+import triage  # noqa: E402
+
+rules = triage.Library(sys.argv[1]).shipped()
+for line in sys.stdin:
+    print(hashlib.sha256(rules.person(line).assess_json().encode()).hexdigest())
