@@ -149,7 +149,7 @@ TEST_CASE("options are set by name, and a wrong one is named", "[c]") {
         CHECK(triage_configure(client.answers, key, value, nullptr) == TRIAGE_REFUSED);
 }
 
-TEST_CASE("rules come from a folder, from a text and from compiled bytes; problems have places", "[c]") {
+TEST_CASE("rules come from a folder, from a text and from compiled bytes, and problems have places", "[c]") {
     triage_rules* rules = nullptr;
     char* problems = nullptr;
     REQUIRE(triage_load(TRIAGE_SOURCE_DIR "/rules/return_to_running", &rules, &problems) == TRIAGE_OK);

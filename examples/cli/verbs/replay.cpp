@@ -7,7 +7,7 @@
 namespace cli {
 
 constexpr const char* help = R"(Judges the answers of a record again, and says what differs.
-`triage assess ANSWERS --record FILE` writes one. Exit code 1 where the result is not the same, byte for byte.
+`triage assess` keeps one where it is told to. Exit code 1 where the result is not the same, byte for byte.
   triage replay decision.record.json
   triage replay decision.record.json --rules rules/lower_leg_pain)";
 
