@@ -39,7 +39,7 @@ void check_value(const Flag& flag, const std::string& value) {
         refuse(triage::joined(words, words.size() == 2 ? " or " : ", "));
     if (flag.takes == Takes::day && !triage::parse_date(value)) refuse("a date like 2026-03-01");
     if (flag.takes == Takes::count && !number_in<std::size_t>(value)) refuse("a whole number");
-    if (flag.takes == Takes::number && !number_in<double>(value)) refuse("a number");
+    if (flag.takes == Takes::number && !triage::number_of(value)) refuse("a number");
 }
 
 /// The verbs that the first words name, which are taken away: one, or all of a group ("log") of which none is named.
@@ -175,6 +175,7 @@ int main(int argc, char** argv) {
     std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is then an error, not the end of the program
     try {
         const auto call = cli::parse(argc, argv);
+        if (!call && !std::cout.flush()) throw cli::Failure("cannot write to stdout");
         if (!call) return cli::done;
         if (call->verb->result != cli::Result::urgent)
             cli::check_writable(call->text(cli::flag::output));  // before the work begins

@@ -138,7 +138,7 @@ std::optional<triage::Answer> read_choice(const std::string& text, const std::ve
 std::optional<triage::Answer> read_number(const std::string& text) {
     if (yes_no_word(text) == triage::unknown) return triage::Answer(triage::unknown);
     const std::string plain = triage::with_decimal_point(text).value_or(text);
-    const auto value = number_in<double>(plain);
+    const auto value = triage::number_of(plain);
     return value ? std::optional(triage::Answer(*value)) : std::nullopt;
 }
 

@@ -6,10 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "screens.hpp"
 
@@ -114,19 +111,6 @@ private:
 };
 
 }  // namespace
-
-std::string read_text(const std::string& path) {
-    std::ifstream file;
-    if (path != "-") {
-        if (std::filesystem::is_directory(path)) throw Failure("cannot read " + path + ": it is a folder");
-        file.open(path, std::ios::binary);
-        if (!file) throw Failure("cannot read " + path);
-    }
-    std::istream& in = path == "-" ? std::cin : file;
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (in.bad()) throw Failure("cannot read " + path);
-    return text;
-}
 
 OpenLog open_log(const std::string& path, bool asked) {
     OpenLog out;

@@ -24,9 +24,6 @@ inline constexpr Flag to{"to", Takes::day, "DAY", "up to that day"};
 [[nodiscard]] inline triage::ReviewOptions review_options(const Call& call) {
     return {.today = {}, .emergency_number = assess_options(call).emergency_number};
 }
-/// The text of a file, or of stdin for "-". Throws Failure.
-[[nodiscard]] std::string read_text(const std::string& path);
-
 /// A log that is about to get an entry. `problem`: why it cannot have one.
 struct OpenLog {
     std::optional<triage::RecoveryLog> log;

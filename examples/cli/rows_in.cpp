@@ -38,7 +38,7 @@ struct RowsIn::Input {
     double size = 0;                       // bytes of the file
     std::atomic<std::uint64_t> taken = 0;  // of these; asked for by the thread that shows progress
     std::unique_ptr<Unpacker> unpacker;
-    bool first = true, ended = false;
+    bool first = true, at_begin = true, ended = false;
     std::string raw;        // as it was read
     std::string left;       // unpacked, after the last whole line
     bool skipping = false;  // in a line of which enough is kept
@@ -75,13 +75,17 @@ struct RowsIn::Input {
             std::string more;
             while (raw.size() < 4 && read_some(more)) raw += more;
             unpacker = Unpacker::for_magic(raw, path);
-            if (!unpacker && raw.substr(0, 3) == "\xEF\xBB\xBF") raw.erase(0, 3);
         }
-        const std::size_t before = left.size();
+        std::size_t before = left.size();
         if (unpacker)
             unpacker->unpack(raw, left, path);
         else
             left += raw;
+        if (at_begin && !left.empty() && (left.size() >= 3 || left[0] != '\xEF')) {
+            left.erase(0, left.size() - triage::without_mark(left).size());
+            at_begin = false;
+            before = 0;
+        }
         shorten(before);
     }
     /// Of a line that is too long, keeps what shows that it is.
@@ -217,7 +221,7 @@ std::string CsvRows::json(std::string_view records) const {
         for (std::size_t c = 0; c < columns_.size() && c < cells.size(); ++c) {
             const std::string cell = trimmed(cells[c]);
             if (columns_[c].is_id || cell.empty()) continue;
-            const auto number = columns_[c].is_number ? number_in<double>(cell) : std::optional<double>();
+            const auto number = columns_[c].is_number ? triage::number_of(cell) : std::optional<double>();
             if (number && cell.find_first_not_of("-.0123456789") == std::string::npos)
                 json.number(columns_[c].name, *number);
             else

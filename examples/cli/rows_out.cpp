@@ -114,6 +114,8 @@ void RowsOut::finish() {
         flush(packed);
     }
     if (part_.empty()) return;
+    struct stat old {};
+    if (stat(path_.c_str(), &old) == 0) (void)take_over(file_, old);
     if (fsync(file_) != 0 || rename(part_.c_str(), path_.c_str()) != 0) fail(path_);
     unlink(about_.c_str());
 }

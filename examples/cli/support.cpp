@@ -7,10 +7,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include <triage/review/cases.hpp>
@@ -97,6 +99,20 @@ std::vector<std::string> where_kept(const Kept& kept, const std::string& what, c
     return out;
 }
 
+std::string place_of_rules(const Call& call) {
+    namespace fs = std::filesystem;
+    if (call.inputs.empty()) return {};
+    const fs::path named(call.inputs[0]);
+    std::error_code error;
+    const fs::path folder = (fs::is_directory(named, error) ? named / "" : named.parent_path() / "").lexically_normal();
+    const fs::path here = fs::current_path(error);
+    // What lies below the present folder is named from there, everything else from the root.
+    const fs::path whole = (here / folder).lexically_normal(), below = whole.lexically_relative(here);
+    const bool outside = error || below.empty() || *below.begin() == "..";
+    const std::string out = (outside ? whole : below).generic_string();
+    return out == "." ? "" : out.ends_with('/') ? out : out + "/";
+}
+
 std::string or_rather(const std::string& nearest) { return nearest.empty() ? "" : "; " + triage::did_you_mean(nearest); }
 
 std::string known_pathway(const triage::RuleSet& rules, const std::string& id) {
@@ -125,15 +141,32 @@ std::vector<triage::Case> load_cases(const triage::RuleSet& rules, const std::st
     return cases;
 }
 
+std::string read_text(const std::string& path, std::size_t most) {
+    std::ifstream file;
+    if (path != "-") {
+        std::error_code ignored;
+        if (std::filesystem::is_directory(path, ignored)) throw Failure("cannot read " + path + ": it is a folder");
+        file.open(path, std::ios::binary);
+        if (!file) throw Failure("cannot read " + path + ": " + std::strerror(errno));
+    }
+    std::istream& in = path == "-" ? std::cin : file;
+    std::string text;
+    // One byte more than is allowed is enough to refuse it.
+    for (std::size_t piece = 1U << 16U; in && text.size() <= most; piece *= 2) {
+        const std::size_t before = text.size();
+        text.resize(std::min(before + piece, most + 1));
+        in.read(text.data() + before, static_cast<std::streamsize>(text.size() - before));
+        text.resize(before + static_cast<std::size_t>(in.gcount()));
+    }
+    const std::string name = path == "-" ? "stdin" : path;
+    if (in.bad()) throw Failure("cannot read " + name);
+    if (text.size() > most) throw Failure(name + " has more than " + std::to_string(most) + " bytes");
+    return std::string(triage::without_mark(text));
+}
+
 triage::AnswerSheet read_answers(const triage::RuleSet& rules, const std::string& path) {
     if (path != "-") return triage::load_answers(rules, path).value();
-    // One byte more than is allowed is enough to refuse it.
-    const std::size_t most = triage::LoadOptions{}.bytes_per_file;
-    std::string text(most + 1, '\0');
-    std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(std::cin.gcount()));
-    if (text.size() > most) throw Failure("stdin: more than " + std::to_string(most) + " bytes");
-    return triage::read_answers(rules, text, "stdin").value();
+    return triage::read_answers(rules, read_text(path, triage::LoadOptions{}.bytes_per_file), "stdin").value();
 }
 
 std::size_t screen_width(int file) {

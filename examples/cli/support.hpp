@@ -3,6 +3,8 @@
 // Refuses to use anything but public headers of the library: whatever the program does, an app can do.
 #pragma once
 
+#include <sys/stat.h>
+
 #include <functional>
 #include <string>
 #include <string_view>
@@ -22,6 +24,9 @@ namespace cli {
 }
 /// The rules of a verb that takes [RULES]; the shipped ones where none are named.
 [[nodiscard]] inline triage::RuleSet rules_of(const Call& call) { return load_rules(call.inputs.empty() ? "" : call.inputs[0]); }
+/// What stands before the names of rule files, seen from the present folder: the rule folder with its slash. Empty for the
+/// built-in rules, which are nowhere.
+[[nodiscard]] std::string place_of_rules(const Call& call);
 /// `; did you mean "x"?`, or nothing.
 std::string or_rather(const std::string& nearest);
 
@@ -40,6 +45,9 @@ struct LoadedCases {
     const triage::RuleSet rules = rules_of(call);
     return {rules, load_cases(rules, call.inputs[0], {call.inputs.begin() + 1, call.inputs.end()}, may_be_none)};
 }
+/// The text of a file, or of stdin for "-", without a byte order mark. Throws Failure where it has more bytes, as soon as they
+/// are there: a device never ends.
+[[nodiscard]] std::string read_text(const std::string& path, std::size_t most);
 [[nodiscard]] triage::AnswerSheet read_answers(const triage::RuleSet& rules, const std::string& path);
 
 /// Columns of the terminal behind a file descriptor, 20 to 100; 80 where there is none.
@@ -69,8 +77,9 @@ void write_output(const Call& call, std::string_view text);
 /// Passes dot to Graphviz and returns its svg. Throws Failure where there is no Graphviz.
 [[nodiscard]] std::string svg_of(const std::string& dot);
 
-/// Creates a file that only its owner can read. An existing file is replaced at once or not at all; a device or a pipe is
-/// written to. Throws Failure.
+/// Creates a file that only its owner can read. A file that is there keeps its owner and its permissions. It is replaced at
+/// once or not at all; what cannot be replaced is written to: a device, a pipe, a file of several names, of somebody else, or
+/// in a folder that is not ours. Drafts of this file that a killed program left behind go. Throws Failure.
 void write_private(const std::string& path, std::string_view text);
 /// The same with the permissions of an ordinary file.
 void write_public(const std::string& path, std::string_view text);
@@ -80,6 +89,8 @@ void write_public(const std::string& path, std::string_view text);
 /// Throws Failure where a file could not be written now; for before the work begins. Nothing is left behind, and what is
 /// there stays. An empty path and "-" stand for stdout.
 void check_writable(const std::string& path);
+/// Gives an open file the owner and the permissions of another; false where that is not allowed.
+[[nodiscard]] bool take_over(int file, const struct stat& old);
 [[nodiscard]] inline bool is_file(const std::string& path) { return !path.empty() && path != "-"; }
 
 /// Where something that a person typed was kept.

@@ -11,9 +11,11 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <type_traits>
 #include <vector>
 
 #include <triage/model/date.hpp>
+#include <triage/text/text.hpp>
 
 namespace cli {
 
@@ -71,9 +73,10 @@ inline constexpr Flag rules{"rules", Takes::input, "PATH", "rule folder or file 
 inline constexpr Flag save{"save", Takes::output, "FILE", "keep the answers there, readable by their owner only"};
 }  // namespace flag
 
-/// The number that the whole of a text is.
+/// The whole number that the whole of a text is; `triage::number_of` reads one that has decimals.
 template <class Number>
 [[nodiscard]] std::optional<Number> number_in(std::string_view text) {
+    static_assert(std::is_integral_v<Number>);
     Number value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
@@ -95,7 +98,7 @@ public:
     [[nodiscard]] std::string text(const Flag& flag) const;
     [[nodiscard]] std::string format() const { return text(verb->format()); }
     [[nodiscard]] std::optional<std::size_t> count(const Flag& flag) const { return number_in<std::size_t>(text(flag)); }
-    [[nodiscard]] std::optional<double> number(const Flag& flag) const { return number_in<double>(text(flag)); }
+    [[nodiscard]] std::optional<double> number(const Flag& flag) const { return triage::number_of(text(flag)); }
     [[nodiscard]] std::optional<triage::Date> day(const Flag& flag) const { return triage::parse_date(text(flag)); }
 };
 

@@ -119,6 +119,8 @@ private:
 [[nodiscard]] std::string log_csv(const std::vector<LogEntry>& entries);
 /// `{"schema": "triage.log/1", "entries": […]}`, ending in a newline.
 [[nodiscard]] std::string log_json(const std::vector<LogEntry>& entries);
+/// The most bytes of such a text that are read.
+inline constexpr std::size_t most_log_bytes = 64U << 20U;
 /// Reads either of these (JSON begins with `{`). `name` stands for the file in messages. Throws LogError, with every
 /// problem at once. Entries for these rules, in this version, must have answers that these rules understand, so that none
 /// that cannot be read gets into a log; blanks around them are left out. Other entries are taken as they are.

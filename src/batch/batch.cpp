@@ -15,16 +15,6 @@
 
 namespace triage {
 
-namespace {
-
-std::uint64_t hash_of(std::string_view text) {  // FNV-1a, 64 bits
-    std::uint64_t out = 0xCBF29CE484222325U;
-    for (const char c : text) out = (out ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    return out;
-}
-
-}  // namespace
-
 struct BatchAssessor::Work {
     RuleSet rules;
     BatchOptions options;

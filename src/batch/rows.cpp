@@ -200,7 +200,7 @@ bool PlainRows::read(std::string_view text, People& people, std::size_t person, 
             return false;
         }
     }
-    return document.current_location().error() == sj::OUT_OF_BOUNDS;
+    return has_answers && document.current_location().error() == sj::OUT_OF_BOUNDS;
 }
 
 }  // namespace triage::batch

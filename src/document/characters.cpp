@@ -24,8 +24,10 @@ bool bidirectional(char32_t c) {
 // Characters that take no space, so that two different ids can look the same; line separators that editors show as a
 // new line though YAML does not.
 bool invisible(char32_t c) {
-    return c == 0x00AD || c == 0x180E || (c >= 0x200B && c <= 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x2060 ||
-           c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
+    const bool filler = c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0;  // Hangul letters that show nothing
+    return c == 0x00AD || c == 0x034F || c == 0x17B4 || c == 0x17B5 || c == 0x180E || filler || (c >= 0x200B && c <= 0x200D) ||
+           c == 0x2028 || c == 0x2029 || (c >= 0x2060 && c <= 0x2064) || (c >= 0x206A && c <= 0x206F) || c == 0x2800 ||
+           c == 0xFEFF || (c >= 0xFFF0 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 // What is wrong with a character, if anything. Line ends are the caller's.

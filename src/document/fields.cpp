@@ -2,7 +2,6 @@
 #include "fields.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <stdexcept>
 
@@ -31,7 +30,7 @@ std::string hint_for(std::string_view wrong, const Named& all, const char* other
 }
 
 std::optional<Number> read_number(const Node& node, std::string_view key, Problems& problems) {
-    if (is_number(node)) return Number{*decimal(node.value), node.at};
+    if (is_number(node)) return Number{*number_of(node.value), node.at};
     problems.error(node.at, "wrong-type",
                    "\"" + std::string(key) + "\" must be a number" +
                        (node.kind == Node::Kind::scalar ? ", but this is \"" + node.value + "\""
@@ -42,16 +41,6 @@ std::optional<Number> read_number(const Node& node, std::string_view key, Proble
 }
 
 }  // namespace
-
-std::optional<double> decimal(std::string_view text) {
-    if (text.empty()) return std::nullopt;
-    for (const char c : text)
-        if (!((c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E' || c == '+')) return std::nullopt;
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-    return value;
-}
 
 std::string split_number_hint(const Node& map, std::size_t at) {
     if (at == 0 || map.entries[at].value.kind != Node::Kind::null) return {};

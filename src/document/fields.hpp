@@ -14,17 +14,16 @@
 #include <vector>
 
 #include <triage/model/words.hpp>
+#include <triage/text/text.hpp>
 
 #include "../language/shapes.hpp"
 #include "tree.hpp"
 
 namespace triage::document {
 
-/// A number in plain decimal form, the whole text; nothing for anything else.
-[[nodiscard]] std::optional<double> decimal(std::string_view text);
-/// Whether a node is one, without quotes.
+/// Whether a node is a number, without quotes.
 [[nodiscard]] inline bool is_number(const Node& node) {
-    return node.kind == Node::Kind::scalar && !node.quoted && decimal(node.value);
+    return node.kind == Node::Kind::scalar && !node.quoted && number_of(node.value).has_value();
 }
 
 /// What to write where entry `at` of a map in braces is the rest of a number with a decimal comma: {minutes: 20,5} is

@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include <triage/text/text.hpp>
+
 #include "tree.hpp"
 
 namespace triage::document {
@@ -100,7 +102,7 @@ public:
     void OnMapEnd() override { close(); }
 
     void alias(Mark at) {
-        problems_.error(at, "alias", "rule files may not use aliases (*name)",
+        problems_.error(at, "alias", "no file that triage reads may use aliases (*name)",
                         "write the text again where it is needed; put a text that begins with * in quotes");
     }
     [[nodiscard]] Mark place_of(const YAML::Mark& mark) const {
@@ -128,7 +130,7 @@ private:
     };
 
     /// Bytes at the beginning that yaml-cpp does not count.
-    [[nodiscard]] int unseen() const { return text_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0; }
+    [[nodiscard]] int unseen() const { return static_cast<int>(text_.size() - without_mark(text_).size()); }
     [[nodiscard]] Node make(Node::Kind kind, const YAML::Mark& mark) const {
         Node node;
         node.kind = kind;
@@ -137,13 +139,13 @@ private:
     }
     void refuse(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
         if (anchor != 0)
-            problems_.error(place_of(mark), "anchor", "rule files may not use anchors (&name)",
+            problems_.error(place_of(mark), "anchor", "no file that triage reads may use anchors (&name)",
                             "write the text again where it is needed");
         // A quoted text has the tag "!", as has one behind a lone "!".
         const std::size_t at = offset_of(mark);
         const bool lone = tag == "!" && at < text_.size() && text_[at] == '!';
         if (lone || (!tag.empty() && tag != "?" && tag != "!"))
-            problems_.error(place_of(mark), "tag", "rule files may not use tags (" + tag + ")", "remove the tag");
+            problems_.error(place_of(mark), "tag", "no file that triage reads may use tags (" + tag + ")", "remove the tag");
     }
     void open(Node::Kind kind, const YAML::Mark& mark) {
         if (frames_.size() >= limits_.nesting_depth) {
@@ -215,7 +217,7 @@ private:
             return false;
         }
         if (node.value == "<<" && !node.quoted) {
-            problems_.error(node.at, "merge-key", "rule files may not use merge keys (<<)", "write out the keys");
+            problems_.error(node.at, "merge-key", "no file that triage reads may use merge keys (<<)", "write out the keys");
             has_holes_ = true;
             return false;
         }

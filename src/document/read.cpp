@@ -121,7 +121,7 @@ public:
                 continue;
             }
             if (!value.quoted) {
-                one.number = decimal(value.value);
+                one.number = number_of(value.value);
                 one.flag = value.value == "true" || value.value == "false";
             }
             all.push_back(std::move(one));

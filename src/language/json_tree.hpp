@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstddef>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -56,6 +57,27 @@ public:
         return *this;
     }
     [[nodiscard]] bool empty() const { return children_.empty(); }
+    /// Object: a member; null where there is none.
+    [[nodiscard]] const Json* find(std::string_view key) const {
+        const auto known = std::find(keys_.begin(), keys_.end(), key);
+        return known == keys_.end() ? nullptr : &children_[static_cast<std::size_t>(known - keys_.begin())];
+    }
+    [[nodiscard]] std::vector<Json>& children() { return children_; }
+    /// Object: takes members away.
+    Json& erase(std::span<const std::string_view> keys) {
+        for (std::size_t i = keys_.size(); i-- > 0;) {
+            if (std::find(keys.begin(), keys.end(), keys_[i]) == keys.end()) continue;
+            keys_.erase(keys_.begin() + static_cast<std::ptrdiff_t>(i));
+            children_.erase(children_.begin() + static_cast<std::ptrdiff_t>(i));
+        }
+        return *this;
+    }
+    /// Array of plain texts: these.
+    [[nodiscard]] std::vector<std::string> texts() const {
+        std::vector<std::string> out;
+        for (const Json& item : children_) out.push_back(item.atom_.substr(1, item.atom_.size() - 2));
+        return out;
+    }
 
     /// With an indent of two; what is short enough stands on one line. Ends without a newline.
     [[nodiscard]] std::string print(std::size_t indent = 0) const {

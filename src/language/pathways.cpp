@@ -36,7 +36,8 @@ constexpr Key floor_keys[] = {required(word(Branch::Kind::floor), Kind::id,
 constexpr Key nested_keys[] = {
     required(word(Branch::Kind::steps), Kind::maps, "a nested list; each branch of its last step must end").of(step).not_empty()};
 
-constexpr Range above_zero{0, 1e300, true, false, "number-out-of-range", "recheck_days must be above 0"};
+constexpr Range above_zero{
+    0, 3650, true, false, "number-out-of-range", "recheck_days must be above 0, and at most 3650 (ten years)"};
 
 constexpr Word kinds[] = {
     {word(AdviceKind::action), "something to do; it can be withheld"},

@@ -38,15 +38,31 @@ Json names(const auto& all) {
     return out;
 }
 
+/// Takes away what only editors know, and names what is `required` among the properties, as strict validators want it. No
+/// key of the language has the name of one of these words.
+void make_plain(Json& schema) {
+    constexpr std::string_view of_editors[] = {"enumDescriptions", "errorMessage", "patternErrorMessage", "doNotSuggest"};
+    schema.erase(of_editors);
+    for (Json& child : schema.children()) make_plain(child);
+    const Json* needed = schema.find("required");
+    if (needed == nullptr) return;
+    Json properties = schema.find("properties") != nullptr ? *schema.find("properties") : Json::object();
+    for (const std::string& name : needed->texts())
+        if (!properties.has(name)) properties.set(name, true);
+    schema.set("properties", std::move(properties));
+}
+
 class Writer {
 public:
     /// The schema of a file that is one of some maps: `top`, or another whose keys `top` has all.
-    [[nodiscard]] std::string run(const char* title, const Shape& top, const Shape* other) {
+    [[nodiscard]] std::string run(const char* title, const Shape& top, const Shape* other, SchemaFor readers) {
         Json out = Json::object({{"$schema", "http://json-schema.org/draft-07/schema#"},
                                  {"title", title},
                                  {"$comment", "made by `triage schema` from the tables in src/language; do not edit"}});
         out.merge(map(top, other));
-        return out.set("definitions", std::move(definitions_)).print() + "\n";
+        out.set("definitions", std::move(definitions_));
+        if (readers == SchemaFor::validators) make_plain(out);
+        return out.print() + "\n";
     }
 
 private:
@@ -276,10 +292,12 @@ private:
 
 }  // namespace language
 
-std::string rules_schema() {
-    return language::Writer().run(language::rules_format, language::rule_set, &language::included_file);
+std::string rules_schema(SchemaFor readers) {
+    return language::Writer().run(language::rules_format, language::rule_set, &language::included_file, readers);
 }
 
-std::string cases_schema() { return language::Writer().run(language::cases_format, language::case_file, nullptr); }
+std::string cases_schema(SchemaFor readers) {
+    return language::Writer().run(language::cases_format, language::case_file, nullptr, readers);
+}
 
 }  // namespace triage

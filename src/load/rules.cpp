@@ -28,10 +28,9 @@ namespace {
 
 /// Where included files come from, and what else lies beside them.
 struct Place {
-    std::function<files::Content(const std::string&, std::size_t limit)> read;
-    std::function<bool(const std::string&)> leads_out;  ///< a link to somewhere outside the folder
-    std::vector<std::string> all;                       ///< every rule file, for stray ones
-    bool reviewed;                                      ///< whether there is a review file
+    std::function<files::Inside(const std::string&, std::size_t limit)> read;
+    std::optional<std::vector<std::string>> all;  ///< every rule file, for stray ones; nothing: too many to look at
+    bool reviewed;                                ///< whether there is a review file
 };
 
 bool plain_relative(const std::string& path) {
@@ -125,7 +124,12 @@ private:
         std::vector<std::uint32_t> read;
         for (const Text& include : includes) {
             if (!may_include(include)) continue;
-            files::Content content = place_.read(include.value, options_.bytes_per_file);
+            auto [content, leads_out] = place_.read(include.value, options_.bytes_per_file);
+            if (leads_out) {
+                read_error(include.at, "include-link", "\"" + include.value + "\" leads out of the rule folder through a link",
+                           "copy the file into the folder");
+                continue;
+            }
             if (!content.text) {
                 read_error(include.at, content.too_large ? "file-too-large" : "include-missing",
                            "cannot include \"" + include.value + "\": " + content.error);
@@ -145,7 +149,12 @@ private:
             if (const auto root = parse(file)) (void)document::read_sections(*root, false, document_, problems_);
         }
         std::vector<Diagnostic> all = problems_.take();
-        for (const std::string& path : place_.all) {
+        if (!place_.all)
+            all.push_back(files::file_error(document_.files[0].path, "stray-file",
+                                            "there are more than 20000 files in the rule folder, so that it is not known whether "
+                                            "some rules would be silently ignored",
+                                            "keep the rules in a folder of their own"));
+        for (const std::string& path : place_.all.value_or(std::vector<std::string>())) {
             if (path == document_.files[0].path || path == review_file || is_read_rules(path)) continue;
             if (std::find(listed.begin(), listed.end(), path) == listed.end())
                 all.push_back(
@@ -172,10 +181,10 @@ private:
     }
     // Behind all rule files, so that their numbers do not depend on whether somebody has signed.
     std::vector<Diagnostic> sign_offs() {
-        if (place_.leads_out(review_file))
+        auto [content, leads_out] = place_.read(review_file, options_.bytes_per_file);
+        if (leads_out)
             return {files::file_error(review_file, "include-link", "this leads out of the rule folder through a link",
                                       "copy the file into the folder")};
-        files::Content content = place_.read(review_file, options_.bytes_per_file);
         if (!content.text) return {files::unreadable(review_file, content)};
         const auto number = static_cast<std::uint32_t>(document_.files.size());
         document_.files.push_back({review_file, std::move(*content.text)});
@@ -190,9 +199,8 @@ private:
     }
     // What was read when a signature was made that no longer holds. That it is not there is no fault of the rules.
     void keep_read_rules(const std::string& path) {
-        if (place_.leads_out(path)) return;
-        files::Content content = place_.read(path, 2 * options_.bytes_in_all);
-        if (content.text) document_.files.push_back({path, std::move(*content.text)});
+        auto [content, leads_out] = place_.read(path, 2 * options_.bytes_in_all);
+        if (!leads_out && content.text) document_.files.push_back({path, std::move(*content.text)});
     }
     bool may_include(const Text& include) {
         const std::string name = "\"" + include.value + "\"";
@@ -203,9 +211,6 @@ private:
         if (itself || !add_once(seen_, include.value))
             return read_error(include.at, "include-twice", itself ? "the top file includes itself" : name + " is included twice",
                               "keep one of them");
-        if (place_.leads_out(include.value))
-            return read_error(include.at, "include-link", name + " leads out of the rule folder through a link",
-                              "copy the file into the folder");
         return true;
     }
     /// Reports why something cannot be read. False.
@@ -224,23 +229,34 @@ private:
     bool incomplete_ = false;
 };
 
-/// Every .yaml or .yml below `folder` that is not in its `cases/` and is not the review file, relative, sorted.
-std::vector<std::string> rule_files_below(const fs::path& folder) {
+/// Whether a name is one that somebody could take for a rule file: b.YAML, c.yaml.txt, "d.yml ".
+bool like_a_rule_file(std::string name) {
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (const std::string_view ending : {".yaml", ".yml"})
+        for (std::size_t at = name.find(ending); at != std::string::npos; at = name.find(ending, at + 1)) {
+            const std::string rest = name.substr(at + ending.size());
+            if (rest.empty() || rest == ".txt" || rest.find_first_not_of(" .") == std::string::npos) return true;
+        }
+    return false;
+}
+
+/// Every file like that below `folder` that is not in its `cases/` and is not the review file, relative, sorted. Nothing where
+/// there are too many to look at.
+std::optional<std::vector<std::string>> rule_files_below(const fs::path& folder) {
     constexpr std::size_t most_entries = 20000;
     std::vector<std::string> out;
     std::error_code error;
     std::size_t seen = 0;
     for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
-         !error && it != end && seen < most_entries; it.increment(error), ++seen) {
+         !error && it != end; it.increment(error), ++seen) {
+        if (seen == most_entries) return std::nullopt;
         const fs::path relative = it->path().lexically_relative(folder);
         const std::string name = relative.filename().string();
         if (it->is_directory(error)) {
             if (relative == fs::path("cases") || (!name.empty() && name[0] == '.')) it.disable_recursion_pending();
             continue;
         }
-        const std::string extension = relative.extension().string();
-        if ((extension == ".yaml" || extension == ".yml") && relative != fs::path(review_file))
-            out.push_back(relative.generic_string());
+        if (like_a_rule_file(name) && relative != fs::path(review_file)) out.push_back(relative.generic_string());
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -271,14 +287,8 @@ Read read_path(const std::string& path, const LoadOptions& options) {
                 {files::unreadable((folder / top).generic_string(), content, "cannot read the rules",
                                    "name a rule folder (with a ruleset.yaml in it) or one rule file")},
                 true};
-    const fs::path root = fs::weakly_canonical(folder, error);
-    const Place place{[&](const std::string& name, std::size_t limit) { return files::read(folder / fs::path(name), limit); },
-                      [&](const std::string& name) {
-                          std::error_code e;
-                          const fs::path real = fs::weakly_canonical(folder / fs::path(name), e);
-                          return e || std::mismatch(root.begin(), root.end(), real.begin(), real.end()).first != root.end();
-                      },
-                      whole_folder ? rule_files_below(folder) : std::vector<std::string>(),
+    const Place place{[&](const std::string& name, std::size_t limit) { return files::read_inside(folder, name, limit); },
+                      whole_folder ? rule_files_below(folder) : std::optional(std::vector<std::string>()),
                       whole_folder && fs::exists(fs::symlink_status(folder / review_file, error))};
     return Reader({top.generic_string(), std::move(*content.text)}, options, place).run();
 }
@@ -295,12 +305,12 @@ Read read_memory(const std::vector<SourceFile>& all, const LoadOptions& options)
     std::vector<std::string> paths;
     for (const SourceFile& file : all) paths.push_back(file.path);
     const bool reviewed = std::find(paths.begin() + 1, paths.end(), review_file) != paths.end();
-    const Place place{[&](const std::string& name, std::size_t) -> files::Content {
+    const Place place{[&](const std::string& name, std::size_t) -> files::Inside {
                           const auto found = std::find(paths.begin() + 1, paths.end(), name);
-                          if (found == paths.end()) return {std::nullopt, "there is no such file", false};
-                          return {all[static_cast<std::size_t>(found - paths.begin())].text, {}, false};
+                          if (found == paths.end()) return {{std::nullopt, "there is no such file", false}, false};
+                          return {{all[static_cast<std::size_t>(found - paths.begin())].text, {}, false}, false};
                       },
-                      [](const std::string&) { return false; }, paths, reviewed};
+                      paths, reviewed};
     return Reader(all[0], options, place).run();
 }
 

@@ -33,7 +33,7 @@ std::optional<Answer> read_answer(const Finding& finding, const document::Node& 
             hint = "answer \"yes\", \"no\" or \"unknown\"";
     }
     if (finding.type == FindingType::number) {
-        const auto number = document::decimal(node.value);
+        const auto number = number_of(node.value);
         if (number && !node.quoted) return Answer(*number);
         const std::string comma = comma_hint(node.value);
         if (!number && node.value != "unknown")
@@ -62,7 +62,7 @@ std::string read_person(const document::Fields& fields, Problems& problems) {
 /// The root of an answer file. JSON is read as JSON: as YAML it would stumble over tabs. Its errors are reported by the YAML
 /// reader, with places.
 std::optional<document::Node> sheet_of(std::string_view text, const LoadOptions& options, Problems& problems) {
-    std::optional<document::Node> root = document::parse_json(text, options);
+    std::optional<document::Node> root = document::parse_json(without_mark(text), options);
     return root ? root : document::parse_yaml(text, 0, options, problems);
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <set>
+#include <string_view>
 
 #include "exchange.hpp"
 
@@ -16,11 +17,24 @@ using namespace log;
 
 constexpr std::size_t fixed_count = entry_keys.size() - 1;  // a column each; the answers have more
 
-std::string cell(const std::string& text) {
+/// Whether a sheet would work the text out as a formula, or the text is one that `cell` has kept from that.
+bool like_a_formula(std::string_view text) {
+    const std::size_t at = text.find_first_not_of('\'');
+    return at != std::string_view::npos && std::string_view("=+-@\t\r").find(text[at]) != std::string_view::npos &&
+           !number_of(text);
+}
+
+/// What like_a_formula says begins with one ' more, which `unkept` takes away again.
+std::string cell(std::string text) {
+    if (like_a_formula(text)) text.insert(0, "'");
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string out = "\"";
     for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
     return out + "\"";
+}
+
+std::string unkept(const std::string& text) {
+    return text.size() > 1 && text[0] == '\'' && like_a_formula(text.substr(1)) ? text.substr(1) : text;
 }
 
 struct Cell {
@@ -35,7 +49,6 @@ struct Record {
 
 std::vector<Record> records(std::string_view text, Refusals& problems) {
     std::vector<Record> out;
-    if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);  // spreadsheets like to add one
     std::size_t line = 1, line_start = 0;
     for (std::size_t i = 0; i < text.size();) {
         Record record{line, {}};
@@ -89,7 +102,7 @@ std::optional<LogEntry> read_row(const Record& row, const std::vector<Cell>& hea
     }
     Incoming reading(rules, problems);
     LogEntry& e = reading.entry;
-    const auto text = [&](std::size_t c) { return std::string(trimmed(row.cells[c].text)); };
+    const auto text = [&](std::size_t c) { return unkept(std::string(trimmed(row.cells[c].text))); };
     const auto id = [&](std::size_t c) {
         const auto number = read_id(text(c));
         if (!number) reading.wrong(row.cells[c].at, "\"" + text(c) + "\" is not the number of an entry");
@@ -102,11 +115,11 @@ std::optional<LogEntry> read_row(const Record& row, const std::vector<Cell>& hea
     if (text(4) != "yes" && text(4) != "no") reading.wrong(row.cells[4].at, "reassessed must be yes or no");
     e.reassessed = text(4) == "yes";
     e.replaces = text(5).empty() ? 0 : id(5);
-    e.note = row.cells[6].text;
+    e.note = unkept(row.cells[6].text);
     // A finding that is not there is a matter of the heading, and of one sentence.
     for (std::size_t c = fixed_count; c < row.cells.size(); ++c)
         if (!text(c).empty())
-            reading.answer({std::string(trimmed(head[c].text)), row.cells[c].text}, head[c].at, row.cells[c].at);
+            reading.answer({std::string(trimmed(head[c].text)), unkept(row.cells[c].text)}, head[c].at, row.cells[c].at);
     return reading.take({row.line});
 }
 
@@ -139,6 +152,8 @@ std::vector<LogEntry> log::read_csv(const RuleSet* rules, std::string_view text,
     const std::vector<Cell>& head = all[0].cells;
     if (head.size() == 1 && head[0].text.find_first_of(";\t") != std::string::npos)
         problems.end({1}, "the columns are separated by semicolons or tabs; save the sheet as CSV with commas");
+    if (trimmed(head[0].text).starts_with("sep="))
+        problems.end({1}, "the first line is one that only Excel reads; remove it, and save the sheet as CSV with commas");
     for (std::size_t c = 0; c < fixed_count; ++c)
         if (c >= head.size() || trimmed(head[c].text) != entry_keys[c])
             problems.end({1}, "column " + std::to_string(c + 1) + " must be \"" + entry_keys[c] + "\"");

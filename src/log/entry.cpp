@@ -111,7 +111,7 @@ std::optional<std::string> log::take(Answers& answers, const LogAnswer& answer) 
     const FindingId f = rules.compiled().finding_names.find(answer.finding);
     Answer said(value);
     if (f != npos && rules.document().findings[f].type == FindingType::number) {
-        if (const auto number = document::decimal(value))
+        if (const auto number = number_of(value))
             said = Answer(*number);
         else if (said.kind() != Answer::Kind::not_sure)
             return AnswerProblem{"wrong-type", "\"" + value + "\" is not an answer to " + answer.finding,

@@ -6,6 +6,7 @@
 #include <span>
 
 #include <triage/text/json_writer.hpp>
+#include <triage/text/text.hpp>
 
 #include "../document/fields.hpp"
 #include "exchange.hpp"
@@ -17,11 +18,10 @@ namespace {
 using namespace log;
 
 constexpr const char* schema = "triage.log/1";
-constexpr std::size_t largest_import = 64U << 20U;
 
 /// Only what reads back as the same text is written as a number.
 bool is_number(const std::string& value) {
-    const auto number = document::decimal(value);
+    const auto number = number_of(value);
     return number && shortest(*number) == value;
 }
 
@@ -81,7 +81,7 @@ private:
         const auto id = [&](const char* key) {
             const document::Node& node = *map.find(key);
             // A double holds every id exactly; `log_json` writes a million as 1e+06.
-            const double number = is(node, false) ? document::decimal(node.value).value_or(0) : 0;
+            const double number = is(node, false) ? number_of(node.value).value_or(0) : 0;
             const bool good = number >= 1 && number <= static_cast<double>(largest_id) && std::floor(number) == number;
             if (!good) reading.wrong(place(node.at), "\"" + std::string(key) + "\" is not the number of an entry");
             return good ? static_cast<std::int64_t>(number) : 0;
@@ -100,7 +100,7 @@ private:
         const document::Node& answers = *map.find("answers");
         if (answers.kind != document::Node::Kind::map) reading.wrong(place(answers.at), "answers must be an object");
         for (const auto& [finding, value] : answers.entries) {
-            const auto number = value.quoted ? std::nullopt : document::decimal(value.value);
+            const auto number = value.quoted ? std::nullopt : number_of(value.value);
             if (value.kind != document::Node::Kind::scalar || (!value.quoted && !number))
                 reading.wrong(place(value.at), "the answer to " + finding.value + " must be a text or a number");
             else
@@ -114,9 +114,9 @@ private:
 };
 
 std::vector<LogEntry> read_either(const RuleSet* rules, std::string_view text, const std::string& name) {
-    if (text.size() > largest_import)
-        throw LogError(LogError::Kind::input,
-                       name + ": the file is larger than " + std::to_string(largest_import >> 20U) + " MiB");
+    if (text.size() > most_log_bytes)
+        throw LogError(LogError::Kind::input, name + " has more than " + std::to_string(most_log_bytes) + " bytes");
+    text = without_mark(text);
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     return first != std::string_view::npos && text[first] == '{' ? Reader(rules, name).run(text) : read_csv(rules, text, name);
 }
@@ -131,7 +131,7 @@ std::string log_json(const std::vector<LogEntry>& entries) {
         e.replaces == 0 ? json.null() : json.number(static_cast<double>(e.replaces));
         json.text("note", e.note).open("answers", '{');
         for (const LogAnswer& a : e.answers)
-            is_number(a.value) ? json.number(a.finding, *document::decimal(a.value)) : json.text(a.finding, a.value);
+            is_number(a.value) ? json.number(a.finding, *number_of(a.value)) : json.text(a.finding, a.value);
         json.close('}');
     });
     json.close('}');

@@ -45,6 +45,24 @@ constexpr const char* steps[] = {
 };
 constexpr auto present_version = static_cast<std::int64_t>(std::size(steps));
 
+/// Everything that the tables of a file are made of, in one text, however it is spaced. Triggers and views are never used.
+std::string tables_of(Database& database) {
+    Statement parts(database,
+                    "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_master"
+                    " WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite_stat%' ORDER BY type, name");
+    std::string out;
+    while (parts.step()) out += parts.text(0);
+    std::erase_if(out, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+    return out;
+}
+
+/// The same of a log of that version, as this program makes it.
+std::string tables_of_version(std::int64_t version) {
+    Database made;
+    for (std::int64_t step = 0; step < version; ++step) made.run(steps[step]);
+    return tables_of(made);
+}
+
 /// The version of a file that is a log; 0: an empty file.
 std::int64_t version_of(Database& database) {
     const std::int64_t id = database.number("PRAGMA application_id");
@@ -86,6 +104,10 @@ const std::string& found(const std::string& path, bool create) {
         throw LogError(errno == ENOENT ? Kind::missing : Kind::storage,
                        errno == ENOENT ? "there is no log " + path : "cannot open " + path + ": " + std::strerror(errno));
     if (!S_ISREG(status.st_mode)) throw LogError(Kind::foreign, path + " is not a recovery log (not a regular file)");
+    constexpr off_t most_bytes = 256LL << 20;  // 250,000 days; all entries are held at once
+    if (status.st_size > most_bytes)
+        throw LogError(Kind::foreign,
+                       path + " is not a recovery log (it has more than " + std::to_string(most_bytes >> 20) + " MB)");
     return path;
 }
 
@@ -98,13 +120,21 @@ Database::Database(const std::string& path, bool create) : Database(found(path, 
     run("PRAGMA cell_size_check = ON");
     run("BEGIN");  // another process may be making the tables between two of these questions
     const std::int64_t version = version_of(*this);
+    // Before anything is read from them: a table can have columns that are worked out, without end.
+    const bool ours = version == 0 || tables_of(*this) == tables_of_version(version);
     run("COMMIT");
-    if (version != 0 && text("PRAGMA quick_check(1)") != "ok") fail(SQLITE_CORRUPT);
+    if (!ours) throw LogError(Kind::foreign, path + " is not a recovery log (its tables are not those that triage makes)");
+    // With the indexes: a join through one that does not tell the truth may have no end either.
+    if (version != 0 && text("PRAGMA integrity_check(1)") != "ok") fail(SQLITE_CORRUPT);
     if (version != present_version) migrate(*this);
 }
 
-Database::Database(const std::string& path) : path_(path) {
-    const int code = sqlite3_open_v2(plain(path).c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
+Database::Database() : Database("a database in memory", ":memory:") {}
+
+Database::Database(const std::string& path) : Database(path, plain(path).c_str()) {}
+
+Database::Database(const std::string& path, const char* name) : path_(path) {
+    const int code = sqlite3_open_v2(name, &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
     if (code != SQLITE_OK) {
         // The destructor does not run for what was not constructed.
         const std::string why = handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
@@ -112,6 +142,8 @@ Database::Database(const std::string& path) : path_(path) {
         throw LogError(LogError::Kind::storage, "cannot open " + path + ": " + why);
     }
     sqlite3_busy_timeout(handle_, wait_milliseconds);
+    constexpr int longest_value = 1 << 20;
+    sqlite3_limit(handle_, SQLITE_LIMIT_LENGTH, longest_value);
     // A file that somebody handed over may hold triggers and views of its own; they are not carried out.
     for (const int off : {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_TRUSTED_SCHEMA})
         sqlite3_db_config(handle_, off, 0, nullptr);

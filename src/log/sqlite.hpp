@@ -20,6 +20,8 @@ public:
     /// Opens a log, and brings one of an older form up to date. `path` is a path and nothing else: no URI, no ":memory:".
     /// `create`: makes the file, readable by its owner only, unless it is there.
     Database(const std::string& path, bool create);
+    /// One that nobody else sees, in memory.
+    Database();
     ~Database() { sqlite3_close_v2(handle_); }
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -38,6 +40,7 @@ public:
 
 private:
     explicit Database(const std::string& path);
+    Database(const std::string& path, const char* name);
 
     std::string path_;
     sqlite3* handle_ = nullptr;

@@ -256,3 +256,26 @@ TEST_CASE("split over processes the rows give the same results", "[cli][batch]")
     CHECK(std::system(command.c_str()) == 0);
     CHECK(read_file(folder.path() + "/out.ndjson") == run_program({"batch", "-"}, rows).out);
 }
+
+TEST_CASE("a row without answers is refused in every form: nobody is assessed on nothing by a slip of the pen", "[cli][batch]") {
+    for (const std::vector<std::string>& form : {std::vector<std::string>{}, {"--format", "csv"}, {"--full"}}) {
+        std::vector<std::string> words{"batch", "-"};
+        words.insert(words.end(), form.begin(), form.end());
+        const Run run =
+            run_program(words, "{\"id\": \"a\"}\n{\"id\": \"b\", \"answer\": {}}\n{\"id\": \"c\", \"answers\": {}}\n");
+        INFO(run.out);
+        CHECK(run.code == 1);
+        CHECK(run.err.find("2 rows were rejected") != std::string::npos);
+        CHECK(run.out.find("needs the key") != std::string::npos);
+    }
+}
+
+TEST_CASE("a byte order mark before a batch is no part of its first row", "[cli][batch]") {
+    const TemporaryFolder folder;
+    const std::string rows = "\xEF\xBB\xBF{\"id\": \"a\", \"answers\": {}}\n", file = folder.path() + "/rows.ndjson";
+    write_file(file, rows);
+    CHECK(run_program({"batch", file}).out.rfind("{\"id\": \"a\", \"disposition\"", 0) == 0);
+    CHECK(run_program({"batch", "-"}, rows).out == run_program({"batch", file}).out);
+    if (std::system(("gzip -k '" + file + "' 2>/dev/null").c_str()) == 0)
+        CHECK(run_program({"batch", file + ".gz"}).out == run_program({"batch", file}).out);
+}

@@ -34,6 +34,8 @@ Session::Session(const std::vector<std::string>& arguments, const Surroundings& 
             const rlimit limit{static_cast<rlim_t>(around.largest_file), static_cast<rlim_t>(around.largest_file)};
             if (setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(127);
         }
+        constexpr unsigned nobody = 65534;
+        if (around.nobody && geteuid() == 0 && (setgid(nobody) != 0 || setuid(nobody) != 0)) _exit(127);
         std::vector<char*> argv{const_cast<char*>(TRIAGE_CLI)};
         for (const std::string& a : arguments) argv.push_back(const_cast<char*>(a.c_str()));
         argv.push_back(nullptr);

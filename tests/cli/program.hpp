@@ -18,6 +18,7 @@ struct Surroundings {
     std::string home;              ///< HOME; empty: that of the tests
     long largest_file = -1;        ///< bytes that a file may have, as on a disk that is full, for root as well; -1: any number
     bool folder_vanishes = false;  ///< the folder is taken away before the program starts: nobody can write there, not even root
+    bool nobody = false;           ///< as a user whom permissions bind, where the tests run as root
     std::string out;               ///< where stdout goes instead of `Run::out`
 };
 

@@ -334,3 +334,82 @@ TEST_CASE("a pipe is written to, a link is followed, and neither is replaced", "
     CHECK(holds(came, at_home));
     CHECK(fs::is_fifo(pipe));
 }
+
+TEST_CASE("help and version that cannot be written are a failure", "[cli][save]") {
+    Surroundings around;
+    around.out = "/dev/full";
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"help"}, {"--help"}, {"--version"}, {"log", "add", "--help"}}) {
+        const Run run = run_program(words, "", around);
+        CHECK(run.code == 2);
+        CHECK(run.err == "triage: cannot write to stdout\n");
+    }
+}
+
+TEST_CASE("what holds answers is for its owner only, what says something of the rules is an ordinary file", "[cli][save]") {
+    const Place place;
+    const std::string rules = example("rules/return_to_running"), people = place.here + "/people.ndjson";
+    write_file(people, "{\"id\": \"a\", \"answers\": {}}\n");
+    const std::vector<std::vector<std::string>> personal{
+        {"assess", example(strain)}, {"plan", example(strain), "--start", "2026-03-02"}, {"batch", people}};
+    const std::vector<std::vector<std::string>> public_ones{{"check", rules}, {"diff", rules, rules}, {"graph", rules},
+                                                            {"prove", rules}, {"review", rules},      {"schema"},
+                                                            {"test", rules}};
+    for (const bool about_rules : {false, true})
+        for (std::vector<std::string> words : about_rules ? public_ones : personal) {
+            INFO(words[0]);
+            const std::string out = place.here + "/" + words[0];
+            words.insert(words.end(), {"-o", out});
+            CHECK(run_program(words, "", place.around()).code <= 1);
+            CHECK(mode_of(out) == (about_rules ? 0644U : 0600U));
+            // What is there keeps its permissions.
+            fs::permissions(out, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+            CHECK(run_program(words, "", place.around()).code <= 1);
+            CHECK(mode_of(out) == 0640U);
+        }
+}
+
+TEST_CASE("a file of two names keeps both", "[cli][save]") {
+    const Place place;
+    const std::string one = place.here + "/one.txt", other = place.here + "/other.txt";
+    write_file(one, std::string(100000, 'x'));
+    fs::create_hard_link(one, other);
+    CHECK(run_program({"assess", example(strain), "-o", "one.txt"}, "", place.around()).code == 0);
+    CHECK(fs::hard_link_count(one) == 2);
+    CHECK(read_file(other) == run_program({"assess", example(strain)}, "", place.around()).out);
+}
+
+TEST_CASE("a file that its owner may write is written in a folder that takes no other", "[cli][save]") {
+    const Place place;
+    fs::permissions(place.all.path(), fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
+    const std::string mine = place.here + "/mine.yaml", read_only = place.here + "/read_only.txt";
+    for (const std::string& path : {mine, read_only}) write_file(path, "chest_pain: \"no\"\n");
+    fs::permissions(mine, fs::perms::owner_all | fs::perms::others_all);
+    fs::permissions(read_only, fs::perms::owner_read | fs::perms::others_read);
+    fs::permissions(place.here, fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
+    Surroundings around = place.around();
+    around.nobody = true;
+    CHECK(run_program({"--save", "mine.yaml"}, "1\n\n", around).code == 0);
+    CHECK(holds(read_file(mine), "chest_pain: \"yes\""));
+    CHECK(run_program({"assess", example(strain), "-o", "mine.yaml"}, "", around).code == 0);
+    CHECK(read_file(mine) == run_program({"assess", example(strain)}, "", around).out);
+    for (const char* path : {"read_only.txt", "fresh.txt"}) {
+        const Run run = run_program({"graph", "-o", path}, "", around);
+        CHECK(run.code == 2);
+        CHECK(run.err == std::string("triage: cannot write ") + path + ": Permission denied\n");
+    }
+    CHECK(read_file(read_only) == "chest_pain: \"no\"\n");
+    fs::permissions(place.here, fs::perms::owner_all);
+}
+
+TEST_CASE("drafts that a killed program left behind go with the next result of that name", "[cli][save]") {
+    const Place place;
+    const std::string dead = place.here + "/r.txt.new-999999999";  // larger than any process id
+    for (const std::string& path : {dead, dead + "-3", place.here + "/r.txt.new-" + std::to_string(getpid()),
+                                    place.here + "/r.txt.new-version", place.here + "/q.txt.new-999999999"})
+        write_file(path, "half");
+    fs::create_symlink("q.txt.new-999999999", place.here + "/r.txt.new-999999998");
+    CHECK(run_program({"assess", example(strain), "-o", "r.txt"}, "", place.around()).code == 0);
+    CHECK(place.files() == std::set<std::string>{"q.txt.new-999999999", "r.txt", "r.txt.new-" + std::to_string(getpid()),
+                                                 "r.txt.new-version", "r.txt.new-999999998"});
+}

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <sstream>
@@ -266,4 +267,68 @@ TEST_CASE("what -o writes of rules is an ordinary file, what it writes of a pers
     CHECK(mode({"graph", "-o", folder.path() + "/graph.dot"}) == 0644U);
     CHECK(mode({"assess", "examples/answers/soleus_strain.yaml", "-o", folder.path() + "/a.txt"}) == 0600U);
     umask(mask);
+}
+
+TEST_CASE("prove names places from the present folder, percent-encoded, as a path or from the root", "[cli][verbs][prove]") {
+    const TemporaryFolder folder;
+    const std::string rules = folder.path() + "/my rules#1";
+    std::filesystem::create_directory(rules);
+    std::string text = read_file(TRIAGE_SOURCE_DIR "/tests/good/calf_demo.yaml");
+    const std::string from = "safety_properties:";
+    write_file(rules + "/ruleset.yaml", text);
+    const auto uris = [&](const std::string& named, const std::string& where) {
+        std::set<std::string> out;
+        const std::string sarif = run_program({"prove", named, "--format", "sarif"}, "", where).out;
+        for (std::size_t at = sarif.find("\"uri\": \""); at != std::string::npos; at = sarif.find("\"uri\": \"", at + 1))
+            out.insert(sarif.substr(at + 8, sarif.find('"', at + 8) - at - 8));
+        return out;
+    };
+    const std::set<std::string> below{"my%20rules%231/ruleset.yaml"};
+    CHECK(uris("my rules#1", folder.path()) == below);
+    CHECK(uris("./my rules#1/", folder.path()) == below);
+    CHECK(uris("my rules#1/ruleset.yaml", folder.path()) == below);
+    CHECK(uris(rules, folder.path()) == below);
+    CHECK(uris(".", rules) == std::set<std::string>{"ruleset.yaml"});
+    const std::set<std::string> outside = uris("../my rules#1", rules.substr(0, 4) == "/tmp" ? "/usr" : "/tmp");
+    CHECK(outside.empty());  // there is nothing there
+    for (const std::string& uri : uris(rules, "/")) CHECK(uri.find("my%20rules%231/ruleset.yaml") != std::string::npos);
+    for (const std::string& uri : uris(rules, "/usr")) CHECK(uri.rfind("file:///", 0) == 0);
+}
+
+TEST_CASE("a picture that Mermaid would not draw is named, and what to do instead", "[cli][verbs]") {
+    const Run whole = run_program({"graph", "--format", "mermaid"});
+    CHECK(whole.code == 0);
+    CHECK(has(whole.err, "Mermaid draws at most 50000 characters and 500 edges"));
+    CHECK(has(whole.err, "--pathway"));
+    CHECK(run_program({"graph", "--format", "mermaid", "--pathway", "dvt"}).err.empty());
+}
+
+TEST_CASE("what is read whole is read up to a limit: a device never ends", "[cli][verbs]") {
+    const TemporaryFolder folder;
+    for (const Words& words : std::vector<Words>{{"log", "import", "l.db", "/dev/zero"},
+                                                 {"log", "add", "l.db", "--note", "/dev/zero"},
+                                                 {"assess", "/dev/zero"},
+                                                 {"check", "/dev/zero"}}) {
+        const Run run = run_program(words, "", folder.path());
+        INFO(run.err);
+        CHECK(run.code == 2);
+        CHECK((has(run.err, "/dev/zero has more than ") || has(run.err, "not a regular file")));
+    }
+    const std::string much(2'000'000, 'x');
+    write_file(folder.path() + "/a.yaml", "chest_pain: \"no\"\n");
+    CHECK(has(run_program({"assess", "-"}, much, folder.path()).err, "stdin has more than 1048576 bytes"));
+    CHECK(has(run_program({"log", "add", "l.db", "--answers", "a.yaml", "--note", "-"}, much, folder.path()).err,
+              "stdin has more than 65536 bytes"));
+}
+
+TEST_CASE("schema --plain is draft-07 alone, with every required key among the properties", "[cli][verbs][schema]") {
+    for (const bool of_cases : {false, true}) {
+        Words words{"schema", "--plain"};
+        if (of_cases) words.emplace_back("--cases");
+        const Run run = run_program(words);
+        CHECK(run.code == 0);
+        for (const char* word : {"enumDescriptions", "errorMessage", "patternErrorMessage", "doNotSuggest"})
+            CHECK_FALSE(has(run.out, word));
+        CHECK(has(run.out, "\"$schema\": \"http://json-schema.org/draft-07/schema#\""));
+    }
 }

@@ -105,3 +105,44 @@ TEST_CASE("triage plan writes each form, and refuses with a reason and exit code
     CHECK(refused.err.find("No running programme now") == 0);
     CHECK(run_program({"plan", "examples/answers/soleus_strain.yaml", "--start", "tomorrow"}).code == 2);
 }
+
+TEST_CASE("no programme goes on after the last day that has a name", "[plan][date]") {
+    const long weeks = static_cast<long>(programme("soleus_strain").weeks.size());
+    const triage::Date last_start = triage::add_days(triage::last_day, 1 - 7 * weeks);
+    const triage::Programme last = programme("soleus_strain", "", last_start);
+    REQUIRE(last.allowed);
+    CHECK(last.weeks.back().first_day == triage::add_days(triage::last_day, -6));
+    const triage::Programme late = programme("soleus_strain", "", triage::add_days(last_start, 1));
+    CHECK_FALSE(late.allowed);
+    CHECK(late.weeks.empty());
+    CHECK(late.refusal.find("go on after 9999-12-31. Begin earlier.") != std::string::npos);
+    const Run run = run_program({"plan", "examples/answers/soleus_strain.yaml", "--start", "9999-12-01", "--format", "ics"});
+    CHECK(run.code == 1);
+    CHECK(run.out.empty());
+}
+
+TEST_CASE("a calendar takes the later of two versions of a programme, and keeps two people apart", "[plan]") {
+    const auto lines = [](triage::Programme p, std::int64_t made, const std::string& person) {
+        p.made = made;
+        p.person = person;
+        const std::string text = triage::render_programme(p, triage::ProgrammeFormat::icalendar);
+        const auto line = [&](const std::string& key) {
+            const std::size_t at = text.find("\r\n" + key + ":") + 2;
+            return text.substr(at, text.find("\r\n", at) - at);
+        };
+        CHECK(text.find(" \r\nTRANSP") == std::string::npos);  // no blank at the end of the description
+        return std::vector<std::string>{line("UID"), line("DTSTAMP"), line("SEQUENCE")};
+    };
+    const triage::Programme p = programme("soleus_strain");
+    CHECK(lines(p, 0, "") ==
+          std::vector<std::string>{"UID:back_to_running-20261123-1@triage", "DTSTAMP:20261123T000000Z", "SEQUENCE:0"});
+    const auto first = lines(p, 1793026859, "anna"), later = lines(p, 1793030460, "anna");
+    CHECK(first == std::vector<std::string>{first[0], "DTSTAMP:20261026T150059Z", "SEQUENCE:29883780"});
+    CHECK(later == std::vector<std::string>{first[0], "DTSTAMP:20261026T160100Z", "SEQUENCE:29883841"});
+    CHECK(lines(p, 1793026859, "ben")[0] != first[0]);
+    // The program knows a clock: the stamp is now, not the day on which the programme begins.
+    const std::string out =
+        run_program({"plan", "examples/answers/soleus_strain.yaml", "--start", "2099-11-23", "--format", "ics"}).out;
+    CHECK(out.find("DTSTAMP:2099") == std::string::npos);
+    CHECK(out.find("SEQUENCE:0\r") == std::string::npos);
+}

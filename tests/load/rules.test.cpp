@@ -2,13 +2,16 @@
 // Reading rule sets: files and their order, the digest, memory and disk.
 #include "load/broken_file.hpp"
 
+#include <atomic>
 #include <filesystem>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <triage/triage.hpp>
 
 #include "catch.hpp"
+#include "cli/program.hpp"
 #include "support/copies.hpp"
 
 using triage::SourceFile;
@@ -170,4 +173,59 @@ TEST_CASE("a value without errors is there and one with errors is not", "[load][
     } catch (const triage::LoadError& error) {
         CHECK(std::string(error.what()).find("unreadable-file") != std::string::npos);
     }
+}
+
+TEST_CASE("a rule folder with too many files to look at is refused, for some rules might be silently ignored", "[load][rules]") {
+    const TemporaryFolder folder;
+    write_file(folder.path() + "/ruleset.yaml", read_file(source_path("tests/good/calf_demo.yaml")));
+    CHECK(triage::load(folder.path()).ok());
+    const std::string many = folder.path() + "/many";
+    std::filesystem::create_directory(many);
+    for (int i = 0; i < 20001; ++i) write_file(many + "/" + std::to_string(i), "");
+    const auto loaded = triage::load(folder.path());
+    REQUIRE(loaded.diagnostics().size() == 1);
+    CHECK(loaded.diagnostics()[0].code == "stray-file");
+    CHECK(loaded.diagnostics()[0].message.find("more than 20000 files") != std::string::npos);
+}
+
+TEST_CASE("an include that becomes a link while it is read is never read", "[load][rules]") {
+    const TemporaryFolder folder;
+    namespace fs = std::filesystem;
+    const std::string rules = folder.path() + "/rules", secret = folder.path() + "/secret", part = rules + "/part.yaml";
+    fs::create_directory(rules);
+    write_file(secret, "SECRET_TOKEN: 1\n");
+    const std::string top = rules + "/top.yaml";  // by itself: the folder is not listed
+    write_file(top, replaced(demo(), "include: []", "include: [part.yaml]"));
+    write_file(rules + "/plain", "# nothing\n");
+    fs::create_symlink(secret, rules + "/link");
+    std::atomic<bool> stop = false;
+    std::thread swapping([&] {
+        for (bool link = false; !stop; link = !link) {
+            const std::string next = rules + "/next";
+            std::error_code ignored;
+            if (link)
+                fs::copy_symlink(rules + "/link", next, ignored);
+            else
+                fs::create_hard_link(rules + "/plain", next, ignored);
+            fs::rename(next, part, ignored);
+        }
+    });
+    for (int i = 0; i < 400; ++i) {
+        const auto loaded = triage::load(top);
+        for (const triage::Diagnostic& d : loaded.diagnostics())
+            CHECK((d.message + d.source_line).find("SECRET_TOKEN") == std::string::npos);
+    }
+    stop = true;
+    swapping.join();
+}
+
+TEST_CASE("a link inside the rule folder is followed", "[load][rules]") {
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder.path() + "/real");
+    std::filesystem::create_directory_symlink("real", folder.path() + "/other");
+    write_file(folder.path() + "/ruleset.yaml", replaced(demo(), "include: []", "include: [other/part.yaml, real/part.yaml]"));
+    write_file(folder.path() + "/real/part.yaml", "criteria:\n");
+    const auto loaded = triage::load(folder.path());
+    INFO(triage::format(loaded.diagnostics()));
+    CHECK(loaded.ok());
 }

@@ -263,3 +263,31 @@ TEST_CASE("a log keeps its million entries apart", "[log]") {
         CHECK(read_log(log_json({e}), "in") == std::vector<LogEntry>{e});
     }
 }
+
+TEST_CASE("a byte order mark is taken off either form", "[log]") {
+    LogEntry e = a_day({2026, 5, 3}, 2.5, 0, 0);
+    e.id = 1;
+    for (const std::string& text : {log_csv({e}), log_json({e})})
+        CHECK(read_log("\xEF\xBB\xBF" + text, "in") == std::vector<LogEntry>{e});
+}
+
+TEST_CASE("no cell of a diary is a formula to a sheet, and every text comes back as it was", "[log]") {
+    for (const std::string note :
+         {"=HYPERLINK(\"http://x\",\"y\")", "+cmd|1", "@SUM(1)", "-1+1", "\tx", "'=1", "''=1", "'x", "'", "= "}) {
+        LogEntry e = a_day({2026, 5, 3}, 2, 0, 0, note);
+        e.id = 1;
+        e.version = "=1";
+        e.answers.push_back({"zzz", "-5"});
+        e.answers.push_back({"zzzz", "=2"});
+        const std::string csv = log_csv({e});
+        INFO(csv);
+        CHECK(read_log(csv, "in") == std::vector<LogEntry>{e});
+        CHECK(read_log(log_json({e}), "in") == std::vector<LogEntry>{e});
+        for (const char* formula : {",=", ",+", ",@", ",\"=", ",-1+", ",\t"}) CHECK_FALSE(holds(csv, formula));
+        CHECK(holds(csv, ",-5,"));  // a number is none
+    }
+}
+
+TEST_CASE("a sheet that begins with a line for Excel is told so", "[log]") {
+    refused("sep=,\r\n" + csv_head + "\r\n", "the first line is one that only Excel reads");
+}

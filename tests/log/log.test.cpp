@@ -259,3 +259,64 @@ TEST_CASE("triggers in a file that somebody handed over are not carried out", "[
     log.add(a_day({2026, 5, 4}, 0, 0, 0));
     for (const LogEntry& e : log.entries()) CHECK(e.answers.size() == 7);
 }
+
+TEST_CASE("a file whose tables are not those of a log is refused before anything is read from it", "[log]") {
+    const TemporaryFolder folder;
+    const std::string marks = "PRAGMA application_id = 0x54524C47; PRAGMA user_version = 2;";
+    // Columns that are worked out without end; a join without an index; one table, one index more or less.
+    const std::string ours = folder.path() + "/ours.db";
+    { RecoveryLog(ours, RecoveryLog::Open::create).add(a_day({2026, 5, 3}, 0, 0, 0)); }
+    const std::string answer =
+        "CREATE TABLE answer(entry INTEGER NOT NULL, finding TEXT NOT NULL, value TEXT NOT NULL,"
+        " PRIMARY KEY(entry, finding)) WITHOUT ROWID;";
+    const std::string entry =
+        "CREATE TABLE entry(id INTEGER PRIMARY KEY AUTOINCREMENT, date TEXT NOT NULL, ruleset TEXT NOT NULL,"
+        " version TEXT NOT NULL, replaces INTEGER, reassessed INTEGER NOT NULL DEFAULT 0, note TEXT ";
+    const std::string endless = folder.path() + "/endless.db", join = folder.path() + "/join.db";
+    run_sql(endless, marks + entry + "AS (hex(zeroblob(200000000))));" + answer +
+                         "INSERT INTO entry(date, ruleset, version) VALUES('2026-01-01', 'diary', '1');");
+    run_sql(join, marks + entry + "NOT NULL DEFAULT '');" + answer);
+    CHECK(refusal(endless) == LogError::Kind::foreign);
+    CHECK(refusal(join) == LogError::Kind::foreign);
+    for (const std::string more : {"CREATE TABLE mine(x);", "CREATE INDEX i ON entry(note);", "DROP INDEX entry_replaced_once;",
+                                   "ALTER TABLE entry ADD COLUMN x TEXT;", "DROP TABLE answer;"}) {
+        const std::string path = folder.path() + "/other.db";
+        std::filesystem::copy_file(ours, path, std::filesystem::copy_options::overwrite_existing);
+        run_sql(path, more);
+        INFO(more);
+        const std::string before = read_file(path);
+        CHECK(refusal(path) == LogError::Kind::foreign);
+        CHECK(read_file(path) == before);
+    }
+    // What SQLite keeps for itself is no matter.
+    run_sql(ours, "ANALYZE;");
+    CHECK(RecoveryLog(ours).entries().size() == 1);
+}
+
+TEST_CASE("an index that does not tell the truth is damage", "[log]") {
+    const TemporaryFolder folder;
+    const std::string path = log_in(folder);
+    {
+        RecoveryLog log(path, RecoveryLog::Open::create);
+        for (int i = 0; i < 3; ++i) log.add(a_day({2026, 5, 3}, 0, 0, 0));
+    }
+    run_sql(
+        path,
+        "PRAGMA writable_schema = ON;"
+        "UPDATE sqlite_master SET sql = replace(sql, 'entry(replaces)', 'entry(reassessed)') WHERE name = 'entry_replaced_once';"
+        "UPDATE sqlite_master SET sql = replace(sql, 'UNIQUE', '') WHERE name = 'entry_replaced_once';");
+    run_sql(path, "REINDEX;");
+    run_sql(path,
+            "PRAGMA writable_schema = ON;"
+            "UPDATE sqlite_master SET sql = 'CREATE UNIQUE INDEX entry_replaced_once ON entry(replaces)'"
+            " WHERE name = 'entry_replaced_once';");
+    CHECK(refusal(path) == LogError::Kind::corrupt);
+}
+
+TEST_CASE("a file that is too large to be a diary is refused", "[log]") {
+    const TemporaryFolder folder;
+    const std::string path = log_in(folder);
+    { const RecoveryLog log(path, RecoveryLog::Open::create); }
+    std::filesystem::resize_file(path, 300U << 20U);  // a hole: no bytes on the disk
+    CHECK(refusal(path) == LogError::Kind::foreign);
+}

@@ -46,3 +46,12 @@ TEST_CASE("a number with a comma gets a hint that can be typed as it stands, and
         CHECK(comma_hint(text) == "write the number without commas, and with a decimal point where it has decimals");
     for (const char* text : {"", "8", "8.0", ",", "yes, no", "8,0 cm"}) CHECK(comma_hint(text).empty());
 }
+
+TEST_CASE("a number is the whole of a text, in the form of C", "[text]") {
+    CHECK(triage::number_of("8.5") == 8.5);
+    CHECK(triage::number_of("-2e3") == -2000.0);
+    CHECK(triage::number_of("034") == 34.0);
+    CHECK(triage::number_of("5.") == 5.0);
+    for (const char* none : {"", "+34", " 34", "34 ", "34,5", "1e309", "nan", "inf", "0x10", "1e", "-", "3 4", "1_000", "8.5kg"})
+        CHECK_FALSE(triage::number_of(none));
+}

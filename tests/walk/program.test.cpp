@@ -4,9 +4,11 @@
 #include <triage/compile/asked.hpp>
 
 #include <algorithm>
+#include <set>
 
 #include "catch.hpp"
 #include "support/deep.hpp"
+#include "support/large_rules.hpp"
 #include "support/shipped.hpp"
 #include "support/traces.hpp"
 
@@ -143,4 +145,34 @@ TEST_CASE("a live trace is the walk after each answer, given or taken back", "[w
     };
     follow(shipped_rules(), several(3'000, 100'000), 1);
     for (std::uint64_t seed = 1; seed <= several(150, 5'000); ++seed) follow(drawn_rules(seed), 60, seed);
+}
+
+TEST_CASE("what is too much for rows of bits is walked one person at a time, and ends the same", "[walk][program]") {
+    const RuleSet rules = load(counted_lists(500, true).files).value();
+    const PeopleProgram program(rules);
+    CHECK(program.one_by_one().size() == 1);
+    People people(program);
+    Dice dice(5);
+    std::vector<Answers> all;
+    for (int i = 0; i < 30; ++i) {
+        Answers answers{rules};
+        const double share = i / 30.0;
+        for (FindingId f{0}; f < rules.document().findings.size(); ++f)
+            if (dice.chance(0.7)) (void)answers.try_set(f, Answer(dice.chance(share) ? yes : no));
+        people.add(answers);
+        all.push_back(answers);
+    }
+    PeopleWalk walk_all(program);
+    walk_all.take(people, 0);
+    walk_all.run(0, all.size());
+    std::set<Rank> ranks;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        CHECK(difference(walk_all.trace(i), walk_plainly(rules.compiled(), all[i].bits())) == std::nullopt);
+        ranks.insert(walk_all.trace(i).disposition);
+    }
+    CHECK(ranks.size() > 1);
+    // The same list in another order is one sum.
+    const RuleSet same = load(counted_lists(100, false).files).value();
+    CHECK(PeopleProgram(same).one_by_one().empty());
+    CHECK(PeopleProgram(same).operations() < 20'000);
 }

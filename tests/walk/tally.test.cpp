@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdlib>
 #include <functional>
+#include <set>
 #include <vector>
 
 #include "catch.hpp"
@@ -179,4 +180,30 @@ TEST_CASE("sums that nothing can change any more are one sum that reaches k, and
         }
     }
     SUCCEED();
+}
+
+TEST_CASE("sums of many points are the sums of the choices, however far they lie apart", "[walk][tally]") {
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+        Dice dice(seed);
+        Items items;
+        int span = 0;
+        for (;;) {
+            const int points = dice.between(1, dice.chance(0.5) ? 9 : 250) * (dice.chance(0.5) ? 1 : -1);
+            span += std::abs(points);
+            if (span > static_cast<int>(format_limits::score_span) || items.size() == 14) break;
+            KleeneSet value{Kleene::yes};
+            value.add(Kleene::no);  // counts or does not
+            items.push_back({value, points});
+        }
+        const Tally sum = sum_of(items);
+        std::set<int> sums{0};
+        for (const Item& item : items) {
+            std::set<int> more = sums;
+            for (const int s : sums) more.insert(s + item.points);
+            sums = more;
+        }
+        Tally wide = sum;
+        wide.add(KleeneSet{Kleene::unknown}, 1);  // unknown exactly where some sum is one short of k
+        for (int k = -1001; k <= 1001; ++k) CHECK(wide.reaches(k).has(Kleene::unknown) == (sums.count(k - 1) != 0));
+    }
 }

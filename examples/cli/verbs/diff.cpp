@@ -31,6 +31,6 @@ static int run(const Call& call) {
 }
 
 const Verb verbs::diff{
-    "diff", "OLD NEW [CASES...]", "text|json|markdown", {cases, fail_on, exact, flag::budget}, Result::personal, run, help};
+    "diff", "OLD NEW [CASES...]", "text|json|markdown", {cases, fail_on, exact, flag::budget}, Result::about_rules, run, help};
 
 }  // namespace cli

@@ -31,6 +31,6 @@ static int run(const Call& call) {
 }
 
 const Verb verbs::generate{
-    "generate", "RULES [CASES...]", "yaml", {flag::pathway, denied, flag::budget, flag::rules}, Result::personal, run, help};
+    "generate", "RULES [CASES...]", "yaml", {flag::pathway, denied, flag::budget, flag::rules}, Result::about_rules, run, help};
 
 }  // namespace cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <iostream>
 #include <memory>
 
 #include <triage/review.hpp>
@@ -32,10 +33,22 @@ static int run(const Call& call) {
     const triage::RuleSet rules = rules_of(call);
     triage::GraphOptions options;
     options.pathway = known_pathway(rules, call.text(flag::pathway));
-    write_output(call, format == "mermaid"   ? triage::graph_mermaid(rules, options)
-                       : format == "graphml" ? triage::graph_graphml(rules, options)
-                       : format == "svg"     ? svg_of(triage::graph_dot(rules, options))
-                                             : triage::graph_dot(rules, options));
+    if (format == "mermaid") {
+        const std::string text = triage::graph_mermaid(rules, options);
+        write_output(call, text);
+        constexpr std::size_t most_text = 50000, most_edges = 500;  // what Mermaid draws unless it is told otherwise
+        std::size_t edges = 0;
+        for (std::size_t at = text.find("\n  n"); at != std::string::npos; at = text.find("\n  n", at + 1))
+            edges += text.substr(at, text.find('\n', at + 1) - at).find("->") != std::string::npos ? 1U : 0U;
+        if (text.size() > most_text || edges > most_edges)
+            std::cerr << "triage: Mermaid draws at most " << most_text << " characters and " << most_edges
+                      << " edges unless maxTextSize and maxEdges are raised, and this has " << text.size() << " and " << edges
+                      << "; draw one pathway (--pathway ID), or use --format svg\n";
+        return done;
+    }
+    write_output(call, format == "graphml" ? triage::graph_graphml(rules, options)
+                       : format == "svg"   ? svg_of(triage::graph_dot(rules, options))
+                                           : triage::graph_dot(rules, options));
     return done;
 }
 

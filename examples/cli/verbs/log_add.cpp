@@ -25,8 +25,13 @@ constexpr Flag replace{"replace", Takes::count, "ID", "complete or correct that 
 
 /// The text of a note as it is kept: line ends of one kind, none at the end.
 static std::string note_of(const std::string& path) {
-    std::string text = read_text(path);
-    std::erase(text, '\r');
+    constexpr std::size_t most = 1U << 16U;  // the log says what is too long for it
+    const std::string read = read_text(path, most);
+    std::string text;
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        const bool pair = read[i] == '\r' && i + 1 < read.size() && read[i + 1] == '\n';
+        if (!pair) text += read[i] == '\r' ? '\n' : read[i];
+    }
     while (!text.empty() && text.back() == '\n') text.pop_back();
     return text;
 }

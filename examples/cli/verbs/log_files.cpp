@@ -29,7 +29,7 @@ static int import_log(const Call& call) {
     const triage::RuleSet rules = diary_rules(call);
     std::vector<LogEntry> entries;
     try {
-        entries = triage::read_log(rules, read_text(source), source == "-" ? "stdin" : source);
+        entries = triage::read_log(rules, read_text(source, triage::most_log_bytes), source == "-" ? "stdin" : source);
     } catch (const triage::LogError& error) {
         if (error.problems().empty()) throw;
         for (const std::string& problem : error.problems()) std::cerr << triage::visible(problem) << '\n';

@@ -33,7 +33,7 @@ static int run(const Call& call) {
             "format: triage-cases/1\nruleset: " +
             loaded.rules.id() + "\ncases:" + (report.suggested.empty() ? " []\n" : "\n");
         for (const std::string& entry : report.suggested) file += entry;
-        write_private(call.text(suggest), file);
+        write_public(call.text(suggest), file);
     }
     write_output(call, call.format() == "json" ? triage::render_json(report) : triage::render_text(report));
     using Status = triage::MutantResult::Status;
@@ -42,6 +42,7 @@ static int run(const Call& call) {
 }
 
 const Verb verbs::mutate{
-    "mutate", "RULES [CASES...]", "text|json", {flag::pathway, suggest, flag::budget, flag::rules}, Result::personal, run, help};
+    "mutate", "RULES [CASES...]", "text|json", {flag::pathway, suggest, flag::budget, flag::rules}, Result::about_rules, run,
+    help};
 
 }  // namespace cli

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <ctime>
 #include <iostream>
 
 #include <triage/explain/plan.hpp>
@@ -21,8 +22,9 @@ static int run(const Call& call) {
     options.largest_change = 0;
     const auto [id, answers] = read_answers(rules, call.inputs[0]);
     options.id = id;
-    const triage::Programme programme =
+    triage::Programme programme =
         triage::make_programme(running, answers, triage::assess(answers, options), call.day(start).value_or(today()));
+    programme.made = std::time(nullptr);
     if (!programme.allowed) {
         std::cerr << triage::render_programme(programme, triage::ProgrammeFormat::text, text_options(call));
         return found;

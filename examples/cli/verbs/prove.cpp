@@ -14,8 +14,8 @@ static int run(const Call& call) {
     const std::string format = call.format();
     const triage::ProofReport report = triage::prove(rules_of(call), within_budget<triage::ProveOptions>(call));
     write_output(call, format == "json"    ? triage::render_json(report)
-                       : format == "sarif" ? triage::render_sarif(report, TRIAGE_VERSION_STRING)
-                       : format == "junit" ? triage::render_junit(report)
+                       : format == "sarif" ? triage::render_sarif(report, TRIAGE_VERSION_STRING, place_of_rules(call))
+                       : format == "junit" ? triage::render_junit(report, place_of_rules(call))
                                            : triage::render_text(report));
     if (report.any_violated() || report.any_vacuous()) return found;
     return report.all_proved() ? done : not_proved;

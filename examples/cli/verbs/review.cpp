@@ -166,6 +166,6 @@ static int run(const Call& call) {
 const std::vector<Flag> flags{flag::since, mutation,    hazards,     changed,         flag::signed_pathway,
                               sign,        flag::who,   flag::role,  flag::signed_on, flag::frame,
                               flag::all,   flag::words, flag::reply, flag::budget,    flag::rules};
-const Verb verbs::review{"review", "RULES [CASES...]", "html|csv|json", flags, Result::personal, run, help};
+const Verb verbs::review{"review", "RULES [CASES...]", "html|csv|json", flags, Result::about_rules, run, help};
 
 }  // namespace cli

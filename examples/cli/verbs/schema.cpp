@@ -11,12 +11,14 @@ For editors that complete and check while you write.
   triage schema --cases -o rules/cases.schema.json)";
 
 constexpr Flag cases{"cases", Takes::nothing, {}, "of case files instead of rule files"};
+constexpr Flag plain{"plain", Takes::nothing, {}, "draft-07 alone, without what only editors know (Ajv and its like)"};
 
 static int run(const Call& call) {
-    write_output(call, call.has(cases) ? triage::cases_schema() : triage::rules_schema());
+    const auto readers = call.has(plain) ? triage::SchemaFor::validators : triage::SchemaFor::editors;
+    write_output(call, call.has(cases) ? triage::cases_schema(readers) : triage::rules_schema(readers));
     return done;
 }
 
-const Verb verbs::schema{"schema", "", "json", {cases}, Result::about_rules, run, help};
+const Verb verbs::schema{"schema", "", "json", {cases, plain}, Result::about_rules, run, help};
 
 }  // namespace cli

@@ -87,13 +87,6 @@ static std::string failures_text(const triage::CaseResult& r) {
     return text;
 }
 
-/// What stands in front of the names of rule files: the folder, with its slash.
-static std::string folder_of(const std::string& rules) {
-    const std::filesystem::path path(rules);
-    const std::filesystem::path folder = std::filesystem::is_directory(path) ? path / "" : path.parent_path() / "";
-    return folder.generic_string() == "/" && path.is_relative() ? "" : folder.generic_string();
-}
-
 static int show_coverage(const Call& call, const LoadedCases& loaded) {
     const std::string format = call.format();
     auto wanted = within_budget<triage::CoverageOptions>(call);
@@ -104,7 +97,7 @@ static int show_coverage(const Call& call, const LoadedCases& loaded) {
     text += report.results.text() + "\n\n";
     write_output(call, format == "json"   ? triage::render_coverage_json(report)
                        : format == "html" ? triage::render_coverage_html(report)
-                       : format == "lcov" ? triage::render_coverage_lcov(report, folder_of(call.inputs[0]))
+                       : format == "lcov" ? triage::render_coverage_lcov(report, place_of_rules(call))
                                           : text + triage::render_coverage_text(report));
     return !report.results.good() ? found : report.all_proved() ? done : not_proved;
 }
@@ -184,6 +177,6 @@ static int run(const Call& call) {
 }
 
 const std::vector<Flag> flags{with_report, min_in_range, not_sure, coverage, flag::pathway, flag::budget, flag::rules};
-const Verb verbs::test{"test", "RULES [CASES...]", "text|json|html|lcov", flags, Result::personal, run, help};
+const Verb verbs::test{"test", "RULES [CASES...]", "text|json|html|lcov", flags, Result::about_rules, run, help};
 
 }  // namespace cli

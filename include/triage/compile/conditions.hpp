@@ -100,6 +100,7 @@ private:
 
     void fill_at_least(const Condition& c, NodeId at) {
         fill_list(c, at, Node::Op::at_least);
+        if (!c.at_least && problems_->any()) return;  // what is there was refused already
         const double k = c.at_least ? c.at_least->value : 0;
         const Mark mark = c.at_least ? c.at_least->at : c.at;
         if (k < 1 || k > static_cast<double>(c.items.size())) {
@@ -116,6 +117,7 @@ private:
     void fill_score(const Condition& c, NodeId at) {
         const ScoreId score = names_->score(c.name);
         if (score == npos) return;
+        if (!c.at_least && problems_->any()) return;
         const int threshold = c.at_least ? static_cast<int>(c.at_least->value) : 0;
         double most = 0, least = 0;
         for (const ScoreItem& item : rules_->document.scores[score].items)

@@ -44,6 +44,10 @@ struct Programme {
     std::string id, title, say, progression, ruleset, version;
     std::string signing;  ///< of the rules of the plan: "draft", "partly signed", "signed"
     Date start;
+    /// When it was made, in seconds since 1970-01-01T00:00Z, if the caller knows: of two versions of a programme, calendars
+    /// take the one that was made later. 0: not known.
+    std::int64_t made = 0;
+    std::string person;      ///< the id of the answers; may be empty
     bool entry_met = false;  ///< every entry criterion is known to be met
     std::vector<ProgrammeEntry> entry;
     std::vector<ProgrammeWeek> weeks;
@@ -54,7 +58,8 @@ struct Programme {
 };
 
 /// Makes the programme of `plan_rules` (rules/return_to_running) for a person who was assessed. The answers are those of
-/// the triage; what the plan's own findings share with them decides the entry criteria. Weeks are the earliest dates.
+/// the triage; what the plan's own findings share with them decides the entry criteria. Weeks are the earliest dates. None is
+/// made that would go on after `last_day`.
 ///
 ///     const triage::RuleSet plan = triage::load_shipped("return_to_running").value();
 ///     triage::make_programme(plan, answers, assessment, {2026, 11, 23}).weeks[0].sessions[0].minutes;  // 30

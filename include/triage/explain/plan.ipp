@@ -18,6 +18,7 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
     const RuleDocument& doc = plan_rules.document();
     Programme out;
     out.start = start;
+    out.person = assessment.id;
     out.ruleset = doc.id.value;
     out.signing = doc.review;
     out.version = doc.version.value;
@@ -30,6 +31,13 @@ TRIAGE_BODY Programme make_programme(const RuleSet& plan_rules, const Answers& a
     });
     if (plan == doc.plans.end()) {
         out.refusal = "There is no running programme for this: " + assessment.leading.title + ".";
+        return out;
+    }
+    double weeks = 0;
+    for (const PlanStage& stage : plan->stages) weeks += stage.weeks.value;
+    if (7 * weeks > static_cast<double>(days_from_civil(last_day) - days_from_civil(start) + 1)) {
+        out.refusal = "There are no dates for this programme: from " + format_date(start) + ", its " + shortest(weeks) +
+                      " weeks go on after " + format_date(last_day) + ". Begin earlier.";
         return out;
     }
     out.allowed = true;

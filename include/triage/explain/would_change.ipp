@@ -192,7 +192,7 @@ TRIAGE_BODY WouldChangeResult would_change(const Answers& answers, int largest_s
     std::size_t open = 0;
     for (std::size_t r = 0; r < levels; ++r) {
         wanted[r] = r != present && found[r].empty();
-        open += wanted[r] ? 1 : 0;
+        open += wanted[r] ? 1U : 0U;
     }
     for (std::size_t i = 0; largest_set >= 2 && searched && i < all.size() && open > 0; ++i)
         searched = variants.pairs(i, [&](std::size_t k, Rank rank) {

@@ -35,6 +35,9 @@ struct Date {
     return {year_of_era + static_cast<int>(era) * 400 + (month <= 2 ? 1 : 0), month, day_of_year - (153 * shifted + 2) / 5 + 1};
 }
 
+/// The last day that has a name: `parse_date` reads no later one, and four digits hold no later year.
+inline constexpr Date last_day{9999, 12, 31};
+
 [[nodiscard]] constexpr Date add_days(Date d, long days) { return civil_from_days(days_from_civil(d) + days); }
 
 /// 0 Monday … 6 Sunday.

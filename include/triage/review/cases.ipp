@@ -235,7 +235,7 @@ TRIAGE_BODY TriageReport triage_report(const RuleSet& rules, const std::vector<C
     const int levels = static_cast<int>(rules.document().dispositions.size());
     const auto count = [&](auto&& which) {
         std::size_t n = 0;
-        for (const CaseResult& r : results) n += r.at_least >= 0 && which(r) ? 1 : 0;
+        for (const CaseResult& r : results) n += r.at_least >= 0 && which(r) ? 1U : 0U;
         return n;
     };
     const auto row = [&](const std::string& name, auto&& in) {

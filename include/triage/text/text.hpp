@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,10 @@ namespace triage {
 /// A number with the fewest digits that read back the same: 0.9, 34, 100000; with an exponent below 0.0001 and from 10^15
 /// on: 1.2e-07.
 [[nodiscard]] std::string shortest(double value);
+
+/// The number that the whole of a text is, in the form of C ("8.5", "-2e3"), whatever the locale; nothing for any other text
+/// and for what no double holds.
+[[nodiscard]] std::optional<double> number_of(std::string_view text);
 
 /// Hours as people say them: "at once", "8 hours", "3 days", "2 weeks".
 [[nodiscard]] std::string period(double hours);
@@ -71,6 +76,19 @@ bool add_once(std::vector<T>& all, const T& one) {
 ///
 ///     triage::comma_hint("8,0");    // write 8.0, with a decimal point, not a comma
 [[nodiscard]] std::string comma_hint(std::string_view text);
+
+/// FNV-1a, 64 bits. Not against anyone who wants two texts to have the same.
+[[nodiscard]] constexpr std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t out = 0xCBF29CE484222325U;
+    for (const char c : text) out = (out ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    return out;
+}
+
+/// What follows a byte order mark, which some editors and sheets put before a file.
+[[nodiscard]] constexpr std::string_view without_mark(std::string_view text) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    return text.substr(text.substr(0, mark.size()) == mark ? mark.size() : 0);
+}
 
 /// Length of the valid UTF-8 sequence at `at`, or 0 where there is none. Overlong forms, surrogates and values past the last
 /// code point are not valid.

@@ -8,9 +8,15 @@
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
+#include <version>
 
 #include <triage/header_only.hpp>
 #include <triage/text/text.hpp>
+
+#if !defined(__cpp_lib_to_chars)
+#include <locale>
+#include <sstream>
+#endif
 
 namespace triage {
 
@@ -49,6 +55,23 @@ TRIAGE_BODY std::string shortest(double value) {
 #else
     return text_detail::shortest_by_printf(value, written_out);
 #endif
+}
+
+TRIAGE_BODY std::optional<double> number_of(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    for (const char c : text)
+        if (!((c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E' || c == '+')) return std::nullopt;
+    double value = 0;
+#if defined(__cpp_lib_to_chars)
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+#else
+    // libc++ before 20 reads no doubles. Its streams do, and they take a + before the number, which nothing else here does.
+    std::istringstream in{std::string(text)};
+    in.imbue(std::locale::classic());
+    const bool whole = text[0] != '+' && (in >> value) && in.peek() == std::char_traits<char>::eof();
+#endif
+    return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 TRIAGE_BODY std::string period(double hours) {

@@ -55,6 +55,15 @@ private:
             if (known_[number].empty()) known_[number] = work_out();
             return known_[number];
         }
+        /// Every test of the score: its sum is made once for a person.
+        template <class Points, class ValueOf>
+        [[nodiscard]] KleeneSet score(const SharedCondition& s, std::uint32_t count, Points&& points, ValueOf&& value) {
+            const Tally tally = sum(count, points, value);
+            for (SharedId i{0}; i < rules_->shared.size(); ++i)
+                if (rules_->shared[i].is_score && rules_->shared[i].score == s.score)
+                    known_[i] = tally.reaches(rules_->shared[i].at_least);
+            return tally.reaches(s.at_least);
+        }
 
     private:
         friend class Evaluator;

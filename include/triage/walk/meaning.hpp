@@ -22,6 +22,7 @@ namespace triage {
 ///     constant(kleene), is_always(value, kleene)
 ///     map(a, op), combine(a, b, op)   `op`, of KleeneSets, on values
 ///     threshold(count, points, value, k)    "the items reach k points"; points(i), value(i): of an item (tally.hpp)
+///     score(shared, count, points, value)   the same of a score and its `at_least`; many tests may share one sum
 ///
 /// A new condition form is a case here; every reading then has it.
 /// Complexity: what the condition mentions, each shared condition once where the reading keeps it.
@@ -53,9 +54,9 @@ template <class Reading>
                 const SharedCondition& s = rules.shared[n.shared()];
                 if (!s.is_score) return reading.of(s.node);
                 const std::vector<CompiledScoreItem>& items = rules.scores[s.score];
-                return reading.threshold(
-                    static_cast<std::uint32_t>(items.size()), [&](std::uint32_t i) { return items[i].points; },
-                    [&](std::uint32_t i) { return reading.of(items[i].node); }, s.at_least);
+                return reading.score(
+                    s, static_cast<std::uint32_t>(items.size()), [&](std::uint32_t i) { return items[i].points; },
+                    [&](std::uint32_t i) { return reading.of(items[i].node); });
             });
     }
     return reading.constant(Kleene::unknown);
@@ -75,10 +76,18 @@ struct OnePerson {
         return op(a, b);
     }
     template <class Points, class ValueOf>
-    [[nodiscard]] static KleeneSet threshold(std::uint32_t count, Points&& points, ValueOf&& value, int k) {
+    [[nodiscard]] static Tally sum(std::uint32_t count, Points&& points, ValueOf&& value) {
         Tally tally;
         for (std::uint32_t i = 0; i < count; ++i) tally.add(value(i), points(i));
-        return tally.reaches(k);
+        return tally;
+    }
+    template <class Points, class ValueOf>
+    [[nodiscard]] static KleeneSet threshold(std::uint32_t count, Points&& points, ValueOf&& value, int k) {
+        return sum(count, points, value).reaches(k);
+    }
+    template <class Points, class ValueOf>
+    [[nodiscard]] static KleeneSet score(const SharedCondition& s, std::uint32_t count, Points&& points, ValueOf&& value) {
+        return threshold(count, points, value, s.at_least);
     }
 };
 

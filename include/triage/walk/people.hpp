@@ -17,7 +17,7 @@
 namespace triage {
 
 /// The pathways of a rule set as operations on rows of bits. A cheap handle; any number of threads may share it. What it
-/// holds is made once for a rule set. Complexity of that: linear in the rules.
+/// holds is made once for a rule set. Complexity of that: linear in the rules, and bounded.
 class PeopleProgram {
 public:
     explicit PeopleProgram(RuleSet rules);
@@ -26,7 +26,8 @@ public:
     [[nodiscard]] const Codes& codes() const;
     /// How many operations on bits a walk of up to 512 people costs.
     [[nodiscard]] std::size_t operations() const;
-    /// The pathways that are walked one person at a time: those where a score that can stay unknown has a way of its own.
+    /// The pathways that are walked one person at a time: those where a score that can stay unknown has a way of its own, and
+    /// those of rules so large that there would be more than a million operations.
     [[nodiscard]] const std::vector<PathwayId>& one_by_one() const;
 
     struct Data;

@@ -9,6 +9,7 @@
 
 #include <triage/header_only.hpp>
 #include <triage/model/value.hpp>
+#include <triage/text/text.hpp>
 #include <triage/walk/people.hpp>
 #include <triage/walk/rows.hpp>
 
@@ -174,6 +175,8 @@ public:
         rows_ = inputs;
         row_[graph.constant(false)] = rows_++;
         row_[graph.constant(true)] = rows_++;
+        for (std::uint32_t i = inputs; i < all_.size(); ++i)
+            if (all_[i].op == RowGraph::Op::input) row_[i] = rows_++;
         mark(results);
         order();
     }
@@ -203,7 +206,7 @@ private:
             each_operand(i, [&](std::uint32_t x) {
                 live_[x] = true;
                 ++uses_[x];
-                waits_[i] += works(x) ? 1 : 0;
+                waits_[i] += works(x) ? 1U : 0U;
                 depth_[x] = std::max(depth_[x], depth_[i] + 1);
             });
         }
@@ -259,6 +262,21 @@ private:
     std::uint32_t rows_ = 0;
 };
 
+/// The sites where outcomes stand for one person.
+struct SitesMet {
+    const Rules& rules;
+    std::vector<std::uint32_t>& met;
+    StepId last{};
+    Kleene value{};
+
+    void step(StepId step, Kleene is) {
+        last = step;
+        value = is;
+    }
+    void floor(StepId, OutcomeId, bool) { meet(); }
+    void meet() { met.push_back(rules.program.site_of[last][value]); }
+};
+
 }  // namespace walk_detail
 
 struct PeopleProgram::Data : Lazy::Made {
@@ -271,12 +289,13 @@ struct PeopleProgram::Data : Lazy::Made {
     std::uint32_t contradicts = 0;
     std::vector<std::array<std::uint32_t, 2>> clauses;  // rows: true, false, with what is implied; only with `one_by_one`
     std::vector<PathwayId> one_by_one;
+    std::vector<std::uint32_t> filled_in;  // sites, by pathways that are walked one by one
 
     explicit Data(const Rules& r) : codes(r) {
         std::uint32_t columns = 0;
         for (FindingId f{0}; f < r.findings.size(); ++f) {
             column.push_back(columns);
-            columns += codes.count(f) > 256 ? 2 : 1;
+            columns += codes.count(f) > 256 ? 2U : 1U;
         }
         column.push_back(columns);
 
@@ -285,6 +304,7 @@ struct PeopleProgram::Data : Lazy::Made {
         results.insert(results.end(), built.unsure().begin(), built.unsure().end());
         results.push_back(built.contradicts());
         one_by_one = built.one_by_one();
+        filled_in = built.filled_in();
         if (!one_by_one.empty())
             for (const auto& c : built.clauses()) results.insert(results.end(), c.begin(), c.end());
         walk_detail::RowLayout layout(built.graph(), results, walk_detail::RowBuilder::inputs(r));
@@ -306,7 +326,9 @@ TRIAGE_BODY PeopleProgram::PeopleProgram(RuleSet rules) : rules_(std::move(rules
     data_ = &r.people.get<Data>([&] { return std::make_unique<const Data>(r); });
 }
 TRIAGE_BODY const Codes& PeopleProgram::codes() const { return data_->codes; }
-TRIAGE_BODY std::size_t PeopleProgram::operations() const { return data_->steps.size(); }
+TRIAGE_BODY std::size_t PeopleProgram::operations() const {
+    return data_->steps.size() + (data_->filled_in.empty() ? 0 : 64 * rules_.compiled().nodes.size());
+}
 TRIAGE_BODY const std::vector<PathwayId>& PeopleProgram::one_by_one() const { return data_->one_by_one; }
 
 TRIAGE_BODY People::People(PeopleProgram program) : program_(std::move(program)) {}
@@ -439,6 +461,7 @@ TRIAGE_BODY void PeopleWalk::one_by_one(std::size_t first, std::size_t last) {
     const PeopleProgram::Data& data = *program_.data_;
     const Rules& rules = program_.rules().compiled();
     std::vector<std::uint64_t> is_true(rules.clauses.size() / 64 + 1), is_false(is_true.size());
+    std::vector<std::uint32_t> met;
     for (std::size_t lane = first; lane < last; ++lane) {
         std::fill(is_true.begin(), is_true.end(), 0);
         std::fill(is_false.begin(), is_false.end(), 0);
@@ -447,12 +470,19 @@ TRIAGE_BODY void PeopleWalk::one_by_one(std::size_t first, std::size_t last) {
             is_false[c / 64] |= rows_->bit(data.clauses[c][1], lane) << (c % 64);
         }
         Evaluator evaluator(rules, {is_true, is_false});
-        for (const PathwayId p : data.one_by_one) {
-            const PathwayEnd end = walk_pathway(rules, evaluator, p, NoVisitor{});
-            std::uint64_t& word = rows_->row(data.unsure[p])[lane / 64];
+        const auto put = [&](std::uint32_t row, bool so) {
+            std::uint64_t& word = rows_->row(row)[lane / 64];
             const std::uint64_t bit = std::uint64_t{1} << (lane % 64);
-            word = end.ending == Ending::unsure ? word | bit : word & ~bit;
+            word = so ? word | bit : word & ~bit;
+        };
+        met.clear();
+        for (const PathwayId p : data.one_by_one) {
+            walk_detail::SitesMet visitor{rules, met};
+            const PathwayEnd end = walk_pathway(rules, evaluator, p, visitor);
+            if (end.ending == Ending::raised) visitor.meet();
+            put(data.unsure[p], end.ending == Ending::unsure);
         }
+        for (const std::uint32_t site : data.filled_in) put(data.sites[site], contains(met, site));
     }
 }
 

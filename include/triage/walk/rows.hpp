@@ -33,6 +33,12 @@ public:
         everybody_ = add(Op::everybody, 0, 0);
     }
     [[nodiscard]] const std::vector<Operation>& all() const { return all_; }
+    /// One more input.
+    [[nodiscard]] std::uint32_t input() {
+        const auto number = static_cast<std::uint32_t>(all_.size());
+        all_.push_back({Op::input, number, number});
+        return number;
+    }
     [[nodiscard]] std::uint32_t constant(bool so) const { return so ? everybody_ : nobody_; }
 
     [[nodiscard]] std::uint32_t opposite(std::uint32_t a) {
@@ -91,7 +97,7 @@ public:
     }
 
     /// The rows that are filled in from outside: two of each clause, and who is unsure in each pathway, for those pathways
-    /// where the rows cannot tell.
+    /// where the rows cannot tell. Those of the sites of pathways that are too much come later.
     [[nodiscard]] static std::uint32_t inputs(const Rules& rules) {
         return static_cast<std::uint32_t>(2 * rules.clauses.size() + rules.pathways.size());
     }
@@ -101,6 +107,8 @@ public:
     [[nodiscard]] Value contradicts() const { return contradicts_; }
     [[nodiscard]] const std::vector<std::array<Value, 2>>& clauses() const { return clauses_; }
     [[nodiscard]] const std::vector<PathwayId>& one_by_one() const { return one_by_one_; }
+    /// The sites that are filled in from outside: those of pathways that are too much for rows.
+    [[nodiscard]] const std::vector<std::uint32_t>& filled_in() const { return filled_in_; }
 
     // The form that compile/asked.hpp asks.
     [[nodiscard]] Value constant(bool so) const { return graph_.constant(so); }
@@ -135,9 +143,14 @@ public:
 
 private:
     static constexpr std::size_t few = 512;
+    static constexpr std::size_t most_operations = 1U << 20U;  // in all; some 100 bytes each while they are made
 
     // A question and its negation are one row and its opposite, so each is worked out once.
     [[nodiscard]] Value of(Ask ask) {
+        if (bounded_ && graph_.all().size() > most_operations) {
+            cut_ = true;
+            return plainly(ask);
+        }
         const bool negated = std::exchange(ask.negated, false);
         const std::uint64_t key = std::uint64_t{ask.node} * 8U + static_cast<std::uint64_t>(ask.what);
         const auto it = known_.find(key);
@@ -157,26 +170,36 @@ private:
         return reach.back();
     }
     /// The sum in binary, then compared.
-    [[nodiscard]] Value added(const std::vector<std::pair<Value, int>>& items, int k) {
+    [[nodiscard]] Value added(std::vector<std::pair<Value, int>> items, int k) {
+        std::sort(items.begin(), items.end());  // the same items in another order, or against another k, have one sum
         const auto [known, fresh] = sums_.try_emplace(items);
         std::array<Value, 16>& sum = known->second;
-        if (fresh) sum.fill(constant(false));
-        for (const auto& [row, points] : items) {
-            if (!fresh) break;  // the same items, against another k
-            Value carry = constant(false);
-            for (std::size_t bit = 0; bit < sum.size(); ++bit) {
-                const Value more = (static_cast<unsigned>(points) >> bit & 1U) != 0 ? row : constant(false);
-                const Value half = graph_.one_of(sum[bit], more);
-                const Value next = graph_.either(graph_.both(sum[bit], more), graph_.both(half, carry));
-                sum[bit] = graph_.one_of(half, carry);
-                carry = next;
-            }
-        }
+        if (fresh) add_up(items, sum);
         Value at_least = constant(true);
         for (std::size_t bit = 0; bit < sum.size(); ++bit)
             at_least =
                 (static_cast<unsigned>(k) >> bit & 1U) != 0 ? graph_.both(sum[bit], at_least) : graph_.either(sum[bit], at_least);
         return at_least;
+    }
+    /// Rows of one weight, three at a time, become one of that weight and a carry of twice the weight.
+    void add_up(const std::vector<std::pair<Value, int>>& items, std::array<Value, 16>& sum) {
+        std::array<std::vector<Value>, 17> weights;
+        for (const auto& [row, points] : items)
+            for (std::size_t bit = 0; bit < sum.size(); ++bit)
+                if ((static_cast<unsigned>(points) >> bit & 1U) != 0) weights[bit].push_back(row);
+        for (std::size_t bit = 0; bit < sum.size(); ++bit) {
+            std::vector<Value>& rows = weights[bit];
+            std::size_t at = 0;
+            while (rows.size() - at > 1) {
+                const std::size_t taken = std::min<std::size_t>(rows.size() - at, 3);
+                const Value a = rows[at], b = rows[at + 1], c = taken == 3 ? rows[at + 2] : constant(false);
+                const Value half = graph_.one_of(a, b);
+                weights[bit + 1].push_back(graph_.either(graph_.both(a, b), graph_.both(half, c)));
+                rows.push_back(graph_.one_of(half, c));
+                at += taken;
+            }
+            sum[bit] = rows.size() == at ? constant(false) : rows[at];
+        }
     }
     void imply(const CompiledImplication& i) {
         const CompiledFinding& f = rules_.findings[i.finding];
@@ -192,12 +215,18 @@ private:
     [[nodiscard]] static triage::Value Value_of(const CompiledImplication& i) { return {i.option, i.number}; }
 
     void pathway(PathwayId p) {
-        exact_ = true;
+        exact_ = bounded_ = true;
+        cut_ = false;
         raised_ = constant(false);
         now(rules_.pathways[p].first_step, constant(true));
         reached_ = constant(false);
         future(rules_.pathways[p].first_step, constant(true));
         if (!exact_) one_by_one_.push_back(p);
+        for (std::uint32_t site = 0; cut_ && site < sites_.size(); ++site)
+            if (rules_.program.sites[site].pathway == p && rules_.program.sites[site].kind != Site::Kind::unsure) {
+                sites_[site] = graph_.input();
+                filled_in_.push_back(site);
+            }
         unsure_.push_back(exact_ ? graph_.without(reached_, raised_) : static_cast<Value>(2 * rules_.clauses.size() + p));
         const std::uint32_t site = rules_.program.unsure_site[p];
         if (site != npos) sites_[site] = unsure_.back();
@@ -254,7 +283,8 @@ private:
     std::map<std::vector<std::pair<Value, int>>, std::array<Value, 16>> sums_;
     std::vector<Value> sites_, unsure_;
     Value contradicts_ = 0, raised_ = 0, reached_ = 0;
-    bool exact_ = true;
+    bool exact_ = true, bounded_ = false, cut_ = false;
+    std::vector<std::uint32_t> filled_in_;
     std::vector<PathwayId> one_by_one_;
 };
 

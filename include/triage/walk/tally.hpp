@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include <triage/model/kleene.hpp>
@@ -84,13 +85,22 @@ private:
     [[nodiscard]] std::array<int, 7> numbers() const {
         return {base_, width_, greatest_least_, smallest_most_, choices_up_, choices_down_, gaps_ ? 1 : 0};
     }
-    [[nodiscard]] bool has(int sum) const {
-        const auto bit = static_cast<std::uint32_t>(sum + span);
-        return (sums_[bit >> 6U] >> (bit & 63U) & 1U) != 0;
-    }
     void set(int sum) {
         const auto bit = static_cast<std::uint32_t>(sum + span);
         sums_[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
+    }
+    /// Adds each sum with so many points more, or less: 64 sums at a time, from the end that they move to.
+    void add_moved(int points) {
+        const auto far_by = static_cast<std::uint32_t>(points > 0 ? points : -points), bits = far_by & 63U;
+        const std::size_t words = far_by >> 6U;
+        for (std::size_t i = words; i < sums_.size(); ++i) {
+            const std::size_t to = points > 0 ? sums_.size() - 1 - (i - words) : i - words;
+            const std::size_t from = points > 0 ? to - words : to + words;
+            const bool more = points > 0 ? from > 0 : from + 1 < sums_.size();
+            const std::uint64_t next = more && bits != 0 ? sums_[points > 0 ? from - 1 : from + 1] : 0;
+            sums_[to] |= points > 0 ? sums_[from] << bits | (bits != 0 ? next >> (64U - bits) : 0)
+                                    : sums_[from] >> bits | (bits != 0 ? next << (64U - bits) : 0);
+        }
     }
 
     // An item that counts or does not. While each is a single point, every sum between is reached.
@@ -102,20 +112,19 @@ private:
         }
         (points > 0 ? choices_up_ : choices_down_) += points;
         if (!gaps_) return;
-        if (points > 0) {
-            for (int s = span - points; s >= -span; --s)
-                if (has(s)) set(s + points);
-        } else {
-            for (int s = -span - points; s <= span; ++s)
-                if (has(s)) set(s + points);
-        }
+        add_moved(points);
     }
     [[nodiscard]] bool chosen_between(int from, int to) const {
         from = std::max(from, choices_down_);
         to = std::min(to, choices_up_);
-        if (!gaps_) return from <= to;
-        for (int s = from; s <= to; ++s)
-            if (has(s)) return true;
+        if (!gaps_ || from > to) return from <= to;
+        const auto first = static_cast<std::uint32_t>(from + span), last = static_cast<std::uint32_t>(to + span);
+        for (std::uint32_t word = first >> 6U; word <= last >> 6U; ++word) {
+            std::uint64_t here = sums_[word];
+            if (word == first >> 6U) here &= ~std::uint64_t{0} << (first & 63U);
+            if (word == last >> 6U) here &= ~std::uint64_t{0} >> (63U - (last & 63U));
+            if (here != 0) return true;
+        }
         return false;
     }
 

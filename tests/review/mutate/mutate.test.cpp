@@ -171,3 +171,17 @@ TEST_CASE("past its budget a mutant is undecided, not equivalent", "[review][mut
     CHECK(report.count(Status::equivalent) == 0);
     CHECK(render_text(report).find("stopped at 50 nodes") != std::string::npos);
 }
+
+TEST_CASE("past its work a mutation test tries no more, and says so", "[review][mutate]") {
+    const RuleSet rules = rules_of(small_rules());
+    const std::vector<Case> none;
+    const MutationReport all = mutate(rules, none);
+    CHECK(all.count(Status::undecided) == 0);
+    MutateOptions options;
+    options.work = 500;
+    const MutationReport some = mutate(rules, none, options);
+    CHECK(some.results.size() == all.results.size());
+    CHECK(some.count(Status::undecided) > 0);
+    CHECK(some.count(Status::undecided) < some.results.size());
+    CHECK(some.results.back().by == "not tried: the work for all mutations is spent");
+}

@@ -233,3 +233,16 @@ TEST_CASE("a proof report is valid for other tools", "[review][prove]") {
     CHECK(json.find("\"schema\": \"triage.proof/1\"") != std::string::npos);
     CHECK(json.find("\"patterns\": \"3\"") != std::string::npos);
 }
+
+TEST_CASE("a place in SARIF is a URI from where the report is read, and JUnit has the lines of a case", "[review][prove]") {
+    const std::string violated =
+        preamble() + "findings:\n" + yes_no("a") + pathway("", step("s", "a", "then: emergency, else: soon, unknown: home"));
+    const ProofReport report = prove(load(std::vector<SourceFile>{{"a b#c%\xC3\xA4.yaml", violated}}).value());
+    CHECK(render_sarif(report, "1", "my rules/").find("\"uri\": \"my%20rules/a%20b%23c%25%C3%A4.yaml\"") != std::string::npos);
+    CHECK(render_sarif(report, "1", "/rules/").find("\"uri\": \"file:///rules/a%20b") != std::string::npos);
+    const std::string junit = render_junit(report, "my rules/");
+    CHECK(junit.find("my rules/a b#c%\xC3\xA4.yaml:") != std::string::npos);
+    CHECK(junit.find("\\x0a") == std::string::npos);
+    CHECK(junit.find("\n  - id: counterexample_") != std::string::npos);
+    CHECK(junit.find("\n    title: &quot;") != std::string::npos);
+}

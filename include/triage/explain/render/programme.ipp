@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -161,9 +162,25 @@ inline std::string programme_csv(const Programme& p) {
     return out;
 }
 
+/// Seconds since 1970 as a moment in UTC.
+inline std::string ical_moment(std::int64_t seconds) {
+    const std::int64_t days = seconds / 86400;
+    std::string out = ical_date(civil_from_days(static_cast<long>(days))) + "T";
+    for (const std::int64_t unit : {3600, 60, 1}) {
+        const std::int64_t n = (seconds - days * 86400) / unit % (unit == 3600 ? 24 : 60);
+        out += (n < 10 ? "0" : "") + std::to_string(n);
+    }
+    return out + "Z";
+}
+
 inline std::string programme_icalendar(const Programme& p) {
     std::string out =
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + ical_line("PRODID", "-//triage//" + p.ruleset + " " + p.version + "//EN", false);
+    // The same session of a later version has the same name and a larger sequence (RFC 5545, 3.8.7.4: an integer, so minutes).
+    // Two people in one calendar have their own. Who knows no clock gets the same bytes for the same plan.
+    const std::string person = p.person.empty() ? "" : "-" + std::to_string(hash_of(p.person));
+    const std::string stamp = ical_line("DTSTAMP", p.made == 0 ? ical_date(p.start) + "T000000Z" : ical_moment(p.made), false) +
+                              ical_line("SEQUENCE", std::to_string(p.made / 60), false);
     std::size_t number = 0;
     for (const ProgrammeWeek& w : p.weeks)
         for (const ProgrammeSession& s : w.sessions) {
@@ -171,14 +188,14 @@ inline std::string programme_icalendar(const Programme& p) {
             if (w.needs_entry && !p.entry_met) description += "Do not start until every criterion is met. ";
             for (const std::string& t : w.strength) description += t + ". ";
             for (const auto& [kind, text] : p.rules) description += kind_words(kind) + ": " + text + " ";
-            // No clock: the stamp is the start of the programme, so that the same plan is the same bytes.
-            out += "BEGIN:VEVENT\r\n" +
-                   ical_line("UID", p.id + "-" + ical_date(p.start) + "-" + std::to_string(++number) + "@triage", false) +
-                   ical_line("DTSTAMP", ical_date(p.start) + "T000000Z", false) +
-                   ical_line("DTSTART;VALUE=DATE", ical_date(s.date), false) +
-                   ical_line("DTEND;VALUE=DATE", ical_date(add_days(s.date, 1)), false) +
-                   ical_line("SUMMARY", s.activity + ", " + std::to_string(s.minutes) + " min") +
-                   ical_line("DESCRIPTION", description) + "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n";
+            description.pop_back();
+            out +=
+                "BEGIN:VEVENT\r\n" +
+                ical_line("UID", p.id + "-" + ical_date(p.start) + "-" + std::to_string(++number) + person + "@triage", false) +
+                stamp + ical_line("DTSTART;VALUE=DATE", ical_date(s.date), false) +
+                ical_line("DTEND;VALUE=DATE", ical_date(add_days(s.date, 1)), false) +
+                ical_line("SUMMARY", s.activity + ", " + std::to_string(s.minutes) + " min") +
+                ical_line("DESCRIPTION", description) + "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n";
         }
     return out + "END:VCALENDAR\r\n";
 }

@@ -48,7 +48,7 @@ public:
             if (!results.results[c].covered) continue;  // about something that the rules do not know: nothing is judged
             const std::vector<Answers> people = judged_people(rules_, cases[c]);
             for (const Answers& one : people) person(one, c);
-            judged += people.empty() ? 0 : 1;
+            judged += people.empty() ? 0U : 1U;
         }
         return judged;
     }

@@ -234,7 +234,7 @@ TRIAGE_BODY std::string render_coverage_lcov(const CoverageReport& report, const
             for (std::size_t b = 0; b < line.branches.size(); ++b) {
                 taken += "BRDA:" + std::to_string(number) + ",0," + std::to_string(b) + "," +
                          (line.reached == 0 ? "-" : std::to_string(line.branches[b])) + "\n";
-                branches_hit += line.branches[b] != 0 ? 1 : 0;
+                branches_hit += line.branches[b] != 0 ? 1U : 0U;
             }
             branches += line.branches.size();
             hits += "DA:" + std::to_string(number) + "," + std::to_string(line.reached) + "\n";

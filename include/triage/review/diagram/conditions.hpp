@@ -37,6 +37,10 @@ public:
         for (std::uint32_t i = 0; i < count; ++i) items.push_back({points(i), value(i)});
         return reaches(items, k);
     }
+    template <class Points, class ValueOf>
+    [[nodiscard]] Function score(const SharedCondition& s, std::uint32_t count, Points&& points, ValueOf&& value) const {
+        return threshold(count, points, value, s.at_least);
+    }
     struct Item {
         int points;
         Function value;

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::uint32_t values(std::uint32_t level) const { return arities_[level]; }
     [[nodiscard]] std::size_t nodes() const { return nodes_.size() - free_nodes_; }
     [[nodiscard]] std::size_t most_nodes() const { return most_; }
+    /// All that were ever made, freed ones too.
+    [[nodiscard]] std::size_t made() const { return made_; }
     /// Every node is less than this: the size of a table by nodes.
     [[nodiscard]] std::size_t end_of_refs() const { return nodes_.size(); }
 
@@ -96,10 +98,11 @@ private:
     [[nodiscard]] static std::uint64_t entry(std::uint64_t code, Ref ref) { return code >> 32U << 32U | ref; }
 
     Ref allocate(std::uint32_t level) {
-        if (nodes() >= budget_) throw BudgetExceeded(budget_);
+        if (nodes() >= budget_ || made_ >= most_made_) throw BudgetExceeded(budget_);
         const std::uint32_t n = arities_[level];
         if (free_by_arity_.size() <= n) free_by_arity_.resize(n + 1U);
         most_ = std::max(most_, nodes() + 1);
+        ++made_;
         if (!free_by_arity_[n].empty()) {
             const Ref ref = free_by_arity_[n].back();
             free_by_arity_[n].pop_back();
@@ -119,11 +122,13 @@ private:
 
     std::vector<std::uint32_t> arities_;
     std::size_t budget_;
+    // Time has a bound as well as room: what is made, freed and made again.
+    std::size_t most_made_ = std::max(16 * budget_, std::size_t{1} << 22U);
     std::vector<DiagramNode> nodes_;
     std::vector<Ref> children_;
     std::vector<std::uint64_t> table_;  // open addressing; a power of two; half of a hash beside each node
     std::vector<std::vector<Ref>> free_by_arity_;
-    std::size_t free_nodes_ = 0, most_ = 0, tidy_at_;
+    std::size_t free_nodes_ = 0, most_ = 0, made_ = 0, tidy_at_;
 };
 
 /// A function from patterns to numbers (a set of patterns when the numbers are 0 and 1). A handle: copying is cheap, and

@@ -33,8 +33,11 @@ struct Mutation {
 
 struct MutateOptions {
     std::size_t budget = 4'000'000;  ///< nodes of the diagram for one mutant; past it: undecided
-    std::string pathway{};             ///< only mutations that this pathway reads; empty: all
-    bool suggest = false;            ///< put together a small set of cases that would notice what the cases do not
+    /// Of all mutants together: nodes made, and for each mutant what making it costs, counted in nodes. What comes after is
+    /// undecided. Some twenty minutes.
+    std::size_t work = 500'000'000;
+    std::string pathway{}; ///< only mutations that this pathway reads; empty: all
+    bool suggest = false;  ///< put together a small set of cases that would notice what the cases do not
 };
 
 struct MutantResult {

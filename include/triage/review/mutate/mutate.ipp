@@ -38,7 +38,7 @@ namespace review_detail {
 class MutationTester {
 public:
     MutationTester(const RuleSet& rules, const std::vector<Case>& cases, const MutateOptions& options)
-        : rules_(rules), options_(options), bare_(rules.document()), cases_(rules, cases) {
+        : rules_(rules), options_(options), bare_(rules.document()), cases_(rules, cases), left_(options.work) {
         for (SourceFile& f : bare_.files) f.text.clear();  // only places are needed, and copies are many
         out_.ruleset = rules.id();
         out_.version = rules.version();
@@ -52,12 +52,26 @@ public:
             progress(m, all.size());
             if (!options_.pathway.empty() && !contains(all[m].pathways, options_.pathway)) continue;
             out_.results.push_back({all[m], MutantResult::Status::undecided, {}, {}, {}, false});
+            if (!spend(making_one())) {
+                out_.results.back().by = "not tried: the work for all mutations is spent";
+                continue;
+            }
             judge(out_.results.back(), m);
         }
         return std::move(out_);
     }
 
 private:
+    /// What it costs to copy and compile the rules, in nodes of a diagram.
+    [[nodiscard]] std::size_t making_one() const {
+        const Rules& rules = rules_.compiled();
+        return 8 * (rules.nodes.size() + rules.steps.size() + rules.findings.size());
+    }
+    bool spend(std::size_t work) {
+        left_ -= std::min(left_, work);
+        return left_ > 0;
+    }
+
     // Where the rules end, to compare with mutants.
     struct Before {
         Before(const std::vector<const Rules*>& patterns_of, const RuleSet& rules, std::size_t budget)
@@ -91,7 +105,9 @@ private:
             settle(r, mutant);
         } catch (const BudgetExceeded& e) {
             r.by = "stopped at " + std::to_string(e.nodes()) + " nodes";
+            spend(e.nodes());
             before_.reset();
+            known_made_ = 0;
         }
     }
 
@@ -102,11 +118,17 @@ private:
             // A mutant may read a finding that the rules compile but use nowhere else.
             const PatternSpace own({&mutant.compiled()});
             if (std::all_of(own.levels().begin(), own.levels().end(),
-                            [&](const Level& level) { return before_->space.level_of(level.finding) != npos; }))
-                return conclude(r, before_->difference(mutant), mutant);
+                            [&](const Level& level) { return before_->space.level_of(level.finding) != npos; })) {
+                const std::optional<Difference> found = before_->difference(mutant);
+                spend(before_->diagram.made() - known_made_);
+                known_made_ = before_->diagram.made();
+                return conclude(r, found, mutant);
+            }
         }
         Before before({&rules_.compiled(), &mutant.compiled()}, rules_, options_.budget);
-        conclude(r, before.difference(mutant), mutant);
+        const std::optional<Difference> found = before.difference(mutant);
+        spend(before.diagram.made());
+        conclude(r, found, mutant);
     }
 
     void conclude(MutantResult& r, const std::optional<Difference>& found, const RuleSet& mutant) {
@@ -185,6 +207,8 @@ private:
     RuleDocument bare_;
     MutantCases cases_;
     std::unique_ptr<Before> before_;  // over the patterns of the rules alone
+    std::size_t known_made_ = 0;      // of its nodes: those that are spent already
+    std::size_t left_;                // of the work
     MutationReport out_;
 };
 

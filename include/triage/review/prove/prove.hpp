@@ -30,11 +30,12 @@ struct ProveOptions {
 /// The report as JSON, schema triage.proof/1. Counts are texts of digits: they do not fit a JSON number.
 [[nodiscard]] std::string render_json(const ProofReport& report);
 
-/// SARIF 2.1.0. Places are relative to the rule folder.
-[[nodiscard]] std::string render_sarif(const ProofReport& report, const std::string& tool_version);
+/// SARIF 2.1.0. `root`, which ends in /, stands before every name of a file: the rule folder as seen from where the report is
+/// read. Places are URIs, percent-encoded.
+[[nodiscard]] std::string render_sarif(const ProofReport& report, const std::string& tool_version, const std::string& root = {});
 
-/// JUnit XML, one test case a property.
-[[nodiscard]] std::string render_junit(const ProofReport& report);
+/// JUnit XML, one test case a property. `root` as above; places are plain paths in the text.
+[[nodiscard]] std::string render_junit(const ProofReport& report, const std::string& root = {});
 
 }  // namespace triage
 

@@ -101,6 +101,23 @@ TRIAGE_BODY std::string render_json(const ProofReport& report) {
 
 namespace review_detail {
 
+/// A text as content of an element of XML: with its lines.
+[[nodiscard]] inline std::string xml_lines(const std::string& text) {
+    std::string out;
+    for (std::size_t from = 0; from < text.size();) {
+        const std::size_t end = std::min(text.find('\n', from), text.size());
+        out += html_text(text.substr(from, end - from)) + (end < text.size() ? "\n" : "");
+        from = end + 1;
+    }
+    return out;
+}
+/// The same as an attribute.
+[[nodiscard]] inline std::string xml_attribute(const std::string& text) {
+    std::string out;
+    for (const char c : xml_lines(text)) out += c == '\n' ? std::string("&#10;") : std::string(1, c);
+    return out;
+}
+
 /// `file:line` in its parts.
 [[nodiscard]] inline std::pair<std::string, int> parts_of(const std::string& at) {
     const std::size_t colon = at.rfind(':');
@@ -110,13 +127,26 @@ namespace review_detail {
     return {at.substr(0, colon), line > 0 ? line : 1};
 }
 
+/// A path as a URI (RFC 3986): relative, or with the scheme `file` where it begins at the root.
+[[nodiscard]] inline std::string uri_of(const std::string& path) {
+    std::string out = path.rfind('/', 0) == 0 ? "file://" : "";
+    for (const char c : path) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           std::string_view("-._~/").find(c) != std::string_view::npos;
+        const auto byte = static_cast<unsigned char>(c);
+        const char* digits = "0123456789ABCDEF";
+        out += plain ? std::string(1, c) : std::string{'%', digits[byte / 16], digits[byte % 16]};
+    }
+    return out;
+}
+
 inline void sarif_result(JsonWriter& json, const std::string& rule, const char* level, const std::string& message,
-                         const std::string& at) {
+                         const std::string& at, const std::string& root) {
     json.open('{').text("ruleId", rule).text("level", level).object("message", [&] { json.text("text", message); });
     if (!at.empty()) {
         const std::pair<std::string, int> place = parts_of(at);
         json.key("locations").open('[').open('{').object("physicalLocation", [&] {
-            json.object("artifactLocation", [&] { json.text("uri", place.first); });
+            json.object("artifactLocation", [&] { json.text("uri", uri_of(root + place.first)); });
             json.object("region", [&] { json.number("startLine", place.second); });
         });
         json.close('}').close(']');
@@ -131,7 +161,7 @@ inline void sarif_result(JsonWriter& json, const std::string& rule, const char* 
 
 }  // namespace review_detail
 
-TRIAGE_BODY std::string render_sarif(const ProofReport& report, const std::string& tool_version) {
+TRIAGE_BODY std::string render_sarif(const ProofReport& report, const std::string& tool_version, const std::string& root) {
     using namespace review_detail;
     JsonWriter json(true);
     json.open('{').text("$schema", "https://json.schemastore.org/sarif-2.1.0.json").text("version", "2.1.0");
@@ -147,18 +177,20 @@ TRIAGE_BODY std::string render_sarif(const ProofReport& report, const std::strin
         rule("assume", "an assumption excludes someone", {});
     json.close(']').close('}').close('}').key("results").open('[');
     for (const ProvedProperty& p : report.properties) {
-        for (const Counterexample& c : p.counterexamples) sarif_result(json, p.id, "error", counterexample_message(p, c), c.at);
-        if (!p.why_not.empty()) sarif_result(json, p.id, "error", std::string(verdict_name(p.verdict)) + ": " + p.why_not, p.at);
+        for (const Counterexample& c : p.counterexamples)
+            sarif_result(json, p.id, "error", counterexample_message(p, c), c.at, root);
+        if (!p.why_not.empty())
+            sarif_result(json, p.id, "error", std::string(verdict_name(p.verdict)) + ": " + p.why_not, p.at, root);
     }
     for (const AssumptionReport& a : report.assumptions)
         if (a.vacuous)
-            sarif_result(json, "assume", "error", std::string("vacuous: ") + vacuous_assumption + ": " + a.because, a.at);
+            sarif_result(json, "assume", "error", std::string("vacuous: ") + vacuous_assumption + ": " + a.because, a.at, root);
     for (const Unreachable& u : report.unreachable)
-        sarif_result(json, "nothing_unreachable", u.fault ? "error" : "note", unreachable_text(u), u.at);
+        sarif_result(json, "nothing_unreachable", u.fault ? "error" : "note", unreachable_text(u), u.at, root);
     return json.close(']').close('}').close(']').close('}').str() + "\n";
 }
 
-TRIAGE_BODY std::string render_junit(const ProofReport& report) {
+TRIAGE_BODY std::string render_junit(const ProofReport& report, const std::string& root) {
     using namespace review_detail;
     std::size_t failures = 0, errors = 0;
     std::string cases;
@@ -172,17 +204,18 @@ TRIAGE_BODY std::string render_junit(const ProofReport& report) {
             continue;
         }
         std::string text;
-        for (const Counterexample& c : p.counterexamples) text += c.at + ": " + counterexample_message(p, c) + "\n" + c.test_case;
+        for (const Counterexample& c : p.counterexamples)
+            text += root + c.at + ": " + counterexample_message(p, c) + "\n" + c.test_case;
         if (p.id == "nothing_unreachable")
             for (const Unreachable& u : report.unreachable)
-                if (u.fault) text += u.at + ": " + unreachable_text(u) + "\n";
-        if (p.verdict == Verdict::vacuous) text += p.at + ": " + p.text + "\n";
+                if (u.fault) text += root + u.at + ": " + unreachable_text(u) + "\n";
+        if (p.verdict == Verdict::vacuous) text += root + p.at + ": " + p.text + "\n";
         const bool error = p.verdict == Verdict::not_proved;
         ++(error ? errors : failures);
         const char* tag = error ? "error" : "failure";
         const std::string message =
             p.verdict == Verdict::violated ? p.text : std::string(verdict_name(p.verdict)) + ": " + p.why_not;
-        cases += std::string(">\n      <") + tag + " message=\"" + html_text(message) + "\">" + html_text(text) + "</" + tag +
+        cases += std::string(">\n      <") + tag + " message=\"" + xml_attribute(message) + "\">" + xml_lines(text) + "</" + tag +
                  ">\n    </testcase>\n";
     }
     std::size_t tests = report.properties.size();
@@ -191,7 +224,7 @@ TRIAGE_BODY std::string render_junit(const ProofReport& report) {
         ++tests;
         ++failures;
         begin("assume " + a.at);
-        cases += std::string(">\n      <failure message=\"vacuous: ") + vacuous_assumption + "\">" + html_text(a.because) +
+        cases += std::string(">\n      <failure message=\"vacuous: ") + vacuous_assumption + "\">" + xml_lines(a.because) +
                  "</failure>\n    </testcase>\n";
     }
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"triage prove " +

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "targets.hpp"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <string>
+
+#include "support/compare.hpp"
+#include "support/generate.hpp"
+#include "support/traces.hpp"
+
+#include <triage/batch.hpp>
+#include <triage/compile/compiled_rules.hpp>
+#include <triage/log.hpp>
+#include <triage/review.hpp>
+#include <triage/triage.hpp>
+#include <triage/walk/people.hpp>
+
+namespace triage::fuzz {
+
+namespace {
+
+using namespace triage::testing;
+
+void must(bool holds, const std::string& what) {
+    if (holds) return;
+    std::cerr << "does not hold: " << what << '\n';
+    std::abort();
+}
+
+std::uint64_t number_at(std::string_view bytes, std::size_t at) {
+    std::uint64_t out = 0;
+    std::memcpy(&out, bytes.data() + std::min(at, bytes.size()),
+                std::min<std::size_t>(8, bytes.size() - std::min(at, bytes.size())));
+    return out;
+}
+
+std::optional<RuleSet> rules_in(std::string_view bytes) {
+    LoadOptions limits;
+    limits.compiled_size = 20000;
+    const Loaded<RuleSet> loaded = load({SourceFile{"fuzz.yaml", rules_of_bytes(bytes)}}, limits);
+    must(loaded.ok() != has_error(loaded.diagnostics()), "rules either load or say why not");
+    (void)format(loaded.diagnostics());
+    return loaded.ok() ? std::optional(loaded.value()) : std::nullopt;
+}
+
+/// A rule set of every form, for what is read against rules.
+const RuleSet& every_form() {
+    static const RuleSet rules = load(std::string(TRIAGE_SOURCE_DIR) + "/tests/good/every_form.yaml").value();
+    return rules;
+}
+
+/// The walk, the same step by step, the judge and 512 people at once, for some people.
+void compare(const RuleSet& rules, std::uint64_t seed) {
+    const Rules& r = rules.compiled();
+    const AnyPeople any(rules.document());
+    const ReferenceJudge judge(rules.document());
+    Dice dice(seed);
+    std::vector<Answers> people(1, Answers{rules});
+    People all{PeopleProgram{rules}};
+    for (int i = 0; i < 6; ++i) people.push_back(answers_of(rules, any.either(dice)));
+    for (const Answers& p : people) all.add(p);
+    const std::vector<Standing> standing = walk_people(all);
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const auto differs = difference(walk(people[i]), walk_plainly(r, people[i].bits()));
+        must(!differs, "the program of the rules ends as the walk: " + differs.value_or(""));
+        must(standing[i].rank == walk(people[i]).disposition, "many people end as one");
+        const auto wrong = disagreement(judge, people[i], false);
+        must(!wrong, "the reference judge agrees: " + wrong.value_or(""));
+    }
+}
+
+bool fuzz_rules(std::string_view bytes) {
+    const auto rules = rules_in(bytes);
+    if (!rules) return false;
+    compare(*rules, number_at(bytes, 1));
+    const Answers empty{*rules};
+    const Assessment result = assess(empty);
+    for (const Format format : {Format::text, Format::markdown, Format::html, Format::json})
+        must(!render(result, format).empty(), "a rendering");
+    Answers asked{*rules};
+    for (std::size_t n = 0; const auto question = next_question(asked); ++n) {
+        must(n <= rules->document().findings.size(), "an interview ends");
+        must(!asked.try_set(question->id, Answer(unknown)), "not sure answers every question");
+    }
+    must(!graph_dot(*rules).empty() && !graph_mermaid(*rules).empty() && !graph_graphml(*rules).empty(), "pictures");
+    CheckOptions few;
+    few.budget = 20000;
+    few.work = 200000;
+    (void)format(check(*rules, few));
+    const std::string compiled = write_compiled(*rules);
+    const Loaded<RuleSet> again = read_compiled(compiled);
+    must(again.ok() && again.value().digest() == rules->digest() && write_compiled(again.value()) == compiled,
+         "compiled rules read back");
+    return true;
+}
+
+bool fuzz_answers(std::string_view bytes) {
+    const auto sheet = read_answers(every_form(), bytes, "fuzz");
+    (void)read_row(every_form(), bytes);
+    if (!sheet.ok()) return false;
+    const std::string written = render_answers(sheet.value().answers);
+    const auto again = read_answers(every_form(), written, "again");
+    must(again.ok() && render_answers(again.value().answers) == written, "answers read back");
+    (void)render(assess(sheet.value().answers), Format::json);
+    return true;
+}
+
+bool fuzz_cases(std::string_view bytes) {
+    const auto cases = read_cases(every_form(), bytes, "fuzz");
+    if (!cases.ok()) return false;
+    (void)run_cases(every_form(), cases.value()).text();
+    return true;
+}
+
+bool fuzz_rows(std::string_view bytes) {
+    bool good = false;
+    std::size_t bad = 0;
+    for (const auto output : {BatchOptions::Output::json, BatchOptions::Output::csv, BatchOptions::Output::full}) {
+        BatchOptions options;
+        options.output = output;
+        options.assess.largest_change = 0;
+        BatchAssessor assessor(every_form(), options);
+        BatchPiece piece;
+        assessor.run(bytes, 1, piece);
+        good = piece.rows > piece.bad;
+        must(output == BatchOptions::Output::json || piece.bad == bad, "a row is good or bad in every form");
+        bad = piece.bad;
+    }
+    return good;
+}
+
+bool fuzz_log_import(std::string_view bytes) {
+    try {
+        std::vector<LogEntry> entries = read_log(bytes, "fuzz");
+        must(read_log(log_csv(entries), "csv") == entries, "a CSV export reads back");
+        must(read_log(log_json(entries), "json") == entries, "a JSON export reads back");
+        const LogReview review = review_log(every_form(), entries, {});
+        (void)review;
+        return true;
+    } catch (const LogError&) {
+        return false;
+    }
+}
+
+bool fuzz_log_file(std::string_view bytes) {
+    static const std::string path =
+        (std::filesystem::temp_directory_path() / ("triage-fuzz-" + std::to_string(getpid()) + ".db")).string();
+    std::ofstream(path, std::ios::binary) << bytes;
+    bool good = false;
+    try {
+        RecoveryLog log(path);
+        const std::vector<LogEntry> entries = log.entries({std::nullopt, std::nullopt, true});
+        (void)log_json(entries);
+        good = true;
+    } catch (const LogError&) {
+        good = false;
+    }
+    std::error_code ignored;
+    for (const char* more : {"", "-journal", "-wal", "-shm"}) std::filesystem::remove(path + more, ignored);
+    return good;
+}
+
+bool fuzz_workbench(std::string_view bytes) {
+    const std::size_t half = bytes.size() / 2;
+    const auto before = rules_in(bytes.substr(0, half)), after = rules_in(bytes.substr(half));
+    const auto& rules = before ? before : after;
+    if (!rules) return false;
+    ProveOptions proving;
+    proving.budget = 30000;
+    const ProofReport proof = prove(*rules, proving);
+    (void)(render_text(proof) + render_json(proof) + render_sarif(proof, "1") + render_junit(proof));
+    for (const ProvedProperty& p : proof.properties)
+        must(p.verdict != Verdict::violated || !p.counterexamples.empty() || p.id == "nothing_unreachable",
+             "a violation has a person");
+    DiffOptions differing;
+    differing.budget = 30000;
+    if (before && after) (void)render_text(diff(*before, *after, differing), {});
+    must(!diff(*rules, *rules, differing).differs_for_somebody(), "nothing differs from itself");
+    MutateOptions mutating;
+    mutating.budget = 5000;
+    mutating.work = 200000;
+    (void)render_json(mutate(*rules, {}, mutating));
+    return true;
+}
+
+}  // namespace
+
+std::string rules_of_bytes(std::string_view bytes) {
+    if (bytes.empty() || static_cast<unsigned char>(bytes[0]) % 2 != 0)
+        return std::string(bytes.substr(std::min<std::size_t>(1, bytes.size())));
+    std::string text = random_rules(number_at(bytes, 1));
+    // Each four bytes more put one word of the text in the place of another that looks like it: f3 for f7, 12 for 40.
+    const std::string letters = "abcdefghijklmnopqrstuvwxyz_", digits = "0123456789", both = letters + digits;
+    struct Word {
+        std::size_t at, length;
+    };
+    const auto word_from = [&](std::size_t i) {
+        const std::size_t at = std::min(text.find_first_of(both, i), text.size());
+        return Word{at, std::min(text.find_first_not_of(both, at), text.size()) - at};
+    };
+    const auto shape = [&](const Word& word) {
+        std::string out = text.substr(word.at, word.length);
+        std::erase_if(out, [&](char c) { return digits.find(c) != std::string::npos; });
+        return out;
+    };
+    const auto two = [&](std::size_t i) {
+        return static_cast<std::size_t>(static_cast<unsigned char>(bytes[i])) * 256 + static_cast<unsigned char>(bytes[i + 1]);
+    };
+    for (std::size_t at = 9; at + 4 <= bytes.size() && at < 9 + 4 * 8; at += 4) {
+        const Word to = word_from(two(at) % text.size());
+        Word from = word_from(two(at + 2) % text.size());
+        for (int tries = 0; tries < 400 && from.length != 0 && shape(from) != shape(to); ++tries)
+            from = word_from(from.at + from.length);
+        if (to.length != 0 && from.length != 0 && shape(from) == shape(to))
+            text.replace(to.at, to.length, std::string(text, from.at, from.length));
+    }
+    return text;
+}
+
+const std::vector<Target>& targets() {
+    static const std::vector<Target> all{
+        {"rules", fuzz_rules},           {"answers", fuzz_answers},   {"cases", fuzz_cases},        {"rows", fuzz_rows},
+        {"log_import", fuzz_log_import}, {"log_file", fuzz_log_file}, {"workbench", fuzz_workbench}};
+    return all;
+}
+
+}  // namespace triage::fuzz
