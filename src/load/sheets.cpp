@@ -79,7 +79,7 @@ Answer stored_answer(const RuleSet& rules, const std::string& finding, const doc
     const FindingId f = rules.compiled().finding_names.find(finding);
     const bool yes_no = f != npos && rules.document().findings[f].type == FindingType::yes_no;
     if (!value.quoted && yes_no && (value.value == "true" || value.value == "false")) return value.value == "true" ? yes : no;
-    const auto number = value.quoted ? std::nullopt : document::decimal(value.value);
+    const auto number = value.quoted ? std::nullopt : number_of(value.value);
     return number ? Answer(*number) : Answer(value.value);
 }
 

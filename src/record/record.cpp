@@ -67,7 +67,7 @@ AssessOptions options_of(const document::Node& record) {
     const document::Node* options = record.find("options");
     if (options == nullptr) return out;
     const auto count = [&](const char* key, auto& into) {
-        const std::optional<double> number = document::decimal(text_at(*options, key));
+        const std::optional<double> number = number_of(text_at(*options, key));
         if (number && *number >= 0 && *number <= 1e15 && is_whole(*number))
             into = static_cast<std::remove_reference_t<decltype(into)>>(*number);
     };
