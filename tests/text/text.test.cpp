@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <triage/text/text.hpp>
 
+#include <bit>
+#include <cmath>
 #include <cstdlib>
+#include <random>
 #include <string>
+#include <utility>
 
 #include "catch.hpp"
 
@@ -54,4 +58,21 @@ TEST_CASE("a number is the whole of a text, in the form of C", "[text]") {
     CHECK(triage::number_of("5.") == 5.0);
     for (const char* none : {"", "+34", " 34", "34 ", "34,5", "1e309", "nan", "inf", "0x10", "1e", "-", "3 4", "1_000", "8.5kg"})
         CHECK_FALSE(triage::number_of(none));
+}
+
+TEST_CASE("numbers have one shortest form, by std::to_chars and by printf", "[text]") {
+    std::mt19937_64 random(7);  // NOLINT: the same numbers each time
+    const auto both = [](double value) {
+        const double size = value < 0 ? -value : value;
+        const bool written_out = size == 0 || (size >= 1e-4 && size < 1e15);
+        return std::pair(triage::shortest(value), triage::text_detail::shortest_by_printf(value, written_out));
+    };
+    for (const double value :
+         {0.0, -0.0, 1.0, 0.5, 34.5, 1e-4, 9.9e-5, 1e15, 999999999999999.0, 1e300, 5e-324, -120.25, 0.1, 1.0 / 3})
+        CHECK(both(value).first == both(value).second);
+    for (int i = 0; i < 20000; ++i) {
+        const double bits = std::bit_cast<double>(random()), plain = static_cast<double>(random() % 2000001) / 1000 - 1000;
+        if (std::isfinite(bits)) REQUIRE(both(bits).first == both(bits).second);
+        REQUIRE(both(plain).first == both(plain).second);
+    }
 }

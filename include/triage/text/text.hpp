@@ -17,6 +17,10 @@ namespace triage {
 /// A number with the fewest digits that read back the same: 0.9, 34, 100000; with an exponent below 0.0001 and from 10^15
 /// on: 1.2e-07.
 [[nodiscard]] std::string shortest(double value);
+namespace text_detail {
+/// `shortest` where the library has no std::to_chars for doubles, or where its tables of 100 kB weigh too much.
+[[nodiscard]] std::string shortest_by_printf(double value, bool written_out);
+}  // namespace text_detail
 
 /// The number that the whole of a text is, in the form of C ("8.5", "-2e3"), whatever the locale; nothing for any other text
 /// and for what no double holds.

@@ -22,8 +22,7 @@ namespace triage {
 
 namespace text_detail {
 
-/// `shortest` where the library has no std::to_chars for doubles, or where its tables of 100 kB weigh too much.
-[[nodiscard]] inline std::string shortest_by_printf(double value, bool written_out) {
+TRIAGE_BODY std::string shortest_by_printf(double value, bool written_out) {
     char buffer[32];
     for (int digits = 0; digits < 17; ++digits) {
         std::snprintf(buffer, sizeof buffer, "%.*e", digits, value);
