@@ -6,6 +6,7 @@
 #include <triage/review/diagram/conditions.ipp>
 #include <triage/review/diagram/decision.ipp>
 #include <triage/review/diagram/diagram.ipp>
+#include <triage/review/diagram/elimination.ipp>
 #include <triage/review/diagram/exact.ipp>
 #include <triage/review/diagram/nodes.ipp>
 #include <triage/review/diagram/order.ipp>

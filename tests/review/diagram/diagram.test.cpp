@@ -36,6 +36,11 @@ TEST_CASE("a big count is exact and prints in groups of three", "[review][diagra
     CHECK(n == BigCount(9));
     n += BigCount(0xFFFFFFFFU);
     CHECK(n.digits() == "4294967304");
+    BigCount less = n;
+    less -= BigCount(0xFFFFFFFFU);
+    CHECK(less == BigCount(9));
+    less -= BigCount(9);
+    CHECK(less == BigCount());
     CHECK(BigCount().digits() == "0");
     CHECK(BigCount(7) < n);
     BigCount round(1);

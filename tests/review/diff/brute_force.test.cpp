@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The counts of a comparison against brute force: every pattern of small drawn rule sets and changed copies, walked on
 // both sides and counted one by one.
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -8,6 +9,8 @@
 #include "catch.hpp"
 #include "review/diff/support.hpp"
 #include "support/deep.hpp"
+
+#include <triage/compile/compile.hpp>
 
 using namespace triage;
 using namespace triage::testing;
@@ -142,4 +145,35 @@ TEST_CASE("a diff of two unrelated rule sets counts right, whatever levels, find
         }
         small.emplace_back(seed, rules);
     }
+}
+
+TEST_CASE("a diff counts right where pathways stand in another order, which decides who leads", "[review][diff]") {
+    const std::size_t wanted = several(25, 1'000);
+    std::size_t compared = 0, leading = 0;
+    for (std::uint64_t seed = 1; compared < wanted; ++seed) {
+        const std::string yaml = random_rules(seed);
+        const RuleSet before = rules_of(yaml);
+        if (before.document().pathways.size() < 2 ||
+            BigCount(4'000) < Diagram(PatternSpace({&before.compiled()}).values()).patterns())
+            continue;
+        // Changed elsewhere as well, every other time.
+        Dice dice(seed * 13);
+        const auto copy = seed % 2 == 0 ? changed_copy(yaml, dice) : before;
+        if (!copy) continue;
+        RuleDocument turned = copy->document();
+        std::reverse(turned.pathways.begin(), turned.pathways.end());
+        const Loaded<RuleSet> after = compile(turned);
+        if (!after.ok() ||
+            BigCount(8'000) < Diagram(PatternSpace({&before.compiled(), &after.value().compiled()}).values()).patterns())
+            continue;
+        ++compared;
+        const RuleDiff d = diff(before, after.value());
+        const Seen seen = count_one_by_one(before, after.value());
+        leading += seen.leading.empty() ? 0U : 1U;
+        if (const std::string wrong = disagreement(d, seen); !wrong.empty()) {
+            FAIL("rules " << seed << ":\n" << wrong << yaml);
+            return;
+        }
+    }
+    CHECK(leading >= wanted / 8);
 }

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const std::vector<std::uint32_t>& base_2_32() const { return digits_; }
 
     BigCount& operator+=(const BigCount& other);
+    /// Not below zero: `other` is at most this.
+    BigCount& operator-=(const BigCount& other);
     BigCount& operator*=(std::uint32_t factor);
     /// The remainder is dropped. Divisor from 1.
     BigCount& operator/=(std::uint32_t divisor);

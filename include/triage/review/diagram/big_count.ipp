@@ -38,6 +38,17 @@ TRIAGE_BODY BigCount& BigCount::operator+=(const BigCount& other) {
     return *this;
 }
 
+TRIAGE_BODY BigCount& BigCount::operator-=(const BigCount& other) {
+    std::uint64_t borrow = 0;
+    for (std::size_t i = 0; i < digits_.size(); ++i) {
+        const std::uint64_t take = borrow + (i < other.digits_.size() ? other.digits_[i] : 0U);
+        borrow = digits_[i] < take ? 1 : 0;
+        digits_[i] = static_cast<std::uint32_t>(digits_[i] - take);
+    }
+    trim(digits_);
+    return *this;
+}
+
 TRIAGE_BODY BigCount& BigCount::operator*=(std::uint32_t factor) {
     std::uint64_t carry = 0;
     for (std::uint32_t& digit : digits_) {

@@ -3,8 +3,6 @@
 // given a piece of advice. Refuses to match pathways, outcomes, advice and dispositions by anything but their ids.
 #pragma once
 
-#include <compare>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,6 +23,11 @@ struct BeforeAfter {
     [[nodiscard]] Function differs() const { return gained() | lost(); }
 };
 
+/// Those who have something by the second of two decisions alone, and those who have it by the first alone.
+struct GainedLost {
+    Function gained, lost;
+};
+
 /// Those who get a milder disposition, and those who get a graver one.
 struct RankMoves {
     Function milder, graver;
@@ -37,15 +40,32 @@ public:
     /// The other decision, from now on. What was worked out of the first one is kept: it can be compared with many.
     void with(Decision& after);
 
+    /// Whether a pathway, by its id, brings something else.
+    [[nodiscard]] bool changed(const std::string& pathway) const { return changed_.count(pathway) != 0; }
     /// Whether the same patterns end everywhere as before, and contradict an assumption.
     [[nodiscard]] bool same_endings() const;
     /// Whether a pathway of both brings the same outcomes to the same patterns.
     [[nodiscard]] bool same_outcomes(const std::string& pathway, bool at_the_same_rank = false) const;
 
+    // Of a set, by elimination, of `one` of the two. Where both differ, what the pathways that do not change bring is worked out
+    // once for each rank; elsewhere what the changed pathways bring goes first. Complexity: as of a Decision, at worst.
+
+    /// Those of a set with a milder disposition than this rank.
+    [[nodiscard]] Function below(Decision& one, const Function& set, Rank rank);
+    /// Those of a set with no graver disposition than this rank.
+    [[nodiscard]] Function no_graver(Decision& one, const Function& set, Rank rank);
+    /// Those of a set with a disposition of this rank.
+    [[nodiscard]] Function disposed(Decision& one, const Function& set, Rank rank);
+    /// How many of a set have a disposition of this rank: who has none graver, less who has a milder one, which are both much
+    /// smaller functions than that of those with just this one.
+    [[nodiscard]] BigCount count_disposed(Decision& one, const Function& set, Rank rank);
+    /// Those of a set for whom `otherwise` leads.
+    [[nodiscard]] Function otherwise_leads(Decision& one, const Function& set);
+
     /// Both must have the same dispositions in the same order.
     [[nodiscard]] const RankMoves& rank_moves();
-    /// The same: those who go from one rank to another. Complexity: what differs, and the joint functions of the pathways that
-    /// do not change, a rank at a time.
+    /// The same: those who go from one rank to another. Complexity: what the pathways that do not change bring where the others
+    /// differ, a rank at a time.
     [[nodiscard]] Function moved(Rank from, Rank to);
     /// Whether both have the same dispositions in the same order.
     [[nodiscard]] bool same_ladder() const;
@@ -56,41 +76,48 @@ public:
     [[nodiscard]] BeforeAfter stands(const std::string& outcome, bool raised) const;
     /// For whom `raised: [pathway]` of a case holds: the pathway raises something, or anything raises the condition of that name.
     [[nodiscard]] BeforeAfter raises(const std::string& pathway) const;
-    /// From whom a piece of advice would be withheld.
-    [[nodiscard]] BeforeAfter withheld(const std::string& advice);
-    /// Who is given a piece of advice, of those with the same disposition for whom that may differ: where an outcome that lists
-    /// it is reported, or the advice is withheld, by one of the two alone.
-    [[nodiscard]] BeforeAfter given(const std::string& advice, const BeforeAfter& withheld);
+    /// From whom a piece of advice would be withheld by one of the two alone.
+    [[nodiscard]] GainedLost withheld(const std::string& advice);
+    /// Who is given a piece of advice by one of the two alone, of those with the same disposition. Complexity: by elimination,
+    /// from those for whom the pathways that change list it or withhold it.
+    [[nodiscard]] GainedLost given(const std::string& advice, const GainedLost& withheld);
 
 private:
-    // An outcome at a disposition (ids), brought by a pathway, or as `otherwise`.
-    struct Report {
-        std::string outcome, disposition;
-        bool otherwise = false;
-        friend auto operator<=>(const Report&, const Report&) = default;
-    };
+    // At least those for whom some pathway ends otherwise or brings something else, or an assumption is contradicted by one of
+    // the two alone; everybody, where they take much telling.
+    [[nodiscard]] const Function& where();
+    // Of those, to whom the pathways that do not change bring nothing of at least this rank.
+    [[nodiscard]] const Function& untouched(Rank rank);
+    // To whom the pathways that change bring something of at least this rank, by `one` of the two.
+    [[nodiscard]] const Function& by_changed(Decision& one, Rank rank);
+    // Those of a set for whom no outcome of at least this rank stands.
+    [[nodiscard]] Function spared(Decision& one, const Function& set, Rank rank);
+    [[nodiscard]] Function differs(const PathwayDecision* was, const PathwayDecision* is) const;
     /// For each rank from 1 up: who goes below it, and who goes up to it.
     [[nodiscard]] const std::vector<RankMoves>& crossings();
     [[nodiscard]] std::vector<bool> changed_in(const Decision& decision) const;
     template <class Names, class Say>
     [[nodiscard]] BeforeAfter by_id(Names Rules::*names, const std::string& id, Say&& say) const;
     [[nodiscard]] bool same_withholding(const std::string& advice) const;
-    [[nodiscard]] static std::set<Report> reports_of(const Decision& decision, const std::string& advice);
-    [[nodiscard]] static Function reported_to(Decision& decision, const Report& report);
-    [[nodiscard]] Function at(const std::string& disposition, const Function& set);
-    [[nodiscard]] const Function& reported_otherwise(const Report& report);
+    [[nodiscard]] const Function& standing_otherwise(Decision& one, Rank rank);
+    [[nodiscard]] Function given_by_one(Decision& other, Decision& one, const std::string& advice, const Function& freed);
 
     Decision& before_;
     Decision* after_ = nullptr;
     Diagram& diagram_;
-    std::set<std::string> changed_;                    // the pathways that bring something else
-    std::map<std::string, Function> withheld_before_;  // where `after` is known to withhold the same
+    std::set<std::string> changed_;  // the pathways that bring something else
     std::optional<std::vector<RankMoves>> crossings_;
+    std::optional<Function> where_;
+    std::vector<std::optional<Function>> untouched_;  // by rank
+    struct Spared {
+        const Decision* one;
+        Rank rank;
+        Function set, out;
+    };
+    std::vector<Spared> spared_;                                                  // elsewhere, where it was much work
+    std::vector<std::optional<Function>> by_changed_[2], standing_otherwise_[2];  // by side and rank
     std::optional<RankMoves> rank_moves_;
     std::optional<Function> moved_;
-    std::map<Report, Function> reported_otherwise_;
-    std::vector<bool> rest_of_;   // the pathways of `before` that `rest_` leaves out
-    std::vector<Function> rest_;  // by rank
 };
 
 }  // namespace triage

@@ -6,6 +6,7 @@
 
 #include <triage/header_only.hpp>
 #include <triage/review/diagram/comparison.hpp>
+#include <triage/text/text.hpp>
 
 namespace triage {
 
@@ -15,12 +16,17 @@ TRIAGE_BODY void DecisionComparison::with(Decision& after) {
     crossings_.reset();
     rank_moves_.reset();
     moved_.reset();
-    reported_otherwise_.clear();
+    where_.reset();
+    untouched_.clear();
+    spared_.clear();
+    for (auto& known : standing_otherwise_) known.clear();
+    for (auto& known : by_changed_) known.clear();
     const Rules &old_rules = before_.rules(), &new_rules = after.rules();
+    const bool other_levels = !same_ladder();  // then a rank is not the same on both sides
     for (PathwayId p{0}; p < old_rules.pathways.size(); ++p) {
         const std::string& id = old_rules.document.pathways[p].id.value;
         const PathwayId q = new_rules.pathway_names.find(id);
-        if (q == npos) {
+        if (q == npos || other_levels) {
             changed_.insert(id);
             continue;
         }
@@ -62,38 +68,139 @@ TRIAGE_BODY bool DecisionComparison::same_outcomes(const std::string& pathway, b
 TRIAGE_BODY const std::vector<RankMoves>& DecisionComparison::crossings() {
     if (crossings_) return *crossings_;
     const auto ranks = static_cast<Rank>(before_.rules().document.dispositions.size());
-    const Rank otherwise = before_.rules().otherwise_rank;
     std::vector<RankMoves>& out = crossings_.emplace(ranks, RankMoves{diagram_.none(), diagram_.none()});
-    if (same_endings() && otherwise == after_->rules().otherwise_rank) return out;
-    if (!before_.rules().assumptions.empty() || !after_->rules().assumptions.empty() ||
-        otherwise != after_->rules().otherwise_rank) {
-        for (Rank rank = 1; rank < ranks; ++rank)
-            out[rank] = {before_.at_least(rank) - after_->at_least(rank), after_->at_least(rank) - before_.at_least(rank)};
-        return out;
-    }
-    // Only where the changed pathways differ can anything move; what the others bring is the same for many mutants.
-    const std::vector<bool> changed = changed_in(before_), changed_after = changed_in(*after_);
-    if (changed != rest_of_) {
-        std::vector<bool> others = changed;
-        others.flip();
-        rest_.clear();
-        for (Rank rank = 0; rank < ranks; ++rank) rest_.push_back(before_.brought_by(others, rank));
-        rest_of_ = changed;
-    }
-    // What the changed pathways bring, by rank, and where that differs: all else is built inside of it, and stays small.
+    const bool same_otherwise = before_.rules().otherwise_rank == after_->rules().otherwise_rank;
+    if (same_endings() && same_otherwise) return out;
+    // What the changed pathways bring, by rank, and where that differs: only there can anything move, so all else is built inside
+    // of it. Where `otherwise` stands at another level, whoever has nothing else moves.
+    const BeforeAfter contradict{before_.contradicts(), after_->contradicts()};
     std::vector<BeforeAfter> brought;
-    Function where = diagram_.none();
+    Function apart = same_otherwise ? contradict.differs() : diagram_.everyone();
     for (Rank rank = 0; rank < ranks; ++rank) {
-        brought.push_back({before_.brought_by(changed, rank), after_->brought_by(changed_after, rank)});
-        where |= brought.back().differs();
+        brought.push_back({by_changed(before_, rank), by_changed(*after_, rank)});
+        apart |= brought.back().differs();
     }
-    const BeforeAfter nothing{where - brought[0].before - rest_[0], where - brought[0].after - rest_[0]};  // so `otherwise` leads
+    // Who has nothing, or contradicts an assumption, has `otherwise` or something graver.
+    const Function none_by_others = apart & untouched(0);
+    const BeforeAfter otherwise{(none_by_others - brought[0].before) | (apart & contradict.before),
+                                (none_by_others - brought[0].after) | (apart & contradict.after)};
     for (Rank rank = 1; rank < ranks; ++rank) {
-        BeforeAfter at_least{where & brought[rank].before, where & brought[rank].after};
-        if (rank <= otherwise) at_least = {at_least.before | nothing.before, at_least.after | nothing.after};
-        out[rank] = {at_least.lost() - rest_[rank], at_least.gained() - rest_[rank]};
+        BeforeAfter at_least{apart & brought[rank].before, apart & brought[rank].after};
+        if (rank <= before_.rules().otherwise_rank) at_least.before |= otherwise.before;
+        if (rank <= after_->rules().otherwise_rank) at_least.after |= otherwise.after;
+        if (!at_least.same()) out[rank] = {at_least.lost() & untouched(rank), at_least.gained() & untouched(rank)};
     }
     return out;
+}
+
+TRIAGE_BODY Function DecisionComparison::differs(const PathwayDecision* was, const PathwayDecision* is) const {
+    const auto of = [&](const PathwayDecision* p, Function PathwayDecision::*set) { return p ? p->*set : diagram_.none(); };
+    Function out = diagram_.none();
+    for (const auto set : {&PathwayDecision::raised, &PathwayDecision::unsure, &PathwayDecision::floors})
+        out |= BeforeAfter{of(was, set), of(is, set)}.differs();
+    // By outcome, raised or unsure; one that stands at another rank differs for whomever it stands.
+    const auto alone = [&](const PathwayDecision* p, const Rules& rules, const PathwayDecision* other, const Rules& others) {
+        for (std::size_t i = 0; p != nullptr && i < p->standings.size(); ++i) {
+            const Standing& s = p->standings[i].standing;
+            Function here = p->standings[i].patterns;
+            for (std::size_t j = 0; other != nullptr && j < other->standings.size(); ++j) {
+                const Standing& o = other->standings[j].standing;
+                if (o.raised == s.raised && o.rank == s.rank &&
+                    others.document.outcomes[o.outcome].id.value == rules.document.outcomes[s.outcome].id.value)
+                    here -= other->standings[j].patterns;
+            }
+            out |= here;
+        }
+    };
+    alone(was, before_.rules(), is, after_->rules());
+    alone(is, after_->rules(), was, before_.rules());
+    return out;
+}
+
+TRIAGE_BODY const Function& DecisionComparison::where() {
+    if (where_) return *where_;
+    if (!same_ladder() || before_.rules().otherwise_rank != after_->rules().otherwise_rank)
+        return where_.emplace(diagram_.everyone());
+    Function out = BeforeAfter{before_.contradicts(), after_->contradicts()}.differs();
+    for (const std::string& id : changed_) {
+        const auto of = [&](const Decision& one) {
+            const PathwayId p = one.rules().pathway_names.find(id);
+            return p == npos ? nullptr : &one.pathways()[p];
+        };
+        out |= differs(of(before_), of(*after_));
+    }
+    // Inside of a large set the others are larger than they are for everybody.
+    constexpr std::size_t most_nodes = 1'000;
+    return where_.emplace(diagram_.size(out) > most_nodes ? diagram_.everyone() : std::move(out));
+}
+
+TRIAGE_BODY const Function& DecisionComparison::untouched(Rank rank) {
+    untouched_.resize(std::max(untouched_.size(), rank + std::size_t{1}));
+    if (!untouched_[rank]) {
+        std::vector<bool> others = changed_in(before_);
+        others.flip();
+        // Where there are other levels, no pathway is the same.
+        untouched_[rank] = !contains(others, true) ? where() : where() - before_.brought_by(others, rank, where());
+    }
+    return *untouched_[rank];
+}
+
+TRIAGE_BODY const Function& DecisionComparison::by_changed(Decision& one, Rank rank) {
+    std::vector<std::optional<Function>>& known = by_changed_[&one == &before_ ? 0 : 1];
+    known.resize(std::max(known.size(), rank + std::size_t{1}));
+    if (!known[rank]) known[rank] = one.brought_by(changed_in(one), rank);
+    return *known[rank];
+}
+
+TRIAGE_BODY Function DecisionComparison::spared(Decision& one, const Function& set, Rank rank) {
+    const Function out = set - by_changed(one, rank);
+    if (diagram_.empty(out)) return out;
+    Function elsewhere = out - where();
+    if (diagram_.empty(elsewhere)) return out & untouched(rank);
+    for (const Spared& s : spared_)
+        if (s.one == &one && s.rank == rank && s.set == elsewhere) return s.out | (out & untouched(rank));
+    std::vector<bool> others = changed_in(one);
+    others.flip();
+    spared_.push_back({&one, rank, elsewhere, elsewhere - one.brought_by(others, rank, elsewhere)});
+    return spared_.back().out | (out & untouched(rank));
+}
+
+TRIAGE_BODY Function DecisionComparison::otherwise_leads(Decision& one, const Function& set) {
+    if (diagram_.empty(set)) return set;
+    Function out = spared(one, set, 0);
+    if (const Function contradict = set & one.contradicts(); !diagram_.empty(contradict))
+        out |= spared(one, contradict, one.rules().otherwise_rank);
+    return out;
+}
+
+TRIAGE_BODY Function DecisionComparison::below(Decision& one, const Function& set, Rank rank) {
+    if (diagram_.empty(set)) return set;
+    Function out = spared(one, set, rank);
+    if (rank <= one.rules().otherwise_rank) out -= otherwise_leads(one, out);
+    return out;
+}
+
+TRIAGE_BODY Function DecisionComparison::no_graver(Decision& one, const Function& set, Rank rank) {
+    return rank + 1U < one.rules().document.dispositions.size() ? below(one, set, static_cast<Rank>(rank + 1)) : set;
+}
+
+TRIAGE_BODY Function DecisionComparison::disposed(Decision& one, const Function& set, Rank rank) {
+    const Function out = no_graver(one, set, rank);
+    return rank == 0 ? out : out - below(one, out, rank);
+}
+
+TRIAGE_BODY BigCount DecisionComparison::count_disposed(Decision& one, const Function& set, Rank rank) {
+    const Rank otherwise = one.rules().otherwise_rank;
+    const auto below = [&](std::size_t end) {
+        if (end == 0 || end >= one.rules().document.dispositions.size()) return end == 0 ? BigCount() : diagram_.count(set);
+        if (end > otherwise) return diagram_.count(spared(one, set, static_cast<Rank>(end)));
+        // Who has nothing, or contradicts an assumption, is not below the level of `otherwise`.
+        const Function plain = set - one.contradicts();
+        BigCount out = diagram_.count(spared(one, plain, static_cast<Rank>(end)));
+        return out -= diagram_.count(spared(one, plain, 0));
+    };
+    BigCount out = below(rank + std::size_t{1});
+    return out -= below(rank);
 }
 
 TRIAGE_BODY const RankMoves& DecisionComparison::rank_moves() {
@@ -162,13 +269,23 @@ TRIAGE_BODY BeforeAfter DecisionComparison::raises(const std::string& pathway) c
     });
 }
 
-TRIAGE_BODY BeforeAfter DecisionComparison::withheld(const std::string& advice) {
-    if (!same_withholding(advice))
-        return by_id(&Rules::advice_names, advice, [](Decision& d, AdviceId a) { return d.withheld(a); });
-    auto known = withheld_before_.find(advice);
-    if (known == withheld_before_.end())
-        known = withheld_before_.emplace(advice, before_.withheld(before_.rules().advice_names.find(advice))).first;
-    return {known->second, known->second};
+TRIAGE_BODY GainedLost DecisionComparison::withheld(const std::string& advice) {
+    if (same_withholding(advice)) return {diagram_.none(), diagram_.none()};
+    const auto reasons = [&](Decision& decision) {
+        std::vector<const Part*> out;
+        if (const AdviceId a = decision.rules().advice_names.find(advice); a != npos)
+            for (const Part& reason : decision.reasons(a)) out.push_back(&reason);
+        return out;
+    };
+    const std::vector<const Part*> was = reasons(before_), is = reasons(*after_);
+    const auto by_one = [&](const std::vector<const Part*>& other, const std::vector<const Part*>& one) {
+        Function out = diagram_.none();
+        for (const Part* reason : one)
+            if (std::none_of(other.begin(), other.end(), [&](const Part* o) { return o->who == reason->who; }))
+                out |= reason->who;
+        return without(diagram_, std::move(out), other);
+    };
+    return {by_one(was, is), by_one(is, was)};
 }
 
 // Whether both withhold a piece of advice for the same pathways, none of which changed, and on an equal condition. Cheap beside
@@ -193,61 +310,70 @@ TRIAGE_BODY bool DecisionComparison::same_withholding(const std::string& advice)
     return same(was.advice[a].withhold_when, is.advice[b].withhold_when, no) && same(was.advice[a].when, is.advice[b].when, yes);
 }
 
-TRIAGE_BODY BeforeAfter DecisionComparison::given(const std::string& advice, const BeforeAfter& withheld) {
-    const std::set<Report> was = reports_of(before_, advice), is = reports_of(*after_, advice);
-    std::set<Report> all = was;
-    all.insert(is.begin(), is.end());
-    // By disposition, so that all that is built stays small.
-    std::map<std::string, Function> among;
-    const Function withheld_otherwise = withheld.differs();
-    for (const Report& r : all) {
-        const bool both = was.count(r) != 0 && is.count(r) != 0;
-        Function set = both ? reported_otherwise(r) : at(r.disposition, reported_to(was.count(r) != 0 ? before_ : *after_, r));
-        set |= at(r.disposition, withheld_otherwise);
-        among.emplace(r.disposition, diagram_.none()).first->second |= set;
-    }
-    const auto listed = [&](Decision& decision, const std::set<Report>& reports) {
-        Function out = diagram_.none();
-        for (const Report& r : reports)
-            if (!diagram_.empty(among.at(r.disposition))) out |= among.at(r.disposition) & reported_to(decision, r);
-        return out;
-    };
-    return {listed(before_, was) - withheld.before, listed(*after_, is) - withheld.after};
+TRIAGE_BODY GainedLost DecisionComparison::given(const std::string& advice, const GainedLost& withheld) {
+    return {given_by_one(before_, *after_, advice, withheld.lost), given_by_one(*after_, before_, advice, withheld.gained)};
 }
 
-// As what a piece of advice can be reported.
-TRIAGE_BODY std::set<DecisionComparison::Report> DecisionComparison::reports_of(const Decision& decision,
-                                                                                const std::string& advice) {
-    std::set<Report> out;
-    const Rules& rules = decision.rules();
-    const AdviceId a = rules.advice_names.find(advice);
-    for (OutcomeId o{0}; a != npos && o < rules.outcomes.size(); ++o) {
-        if (!rules.outcomes[o].lists(a)) continue;
-        const std::string& id = rules.document.outcomes[o].id.value;
-        out.insert({id, rules.disposition(rules.outcomes[o].rank).id.value, false});
-        if (o == rules.otherwise) out.insert({id, rules.disposition(rules.otherwise_rank).id.value, true});
+// For whom an outcome stands by `one` alone at their disposition, which is the same by both. Kept: many pieces of advice ask for
+// it.
+TRIAGE_BODY const Function& DecisionComparison::standing_otherwise(Decision& one, Rank rank) {
+    std::vector<std::optional<Function>>& known = standing_otherwise_[&one == &before_ ? 0 : 1];
+    known.resize(std::max(known.size(), rank + std::size_t{1}));
+    if (known[rank]) return *known[rank];
+    Function out = diagram_.none();
+    for (PathwayId p{0}; p < one.pathways().size(); ++p)
+        if (changed(one.rules().document.pathways[p].id.value))
+            for (const StandingSet& s : one.pathways()[p].standings)
+                if (s.standing.rank == rank) out |= s.patterns;
+    return *(known[rank] = diagram_.empty(out) ? out : no_graver(one, out - moved(), rank));
+}
+
+// Who is given a piece of advice by `one` alone, of those with the same disposition; `freed`: from whom it is withheld by `other`
+// alone.
+TRIAGE_BODY Function DecisionComparison::given_by_one(Decision& other, Decision& one, const std::string& advice,
+                                                      const Function& freed) {
+    const Rules &rules = one.rules(), &others = other.rules();
+    const AdviceId a = rules.advice_names.find(advice), was = others.advice_names.find(advice);
+    Function out = diagram_.none();
+    if (a == npos) return out;
+    const auto listing = [](Decision& decision, AdviceId id, Rank rank) {
+        std::vector<const Part*> parts;
+        const std::vector<CompiledOutcome>& outcomes = decision.rules().outcomes;
+        for (OutcomeId o{0}; id != npos && o < outcomes.size(); ++o)
+            if (outcomes[o].rank == rank && outcomes[o].lists(id)) parts.push_back(&decision.standing(o));
+        return parts;
+    };
+    const auto otherwise_lists = [](const Rules& of, AdviceId id, Rank rank) {
+        return id != npos && rank == of.otherwise_rank && of.outcomes[of.otherwise].lists(id);
+    };
+    for (Rank rank = 0; rank < rules.document.dispositions.size(); ++rank) {
+        const std::optional<Rank> same = others.rank_of(rules.disposition(rank).id.value);
+        if (!same) continue;
+        const std::vector<const Part*> lists = listing(one, a, rank), listed = listing(other, was, *same);
+        const bool otherwise = otherwise_lists(rules, a, rank), was_otherwise = otherwise_lists(others, was, *same);
+        // For whom it is listed by `one` alone, and not withheld. For whom `otherwise` leads by one alone, something else stood.
+        Function fresh = diagram_.none(), led = diagram_.none();
+        for (const Part* l : lists)
+            if (std::none_of(listed.begin(), listed.end(), [&](const Part* o) { return o->who == l->who; })) fresh |= l->who;
+        if (otherwise && !was_otherwise) led = diagram_.everyone();
+        if (otherwise && was_otherwise)
+            for (PathwayId p{0}; p < others.pathways.size(); ++p)
+                if (changed(others.document.pathways[p].id.value)) led |= other.brings(p, *same);
+        std::vector<const Part*> apart = listed;
+        for (const Part& reason : one.reasons(a)) apart.push_back(&reason);
+        const auto alike = [&](const Function& set) { return diagram_.empty(set) ? set : set - moved(); };
+        // The disposition first: it leaves few.
+        if (!diagram_.empty(fresh)) fresh = without(diagram_, fresh & standing_otherwise(one, rank), apart);
+        led = without(diagram_, otherwise_leads(one, alike(led)), apart);
+        fresh |= led;
+        if (was_otherwise) fresh -= otherwise_leads(other, fresh);
+        out |= fresh;
+        if (diagram_.empty(freed)) continue;
+        const Function here = disposed(one, alike(freed), rank), rest = without(diagram_, here, lists);
+        out |= here - rest;
+        if (otherwise) out |= otherwise_leads(one, rest);
     }
     return out;
-}
-
-// For whom the outcome stands; whatever their disposition.
-TRIAGE_BODY Function DecisionComparison::reported_to(Decision& decision, const Report& report) {
-    return report.otherwise ? decision.otherwise_leads() : decision.stands(decision.rules().outcome_names.find(report.outcome));
-}
-
-// Of a set, those who have this disposition on both sides.
-TRIAGE_BODY Function DecisionComparison::at(const std::string& disposition, const Function& set) {
-    const std::optional<Rank> rank = before_.rules().rank_of(disposition);
-    if (!rank || diagram_.empty(set)) return diagram_.none();
-    return (set - moved()) & before_.disposed(*rank);
-}
-
-// To whom one of the two alone reports what both can report. Kept: many pieces of advice ask for it.
-TRIAGE_BODY const Function& DecisionComparison::reported_otherwise(const Report& report) {
-    const auto known = reported_otherwise_.find(report);
-    if (known != reported_otherwise_.end()) return known->second;
-    const BeforeAfter to{reported_to(before_, report), reported_to(*after_, report)};
-    return reported_otherwise_.emplace(report, to.same() ? diagram_.none() : at(report.disposition, to.differs())).first->second;
 }
 
 }  // namespace triage

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <triage/review/diagram/conditions.hpp>
+#include <triage/review/diagram/elimination.hpp>
 #include <triage/walk/walk.hpp>
 
 namespace triage {
@@ -61,6 +62,8 @@ public:
     [[nodiscard]] Function below(const Function& set, Rank rank);
     /// Those of a set with a disposition of this rank.
     [[nodiscard]] Function disposed(const Function& set, Rank rank);
+    /// Those of a set with no graver disposition than this rank.
+    [[nodiscard]] Function no_graver(const Function& set, Rank rank);
     /// Those of a set for whom `otherwise` leads: no outcome stands, or it replaces home care where an assumption is
     /// contradicted.
     [[nodiscard]] Function otherwise_leads(const Function& set);
@@ -88,33 +91,29 @@ public:
     /// The reasons for which a piece of advice would not be given although an outcome lists it, each with its patterns: a pathway
     /// that withholds it (only `do` advice ever is), then what it is withheld for, and its `when` that is not known to be true.
     [[nodiscard]] std::vector<Function> withholding(AdviceId advice);
+    /// The same, for elimination.
+    [[nodiscard]] const std::vector<Part>& reasons(AdviceId advice);
     /// The patterns with any of these reasons.
     [[nodiscard]] const Function& withheld(AdviceId advice);
     /// The patterns for which an outcome stands, from whatever pathway (`otherwise` apart); raised, or unsure, where that is
     /// asked.
     [[nodiscard]] Function stands(OutcomeId outcome, std::optional<bool> raised = {});
+    /// The same, raised or unsure, for elimination. Kept.
+    [[nodiscard]] const Part& standing(OutcomeId outcome);
 
     /// The patterns for which some of the chosen pathways bring an outcome of at least this rank. Pathways that read the same
     /// findings are joined first, two by two, which keeps what lies between small.
     [[nodiscard]] Function brought_by(const std::vector<bool>& chosen, Rank rank);
+    /// Those of a set. Complexity: as that of everybody at worst; little where the set is small.
+    [[nodiscard]] Function brought_by(const std::vector<bool>& chosen, Rank rank, const Function& set);
 
 private:
-    // Some people, and the levels that tell who they are.
-    struct Part {
-        Function who;
-        std::vector<std::uint32_t> levels;
-    };
-    [[nodiscard]] Part part(Function who) { return {who, diagram_.support(who)}; }
+    [[nodiscard]] Part part(Function who) const { return part_of(diagram_, std::move(who)); }
     [[nodiscard]] const Part& lifted(PathwayId pathway, Rank rank);
-    [[nodiscard]] const std::vector<Part>& reasons(AdviceId advice);
     // Those of a set who deny whatever does not tell who is in it: few, and likely to have nothing besides.
     [[nodiscard]] Function denying(Function set);
-    // Those of a set who are in none of the parts.
-    [[nodiscard]] Function without(Function set, std::vector<const Part*> parts);
     // The patterns for which an outcome of at least this rank stands.
     [[nodiscard]] const Function& brought(Rank rank);
-    // Those of a set with no graver disposition than this rank.
-    [[nodiscard]] Function no_graver(const Function& set, Rank rank);
     [[nodiscard]] bool is_everyone(const Function& set) const { return set == diagram_.everyone(); }
     [[nodiscard]] std::size_t ranks() const { return compiled_.document.dispositions.size(); }
     void pathway(PathwayId p);
@@ -137,6 +136,7 @@ private:
     std::vector<std::optional<Function>> brought_, at_least_, disposed_, withheld_;
     std::vector<std::vector<std::optional<Part>>> lifted_;   // by pathway and rank
     std::vector<std::optional<std::vector<Part>>> reasons_;  // by advice
+    std::vector<std::optional<Part>> standing_;              // by outcome
 };
 
 }  // namespace triage

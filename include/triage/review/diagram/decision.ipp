@@ -42,7 +42,7 @@ TRIAGE_BODY Rank Decision::rank_of(const std::vector<std::uint32_t>& pattern) co
     return *gravest;
 }
 
-TRIAGE_BODY const Decision::Part& Decision::lifted(PathwayId pathway, Rank rank) {
+TRIAGE_BODY const Part& Decision::lifted(PathwayId pathway, Rank rank) {
     lifted_.resize(pathways_.size());
     lifted_[pathway].resize(ranks());
     std::optional<Part>& known = lifted_[pathway][rank];
@@ -55,26 +55,12 @@ TRIAGE_BODY const Decision::Part& Decision::lifted(PathwayId pathway, Rank rank)
     return *known;
 }
 
-TRIAGE_BODY Function Decision::without(Function set, std::vector<const Part*> parts) {
-    // Often one part has them all. Else those that ask the least that the set does not ask go first: they add little to it.
-    if (std::any_of(parts.begin(), parts.end(), [&](const Part* p) { return diagram_.within(set, p->who); }))
-        return diagram_.none();
-    std::vector<bool> asked(diagram_.levels());
-    for (const std::uint32_t level : diagram_.support(set)) asked[level] = true;
-    const auto more = [&](const Part* p) {
-        return std::count_if(p->levels.begin(), p->levels.end(), [&](std::uint32_t level) { return !asked[level]; });
-    };
-    std::stable_sort(parts.begin(), parts.end(), [&](const Part* a, const Part* b) { return more(a) < more(b); });
-    for (std::size_t i = 0; i < parts.size() && !diagram_.empty(set); ++i) set -= parts[i]->who;
-    return set;
-}
-
 TRIAGE_BODY Function Decision::spared(Function set, Rank rank) {
     if (is_everyone(set)) return !brought(rank);
     std::vector<const Part*> parts;
     for (PathwayId p{0}; p < pathways_.size(); ++p)
         if (const Part& one = lifted(p, rank); !diagram_.empty(one.who)) parts.push_back(&one);
-    return without(std::move(set), std::move(parts));
+    return without(diagram_, std::move(set), std::move(parts));
 }
 
 TRIAGE_BODY Function Decision::below(const Function& set, Rank rank) {
@@ -122,7 +108,7 @@ TRIAGE_BODY const Function& Decision::disposed(Rank rank) {
     return *disposed_[rank];
 }
 
-TRIAGE_BODY const std::vector<Decision::Part>& Decision::reasons(AdviceId advice) {
+TRIAGE_BODY const std::vector<Part>& Decision::reasons(AdviceId advice) {
     reasons_.resize(compiled_.advice.size());
     if (reasons_[advice]) return *reasons_[advice];
     std::vector<Part> out;
@@ -150,7 +136,7 @@ TRIAGE_BODY const Function& Decision::withheld(AdviceId advice) {
 TRIAGE_BODY Function Decision::not_withheld(Function set, AdviceId advice) {
     std::vector<const Part*> parts;
     for (const Part& reason : reasons(advice)) parts.push_back(&reason);
-    return without(std::move(set), std::move(parts));
+    return without(diagram_, std::move(set), std::move(parts));
 }
 
 TRIAGE_BODY Function Decision::listed(const Function& set, AdviceId advice) {
@@ -200,10 +186,20 @@ TRIAGE_BODY Function Decision::stands(OutcomeId outcome, std::optional<bool> rai
     return out;
 }
 
+TRIAGE_BODY const Part& Decision::standing(OutcomeId outcome) {
+    standing_.resize(compiled_.outcomes.size());
+    if (!standing_[outcome]) standing_[outcome] = part(stands(outcome));
+    return *standing_[outcome];
+}
+
 TRIAGE_BODY Function Decision::brought_by(const std::vector<bool>& chosen, Rank rank) {
+    return brought_by(chosen, rank, diagram_.everyone());
+}
+
+TRIAGE_BODY Function Decision::brought_by(const std::vector<bool>& chosen, Rank rank, const Function& set) {
     std::vector<Function> joined{diagram_.none()};
     for (PathwayId p{0}; p < pathways_.size(); ++p)
-        if (chosen[p]) joined.push_back(brings(p, rank));
+        if (chosen[p]) joined.push_back(set & brings(p, rank));
     std::stable_sort(joined.begin(), joined.end(), [&](const Function& a, const Function& b) {
         return diagram_.level_of(a.ref()) < diagram_.level_of(b.ref());
     });

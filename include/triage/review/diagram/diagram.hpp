@@ -125,9 +125,12 @@ private:
     [[nodiscard]] BigCount counted(const Function& a, Which&& which) const;
 
     Remembered& remembered(std::uint32_t operation, Ref a, Ref b) {
-        std::uint64_t h = (std::uint64_t{a} << 32U | b) * 0x9E3779B97F4A7C15ULL;
-        h = (h ^ (h >> 31U) ^ operation) * 0xC2B2AE3D27D4EB4FULL;
-        return cache_[(h >> 20U) & (cache_.size() - 1)];
+        // The newer node decides the place, the other one only shifts it: nodes that an operation meets one after another were
+        // mostly made one after another, so their places are neighbours.
+        const Ref newer = std::max(number(a), number(b)), older = a ^ b ^ newer;
+        std::uint64_t h = (std::uint64_t{older} << 32U | operation) * 0x9E3779B97F4A7C15ULL;
+        h = (h ^ (h >> 31U)) * 0xC2B2AE3D27D4EB4FULL;
+        return cache_[((h >> 20U) + newer) & (cache_.size() - 1)];
     }
 
     // One step of every recursive operation: the children of a and b at the higher of their levels.

@@ -132,7 +132,7 @@ BigCount Diagram::counted(const Function& a, Which&& which) const {
     const std::vector<Ref> below = bottom_up(a.ref());
     const std::vector<std::uint32_t>& everybody = all_.base_2_32();
     const std::size_t width = everybody.size();
-    std::vector<std::uint32_t> counts(below.size() * width), position(end_of_refs());
+    std::vector<std::uint32_t> counts(below.size() * width);
     std::vector<std::uint64_t> sum(width);
     for (std::size_t i = 0; i < below.size(); ++i) {
         const std::uint32_t arity = values(level_of(below[i]));
@@ -140,7 +140,7 @@ BigCount Diagram::counted(const Function& a, Which&& which) const {
         for (std::uint32_t v = 0; v < arity; ++v) {
             const Ref c = child(below[i], v);
             if (is_terminal(c) && !which(number(c))) continue;
-            const std::uint32_t* add = is_terminal(c) ? everybody.data() : &counts[position[c] * width];
+            const std::uint32_t* add = is_terminal(c) ? everybody.data() : &counts[place(c) * width];
             for (std::size_t d = 0; d < width; ++d) sum[d] += add[d];
         }
         for (std::size_t d = 0; d + 1 < width; ++d) sum[d + 1] += sum[d] >> 32U, sum[d] &= 0xFFFFFFFFU;
@@ -150,7 +150,6 @@ BigCount Diagram::counted(const Function& a, Which&& which) const {
             counts[i * width + d] = static_cast<std::uint32_t>(value / arity);
             remainder = value % arity;
         }
-        position[below[i]] = static_cast<std::uint32_t>(i);
     }
     return BigCount(std::vector<std::uint32_t>(counts.end() - static_cast<std::ptrdiff_t>(width), counts.end()));
 }

@@ -38,8 +38,6 @@ public:
     [[nodiscard]] std::size_t most_nodes() const { return most_; }
     /// All that were ever made, freed ones too.
     [[nodiscard]] std::size_t made() const { return made_; }
-    /// Every node is less than this: the size of a table by nodes.
-    [[nodiscard]] std::size_t end_of_refs() const { return nodes_.size(); }
 
     [[nodiscard]] static bool is_terminal(Ref ref) { return (ref & terminal_bit) != 0; }
     [[nodiscard]] static std::uint32_t number(Ref ref) { return ref & ~terminal_bit; }
@@ -48,8 +46,19 @@ public:
         return is_terminal(ref) ? static_cast<std::uint32_t>(arities_.size()) : nodes_[ref].level;
     }
     [[nodiscard]] Ref child(Ref ref, std::uint32_t value) const { return children_[nodes_[ref].first + value]; }
-    /// The nodes under and including `ref`, the deepest level first.
+    /// Every node is less than this: the size of a table by nodes.
+    [[nodiscard]] std::size_t end_of_refs() const { return nodes_.size(); }
+    /// Begins a traversal: no node was met in it. It costs nothing; there is one at a time.
+    void begin_traversal() const {
+        marks_.resize(nodes_.size());
+        ++traversal_;
+    }
+    /// Whether a node was not met in this traversal before; it is now.
+    [[nodiscard]] bool first_met(Ref ref) const { return std::exchange(marks_[ref].traversal, traversal_) != traversal_; }
+    /// The nodes under and including `ref`, the deepest level first. Complexity: their number.
     [[nodiscard]] std::vector<Ref> bottom_up(Ref ref) const;
+    /// Where a node stands in what `bottom_up` gave last: the place of what an algorithm keeps for it.
+    [[nodiscard]] std::uint32_t place(Ref ref) const { return marks_[ref].place; }
 
 protected:
     ~DiagramNodes() = default;
@@ -129,6 +138,12 @@ private:
     std::vector<std::uint64_t> table_;  // open addressing; a power of two; half of a hash beside each node
     std::vector<std::vector<Ref>> free_by_arity_;
     std::size_t free_nodes_ = 0, most_ = 0, made_ = 0, tidy_at_;
+    // Kept from one traversal to the next, which clears nothing: what an earlier one met has a smaller number.
+    struct Mark {
+        std::uint32_t traversal = 0, place = 0;
+    };
+    mutable std::vector<Mark> marks_;  // by node
+    mutable std::uint32_t traversal_ = 0;
 };
 
 /// A function from patterns to numbers (a set of patterns when the numbers are 0 and 1). A handle: copying is cheap, and

@@ -17,12 +17,11 @@ TRIAGE_BODY DiagramNodes::DiagramNodes(std::vector<std::uint32_t> values_of_leve
 
 TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref ref) const {
     std::vector<Ref> out, todo{ref};
-    std::vector<bool> seen(nodes_.size());
+    begin_traversal();
     while (!todo.empty()) {
         const Ref r = todo.back();
         todo.pop_back();
-        if (is_terminal(r) || seen[r]) continue;
-        seen[r] = true;
+        if (is_terminal(r) || !first_met(r)) continue;
         out.push_back(r);
         for (std::uint32_t v = 0; v < arities_[nodes_[r].level]; ++v) todo.push_back(child(r, v));
     }
@@ -30,7 +29,11 @@ TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref ref) cons
     for (const Ref r : out) ++start[arities_.size() - nodes_[r].level];
     for (std::size_t l = 1; l < start.size(); ++l) start[l] += start[l - 1];
     std::vector<Ref> sorted(out.size());
-    for (const Ref r : out) sorted[start[arities_.size() - nodes_[r].level - 1]++] = r;
+    for (const Ref r : out) {
+        const std::size_t place = start[arities_.size() - nodes_[r].level - 1]++;
+        marks_[r].place = static_cast<std::uint32_t>(place);
+        sorted[place] = r;
+    }
     return sorted;
 }
 

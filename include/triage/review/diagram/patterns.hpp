@@ -46,24 +46,26 @@ template <class CostOf>
     for (std::uint32_t l = 0; l < diagram.levels(); ++l)
         for (std::uint32_t v = 1; v < diagram.values(l); ++v)
             if (cost(l, v) < cost(l, idle[l])) idle[l] = v;
-    std::vector<std::pair<Cost, std::uint32_t>> best(diagram.end_of_refs());
+    const std::vector<Diagram::Ref> below = diagram.bottom_up(set.ref());
+    std::vector<std::pair<Cost, std::uint32_t>> best(below.size());
     const auto cost_of = [&](Diagram::Ref ref) {
         if (Diagram::is_terminal(ref)) return Diagram::number(ref) != 0 ? Cost{0, 0} : Cost{never, 0};
-        return best[ref].first;
+        return best[diagram.place(ref)].first;
     };
-    for (const Diagram::Ref ref : diagram.bottom_up(set.ref())) {
+    for (std::size_t i = 0; i < below.size(); ++i) {
+        const Diagram::Ref ref = below[i];
         const std::uint32_t l = diagram.level_of(ref);
         std::pair<Cost, std::uint32_t> choice{{never, never}, 0};
         for (std::uint32_t v = 0; v < diagram.values(l); ++v) {
             const Cost c = plus(cost_of(diagram.child(ref, v)), cost(l, v));
             if (c < choice.first) choice = {c, v};
         }
-        best[ref] = choice;
+        best[i] = choice;
     }
     if (cost_of(set.ref())[0] == never) return std::nullopt;
     Pattern out = idle;
     for (Diagram::Ref ref = set.ref(); !Diagram::is_terminal(ref); ref = diagram.child(ref, out[diagram.level_of(ref)]))
-        out[diagram.level_of(ref)] = best[ref].second;
+        out[diagram.level_of(ref)] = best[diagram.place(ref)].second;
     return out;
 }
 

@@ -17,6 +17,7 @@
 #include <triage/review/diagram/comparison.hpp>
 #include <triage/review/diff/endings.hpp>
 #include <triage/review/diff/example.hpp>
+#include <triage/review/diff/leading.hpp>
 #include <triage/review/diff/movement.hpp>
 #include <triage/review/diff/sentences.hpp>
 #include <triage/review/diff/written_changes.hpp>
@@ -107,19 +108,25 @@ private:
         }
         return "no such pathway";
     }
-    // How many patterns of a set went from one number to another, largest first; `text(number)` says what it means.
+    // Those of a large set who are in a small one: most often, all of them.
+    [[nodiscard]] Function part_of(const Function& set, const Function& small) {
+        return diagram_.within(set, small) ? set : set & small;
+    }
+    // How many of a set of so many `patterns` went from one number to another, largest first; `text(number)` says what it means.
     using Pairs = Numbered<std::pair<std::uint32_t, std::uint32_t>>;
     template <class Text>
-    [[nodiscard]] std::vector<EndMove> moves_in(const Function& set, const Function& before, const Function& after, Pairs& pairs,
-                                                Text&& text) {
+    [[nodiscard]] std::vector<EndMove> moves_in(const Function& set, const BigCount& patterns, const Function& before,
+                                                const Function& after, Pairs& pairs, Text&& text) {
         const Function all = diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) {
-            return pairs.number({x, y});
+            return x == y ? 0U : pairs.number({x, y});
         });
-        const Function here =
-            diagram_.combine(set, all, [](std::uint32_t in, std::uint32_t pair) { return in != 0 ? pair : 0U; });
         std::vector<EndMove> out;
-        for (const std::uint32_t n : diagram_.numbers(here))
-            if (n != 0) out.push_back({text(pairs[n].first), text(pairs[n].second), diagram_.count_equal(here, n)});
+        for (const std::uint32_t n : diagram_.numbers(all)) {
+            if (n == 0) continue;
+            const Function here = part_of(set, diagram_.map(all, [&](std::uint32_t pair) { return pair == n ? 1U : 0U; }));
+            if (!diagram_.empty(here))
+                out.push_back({text(pairs[n].first), text(pairs[n].second), here == set ? patterns : diagram_.count(here)});
+        }
         largest_first(out);
         return out;
     }
@@ -138,10 +145,11 @@ private:
         const Function before = ends(*old_, id), after = ends(*new_, id);
         if (before == after) return;
         const Function where = differ(before, after);
-        out_.pathways.push_back(
-            {id, diagram_.count(where),
-             moves_in(where, before, after, pairs_of_ends_, [&](std::uint32_t end) { return end_text(numbered_ends_[end]); }),
-             causes_of(old_->compiled(), new_->compiled(), id, written_)});
+        const BigCount patterns = diagram_.count(where);
+        out_.pathways.push_back({id, patterns,
+                                 moves_in(where, patterns, before, after, pairs_of_ends_,
+                                          [&](std::uint32_t end) { return end_text(numbered_ends_[end]); }),
+                                 causes_of(old_->compiled(), new_->compiled(), id, written_)});
     }
 
     void dispositions() {
@@ -174,13 +182,13 @@ private:
     [[nodiscard]] Function moved(std::uint32_t from, std::uint32_t to) {
         if (compared_->same_ladder())  // then a level's number is its rank
             return compared_->moved(static_cast<Rank>(from), static_cast<Rank>(to));
-        return moved_ & old_->disposed(from) & new_->disposed(to);
+        return new_->disposed(*compared_, old_->disposed(*compared_, moved_, from), to);
     }
     // Who these people are. A movement stands as it was counted, even where the budget does not reach for that.
     void tell(const Function& set, std::uint32_t from, std::uint32_t to, DispositionMove& m) {
         Function first = set;
         try {
-            first = from_the_change(set, responsible(set, from, to, m.pathways), from, to, m);
+            first = from_the_change(set, responsible(set, m.patterns, from, to, m.pathways), from, to, m);
         } catch (const BudgetExceeded&) {
             m.unexplained = m.patterns;
         }
@@ -220,8 +228,11 @@ private:
                 for (const MovedEnd& p : ends_) words_->pathway(p.id, p.moved);
                 concerned_.merge(words_->concerned());
             }
-            const Function& without = m.direction == Direction::milder ? new_->disposed(to) : old_->disposed(from);
-            Function first = words_->tell(set, without, decided, m);
+            const auto of = [&](const Function& fits) {
+                return m.direction == Direction::milder ? new_->count_disposed(*compared_, fits, to)
+                                                        : old_->count_disposed(*compared_, fits, from);
+            };
+            Function first = words_->tell(set, of, decided, m);
             std::set<std::string> moved;
             for (const MovedPathway& p : m.pathways) moved.insert(p.pathway);
             m.also_raised = words_->also_raised(set, m.patterns, moved, m.counted_all_raised);
@@ -249,11 +260,11 @@ private:
 
     // The pathways that moved within a set, at the disposition that was left or the one that was reached.
     // For whom each of them decides it.
-    std::map<std::string, Function> responsible(const Function& set, std::uint32_t from, std::uint32_t to,
-                                                std::vector<MovedPathway>& out) {
+    std::map<std::string, Function> responsible(const Function& set, const BigCount& patterns, std::uint32_t from,
+                                                std::uint32_t to, std::vector<MovedPathway>& out) {
         std::map<std::string, Function> decided;
-        const auto add = [&](const std::string& name, const Function& patterns, std::vector<std::size_t> causes) {
-            if (!diagram_.empty(patterns)) out.push_back({name, diagram_.count(patterns), {}, std::move(causes)});
+        const auto add = [&](const std::string& name, const Function& who, std::vector<std::size_t> causes) {
+            if (!diagram_.empty(who)) out.push_back({name, who == set ? patterns : diagram_.count(who), {}, std::move(causes)});
         };
         for (const MovedEnd& p : ends_) {
             const auto at = [&](const Function& lead, std::uint32_t level) {
@@ -261,13 +272,15 @@ private:
                                     [&](std::uint32_t b) { return b != 0 && contributions_[b].disposition == level ? 1U : 0U; });
             };
             const Function led = at(p.old_lead, from), leads = at(p.new_lead, to);
-            const Function here = set & p.moved & (led | leads);
+            const Function here = part_of(set, p.moved & (led | leads));
             add(p.id, here, causes_of(old_->compiled(), new_->compiled(), p.id, written_));
             if (diagram_.empty(here)) continue;
             // What brings the graver of the two levels decides.
             const Direction way = ladders_.direction(from, to);
-            decided.emplace(p.id, way == Direction::milder ? here & led : way == Direction::graver ? here & leads : here);
-            out.back().moves = moves_in(here, p.old_lead, p.new_lead, pairs_of_leads_,
+            decided.emplace(p.id, way == Direction::milder   ? part_of(here, led)
+                                  : way == Direction::graver ? part_of(here, leads)
+                                                             : here);
+            out.back().moves = moves_in(here, out.back().patterns, p.old_lead, p.new_lead, pairs_of_leads_,
                                         [&](std::uint32_t lead) { return contribution_text(lead); });
         }
         const auto section = [&](const char* name, const char* part) {
@@ -276,8 +289,9 @@ private:
                 if (written_[i].section == name || written_[i].change.where == part) causes.push_back(i);
             return causes;
         };
-        add("otherwise", set & (old_->decision().otherwise_leads() & new_->decision().otherwise_leads()),
-            section("dispositions", "ruleset.otherwise"));
+        if (from == old_->otherwise_level() && to == new_->otherwise_level())
+            add("otherwise", compared_->otherwise_leads(new_->decision(), compared_->otherwise_leads(old_->decision(), set)),
+                section("dispositions", "ruleset.otherwise"));
         add("assume", set & differ(old_->decision().contradicts(), new_->decision().contradicts()), section("assume", ""));
         largest_first(out);
         return decided;
@@ -286,43 +300,15 @@ private:
         return b == 0 ? "nothing" : (contributions_[b].raised ? "raised " : "unsure ") + contributions_[b].outcome;
     }
 
-    // Where, at an equal disposition, another outcome may lead: a pathway that moved led before or leads now, pathways
-    // that stand in another order both bring something, or `otherwise` leads on one side.
-    [[nodiscard]] Function may_lead_otherwise() {
-        Function out = diagram_.none();
-        for (const MovedEnd& p : ends_) {
-            const Function among = p.moved - moved_;
-            for (RuleSide* side : {old_.get(), new_.get()})
-                if (side->pathway(p.id) != npos) out |= side->leads_in(side->pathway(p.id), among);
-        }
-        for (std::uint32_t i = 0; i < new_->leads().size(); ++i)
-            for (std::uint32_t j = 0; j < i; ++j) {
-                const PathwayId a = old_->pathway(new_->document().pathways[i].id.value),
-                                b = old_->pathway(new_->document().pathways[j].id.value);
-                if (a == npos || b == npos || a > b) continue;
-                out |= diagram_.combine(new_->leads()[i], new_->leads()[j], [](std::uint32_t x, std::uint32_t y) {
-                    return x != 0 && y != 0 ? 1U : 0U;
-                }) - moved_;
-            }
-        const Function &old_otherwise = old_->decision().otherwise_leads(), &new_otherwise = new_->decision().otherwise_leads();
-        const bool same = old_->document().otherwise.value == new_->document().otherwise.value;
-        return out | ((same ? differ(old_otherwise, new_otherwise) : old_otherwise | new_otherwise) - moved_);
-    }
-
     void leading() {
-        const Function among = may_lead_otherwise();
-        const auto before = old_->leading(among), after = new_->leading(among);
-        for (const auto& [was, old_set] : before)
-            for (const auto& [is, new_set] : after) {
-                if (was == is) continue;
-                const Function set = old_set & new_set;
-                if (diagram_.empty(set)) continue;
-                const std::string from = was, to = is;
-                out_.leading.push_back({from, to, diagram_.count(set), example(set, from + " -> " + to, [&](const Replayed& r) {
-                                            return leading_outcome(old_->rules(), r.old_trace) == from &&
-                                                   leading_outcome(new_->rules(), r.new_trace) == to;
-                                        })});
-            }
+        std::map<std::string, Function> moved;
+        for (const MovedEnd& p : ends_) moved.emplace(p.id, p.moved);
+        for (const LedOtherwise& led : LeadingOutcomes(diagram_, *compared_, *old_, *new_, moved).run())
+            out_.leading.push_back(
+                {led.from, led.to, diagram_.count(led.who), example(led.who, led.from + " -> " + led.to, [&](const Replayed& r) {
+                     return leading_outcome(old_->rules(), r.old_trace) == led.from &&
+                            leading_outcome(new_->rules(), r.new_trace) == led.to;
+                 })});
         largest_first(out_.leading);
     }
 
@@ -345,12 +331,11 @@ private:
 
     void advice() {
         for (const std::string& id : ids_of(&RuleDocument::advice)) {
-            const BeforeAfter withheld = compared_->withheld(id), given = compared_->given(id, withheld);
-            const Function gained = given.gained(), lost = given.lost();
-            gain_or_loss(GainLoss::What::advised, id, gained, lost, out_.advice);
+            const GainedLost withheld = compared_->withheld(id), given = compared_->given(id, withheld);
+            gain_or_loss(GainLoss::What::advised, id, given.gained, given.lost, out_.advice);
             // Who loses a piece of advice because it is withheld now has been counted already, and the other way round.
-            gain_or_loss(GainLoss::What::withheld, id, withheld.gained() - moved_ - lost, withheld.lost() - moved_ - gained,
-                         out_.advice);
+            gain_or_loss(GainLoss::What::withheld, id, withheld.gained - moved_ - given.lost,
+                         withheld.lost - moved_ - given.gained, out_.advice);
         }
     }
 

@@ -6,11 +6,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <triage/review/diagram/decision.hpp>
+#include <triage/review/diagram/comparison.hpp>
 #include <triage/review/diff/rule_diff.hpp>
 
 namespace triage::diff_detail {
@@ -78,6 +79,16 @@ using Contributions = Numbered<Contribution>;
 /// One rule set in the comparison.
 class RuleSide {
 public:
+    /// Where an outcome can lead a pathway, and for whom it does: gravest first, raised before unsure, then in the order of the
+    /// pathways. The first of those that hold for a person leads; where none does, `otherwise`.
+    struct Place {
+        PathwayId pathway;
+        std::uint32_t brought;  // a number of the contributions
+        Rank rank;
+        bool raised;
+        Part part;
+    };
+
     /// `ladder`: the numbers of its dispositions, by rank.
     RuleSide(Diagram& diagram, const PatternSpace& space, const RuleSet& rules, const std::vector<std::uint32_t>& ladder,
              Contributions& contributions)
@@ -90,9 +101,15 @@ public:
             steps(compiled().pathways[p].first_step, lead);
             if (const OutcomeId o = compiled().pathways[p].unsure; o != npos)
                 offer(lead, o, false, decision_.pathways()[p].unsure);
-            numbers_.push_back(diagram_.numbers(lead));
+            for (const std::uint32_t b : diagram_.numbers(lead))
+                if (b != 0)
+                    places_.push_back({p, b, static_cast<Rank>(rank_of(contributions_[b].disposition)), contributions_[b].raised,
+                                       part_of(diagram_, diagram_.map(lead, [&](std::uint32_t x) { return x == b ? 1U : 0U; }))});
             leads_.push_back(std::move(lead));
         }
+        std::stable_sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) {
+            return a.rank != b.rank ? a.rank > b.rank : a.raised && !b.raised;
+        });
     }
 
     [[nodiscard]] const RuleSet& rules() const { return rules_; }
@@ -100,71 +117,40 @@ public:
     [[nodiscard]] const RuleDocument& document() const { return rules_.document(); }
     [[nodiscard]] Decision& decision() { return decision_; }
     [[nodiscard]] const std::vector<Function>& leads() const { return leads_; }
-    /// The patterns with this rank; nothing for a level that this side does not have. Kept, for who asks often.
-    [[nodiscard]] Function disposed(std::uint32_t level) {
-        const std::size_t rank = rank_of(level);
-        return rank < ladder_.size() ? decision_.disposed(static_cast<Rank>(rank)) : diagram_.none();
+    /// Those of a set with this level; nobody for one that this side does not have.
+    [[nodiscard]] Function disposed(DecisionComparison& compared, const Function& set, std::uint32_t level) {
+        const auto rank = rank_at(level);
+        return rank ? compared.disposed(decision_, set, *rank) : diagram_.none();
     }
+    [[nodiscard]] BigCount count_disposed(DecisionComparison& compared, const Function& set, std::uint32_t level) {
+        const auto rank = rank_at(level);
+        return rank ? compared.count_disposed(decision_, set, *rank) : BigCount();
+    }
+    /// The rank of a level, if this side has it.
+    [[nodiscard]] std::optional<Rank> rank_at(std::uint32_t level) const {
+        const std::size_t rank = rank_of(level);
+        return rank < ladder_.size() ? std::optional<Rank>(static_cast<Rank>(rank)) : std::nullopt;
+    }
+    /// The outcome of a place, and the one that leads where no place does, with its level.
+    [[nodiscard]] const std::string& outcome(const Place& place) const { return contributions_[place.brought].outcome; }
+    [[nodiscard]] const std::string& otherwise() const { return document().otherwise.value; }
+    [[nodiscard]] std::uint32_t otherwise_level() const { return ladder_[compiled().otherwise_rank]; }
+    /// The level of a rank.
+    [[nodiscard]] std::uint32_t level(Rank rank) const { return ladder_[rank]; }
     [[nodiscard]] PathwayId pathway(const std::string& id) const { return compiled().pathway_names.find(id); }
     /// What leads a pathway; nothing for one that this side does not have.
     [[nodiscard]] Function lead(const std::string& id) {
         const PathwayId p = pathway(id);
         return p == npos ? diagram_.none() : leads_[p];
     }
-    /// The outcomes that lead within a set, each with its patterns: gravest first, raised before unsure, file order.
-    [[nodiscard]] std::vector<std::pair<std::string, Function>> leading(const Function& within) {
-        std::vector<std::pair<std::string, Function>> out;
-        const auto take = [&](const std::string& outcome, const Function& set) {
-            if (diagram_.empty(set)) return;
-            for (auto& [id, patterns] : out)
-                if (id == outcome) {
-                    patterns |= set;
-                    return;
-                }
-            out.emplace_back(outcome, set);
-        };
-        const Function otherwise = within & decision_.otherwise_leads();
-        take(document().outcomes[compiled().otherwise].id.value, otherwise);
-        const Function others = within - otherwise;
-        for (auto level = ladder_.rbegin(); level != ladder_.rend(); ++level) {
-            Function rest = others & disposed(*level);
-            for (const bool raised : {true, false})
-                for (std::size_t p = 0; p < leads_.size() && !diagram_.empty(rest); ++p) {
-                    const auto now = [&](std::uint32_t b) {
-                        return b != 0 && contributions_[b].disposition == *level && contributions_[b].raised == raised;
-                    };
-                    if (std::none_of(numbers_[p].begin(), numbers_[p].end(), now)) continue;
-                    for (const std::uint32_t b : numbers_[p])
-                        if (now(b))
-                            take(contributions_[b].outcome,
-                                 rest & diagram_.map(leads_[p], [&](std::uint32_t x) { return x == b ? 1U : 0U; }));
-                    rest -= diagram_.map(leads_[p], [&](std::uint32_t x) { return now(x) ? 1U : 0U; });
-                }
-        }
-        return out;
-    }
-
-    /// Of `among`, the patterns for which a pathway leads.
-    [[nodiscard]] Function leads_in(PathwayId pathway, const Function& among) {
-        Function out = diagram_.none();
-        const Function mine =
-            diagram_.combine(among, leads_[pathway], [](std::uint32_t in, std::uint32_t b) { return in != 0 ? b : 0U; });
-        for (const std::uint32_t b : diagram_.numbers(mine)) {
-            if (b == 0) continue;
-            const Contribution brought = contributions_[b];
-            Function set = diagram_.map(mine, [&](std::uint32_t x) { return x == b ? 1U : 0U; });
-            set = (set & disposed(brought.disposition)) - decision_.otherwise_leads();
-            for (std::uint32_t q = 0; q < leads_.size() && !diagram_.empty(set); ++q) {
-                const auto goes_before = [&](std::uint32_t x) {
-                    if (x == 0 || contributions_[x].disposition != brought.disposition) return false;
-                    return contributions_[x].raised != brought.raised ? !brought.raised : q < pathway;
-                };
-                if (q != pathway && std::any_of(numbers_[q].begin(), numbers_[q].end(), goes_before))
-                    set = set - diagram_.map(leads_[q], [&](std::uint32_t x) { return goes_before(x) ? 1U : 0U; });
-            }
-            out |= set;
-        }
-        return out;
+    [[nodiscard]] const std::vector<Place>& places() const { return places_; }
+    /// Of a set, those for whom a place leads who is in the set.
+    [[nodiscard]] Function led_by(DecisionComparison& compared, std::size_t place, const Function& set) {
+        const Place& here = places_[place];
+        Function out = compared.no_graver(decision_, set & here.part.who, here.rank);
+        std::vector<const Part*> before;
+        for (std::size_t i = place; i-- > 0 && places_[i].rank == here.rank;) before.push_back(&places_[i].part);
+        return without(diagram_, std::move(out), std::move(before));
     }
 
 private:
@@ -205,7 +191,7 @@ private:
     const std::vector<std::uint32_t>& ladder_;
     Contributions& contributions_;
     std::vector<Function> leads_;
-    std::vector<std::vector<std::uint32_t>> numbers_;  // of each lead
+    std::vector<Place> places_;
 };
 
 }  // namespace triage::diff_detail

@@ -43,9 +43,11 @@ public:
     }
 
     /// Says whom the changes move within a movement. `decided`: for whom each pathway that moved decides it, in the set.
-    /// `without`: everybody who has nothing graver than the milder of its two dispositions, but for what the change brings: by
-    /// the old rules in a graver move, by the new ones in a milder one. The patterns of the first sentence, for an example.
-    [[nodiscard]] Function tell(const Function& set, const Function& without, const std::map<std::string, Function>& decided,
+    /// `of(fits)`: how many of a set have nothing graver than the milder of its two dispositions, but for what the change brings:
+    /// by the old rules in a graver move, by the new ones in a milder one. Everybody who moves has not. The patterns of the first
+    /// sentence, for an example.
+    template <class Of>
+    [[nodiscard]] Function tell(const Function& set, Of&& of, const std::map<std::string, Function>& decided,
                                 DispositionMove& out) const {
         std::vector<Told> groups;
         for (const StepChange& c : changes_) {
@@ -66,7 +68,7 @@ public:
             same->differs |= c.differs;
             same->single = false;
         }
-        const Movement whole{set, without, out.patterns};
+        const Movement<Of> whole{set, of, out.patterns};
         Function rest = set, first = set;
         std::vector<std::pair<ChangeSentence, Function>> told;
         for (const Told& g : groups)
@@ -134,14 +136,17 @@ private:
         Function fits;
     };
 
+    template <class Of>
     struct Movement {
-        const Function &set, &without;
+        const Function& set;
+        Of& of;
         const BigCount& patterns;
     };
     using Said = std::pair<ChangeSentence, Function>;
 
     // By the findings of the change, if it moves everybody who fits; else by those of the whole condition, if that does; else by
     // the condition as it is written, if the groups are too many to be read.
+    template <class Movement>
     [[nodiscard]] std::optional<Said> sentence(const Told& g, const Movement& m) const {
         constexpr std::size_t most_said = 4;
         const StepChange& c = *g.first;
@@ -160,18 +165,19 @@ private:
             if (auto written = as_written(c, g.here)) return said(g, std::move(*written), m);
         return best;
     }
+    template <class Movement>
     [[nodiscard]] Said said(const Told& g, Whom whom, const Movement& m) const {
         Said out{{}, m.set & whom.fits};
-        const Function meant = whom.fits & m.without;
         ChangeSentence& one = out.first;
         one.who = std::move(whom.who);
         one.any_of = std::move(whom.any_of);
         one.steps = g.where;
         one.patterns = out.second == m.set ? m.patterns : diagram_.count(out.second);
-        one.of = meant == out.second ? one.patterns : diagram_.count(meant);
-        if (meant == out.second)
+        one.of = m.of(whom.fits);
+        if (one.of == one.patterns)
             one.reach = ChangeSentence::Reach::everybody;
-        else if (g.single && g.first->step != nullptr && diagram_.empty((meant & g.come) - m.set))
+        else if (g.single && g.first->step != nullptr && !diagram_.within(whom.fits, g.come) &&
+                 m.of(whom.fits & g.come) == diagram_.count(out.second & g.come))
             one.reach = ChangeSentence::Reach::unless_answered;
         return out;
     }

@@ -135,11 +135,11 @@ private:
     };
 
     [[nodiscard]] Cube shortest_path(const Function& set) const {
-        std::vector<Best> best(diagram_.end_of_refs());
-        const auto of = [&](Diagram::Ref ref) {
-            return !Diagram::is_terminal(ref) ? best[ref] : Diagram::number(ref) != 0 ? Best{0, 1, 0} : Best{};
-        };
         const std::vector<Diagram::Ref> below = diagram_.bottom_up(set.ref());
+        std::vector<Best> best(below.size());
+        const auto of = [&](Diagram::Ref ref) {
+            return !Diagram::is_terminal(ref) ? best[diagram_.place(ref)] : Diagram::number(ref) != 0 ? Best{0, 1, 0} : Best{};
+        };
         for (const Diagram::Ref ref : below) {
             const std::uint32_t values = diagram_.values(diagram_.level_of(ref));
             Best choice;
@@ -152,20 +152,20 @@ private:
                 const double share = b.share * same / values;
                 if (b.literals + 1 < choice.literals || share > choice.share) choice = {b.literals + 1, share, child};
             }
-            best[ref] = choice;
+            best[diagram_.place(ref)] = choice;
         }
         Cube cube;
         for (std::uint32_t l = 0; l < diagram_.levels(); ++l) cube.emplace_back(diagram_.values(l), true);
-        for (Diagram::Ref ref = set.ref(); !Diagram::is_terminal(ref); ref = best[ref].child) {
+        for (Diagram::Ref ref = set.ref(); !Diagram::is_terminal(ref); ref = of(ref).child) {
             const std::uint32_t l = diagram_.level_of(ref);
-            for (std::uint32_t v = 0; v < diagram_.values(l); ++v) cube[l][v] = diagram_.child(ref, v) == best[ref].child;
+            for (std::uint32_t v = 0; v < diagram_.values(l); ++v) cube[l][v] = diagram_.child(ref, v) == of(ref).child;
         }
         return cube;
     }
 
     // Whether every pattern of a cube lies in a set.
     [[nodiscard]] bool inside(const Cube& cube, const Function& set) const {
-        std::vector<bool> seen(diagram_.end_of_refs());
+        diagram_.begin_traversal();
         std::vector<Diagram::Ref> todo{set.ref()};
         while (!todo.empty()) {
             const Diagram::Ref ref = todo.back();
@@ -174,8 +174,7 @@ private:
                 if (Diagram::number(ref) == 0) return false;
                 continue;
             }
-            if (seen[ref]) continue;
-            seen[ref] = true;
+            if (!diagram_.first_met(ref)) continue;
             const CellSet& cells = cube[diagram_.level_of(ref)];
             for (std::uint32_t v = 0; v < cells.size(); ++v)
                 if (cells[v]) todo.push_back(diagram_.child(ref, v));

@@ -60,11 +60,11 @@ private:
     }
     [[nodiscard]] std::optional<Difference> advice() {
         for (const Advice& a : before_.rules().document.advice) {
-            const BeforeAfter withheld = compared_.withheld(a.id.value);
-            if (withheld.same()) continue;
-            const BeforeAfter given = compared_.given(a.id.value, withheld);
-            if (auto found = person(given.gained(), Difference::What::advice, a.id.value, true)) return found;
-            if (auto found = person(given.lost(), Difference::What::advice, a.id.value, false)) return found;
+            const GainedLost withheld = compared_.withheld(a.id.value);
+            if (diagram_.empty(withheld.gained) && diagram_.empty(withheld.lost)) continue;
+            const GainedLost given = compared_.given(a.id.value, withheld);
+            if (auto found = person(given.gained, Difference::What::advice, a.id.value, true)) return found;
+            if (auto found = person(given.lost, Difference::What::advice, a.id.value, false)) return found;
         }
         return std::nullopt;
     }

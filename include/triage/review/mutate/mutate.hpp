@@ -22,7 +22,7 @@ struct Mutation {
     std::string at;                     ///< file:line
     std::vector<std::string> pathways;  ///< that read the changed place; empty: advice and implications
     bool red_flag = false;              ///< one of them is a red-flag pathway
-    bool local = false;                 ///< inside one pathway: answers and what they imply stay as they are
+    bool local = false;                 ///< answers and what they imply stay as they are: no implication reads what is changed
 };
 
 /// Every mutation of a document, in the order of its pathways, criteria, scores, implications and advice.

@@ -116,9 +116,9 @@ private:
         if (mutant.compiled().clauses == rules_.compiled().clauses) {
             if (!before_) before_ = std::make_unique<Before>(std::vector{&rules_.compiled()}, rules_, options_.budget);
             // A mutant may read a finding that the rules compile but use nowhere else.
-            const PatternSpace own({&mutant.compiled()});
-            if (std::all_of(own.levels().begin(), own.levels().end(),
-                            [&](const Level& level) { return before_->space.level_of(level.finding) != npos; })) {
+            const UsedClauses used(mutant.compiled());
+            if (std::all_of(used.findings().begin(), used.findings().end(),
+                            [&](FindingId f) { return before_->space.level_of(mutant.document().findings[f].id.value) != npos; })) {
                 const std::optional<Difference> found = before_->difference(mutant);
                 spend(before_->diagram.made() - known_made_);
                 known_made_ = before_->diagram.made();

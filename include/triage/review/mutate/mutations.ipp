@@ -35,7 +35,7 @@ public:
                 site("branch", p.unsure.at, p.id.value + " loses its `unsure: " + p.unsure.value + "`", [&] { p.unsure = {}; });
             steps(p.steps);
         }
-        local_ = false;
+        local_ = !implications_read_names();
         for (Criteria& c : doc_.criteria) {
             read_by(&References::criteria, c);
             condition(c.when, c.id.value);
@@ -46,12 +46,14 @@ public:
         }
         readers_.clear();
         red_flag_ = false;
+        local_ = false;
         for (std::size_t i = 0; i < doc_.implies.size(); ++i) {
             Implication& implication = doc_.implies[i];
             lose("implication", implication.at, "an implication is lost", doc_.implies, i);
             if (done_) return;
             condition(implication.when, "an implication");
         }
+        local_ = true;
         for (Advice& a : doc_.advice) {
             for (std::optional<Condition>* when : {&a.when, &a.withhold_when}) {
                 if (!*when) continue;
@@ -66,6 +68,14 @@ public:
     std::vector<Mutation> found;
 
 private:
+    // Whether what follows from answers depends on criteria or scores.
+    [[nodiscard]] bool implications_read_names() const {
+        return std::any_of(doc_.implies.begin(), doc_.implies.end(), [&](const Implication& i) { return reads_names(i.when); });
+    }
+    [[nodiscard]] static bool reads_names(const Condition& c) {
+        return c.form == Condition::Form::criteria || c.form == Condition::Form::score ||
+               std::any_of(c.items.begin(), c.items.end(), reads_names);
+    }
     template <class Change>
     void site(const char* kind, Mark mark, const std::string& text, Change&& change) {
         if (done_) return;
