@@ -117,8 +117,9 @@ private:
             if (!before_) before_ = std::make_unique<Before>(std::vector{&rules_.compiled()}, rules_, options_.budget);
             // A mutant may read a finding that the rules compile but use nowhere else.
             const UsedClauses used(mutant.compiled());
-            if (std::all_of(used.findings().begin(), used.findings().end(),
-                            [&](FindingId f) { return before_->space.level_of(mutant.document().findings[f].id.value) != npos; })) {
+            if (std::all_of(used.findings().begin(), used.findings().end(), [&](FindingId f) {
+                    return before_->space.level_of(mutant.document().findings[f].id.value) != npos;
+                })) {
                 const std::optional<Difference> found = before_->difference(mutant);
                 spend(before_->diagram.made() - known_made_);
                 known_made_ = before_->diagram.made();
