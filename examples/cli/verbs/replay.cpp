@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <triage/record.hpp>
 
-#include "recovery_log.hpp"
 #include "verbs.hpp"
 
 namespace cli {
@@ -13,7 +12,7 @@ constexpr const char* help = R"(Judges the answers of a record again, and says w
 
 static int run(const Call& call) {
     const triage::RuleSet rules = load_rules(call.text(flag::rules));
-    const triage::Replay replay = triage::replay(rules, read_text(call.inputs[0]), call.inputs[0]).value();
+    const triage::Replay replay = triage::replay(rules, read_text(call.inputs[0], triage::LoadOptions{}.bytes_per_file), call.inputs[0]).value();
     write_output(call, call.format() == "json" ? triage::render_json(replay) : triage::render_text(replay));
     return replay.same ? done : found;
 }
