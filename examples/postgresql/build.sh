@@ -13,4 +13,4 @@ trap 'rm -rf "$work"' EXIT
 # shellcheck disable=SC2046
 "${CXX:-c++}" -shared "$work/triage.o" $(pkg-config --libs triage) -Wl,--exclude-libs,ALL -o "$work/triage_pg.so"
 install -D -m 755 "$work/triage_pg.so" "$("$pg_config" --pkglibdir)/triage_pg.so"
-install -D -m 644 -t "$("$pg_config" --sharedir)/extension" triage.control triage--0.1.sql
+install -D -m 644 -t "$("$pg_config" --sharedir)/extension" triage.control triage--0.2.sql

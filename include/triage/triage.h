@@ -53,7 +53,7 @@ typedef enum triage_status {
 #define TRIAGE_NOT_SURE UINT32_C(0xFFFFFFFE)
 #define TRIAGE_NOT_ASKED UINT32_C(0xFFFFFFFF)
 
-/** TRIAGE_ABI of the library that is there at run time, and its version, "0.1.0". */
+/** TRIAGE_ABI of the library that is there at run time, and its version, "0.2.0". */
 TRIAGE_API uint32_t triage_abi(void);
 TRIAGE_API const char* triage_version(void);
 /** Gives back a text. NULL is fine. */

@@ -4,7 +4,7 @@
 # Usage: postgresql.sh PREFIX PEOPLE [ROWS]   PREFIX: where triage is installed; PEOPLE: JSON objects, one a line
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-prefix=$1 people=$2 rows=${3:-20000}
+prefix=$(realpath "$1") people=$(realpath "$2") rows=${3:-20000}
 binaries=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
 PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name triage.pc)")
 export PKG_CONFIG_PATH

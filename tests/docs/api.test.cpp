@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // docs/api.md is complete: every function that a public header declares has a row, and every row is of something that is there.
+#include <triage/version.hpp>
+
 #include <filesystem>
 #include <regex>
 #include <set>
@@ -89,4 +91,9 @@ TEST_CASE("every row of docs/api.md is of something that a header has", "[docs][
         ++rows;
     }
     CHECK(rows > 150);
+}
+
+TEST_CASE("the npm package has the version of the library", "[docs][api]") {
+    CHECK(read_file(TRIAGE_SOURCE_DIR "/examples/browser/package.json").find("\"version\": \"" TRIAGE_VERSION_STRING "\"") !=
+          std::string::npos);
 }
