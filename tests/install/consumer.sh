@@ -93,7 +93,7 @@ tutorial) # every file and every command of the page, as an installed user has i
         /^```/{ if (inside) { inside = 0; close(name); name = "" } else if (name != "") {
             inside = 1; folder = name; if (sub("/[^/]*$", "", folder)) system("mkdir -p " folder) } next }
         inside { print >> name }' "$page")
-    export PATH="$prefix/bin:$PATH" CMAKE_PREFIX_PATH="$prefix"
+    export PATH="$prefix/bin:$PATH" CMAKE_PREFIX_PATH="$prefix" CMAKE_GENERATOR=Ninja
     # mutate ends with 1 where it finds something, and these few cases leave it something to find
     (cd "$work" && sed -i 's/^triage mutate.*/& || [ $? = 1 ]/' commands.sh && bash -euo pipefail commands.sh >said)
     cat "$work/said"
