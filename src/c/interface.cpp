@@ -2,7 +2,6 @@
 // The C interface, as far as the core goes; the module for browsers has these functions too. What reads files is in readers.cpp.
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -20,8 +19,7 @@ namespace triage::c {
 namespace {
 
 /// Why a text that names something is refused unread: nobody's id is that long.
-std::optional<AnswerProblem> too_long(std::string_view text) {
-    const std::size_t most = LoadOptions{}.string_length;
+std::optional<AnswerProblem> too_long(std::string_view text, std::size_t most = LoadOptions{}.string_length) {
     if (text.size() <= most) return std::nullopt;
     return AnswerProblem{"string-too-long", "this text has " + std::to_string(text.size()) + " bytes",
                          "at most " + std::to_string(most) + " are read"};
@@ -163,10 +161,10 @@ triage_status triage_clear(triage_answers* answers, const char* finding, char** 
     (void)clear(problems);
     if (finding == nullptr) return TRIAGE_BAD_CALL;
     return with(answers, [&](Person& person) -> triage_status {
-        auto problem = too_long(finding);
-        if (!problem) problem = person.answers.try_set(finding, triage::unknown);  // whether there is one
-        if (problem) return refuse(*problem, problems);
-        person.answers.clear(finding);
+        if (const auto problem = too_long(finding)) return refuse(*problem, problems);
+        const auto key = person.answers.rules().finding(finding);
+        if (!key) return refuse(*person.answers.try_set(finding, triage::unknown), problems);
+        person.answers.clear(*key);
         return TRIAGE_OK;
     });
 }
@@ -220,8 +218,9 @@ triage_status triage_answer_screen(triage_answers* answers, const char* screen, 
                                                    : word == "not_sure"  ? std::optional(triage::Rest::not_sure)
                                                    : word == "left_open" ? std::optional(triage::Rest::left_open)
                                                                          : std::nullopt;
+        // Room for all findings that rules may have, with long ids.
         for (const char* text : {screen, ticked, rest})
-            if (const auto problem = too_long(text)) return refuse(*problem, problems);
+            if (const auto problem = too_long(text, 64 * triage::LoadOptions{}.findings)) return refuse(*problem, problems);
         if (!others)
             return refuse(triage::AnswerProblem{"wrong-type", "\"" + std::string(word) + "\" is not what the rest can be",
                                                 "write denied, not_sure or left_open"},
