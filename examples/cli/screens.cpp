@@ -142,8 +142,7 @@ Next Screens::check_now(const std::vector<triage::OpenQuestion>& open) {
 
 Next Screens::ask_list(std::vector<Question> list, bool keep) {
     const std::vector<Question> asked = list;
-    const triage::Group* words = triage::item_of(answers_.rules().document().groups, list.front().group);
-    const std::string all_true = words == nullptr ? "Which of these are true for you?" : words->ask.value;
+    const std::string all_true = triage::group_words(answers_.rules(), list.front().group).ask;
     for (bool first = true; !list.empty();) {
         blank();
         say(first ? all_true : "And these?");

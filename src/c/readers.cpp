@@ -9,6 +9,15 @@
 using triage::c::clear, triage::c::give, triage::c::guarded, triage::c::people, triage::c::Person, triage::c::refuse,
     triage::c::rule_sets, triage::c::take;
 
+/// A handle to the person whose answers were read.
+template <class Sheet>
+static triage_answers* handle_of(const Sheet& read) {
+    auto person = std::make_shared<Person>(read.answers.rules());
+    person->answers = read.answers;
+    person->options.id = read.id;
+    return people().add(std::move(person));
+}
+
 extern "C" {
 
 triage_status triage_load(const char* path, triage_rules** rules, char** problems) {
@@ -36,10 +45,7 @@ triage_status triage_answers_read(const triage_rules* rules, const char* text, s
         if (found == nullptr) return TRIAGE_BAD_CALL;
         const auto sheet = triage::read_answers(*found, {text, size}, "answers");
         if (!sheet.ok()) return refuse(sheet.diagnostics(), problems);
-        auto person = std::make_shared<Person>(*found);
-        person->answers = sheet.value().answers;
-        person->options.id = sheet.value().id;
-        *answers = people().add(std::move(person));
+        *answers = handle_of(sheet.value());
         return TRIAGE_OK;
     });
 }
@@ -56,10 +62,7 @@ triage_status triage_answers_restore(const triage_rules* rules, const char* text
         if (!restored.ok()) return refuse(restored.diagnostics(), problems);
         if (report != nullptr)
             if (const triage_status given = give(triage::render_json(restored.value()), report); given != TRIAGE_OK) return given;
-        auto person = std::make_shared<Person>(*found);
-        person->answers = restored.value().answers;
-        person->options.id = restored.value().id;
-        *answers = people().add(std::move(person));
+        *answers = handle_of(restored.value());
         return TRIAGE_OK;
     });
 }

@@ -2,9 +2,6 @@
 #include <triage/export.hpp>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <optional>
 
 #include "compression.hpp"
 #include "verbs.hpp"
@@ -19,14 +16,9 @@ It needs no network and no server: open the file, or send it to somebody.
 constexpr Flag author{"author", Takes::nothing, {}, "show the rules beside the answers, for those who write them"};
 constexpr Flag engine{"engine", Takes::input, "FILE", "the module for browsers (default: the engine.wasm beside this program)"};
 
-static std::optional<std::string> bytes_of(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 static std::string module_bytes(const Call& call) {
     constexpr std::string_view magic{"\0asm", 4};
+    constexpr std::size_t most_module_bytes = 64U << 20U;
     std::vector<std::filesystem::path> places;
     if (call.has(engine)) {
         places.emplace_back(call.text(engine));
@@ -35,14 +27,14 @@ static std::string module_bytes(const Call& call) {
         const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
         places = {program / "engine.wasm", program.parent_path() / "share/triage/engine.wasm"};
     }
-    for (const std::filesystem::path& place : places)
-        if (const auto bytes = bytes_of(place)) {
-            if (!bytes->starts_with(magic)) throw Failure(place.string() + " is no WebAssembly module");
-            return *bytes;
-        }
-    throw Failure(call.has(engine) ? "cannot read " + places[0].string()
-                                   : "this program has no module for browsers beside it; ./dev page builds one, or name one with "
-                                     "--engine");
+    for (const std::filesystem::path& place : places) {
+        std::error_code error;
+        if (!call.has(engine) && !std::filesystem::exists(place, error)) continue;
+        std::string bytes = read_text(place.string(), most_module_bytes);
+        if (!bytes.starts_with(magic)) throw Failure(place.string() + " is no WebAssembly module");
+        return bytes;
+    }
+    throw Failure("this program has no module for browsers beside it; ./dev page builds one, or name one with --engine");
 }
 
 static std::string gzip(std::string_view bytes) {
