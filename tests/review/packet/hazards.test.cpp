@@ -72,6 +72,26 @@ TEST_CASE("a hazard gathers what names it, and its holes say what is missing", "
     CHECK(render_hazards_json(matrix).find("\"schema\": \"triage.hazards/1\"") != std::string::npos);
 }
 
+TEST_CASE("a step stands against a hazard by itself: its pathway's other cases and sources do not", "[review][packet][hazards]") {
+    std::string text = with_hazards();
+    const std::string whole = "hazards: [covered], steps: [{id: s,";
+    REQUIRE(text.find(whole) != std::string::npos);
+    text.replace(text.find(whole), whole.size(), "steps: [{id: s, hazards: [open],");
+    const RuleSet rules = rules_of(text);
+    PacketParts parts;
+    parts.cases =
+        read_cases(
+            rules,
+            "format: triage-cases/1\nruleset: small\ncases:\n  - {id: c, title: t, answers: {a: \"yes\"}, expect: {raised: [p]}}\n  - "
+            "{id: d, title: t, hazards: [open], answers: {a: \"yes\"}, expect: {raised: [p]}}\n",
+            "c")
+            .value();
+    const HazardRow open = row(hazard_matrix(rules, parts), "open");
+    CHECK(open.steps == std::vector<std::string>{"p.s"});
+    CHECK(open.pathways == std::vector<std::string>{"p"});
+    CHECK(open.cases == 1);
+}
+
 TEST_CASE("a hazard that nobody defined, and a residual risk that is a dash, are refused", "[review][packet][hazards]") {
     const auto codes = [](const std::string& yaml) {
         std::set<std::string> out;

@@ -20,13 +20,13 @@ struct HazardRow {
     Hazard hazard;
     std::vector<std::string> pathways;  ///< that name it, have a step that does, or that a property of it demands
     std::vector<std::string> steps;     ///< "dvt.vein_sign": that name it
-    std::vector<std::string> sources;   ///< citations of these steps, or else of these pathways, each once; judgements left out
+    std::vector<std::string> sources;   ///< that these steps, and the pathways as a whole, cite, each once; judgements left out
     struct Property {
         std::string id;
         std::optional<Verdict> verdict;  ///< nothing: not asked
     };
     std::vector<Property> properties;
-    std::size_t cases = 0, failing = 0;             ///< that name it, or one of its pathways
+    std::size_t cases = 0, failing = 0;             ///< that name it, or a pathway that does as a whole
     std::optional<MutationReport::Score> mutation;  ///< of mistakes in its pathways; nothing: not worked out
     std::size_t signed_pathways = 0;                ///< of `pathways`
     std::vector<std::string> holes;                 ///< what is missing, in words

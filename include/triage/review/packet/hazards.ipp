@@ -23,9 +23,9 @@ public:
     [[nodiscard]] HazardRow read(const Hazard& hazard) const {
         HazardRow row;
         row.hazard = hazard;
-        rules(row);
+        const std::vector<std::string> whole = rules(row);
         properties(row);
-        cases(row);
+        cases(row, whole);
         if (mutation_ != nullptr && !row.pathways.empty()) mutated(row);
         for (const Signature& s : page_.standing)
             if (s.state == Signature::State::holds && contains(row.pathways, s.pathway)) ++row.signed_pathways;
@@ -43,9 +43,15 @@ private:
             if (s != nullptr && !s->judgement) add_once(row.sources, s->cite.value);
         }
     }
-    void rules(HazardRow& row) const {
+    // The pathways that stand against it as a whole; of others only the steps that name it do.
+    [[nodiscard]] std::vector<std::string> rules(HazardRow& row) const {
+        std::vector<std::string> whole;
+        const auto as_a_whole = [&](const std::string& id) {
+            add_once(whole, id);
+            add_once(row.pathways, id);
+        };
         for (const Pathway& p : doc_.pathways) {
-            if (named(p.hazards, row)) add_once(row.pathways, p.id.value);
+            if (named(p.hazards, row)) as_a_whole(p.id.value);
             each_step(p.steps, [&](const Step& s) {
                 if (!named(s.hazards, row)) return;
                 add_once(row.pathways, p.id.value);
@@ -54,10 +60,10 @@ private:
             });
         }
         for (const SafetyProperty& s : doc_.safety)
-            if (s.require == SafetyProperty::Require::raised && named(s.hazards, row)) add_once(row.pathways, s.target.value);
-        if (!row.steps.empty()) return;
-        for (const std::string& id : row.pathways)
+            if (s.require == SafetyProperty::Require::raised && named(s.hazards, row)) as_a_whole(s.target.value);
+        for (const std::string& id : whole)
             if (const Pathway* p = item_of(doc_.pathways, id)) each_step(p->steps, [&](const Step& s) { cite(s.sources, row); });
+        return whole;
     }
     void properties(HazardRow& row) const {
         for (const SafetyProperty& s : doc_.safety) {
@@ -69,12 +75,12 @@ private:
             row.properties.push_back(std::move(one));
         }
     }
-    void cases(HazardRow& row) const {
+    void cases(HazardRow& row, const std::vector<std::string>& whole) const {
         for (std::size_t i = 0; i < page_.parts.cases.size(); ++i) {
             const Case& c = page_.parts.cases[i];
             bool is = named(c.hazards, row);
             for (std::size_t p = 0; p < doc_.pathways.size(); ++p)
-                is = is || (contains(row.pathways, doc_.pathways[p].id.value) && names(c, doc_.pathways[p], page_.refers[p]));
+                is = is || (contains(whole, doc_.pathways[p].id.value) && names(c, doc_.pathways[p], page_.refers[p]));
             if (!is) continue;
             ++row.cases;
             if (page_.parts.case_report && page_.parts.case_report->results[i].verdict() != CaseVerdict::passed) ++row.failing;
