@@ -187,11 +187,11 @@ private:
     /// The ids of the findings that keep a pathway open for an outcome above a rank.
     [[nodiscard]] std::vector<std::string> missing(PathwayId pathway, int above, bool examiner) {
         Evaluator& evaluator = examiner ? examined_ : evaluator_;
-        std::vector<FindingId> all;
+        OpenFindings still(answers_, evaluator);
         for (const OpenStep& open : open_steps(rules_, evaluator, pathway))
-            if (open.gravest > above) open_findings(rules_, answers_, evaluator, rules_.steps[open.step].node, examiner, all);
+            if (open.gravest > above) still.add(rules_.steps[open.step].node, examiner);
         std::vector<std::string> out;
-        for (const FindingId f : all) out.push_back(doc_.findings[f].id.value);
+        for (const FindingId f : still.all()) out.push_back(doc_.findings[f].id.value);
         return out;
     }
 

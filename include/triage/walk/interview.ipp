@@ -45,21 +45,50 @@ TRIAGE_BODY Question question_of(const RuleSet& rules, FindingId finding) {
     return q;
 }
 
-TRIAGE_BODY std::vector<FindingId> open_questions(const Answers& answers, const InterviewOptions& options) {
+namespace walk_detail {
+
+/// Calls `take(finding)` for each open question, in the order in which they are asked, until it returns false.
+template <class Take>
+void each_open_question(const Answers& answers, const InterviewOptions& options, Take&& take) {
     const Rules& rules = answers.rules().compiled();
     const Trace trace = walk(answers);
-    std::vector<FindingId> all;
-    if (!options.after_emergency && emergency_is_certain(rules, trace)) return all;
+    if (!options.after_emergency && emergency_is_certain(rules, trace)) return;
     Evaluator evaluator(rules, answers.bits(), options.examiner);
+    OpenFindings open_ones(answers, evaluator);
     const auto collect = [&](NodeId node) {
-        open_findings(rules, answers, evaluator, node, false, all);
-        if (options.examiner) open_findings(rules, answers, evaluator, node, true, all);
+        open_ones.add(node);
+        if (options.examiner) open_ones.add(node, true);
+    };
+    std::vector<bool> asked(rules.findings.size());
+    const auto ask = [&](FindingId f) {
+        if (answers.state(f) != Answers::State::not_asked || asked[f]) return true;
+        asked[f] = true;
+        return take(f);
+    };
+    // What may answer a question for free comes before it, so that nobody is asked nonsense.
+    std::size_t told = 0;
+    const auto tell = [&] {
+        for (; told < open_ones.all().size(); ++told) {
+            const FindingId f = open_ones.all()[told];
+            if (answers.state(f) != Answers::State::not_asked) continue;
+            if (rules.findings[f].feeds_implications) {
+                OpenFindings settles(answers, evaluator);
+                for (const CompiledImplication& i : rules.implications)
+                    if (i.finding == f) settles.add(i.node);
+                for (const FindingId s : settles.all())
+                    if (!ask(s)) return false;
+            }
+            if (rules.document.findings[f].parts.empty() && !ask(f)) return false;
+        }
+        return true;
     };
     // While nothing stands any outcome would displace `otherwise`, however mild.
     const int present = trace.leading.pathway == npos ? 0 : trace.disposition;
-    for (PathwayId p{0}; p < rules.pathways.size(); ++p)
+    for (PathwayId p{0}; p < rules.pathways.size(); ++p) {
         for (const OpenStep& open : open_steps(rules, evaluator, p))
             if (open.gravest >= present) collect(rules.steps[open.step].node);
+        if (!tell()) return;
+    }
     // What decides whether a piece of advice is given.
     for (PathwayId p{0}; p < trace.pathway_count; ++p) {
         if (trace.ends[p].outcome == npos || rules.outcomes[trace.ends[p].outcome].rank != trace.disposition) continue;
@@ -67,26 +96,25 @@ TRIAGE_BODY std::vector<FindingId> open_questions(const Answers& answers, const 
             for (const NodeId node : {rules.advice[a].when, rules.advice[a].withhold_when})
                 if (node != npos) collect(node);
     }
-    // What may answer a question for free comes before it, so that nobody is asked nonsense.
-    std::vector<FindingId> ordered;
-    const auto ask = [&](FindingId f) {
-        if (answers.state(f) == Answers::State::not_asked && std::find(ordered.begin(), ordered.end(), f) == ordered.end())
-            ordered.push_back(f);
-    };
-    for (const FindingId f : all) {
-        if (answers.state(f) != Answers::State::not_asked) continue;
-        std::vector<FindingId> settles;
-        for (const CompiledImplication& i : rules.implications)
-            if (i.finding == f) open_findings(rules, answers, evaluator, i.node, false, settles);
-        for (const FindingId s : settles) ask(s);
-        if (rules.document.findings[f].parts.empty()) ask(f);
-    }
-    return ordered;
+    (void)tell();
+}
+
+}  // namespace walk_detail
+
+TRIAGE_BODY std::vector<FindingId> open_questions(const Answers& answers, const InterviewOptions& options) {
+    std::vector<FindingId> out;
+    walk_detail::each_open_question(answers, options, [&](FindingId f) {
+        out.push_back(f);
+        return true;
+    });
+    return out;
 }
 
 TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const InterviewOptions& options) {
     const Rules& rules = answers.rules().compiled();
+    const std::vector<Finding>& findings = rules.document.findings;
     std::vector<FindingId> screen;
+    std::size_t room = options.questions_a_screen;
     // A question that another one here may settle ("how long is the cord?") waits for the next screen.
     const auto waits = [&](FindingId f) {
         for (const CompiledImplication& i : rules.implications)
@@ -95,11 +123,18 @@ TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const Inte
                     if (std::find(screen.begin(), screen.end(), read) != screen.end()) return true;
         return false;
     };
-    for (const FindingId f : open_questions(answers, options)) {
-        const bool same =
-            screen.empty() || rules.document.findings[f].group.value == rules.document.findings[screen[0]].group.value;
-        if (same && screen.size() < options.questions_a_screen && !waits(f)) screen.push_back(f);
-    }
+    walk_detail::each_open_question(answers, options, [&](FindingId f) {
+        const std::string& group = findings[f].group.value;
+        if (screen.empty()) {  // no more than the group still has
+            std::size_t left = 0;
+            for (FindingId g{0}; g < findings.size(); ++g)
+                if (findings[g].group.value == group && answers.state(g) == Answers::State::not_asked) ++left;
+            room = std::min(room, left);
+        }
+        if ((screen.empty() || group == findings[screen[0]].group.value) && screen.size() < room && !waits(f))
+            screen.push_back(f);
+        return screen.size() < room;
+    });
     std::vector<Question> out;
     for (const FindingId f : screen) out.push_back(question_of(answers.rules(), f));
     return out;

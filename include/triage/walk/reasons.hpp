@@ -3,6 +3,8 @@
 // Refuses to explain from anything but the evaluated nodes.
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <utility>
 #include <vector>
 
@@ -33,10 +35,27 @@ struct Mention {
 /// Complexity: the condition written out.
 void reasons(const Rules& rules, Evaluator& evaluator, NodeId node, std::vector<Mention>& out, const Text* because = nullptr);
 
-/// Collects the findings that are unanswered (or "not sure") and could still settle `node`, in the order in which they
-/// are mentioned, each once: those of the person, or (`examiner`) those that only an examiner can answer.
-void open_findings(const Rules& rules, const Answers& answers, Evaluator& evaluator, NodeId node, bool examiner,
-                   std::vector<FindingId>& out);
+/// Collects the findings that are unanswered (or "not sure") and could still settle conditions, in the order in which they are
+/// mentioned, each once.
+class OpenFindings {
+public:
+    /// Both must outlive it; the evaluator is of these answers.
+    OpenFindings(const Answers& answers, Evaluator& evaluator)
+        : rules_(answers.rules().compiled()), answers_(answers), evaluator_(evaluator), seen_(rules_.findings.size()) {}
+
+    /// Those of the person that a condition mentions, or (`examiner`) those that only an examiner can answer. Complexity: the
+    /// condition; criteria and scores are followed once.
+    void add(NodeId node, bool examiner = false);
+    [[nodiscard]] const std::vector<FindingId>& all() const { return all_; }
+
+private:
+    const Rules& rules_;
+    const Answers& answers_;
+    Evaluator& evaluator_;
+    std::vector<bool> seen_;
+    std::array<std::bitset<format_limits::shared_conditions>, 2> followed_;  // for the person, for an examiner
+    std::vector<FindingId> all_;
+};
 
 }  // namespace triage
 

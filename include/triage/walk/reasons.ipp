@@ -46,20 +46,21 @@ TRIAGE_BODY void reasons(const Rules& rules, Evaluator& evaluator, NodeId node, 
     }
 }
 
-TRIAGE_BODY void open_findings(const Rules& rules, const Answers& answers, Evaluator& evaluator, NodeId node, bool examiner,
-                               std::vector<FindingId>& out) {
-    const KleeneSet possible = evaluator.future(node);
+TRIAGE_BODY void OpenFindings::add(NodeId node, bool examiner) {
+    const KleeneSet possible = evaluator_.future(node);
     if (possible.only(Kleene::yes) || possible.only(Kleene::no)) return;
-    const auto further = [&](NodeId part) { open_findings(rules, answers, evaluator, part, examiner, out); };
-    const Node& n = rules.nodes[node];
+    const auto further = [&](NodeId part) { add(part, examiner); };
+    const Node& n = rules_.nodes[node];
     if (n.op == Node::Op::clause) {
-        const FindingId finding = rules.clauses[n.clause()].finding;
-        if (n.examiner != examiner || answers.effective_state(finding) == Answers::State::known) return;
-        if (std::find(out.begin(), out.end(), finding) == out.end()) out.push_back(finding);
-    } else if (n.op == Node::Op::shared) {
-        each_root(rules, n.shared(), further);
+        const FindingId finding = rules_.clauses[n.clause()].finding;
+        if (n.examiner != examiner || seen_[finding] || answers_.effective_state(finding) == Answers::State::known) return;
+        seen_[finding] = true;
+        all_.push_back(finding);
+    } else if (n.op == Node::Op::shared && !followed_[examiner ? 1 : 0][n.shared()]) {
+        followed_[examiner ? 1 : 0][n.shared()] = true;
+        each_root(rules_, n.shared(), further);
     }
-    each_child(rules, node, further);
+    each_child(rules_, node, further);
 }
 
 }  // namespace triage

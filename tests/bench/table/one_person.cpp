@@ -94,6 +94,54 @@ void race(Table& table, const std::string& who, const Everybody& people, const S
     table.add({"one person", who, ours, "ns", "walk_plainly", seconds[2] / walks * 1e9});
 }
 
+// One answer of a random person is taken back and given again: the pathways that read it are walked, nothing else.
+void follow_one_answer(Table& table, const Everybody& people) {
+    struct Change {
+        triage::Answers with, without;
+        triage::FindingId finding;
+        triage::LiveTrace live;
+    };
+    std::vector<Change> changes;
+    for (std::size_t i = 0; i < 512 && i < people.answers.size(); ++i) {
+        const triage::Answers& with = people.answers[i];
+        std::vector<triage::FindingId> told;
+        for (triage::FindingId f{0}; f < with.rules().document().findings.size(); ++f)
+            if (with.state(f) != triage::Answers::State::not_asked) told.push_back(f);
+        if (told.empty()) continue;
+        const triage::FindingId finding = told[i % told.size()];
+        triage::Answers without = with;
+        without.clear(finding);
+        changes.push_back({with, without, finding, triage::LiveTrace(with)});
+    }
+    for (Change& c : changes) {
+        for (const triage::Answers* now : {&c.without, &c.with}) {
+            c.live.follow(*now, c.finding);
+            if (const auto what = triage::testing::difference(c.live.trace(), triage::walk(*now)))
+                throw Disagreement("walk and LiveTrace: " + *what);
+        }
+    }
+    const std::vector<double> seconds = take_turns({
+        [&] {
+            for (int r = 0; r < 8; ++r)
+                for (Change& c : changes) {
+                    c.live.follow(c.without, c.finding);
+                    c.live.follow(c.with, c.finding);
+                    keep(c.live);
+                }
+        },
+        [&] {
+            for (int r = 0; r < 8; ++r)
+                for (const Change& c : changes) {
+                    keep(triage::walk(c.without));
+                    keep(triage::walk(c.with));
+                }
+        },
+    });
+    const double answers = 16.0 * static_cast<double>(changes.size());
+    table.add({"one person", "one answer changed", seconds[0] / answers * 1e9, "ns", "a whole walk", seconds[1] / answers * 1e9,
+               value_at_most(100, "at most 100 ns")});
+}
+
 }  // namespace
 
 void one_person(Table& table) {
@@ -115,6 +163,7 @@ void one_person(Table& table) {
     const std::vector<double> each = one_by_one(random);
     table.add({"one person", "random people, p99", quantile(each, 0.99), "ns", "p50", median(each),
                ratio_at_most(2, "at most 2 x"), "each walked 64 times in a row"});
+    follow_one_answer(table, random);
     table.add({"one person", "allocations of a walk", allocated, "", {}, 0, value_at_most(0, "0")});
 }
 
