@@ -11,6 +11,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <sstream>
 
 #include <triage/review.hpp>
 
@@ -22,6 +23,7 @@ namespace {
 
 constexpr std::size_t most_bytes = 32U << 20U;  // of a file with rules that were read
 constexpr std::size_t most_remembered = 16;
+constexpr std::size_t most_reply_bytes = 1U << 20U;
 
 std::string contents_of(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -109,14 +111,14 @@ public:
         using Kind = triage::ReviewAnswer::Kind;
         if (call_.has(flag::words)) return {};
         std::map<std::string, Kind> given;
-        for (const std::string& text : call_.all(flag::reply)) {
+        for (const std::string& text : replies()) {
             const std::size_t equals = text.rfind('=');
             const std::string said = equals == std::string::npos ? "" : text.substr(equals + 1);
             std::optional<Kind> kind;
             for (const Kind k : {Kind::accept, Kind::change, Kind::defer})
                 if (said == triage::word(k)) kind = k;
             if (!kind)
-                throw Failure("--reply takes PLACE=accept, PLACE=change or PLACE=defer, not \"" + triage::visible(text) + "\"");
+                throw Failure("a reply is PLACE=accept, PLACE=change or PLACE=defer, not \"" + triage::visible(text) + "\"");
             given[text.substr(0, equals)] = *kind;
         }
         std::vector<triage::Doubt> doubts;  // one that several parts have is answered once
@@ -145,12 +147,28 @@ public:
             out.push_back(std::move(one));
         }
         if (deferred != 0)
-            std::cerr << "triage: " << triage::counted(deferred, "open question")
-                      << " deferred; answer with --reply PLACE=accept, PLACE=change or PLACE=defer\n";
+            std::cerr
+                << "triage: " << triage::counted(deferred, "open question")
+                << " deferred; answer with --reply PLACE=accept, PLACE=change or PLACE=defer, or all of them with --replies "
+                   "FILE\n";
         return out;
     }
 
 private:
+    // From --reply, and from the file of --replies: one on each line, `#` begins a remark.
+    [[nodiscard]] std::vector<std::string> replies() const {
+        std::vector<std::string> out;
+        if (call_.has(flag::replies)) {
+            std::istringstream lines(read_text(call_.text(flag::replies), most_reply_bytes));
+            for (std::string line; std::getline(lines, line);) {
+                line.erase(line.find_last_not_of(" \t\r") + 1);
+                line.erase(0, line.find_first_not_of(" \t"));
+                if (!line.empty() && line[0] != '#') out.push_back(line);
+            }
+        }
+        for (const std::string& text : call_.all(flag::reply)) out.push_back(text);
+        return out;
+    }
     [[nodiscard]] static triage::ReviewAnswer::Kind asked(const triage::Doubt& d) {
         using Kind = triage::ReviewAnswer::Kind;
         std::cerr << "\n" << d.to << "\n  " << triage::visible(d.question) << "\n";
@@ -278,6 +296,24 @@ void record(const fs::path& folder, const triage::RuleSet& rules, const triage::
 std::string fault_lines(const std::vector<triage::Unfit>& faults) {
     std::string out;
     for (const triage::Unfit& u : faults) out += "  " + triage::visible(u.text) + (u.at.empty() ? "" : " (" + u.at + ")") + "\n";
+    return out;
+}
+
+std::string open_questions(const triage::RuleSet& rules, const std::vector<std::string>& parts) {
+    const std::vector<triage::SignOff> all = triage::sign_offs_of(rules);
+    std::vector<std::string> seen;
+    std::string out =
+        "# The open questions of the authors. Change each \"defer\" that you can answer into \"accept\" (right as it is) or\n"
+        "# \"change\" (it has to change), and sign with --replies and this file.\n";
+    for (const std::string& part : parts)
+        for (const triage::Doubt& d : triage::doubts_of(rules.document(), part)) {
+            if (!triage::add_once(seen, d.to)) continue;
+            const triage::AnsweredDoubt said = triage::answer_to(d, all);
+            out += "\n# " + triage::visible(d.question) + "\n";
+            if (said.answer != nullptr) out += "# Last time: " + triage::text_of(said) + "\n";
+            out +=
+                d.to + "=" + triage::word(said.answer == nullptr ? triage::ReviewAnswer::Kind::defer : said.answer->kind) + "\n";
+        }
     return out;
 }
 

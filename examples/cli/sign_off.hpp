@@ -24,10 +24,14 @@ constexpr Flag signed_pathway{
 constexpr Flag frame{"frame", Takes::text, "CODE", "--sign: the shared parts"};
 constexpr Flag all{"all", Takes::text, "CODE", "--sign: everything"};
 constexpr Flag words{"words", Takes::text, "CODE", "--sign: one look at the words that changed"};
+constexpr Flag replies{"replies", Takes::input, "FILE", "--sign: such answers, one on each line; --questions makes the file"};
 constexpr Flag reply{"reply", Takes::text, "PLACE=ANSWER", "--sign: accept, change or defer a question of the authors",
                       0,        true};
 
 }  // namespace flag
+
+/// The open questions of some pathways (an empty text: the frame), as a file for --replies.
+[[nodiscard]] std::string open_questions(const triage::RuleSet& rules, const std::vector<std::string>& parts);
 
 /// `triage review FOLDER --sign`.
 [[nodiscard]] int sign_rules(const Call& call);

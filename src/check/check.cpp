@@ -9,6 +9,7 @@
 
 #include <triage/text/text.hpp>
 #include <triage/walk/interview.hpp>
+#include <triage/walk/people.hpp>
 
 #include "check/reached.hpp"
 #include "check/report.hpp"
@@ -85,13 +86,19 @@ void report_questionnaire(const RuleSet& rules, const CheckOptions& options, che
 
 constexpr std::size_t most_changes = 6;  // that one message names
 
+// A change in words is named; one that decides is told, where it is short: "condition of criterion x: “age at least 50” → …".
+std::string told(const ChangedSince& c) {
+    constexpr std::size_t short_enough = 120;
+    if (!c.words && c.old_text.size() + c.new_text.size() <= short_enough) return sentence(c);
+    return name_text(c) + (c.through.empty() ? "" : ", through " + c.through);
+}
+
 // ": text to the person of outcome x, through advice y; …": what a signature no longer covers, as far as what was read was kept.
 std::string what_changed(const RuleSet& rules, KeptRules& kept, const Signature& s) {
     const RuleSet* read = kept.of(s.read);
     if (read == nullptr) return {};
     std::vector<std::string> out;
-    for (const ChangedSince& c : changed_since(*read, rules, s.pathway))
-        out.push_back(name_text(c) + (c.through.empty() ? "" : ", through " + c.through));
+    for (const ChangedSince& c : changed_since(*read, rules, s.pathway)) out.push_back(told(c));
     return out.empty() ? "" : ": " + joined(out, "; ", most_changes);
 }
 
@@ -151,6 +158,20 @@ void report_sign_offs(const RuleSet& rules, check_detail::Report& report) {
                     "triage review RULES -o review.html makes the packet to read");
 }
 
+// walked-one-by-one.
+void report_slow_walks(const RuleSet& rules, check_detail::Report& report) {
+    for (const PathwayId p : PeopleProgram(rules).one_by_one()) {
+        const Text& id = rules.document().pathways[p].id;
+        report.note(
+            id.at, "walked-one-by-one",
+            "pathway " + check_detail::quoted(id.value) +
+                " cannot be walked for many people at once: batches, cohorts and \"what would change it\" take longer, and "
+                "the results are the same",
+            "a score that can stay unknown and has a way of its own for that does this; so do rules of more than a million "
+            "operations");
+    }
+}
+
 }  // namespace
 
 Questionnaire longest_questionnaire(const RuleSet& rules, const CheckOptions& options) {
@@ -175,8 +196,9 @@ std::vector<Diagnostic> check(const RuleSet& rules, const CheckOptions& options)
     Report report(compiled.document);
     report_targets(compiled, report);
     report_words(compiled.document, report);
-    report_reviews(compiled, report);
+    report_reviews(rules, report);
     report_sign_offs(rules, report);
+    report_slow_walks(rules, report);
     const PatternSpace space({&compiled});
     Diagram diagram(space.values(), options.budget);
     std::optional<Decision> decision;

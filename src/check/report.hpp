@@ -57,6 +57,6 @@ void report_targets(const Rules& rules, Report& report);
 /// option-without-label, abbreviation, unused-group.
 void report_words(const RuleDocument& document, Report& report);
 /// review.
-void report_reviews(const Rules& rules, Report& report);
+void report_reviews(const RuleSet& rules, Report& report);
 
 }  // namespace triage::check_detail

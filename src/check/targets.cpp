@@ -2,7 +2,9 @@
 #include <optional>
 #include <string>
 
+#include <triage/model/references.hpp>
 #include <triage/model/traversal.hpp>
+#include <triage/review/sign_off.hpp>
 
 #include "check/report.hpp"
 
@@ -78,21 +80,29 @@ void report_targets(const Rules& rules, Report& report) {
     }
 }
 
-void report_reviews(const Rules& rules, Report& report) {
-    const auto mark = [&](const std::string& what, const Text& review) {
-        if (!review.value.empty()) report.note(review.at, "review", what + ": " + review.value);
+void report_reviews(const RuleSet& rules, Report& report) {
+    const RuleDocument& doc = rules.document();
+    const std::vector<SignOff> signed_off = sign_offs_of(rules);
+    const auto mark = [&](const std::string& what, const std::string& to, const Text& review) {
+        if (review.value.empty()) return;
+        const AnsweredDoubt said = answer_to({to, review.value}, signed_off);
+        std::string hint;
+        if (said.answer != nullptr && said.answer->kind != ReviewAnswer::Kind::defer)
+            hint = text_of(said) + ": " + (said.answer->kind == ReviewAnswer::Kind::change ? "change the rule, then " : "") +
+                   "take the mark away";
+        report.note(review.at, "review", what + ": " + review.value, std::move(hint));
     };
-    for (const Finding& f : rules.document.findings) mark("finding " + quoted(f.id.value), f.review);
-    for (std::size_t p = 0; p < rules.pathways.size(); ++p) {
-        const Pathway& pathway = rules.document.pathways[p];
-        mark("pathway " + quoted(pathway.id.value), pathway.review);
-        each_step(rules, rules.pathways[p].first_step, [&](std::uint32_t step) {
-            const Step& s = *rules.steps[step].written;
-            mark("step " + quoted(s.id.value) + " of " + quoted(pathway.id.value), s.review);
+    for (const Finding& f : doc.findings) mark("finding " + quoted(f.id.value), "findings." + f.id.value, f.review);
+    for (const Pathway& p : doc.pathways) {
+        const std::string to = "pathways." + p.id.value;
+        mark("pathway " + quoted(p.id.value), to, p.review);
+        each_step(p.steps, [&](const Step& s) {
+            mark("step " + quoted(s.id.value) + " of " + quoted(p.id.value), to + "." + s.id.value, s.review);
         });
     }
-    for (const Outcome& o : rules.document.outcomes) mark("outcome " + quoted(o.id.value), o.review);
-    for (const Advice& a : rules.document.advice) mark("advice " + quoted(a.id.value), a.review);
+    for (const Outcome& o : doc.outcomes) mark("outcome " + quoted(o.id.value), "outcomes." + o.id.value, o.review);
+    for (const Advice& a : doc.advice) mark("advice " + quoted(a.id.value), "advice." + a.id.value, a.review);
+    for (const Plan& p : doc.plans) mark("plan " + quoted(p.id.value), "plans." + p.id.value, p.review);
 }
 
 }  // namespace triage::check_detail

@@ -193,6 +193,27 @@ WordsToRead words_to_read(const RuleSet& rules) {
     return out;
 }
 
+AnsweredDoubt answer_to(const Doubt& doubt, const std::vector<SignOff>& all) {
+    AnsweredDoubt out;
+    for (const SignOff& s : all)  // the oldest first
+        for (const ReviewAnswer& a : s.answers)
+            if (a.to.value == doubt.to && visible(a.question.value) == visible(doubt.question)) out = {&s, &a};
+    return out;
+}
+
+std::string text_of(const AnsweredDoubt& answered) {
+    if (answered.answer == nullptr) return {};
+    const auto said = [&]() -> std::string {
+        switch (answered.answer->kind) {
+            case ReviewAnswer::Kind::accept: return "accepted";
+            case ReviewAnswer::Kind::change: return "change wanted";
+            case ReviewAnswer::Kind::defer: return "deferred";
+        }
+        return {};
+    };
+    return said() + " by " + answered.by->who.value + " on " + answered.by->date.value;
+}
+
 std::vector<Doubt> doubts_of(const RuleDocument& document, const std::string& pathway) {
     std::vector<Doubt> out;
     const auto ask = [&](const std::string& to, const Text& review) {

@@ -194,6 +194,48 @@ TEST_CASE("the open questions of what is signed are answered, and an answer is k
     CHECK(all[1].answers[0].question.value == "Is this all?");
 }
 
+TEST_CASE("open questions are answered in a file, and check and packet tell what was answered", "[cli][review]") {
+    const TemporaryFolder folder;
+    (void)rules_in(folder);
+    change(folder, "    title: \"Clot in a leg vein\"\n", "    title: \"Clot in a leg vein\"\n    review: \"Is this all?\"\n");
+    const std::string file = folder.path() + "/../replies-" + std::to_string(getpid());
+    REQUIRE(run_program({"review", folder.path(), "--pathway", "dvt", "--questions", "-o", file}).code == 0);
+    std::string text = read_file(file);
+    CHECK(text.find("\n# Is this all?\npathways.dvt=defer\n") != std::string::npos);
+    const auto signed_with = [&](const std::string& from, const std::string& to) {
+        text.replace(text.find(from), from.size(), to);
+        write_file(file, text);
+        return sign(folder, {"--pathway", part_now(folder, "dvt"), "--replies", file});
+    };
+    CHECK(signed_with("dvt=defer", "dvt=maybe").code == 2);
+    const Run accepted = signed_with("dvt=maybe", "dvt=accept");
+    CHECK(accepted.code == 0);
+    CHECK(accepted.err.find("deferred") == std::string::npos);
+    const std::string said = "accepted by Dr A on ";
+    CHECK(run_program({"check", folder.path()}).out.find(said) != std::string::npos);
+    CHECK(run_program({"review", folder.path(), "--pathway", "dvt"}).out.find("(" + said) != std::string::npos);
+    const std::string again = run_program({"review", folder.path(), "--questions"}).out;
+    CHECK(again.find("# Last time: " + said) != std::string::npos);
+    CHECK(again.find("pathways.dvt=accept\n") != std::string::npos);
+    // Another question at the same place was not answered yet.
+    change(folder, "Is this all?", "Is that all?");
+    CHECK(run_program({"check", folder.path()}).out.find(said) == std::string::npos);
+    CHECK(sign(folder, {"--pathway", part_now(folder, "dvt"), "--replies", folder.path() + "/none"}).code == 2);
+    unlink(file.c_str());
+}
+
+TEST_CASE("check tells the two numbers of a changed threshold whose signature is void", "[cli][review]") {
+    const TemporaryFolder folder;
+    (void)rules_in(folder);
+    const triage::RuleSet rules = triage::load(folder.path()).value();
+    REQUIRE(sign(folder, {"--all", rules.digest()}).code == 0);
+    change(folder, "at_least: 40", "at_least: 30");
+    change(folder, "version: 0.1.0", "version: 0.2.0");
+    const Run check = run_program({"check", folder.path()});
+    INFO(check.out);
+    CHECK(check.out.find("at_least: 40}}” → “") != std::string::npos);
+}
+
 TEST_CASE("triage review --sign refuses while a case or a safety property fails", "[cli][review]") {
     const TemporaryFolder folder;
     const std::string rules = rules_in(folder);
@@ -242,7 +284,7 @@ TEST_CASE("triage review --sign says what is missing or wrong", "[cli][review]")
         {{"review", f, "--sign", "--who", "A", "--role", "B", "--date", "9999-01-01"}, "in the future"},
         {{"review", f, "--sign", "--who", "A", "--role", "B", "--pathway", "dvd"}, "did you mean \"dvt\"?"},
         {{"review", "tests/good/small.yaml", "--sign", "--who", "A", "--role", "B"}, "kept in a rule folder"},
-        {{"review", f, "--who", "A"}, "belong to triage review --sign"}};
+        {{"review", f, "--who", "A"}, "belongs to triage review --sign"}};
     for (const Row& row : rows) {
         const Run run = run_program(row.words);
         INFO(row.said << ": " << run.err);

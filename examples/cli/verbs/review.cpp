@@ -25,6 +25,7 @@ With --sign: adds a sign-off to RULES/review.yaml. Each part that is signed is n
 constexpr Flag sign{"sign", Takes::nothing, "", "record a sign-off"};
 constexpr Flag changed{"changed", Takes::nothing, {}, "only what is unsigned, or changed since it was signed"};
 constexpr Flag hazards{"hazards", Takes::nothing, {}, "the hazard matrix alone; csv and json are always of it"};
+constexpr Flag questions{"questions", Takes::nothing, {}, "only the authors' open questions, as a file for --replies"};
 constexpr Flag mutation{"mutation", Takes::nothing, {}, "work out the mutation figures; takes minutes"};
 
 static void draw(const triage::RuleSet& rules, triage::PacketParts& parts) {
@@ -155,17 +156,30 @@ static int show_hazards(const Call& call) {
     return done;
 }
 
+static int show_questions(const Call& call) {
+    const triage::RuleSet rules = load_rules(call.inputs[0]);
+    std::vector<std::string> parts;
+    for (const std::string& id : call.all(flag::signed_pathway)) parts.push_back(known_pathway(rules, id));
+    if (parts.empty()) {
+        for (const triage::Pathway& p : rules.document().pathways) parts.push_back(p.id.value);
+        parts.emplace_back();
+    }
+    write_output(call, open_questions(rules, parts));
+    return done;
+}
+
 static int run(const Call& call) {
     if (call.has(sign)) return sign_rules(call);
-    for (const Flag* f : {&flag::who, &flag::role, &flag::signed_on, &flag::frame, &flag::all, &flag::words, &flag::reply})
-        if (call.has(*f))
-            throw Failure("--who, --role, --date, --frame, --all, --words and --reply belong to triage review --sign");
+    for (const Flag* f :
+         {&flag::who, &flag::role, &flag::signed_on, &flag::frame, &flag::all, &flag::words, &flag::reply, &flag::replies})
+        if (call.has(*f)) throw Failure("--" + std::string(f->name) + " belongs to triage review --sign");
+    if (call.has(questions)) return show_questions(call);
     return call.has(hazards) || call.format() != "html" ? show_hazards(call) : packet(call);
 }
 
-const std::vector<Flag> flags{flag::since, mutation,    hazards,     changed,         flag::signed_pathway,
-                              sign,        flag::who,   flag::role,  flag::signed_on, flag::frame,
-                              flag::all,   flag::words, flag::reply, flag::budget,    flag::rules};
+const std::vector<Flag> flags{flag::since, mutation,    hazards,       changed,         flag::signed_pathway, questions,
+                              sign,        flag::who,   flag::role,    flag::signed_on, flag::frame,          flag::all,
+                              flag::words, flag::reply, flag::replies, flag::budget,    flag::rules};
 const Verb verbs::review{"review", "RULES [CASES...]", "html|csv|json", flags, Result::about_rules, run, help};
 
 }  // namespace cli

@@ -15,7 +15,7 @@
 namespace triage {
 
 /// Every code that `check` gives; each has a row in docs/check.md and a file in tests/warn/.
-inline constexpr std::array<std::string_view, 25> check_codes{"unreachable-step",
+inline constexpr std::array<std::string_view, 26> check_codes{"unreachable-step",
                                                               "unused-outcome",
                                                               "unused-criteria",
                                                               "unused-score",
@@ -36,6 +36,7 @@ inline constexpr std::array<std::string_view, 25> check_codes{"unreachable-step"
                                                               "unused-group",
                                                               "longest-questionnaire",
                                                               "check-incomplete",
+                                                              "walked-one-by-one",
                                                               "review",
                                                               "sign-off-void",
                                                               "sign-off-words",

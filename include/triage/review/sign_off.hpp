@@ -89,6 +89,14 @@ struct Doubt {
     std::string to, question;  ///< "pathways.dvt.vein_sign", and what it asks
 };
 [[nodiscard]] std::vector<Doubt> doubts_of(const RuleDocument& document, const std::string& pathway);
+/// The last that somebody who signed said to a doubt, as long as it asks the same; null where nobody did. Borrowed from `all`.
+struct AnsweredDoubt {
+    const SignOff* by = nullptr;
+    const ReviewAnswer* answer = nullptr;
+};
+[[nodiscard]] AnsweredDoubt answer_to(const Doubt& doubt, const std::vector<SignOff>& all);
+/// "accepted by Dr A. Example on 2026-05-03"; empty where nobody answered.
+[[nodiscard]] std::string text_of(const AnsweredDoubt& answered);
 
 /// One for each pathway in the order of the file, the frame last.
 [[nodiscard]] std::vector<Signature> signatures(const RuleDocument& document, const std::vector<SignOff>& all);

@@ -75,7 +75,11 @@ namespace triage::packet_detail {
 /// The doubts of the authors that a signature answers.
 [[nodiscard]] inline std::string doubts_to_answer(const Page& page, const std::string& pathway) {
     std::vector<std::string> out;
-    for (const Doubt& d : doubts_of(page.doc, pathway)) out.push_back(code(d.to) + " " + html_text(d.question));
+    for (const Doubt& d : doubts_of(page.doc, pathway)) {
+        const std::string answered = text_of(answer_to(d, page.parts.sign_offs));
+        out.push_back(code(d.to) + " " + html_text(d.question) +
+                      (answered.empty() ? "" : " <b>(" + html_text(answered) + ")</b>"));
+    }
     if (out.empty()) return {};
     return fold(counted(out.size(), "open question") +
                     " of the authors, to be answered with --reply PLACE=accept, PLACE=change or PLACE=defer",
