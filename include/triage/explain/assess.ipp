@@ -171,16 +171,11 @@ private:
     void cleared(PathwayId pathway, const std::vector<std::pair<StepId, Kleene>>& path) {
         const Pathway& p = doc_.pathways[pathway];
         ClearedPathway out{p.id.value, p.title.value, p.condition.value, {}};
-        for (const auto& [s, value] : path) {
-            std::vector<Mention> mentions;
-            reasons(rules_, evaluator_, rules_.steps[s].node, mentions);
-            for (const Mention& m : mentions) {
-                if (answers_.effective_state(m.finding) != Answers::State::known) continue;
-                const bool seen = std::any_of(out.because.begin(), out.because.end(),
-                                              [&](const Because& b) { return b.finding == doc_.findings[m.finding].id.value; });
-                if (!seen) out.because.push_back(because(m, doc_.findings[m.finding].ask.value));
-            }
-        }
+        std::vector<Mention> mentions;
+        for (const auto& [s, value] : path) reasons(rules_, evaluator_, rules_.steps[s].node, mentions);
+        for (const Mention& m : mentions)
+            if (answers_.effective_state(m.finding) == Answers::State::known)
+                out.because.push_back(because(m, doc_.findings[m.finding].ask.value));
         out_.cleared.push_back(std::move(out));
     }
 

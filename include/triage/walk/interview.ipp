@@ -180,9 +180,12 @@ TRIAGE_BODY std::optional<AnswerProblem> answer_screen(Answers& answers, const s
 }
 
 TRIAGE_BODY std::optional<Question> next_question(const Answers& answers, const InterviewOptions& options) {
-    const std::vector<FindingId> all = open_questions(answers, options);
-    if (all.empty()) return std::nullopt;
-    return question_of(answers.rules(), all.front());
+    std::optional<Question> out;
+    walk_detail::each_open_question(answers, options, [&](FindingId f) {
+        out = question_of(answers.rules(), f);
+        return false;
+    });
+    return out;
 }
 
 TRIAGE_BODY std::size_t screens_left(Answers answers, const InterviewOptions& options) {
