@@ -98,12 +98,14 @@ private:
         const auto hole = [&](bool is, const std::string& text) {
             if (is) row.holes.push_back(text);
         };
-        hole(row.pathways.empty(), "no pathway or step names it: its controls stand outside the rules");
-        hole(row.properties.empty(), "no safety property names it");
+        const bool outside = row.pathways.empty() && row.properties.empty() && row.cases == 0;
+        hole(outside, "nothing in the rules names it: its controls stand outside of them");
+        hole(!outside && row.pathways.empty(), "no pathway or step names it");
+        hole(!outside && row.properties.empty(), "no safety property names it");
         for (const HazardRow::Property& p : row.properties)
             hole(!p.verdict || *p.verdict != Verdict::proved,
                  p.id + " is " + (p.verdict ? review_detail::verdict_name(*p.verdict) : "not asked"));
-        hole(row.cases == 0, "no case tests it");
+        hole(!outside && row.cases == 0, "no case tests it");
         hole(row.failing != 0, counted(row.failing, "case") + " of it fails");
         hole(row.mutation && row.mutation->noticed != row.mutation->whole,
              "the cases do not notice every mistake in its pathways");
@@ -152,8 +154,9 @@ private:
                   "judgements of the authors until someone who answers for them agrees. Whether a risk that remains is " +
                   "acceptable is not for this table to say.");
     Table holes("What stands against each hazard",
-                {"Hazard", "Holes", "Pathways", "Evidence", "Properties", "Cases", "Mutation", "Signed"});
-    Table log("Hazard log", {"Hazard", "Causes", "Severity and likelihood", "Controls", "What remains", "Owner, look again by"});
+                {"Hazard", "Holes", "Pathways", "Evidence", "Properties", "Cases", "Mutation", "Signed"}, "deep");
+    Table log("Hazard log", {"Hazard", "Causes", "Severity and likelihood", "Controls", "What remains", "Owner, look again by"},
+              "deep");
     for (const HazardRow& r : matrix.rows) {
         const Hazard& h = r.hazard;
         std::vector<std::string> pathways, properties;

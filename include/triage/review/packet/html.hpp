@@ -58,27 +58,44 @@ namespace triage::packet_detail {
            html + "</div>\n";
 }
 
-/// A table in a region; the first cell of each row is its heading. Cells are markup, headings text.
+/// A table in a region; the first cell of each row is its heading. Cells are markup, headings text. One of five columns and more
+/// is no table on a phone: each row becomes a card, each cell with the name of its column. The roles keep it a table for a
+/// screen reader there.
 class Table {
 public:
-    Table(std::string name, std::initializer_list<const char*> columns, const char* style = "")
-        : name_(std::move(name)), style_(style) {
-        for (const char* c : columns) head_ += element("th", html_text(c), "scope=\"col\"");
+    Table(std::string name, std::vector<std::string> columns, std::string style = {})
+        : name_(std::move(name)), style_(std::move(style)), columns_(std::move(columns)), cards_(columns_.size() >= 5) {
+        if (cards_) style_ += style_.empty() ? "cards" : " cards";
     }
     void row(const std::vector<std::string>& cells, const std::string& anchor = {}) {
         std::string html;
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            html += element(i == 0 ? "th" : "td", cells[i], i == 0 ? "scope=\"row\"" : "");
-        rows_ += element("tr", html, anchor.empty() ? "" : attribute("id", anchor)) + "\n";
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            std::string attributes = i == 0 ? "scope=\"row\"" : "";
+            if (cards_) attributes += i == 0 ? " role=\"rowheader\"" : "role=\"cell\" " + attribute("data-name", columns_[i]);
+            html += element(i == 0 ? "th" : "td", cells[i], attributes);
+        }
+        rows_ += element("tr", html, role("row") + (anchor.empty() ? "" : (cards_ ? " " : "") + attribute("id", anchor))) + "\n";
     }
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     [[nodiscard]] std::string html() const {
-        return region(name_, "<table" + (style_.empty() ? "" : " " + attribute("class", style_)) + ">\n<thead>" +
-                                 element("tr", head_) + "</thead>\n<tbody>\n" + rows_ + "</tbody>\n</table>\n");
+        std::string head;
+        for (const std::string& c : columns_)
+            head += element("th", html_text(c), cards_ ? "scope=\"col\" role=\"columnheader\"" : "scope=\"col\"");
+        std::string attributes = style_.empty() ? "" : attribute("class", style_);
+        if (cards_) attributes += " " + role("table");
+        return region(name_, element("table",
+                                     "\n" + element("thead", element("tr", head, role("row")), role("rowgroup")) + "\n" +
+                                         element("tbody", "\n" + rows_, role("rowgroup")) + "\n",
+                                     attributes) +
+                                 "\n");
     }
 
 private:
-    std::string name_, style_, head_, rows_;
+    [[nodiscard]] std::string role(const char* word) const { return cards_ ? attribute("role", word) : ""; }
+
+    std::string name_, style_, rows_;
+    std::vector<std::string> columns_;
+    bool cards_;
 };
 
 /// Pairs of a name and what it is; the second is markup.
@@ -177,6 +194,8 @@ inline constexpr const char* page_style =
     "@media(min-width:52rem){.pic svg{max-width:100%}}.slim,.paper{display:none}.slim svg{max-width:100%}"
     "@media screen and (max-width:34rem){.broad{display:none}.slim{display:block}}"
     "@media(max-width:34rem){body{padding:.8rem}dl>div{grid-template-columns:1fr;gap:0}.toc ol,.toc li.all>ol{columns:1}.ways>li{display:block}.columns{columns:1}"
+    ".cards,.cards tbody,.cards tr,.cards th,.cards td{display:block}.cards thead{position:absolute;left:-99rem}.cards tr{border:1px solid var(--edge);border-radius:.4rem;margin:0 0 .8rem}"
+    ".cards tbody th{font-weight:600;background:var(--soft)}.cards th,.cards td{border-width:0 0 1px}.cards td::before{content:attr(data-name);display:block;color:var(--quiet);font-size:.85rem}"
     "table{font-size:.88rem}.wide td,.wide th{min-width:8.5rem}.fill span:first-child{min-width:6rem}}"
     "@page{margin:14mm 12mm}"
     "@media print{details::details-content{content-visibility:visible;block-size:auto}:root{color-scheme:light;--ink:#000;--paper:#fff;--soft:#f3f4f6;--line:#b4bac2;--edge:#555;--quiet:#333;--link:#000;"
@@ -184,6 +203,9 @@ inline constexpr const char* page_style =
     "a{color:inherit;text-decoration:none}h1,h2,h3,h4,h5,thead,.step .no{break-after:avoid}h2{margin-top:1.4em}"
     ".pathway{break-before:page}.outcome,.sign,tr,.step>p,dl>div{break-inside:avoid}.wide{overflow:visible}table{font-size:8pt}th,td{padding:.12rem .35rem}.quiet{font-size:7.5pt}.step{margin:.5em 0}p{margin:.35em 0}.columns{columns:2}"
     ".pic{border:0;padding:0;break-inside:avoid}.pic.paper{break-inside:auto}.pic svg{max-width:100%;max-height:19.5cm;width:auto}.uncut{display:none}.paper{display:block;font-family:Helvetica,Arial,sans-serif}.paper svg{max-height:19.5cm;width:100%;break-inside:avoid}.toc ol,.toc li.all>ol{columns:2}"
+    // Rows too deep for columns on paper: the heading above, two cells side by side below it.
+    ".deep,.deep tbody{display:block}.deep thead{display:none}.deep tr{display:grid;grid-template-columns:1fr 1fr;break-inside:auto;border:1px solid var(--edge);margin:0 0 3mm}"
+    ".deep tbody th{grid-column:1/-1;font-weight:600;background:var(--soft);break-after:avoid}.deep td,.deep th{border:0}.deep td::before{content:attr(data-name);display:block;color:var(--quiet)}"
     "code,pre{font-size:8pt}}";
 
 }  // namespace triage::packet_detail
