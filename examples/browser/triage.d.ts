@@ -46,18 +46,31 @@ export interface Outcome {
   sources: string[];
   missing?: string[];
 }
+export interface SafetyNet { uncertainty: string; watch_for: string[]; get_help: string; time_course: string; recheck_days: number | null; }
+export interface OpenQuestion { finding: string; ask: string; check: string[]; if_no: string; }
 export interface Advice { id: string; kind: "do" | "avoid" | "seek_help"; text: string; sources: string[]; }
 /** `triage.assessment/1`; docs/json.md has every key. Later versions may add keys. */
 export interface Assessment {
   schema: "triage.assessment/1";
   id: string | null;
   ruleset: {id: string; version: string; digest: string; review: string};
-  disposition: {id: string; label: string; rank: number};
+  disposition: {id: string; label: string; rank: number; at_home: boolean; emergency: boolean};
+  emergency_is_certain: boolean;
   possible: {least: string; most: string};
-  leading: {pathway: string | null; outcome: string; condition: string | null; title: string; say: string; clinician: string};
+  leading: {pathway: string | null; outcome: string; condition: string | null; title: string; say: string; clinician: string; raised: boolean};
   raised: Outcome[];
   unsure: Outcome[];
+  probable?: {outcome: string; condition: string; title: string; disposition: string; advice: Advice[]; safety_net: SafetyNet | null};
+  resolve?: OpenQuestion[];
+  unsettled?: OpenQuestion[];
+  scores: {id: string; title: string; least: number; most: number}[];
   advice: Advice[];
+  withheld: {id: string; text: string; because: string; offered: boolean; certain: boolean}[];
+  tests: string[];
+  safety_net: SafetyNet | null;
+  sources: {id: string; cite: string; judgement: boolean}[];
+  not_asked: string[];
+  unknown: string[];
   summary: string;
   next_question: string | null;
   disclaimer: string;
@@ -74,7 +87,7 @@ export interface Rules {
   digest: string;
   review: string;
   disclaimer: string;
-  dispositions: {id: string; label: string; at_home: boolean}[];
+  dispositions: {id: string; label: string; within_hours: number | null; at_home: boolean; emergency: boolean}[];
   groups: Group[];
   pathways: {id: string; title: string; red_flag: boolean}[];
   findings: (Question & {clinical: string; group: string; examiner: boolean; fixed: boolean})[];

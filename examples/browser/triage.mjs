@@ -36,7 +36,8 @@ const answersKey = ', "answers": ';
 const resultKey = ', "result": ';
 
 async function sha256(text) {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  const {subtle} = globalThis.crypto ?? (await import("node:crypto")).webcrypto; // Node 18 has no global
+  const digest = await subtle.digest("SHA-256", new TextEncoder().encode(text));
   return "sha256:" + [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -36,9 +36,9 @@ public:
                 screens_.announce(triage::assess(screens_.answers(), assess_options(call_)));
                 screens_.say("The questions that are left are only for your diary; you can quit.");
             }
-            std::vector<Question> screen = screens_.next_screen();
-            if (screen.empty()) screen = kept_only();
-            return screen.empty() ? std::nullopt : std::optional(screens_.ask(screen));
+            triage::Screen screen = screens_.next_screen();
+            if (!screen.group) screen = kept_only();
+            return screen.group ? std::optional(screens_.ask(screen)) : std::nullopt;
         });
         Diary diary{screens_.answers()};
         if (next == Next::on && ask_reassessed) next = ask_whether_reassessed(diary);
@@ -59,8 +59,9 @@ public:
 
 private:
     // What no step may ever need: the activity, the minutes, and every score of the trend.
-    [[nodiscard]] std::vector<Question> kept_only() const {
-        std::vector<Question> screen;
+    [[nodiscard]] triage::Screen kept_only() const {
+        triage::Screen out;
+        std::vector<Question>& screen = out.questions;
         const triage::RuleSet& rules = screens_.answers().rules();
         const auto& findings = rules.document().findings;
         for (triage::FindingId f{0}; f < findings.size(); ++f) {
@@ -73,7 +74,8 @@ private:
                 (findings[f].group.value == screen[0].group && screen.size() < screens_.asking().questions_a_screen))
                 screen.push_back(triage::question_of(rules, f));
         }
-        return screen;
+        if (!screen.empty()) out.group = triage::group_words(rules, screen.front().group);
+        return out;
     }
 
     Next ask_whether_reassessed(Diary& diary) {

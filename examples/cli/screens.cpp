@@ -44,23 +44,19 @@ std::string Screens::present(const Question& q) const {
                        : "";
 }
 
-Next Screens::ask(const std::vector<Question>& screen) {
-    std::vector<std::string> ids;
-    for (const Question& q : screen) ids.push_back(q.id);
-    history_.push_back(ids);
+Next Screens::ask(const triage::Screen& screen) {
+    history_.push_back(screen);
     return show(screen, false);
 }
 
 // One screen: numbers, choices and harmless yes/no questions one after another, then together those that can all be denied.
-Next Screens::show(const std::vector<Question>& screen, bool again) {
+Next Screens::show(const triage::Screen& screen, bool again) {
     blank();
-    const std::size_t left = triage::screens_left(answers_, asking_);
-    const triage::Group* words = triage::item_of(answers_.rules().document().groups, screen.front().group);
-    say("--- Screen " + std::to_string(history_.size()) +
-        (left == 0 ? "" : " of about " + std::to_string(history_.size() + left - (again ? 0 : 1))) +
-        (words == nullptr ? "" : ": " + words->title.value) + " " + std::string(30, '-'));
+    const std::size_t n = history_.size(), left = screen.screens_left;
+    say("--- Screen " + std::to_string(n) + (left == 0 ? "" : " of about " + std::to_string(n + left - 1)) + ": " +
+        screen.group->title + " " + std::string(30, '-'));
     std::vector<Question> list;
-    for (const Question& q : screen) {
+    for (const Question& q : screen.questions) {
         if (q.can_say_none) {
             list.push_back(q);
             continue;
@@ -69,7 +65,7 @@ Next Screens::show(const std::vector<Question>& screen, bool again) {
         if (next != Next::on) return next;
     }
     if (list.size() == 1) return ask_one(list[0], again);
-    return list.empty() ? Next::on : ask_list(list, again);
+    return list.empty() ? Next::on : ask_list(list, screen.group->ask, again);
 }
 
 Next Screens::ask_one(const Question& q, bool keep) {
@@ -140,9 +136,8 @@ Next Screens::check_now(const std::vector<triage::OpenQuestion>& open) {
     return Next::on;
 }
 
-Next Screens::ask_list(std::vector<Question> list, bool keep) {
+Next Screens::ask_list(std::vector<Question> list, const std::string& all_true, bool keep) {
     const std::vector<Question> asked = list;
-    const std::string all_true = triage::group_words(answers_.rules(), list.front().group).ask;
     for (bool first = true; !list.empty();) {
         blank();
         say(first ? all_true : "And these?");
@@ -248,13 +243,12 @@ Next Screens::review() {
 
 Next Screens::step_back() {
     if (!history_.empty()) history_.pop_back();  // the screen at hand will be worked out afresh
+    while (!history_.empty() && history_.back().questions.empty()) history_.pop_back();
     if (history_.empty()) {
         say("This is the first screen.");
         return Next::on;
     }
-    std::vector<Question> screen;
-    for (const std::string& id : history_.back()) screen.push_back(question(id));
-    return show(screen, true);
+    return show(triage::Screen(history_.back()), true);
 }
 
 }  // namespace cli

@@ -67,7 +67,7 @@ public:
     [[nodiscard]] const triage::InterviewOptions& asking() const { return asking_; }
     void go_on_after_emergency() { asking_.after_emergency = true; }
     /// What the rules would ask next.
-    [[nodiscard]] std::vector<triage::Question> next_screen() const { return triage::next_screen(answers_, asking_); }
+    [[nodiscard]] triage::Screen next_screen() const { return triage::screen_of(answers_, asking_); }
 
     void say(const std::string& text, const std::string& first = "") const;
     static void blank();
@@ -88,7 +88,7 @@ public:
     void announce(const triage::Assessment& now) const;
 
     /// Asks the questions of a new screen.
-    Next ask(const std::vector<triage::Question>& screen);
+    Next ask(const triage::Screen& screen);
     /// Says how to find out each of these and asks it again: the closing round.
     Next check_now(const std::vector<triage::OpenQuestion>& open);
     /// Shows the screen before this one again, with the answers it has.
@@ -102,9 +102,9 @@ public:
     Line prompt(const std::string& hint, const std::vector<triage::Question>& about);
 
 private:
-    Next show(const std::vector<triage::Question>& screen, bool again);
+    Next show(const triage::Screen& screen, bool again);
     Next ask_one(const triage::Question& q, bool keep);
-    Next ask_list(std::vector<triage::Question> list, bool keep);
+    Next ask_list(std::vector<triage::Question> list, const std::string& all_true, bool keep);
     Next check_again(const std::vector<triage::Question>& asked);
     Next check_one(const triage::Question& q);
     void explain(const std::vector<triage::Question>& about) const;
@@ -125,8 +125,8 @@ private:
     std::size_t width_ = screen_width(STDERR_FILENO);
     triage::Answers answers_;
     triage::InterviewOptions asking_;
-    std::vector<std::vector<std::string>> history_;  // ids of each screen shown
-    std::set<std::string> checked_;                  // ids of questions asked again after "not sure"
+    std::vector<triage::Screen> history_;  // each screen shown; a page without questions is an empty one
+    std::set<std::string> checked_;        // ids of questions asked again after "not sure"
 };
 
 }  // namespace cli

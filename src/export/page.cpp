@@ -14,19 +14,19 @@ namespace triage {
 
 namespace {
 
-/// Two modules as one: imports and exports between them are names of one scope.
+/// The modules as one: imports and exports between them, each on one line, are names of one scope.
 std::string one_script() {
-    std::string out;
-    for (const std::string_view source : {page_assets::engine_script, page_assets::page_script})
-        for (std::size_t at = 0; at < source.size();) {
-            const std::size_t end = source.find('\n', at);
-            std::string_view line = source.substr(at, end == std::string_view::npos ? end : end - at);
-            at = end == std::string_view::npos ? source.size() : end + 1;
-            if (line.starts_with("import ")) continue;
-            if (line.starts_with("export ")) line.remove_prefix(std::string_view("export ").size());
-            out += line;
-            out += '\n';
-        }
+    const std::string_view modules = page_assets::script, exported = "export ", license = "// SPDX-";
+    std::string out(modules.substr(0, modules.find('\n') + 1));
+    for (std::size_t at = out.size(); at < modules.size();) {
+        const std::size_t end = std::min(modules.find('\n', at), modules.size());
+        std::string_view line = modules.substr(at, end - at);
+        at = end + 1;
+        if (line.starts_with("import ") || line.starts_with(license)) continue;
+        if (line.starts_with(exported)) line.remove_prefix(exported.size());
+        out += line;
+        out += '\n';
+    }
     return out;
 }
 

@@ -10,6 +10,11 @@
 using triage::c::clear, triage::c::give, triage::c::people, triage::c::Person, triage::c::refuse, triage::c::take,
     triage::c::tell;
 
+// What the C++ library calls before it gives up. Its own prints a message that nobody would read, and brings printf along.
+_LIBCPP_BEGIN_NAMESPACE_STD
+[[noreturn]] void __libcpp_verbose_abort(const char*, ...) noexcept { __builtin_trap(); }
+_LIBCPP_END_NAMESPACE_STD
+
 extern "C" {
 
 /** Room for a text; triage_free gives it back. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads answers, one JSON object a line, and prints the SHA-256 of each assessment's bytes.
-//   assess.mjs wasm PACKAGE < people        the module
+//   assess.mjs wasm PACKAGE [plain] < people     the module; plain: without what would change the result
 //   assess.mjs koffi LIBRARY MODULES < people    the native library
 import {createHash} from "node:crypto";
 import {createInterface} from "node:readline";
@@ -12,7 +12,8 @@ async function assessor() {
   if (way === "wasm") {
     const {load} = await import(pathToFileURL(`${where}/triage.mjs`));
     const triage = await load();
-    return (answers) => triage.assessJson(answers);
+    const options = modules === "plain" ? {largestChange: 0} : {};
+    return (answers) => triage.assessJson(answers, options);
   }
   // koffi lies where npm put it, not beside the example.
   const example = new URL("../../examples/embedding/triage_koffi.mjs", import.meta.url);

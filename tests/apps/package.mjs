@@ -2,6 +2,7 @@
 // Run in a folder into which the package was installed from its tarball: the README's program and the errors.
 import assert from "node:assert/strict";
 import {readFileSync} from "node:fs";
+import {createRequire} from "node:module";
 import {load, TriageError} from "triage-rules";
 
 const triage = await load();
@@ -41,6 +42,6 @@ assert.match(record, /^\{"schema": "triage.record\/1"/);
 if (process.argv[2]) process.stdout.write(record); // for `triage replay`
 
 // Rules that were handed in, and rules that are none.
-const bytes = readFileSync(new URL(import.meta.resolve("triage-rules/triage.wasm")));
+const bytes = readFileSync(createRequire(import.meta.url).resolve("triage-rules/triage.wasm"));
 assert.ok(bytes.length > 100000);
 await assert.rejects(load({rules: new Uint8Array([1, 2, 3])}), /compiled rules/);

@@ -136,4 +136,9 @@ TEST_CASE("a closing round offers to check what keeps the person from care at ho
     const Run refused = answer("no\nno\n");
     CHECK(refused.code == 0);
     CHECK(refused.out.find("What it probably is") != std::string::npos);
+    // Back from a screen that came after it: it was a page without questions, so the screen before it is shown.
+    const Run back = answer("no\nyes\nno\nback\nquit\n");
+    INFO(back.err);
+    CHECK(back.code == 0);
+    CHECK(count(back.err, "--- Screen 1 ") == 2);
 }

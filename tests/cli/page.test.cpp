@@ -39,6 +39,8 @@ TEST_CASE("the page is one file with everything inside, and no text of the rules
     CHECK(count(page, "<script") == 3);  // the program, the engine, the rules
     for (const char* outside : {" src=", "<link", "@import", "url(", "<iframe", " onclick=", " style="})
         CHECK(page.find(outside) == std::string::npos);
+    for (const char* module_syntax : {"\nimport ", "\nexport "}) CHECK(page.find(module_syntax) == std::string::npos);
+    CHECK(count(page, "SPDX-License-Identifier") == 2);  // of the style and of the script, not of each module
     CHECK(run_program({"page", rules, "--engine", module, "--author"}).out.find("data-author=\"true\"") != std::string::npos);
 }
 

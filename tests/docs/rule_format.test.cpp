@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <triage/record.hpp>
 #include <triage/triage.hpp>
 
 #include "catch.hpp"
@@ -101,8 +102,8 @@ TEST_CASE("every YAML example of the rule format loads", "[load][docs]") {
 
 TEST_CASE("the JSON examples are read as the page says and the assessment is what is rendered", "[load][docs][json]") {
     const auto rules = triage::load(source_path("tests/good/calf_demo.yaml")).value();
-    std::string answered, rejected;
-    std::size_t screens = 0;
+    std::string answered, rejected, restored, replayed;
+    std::size_t screens = 0, seen = 0;
     for (const Snippet& snippet : snippets("docs/json.md", "json")) {
         INFO("docs/json.md:" << snippet.line);
         if (snippet.kind == "answers") {
@@ -113,6 +114,16 @@ TEST_CASE("the JSON examples are read as the page says and the assessment is wha
             triage::Assessment assessment = triage::assess(read.value().answers);
             assessment.id = read.value().id;
             answered = triage::render_json(assessment);
+            std::string record = triage::write_record(read.value().answers, {.id = read.value().id});
+            const std::string swollen = "\"calf_swelling\": \"yes\"";
+            record.replace(record.find(swollen), swollen.size(), "\"calf_swelling\": \"no\"");
+            if (replayed.empty() && !read.value().id.empty())
+                replayed = triage::render_json(triage::replay(rules, record, "record").value());
+        } else if (snippet.kind == "stored") {
+            restored = triage::render_json(triage::restore(rules, snippet.text, "stored.json").value());
+        } else if (snippet.kind == "restored" || snippet.kind == "replay") {
+            CHECK(snippet.text == (snippet.kind == "replay" ? replayed : restored));
+            ++seen;
         } else if (snippet.kind == "rows") {
             std::istringstream in(snippet.text);
             for (std::string line; std::getline(in, line);) CHECK(triage::read_row(rules, line).error.empty());
@@ -131,6 +142,7 @@ TEST_CASE("the JSON examples are read as the page says and the assessment is wha
         }
     }
     CHECK(screens == 1);
+    CHECK(seen == 2);
     CHECK_FALSE(answered.empty());
     CHECK_FALSE(rejected.empty());
 }

@@ -43,6 +43,36 @@ TEST_CASE("the grounds of an any are its true ones, of an all every one, of a sc
     CHECK(grounds(assess(person(some, {{"a", yes}, {"b", no}, {"c", yes}})).leading.because) == "a=yes, c=yes");
 }
 
+TEST_CASE("a level is an emergency where help is needed now, and certain where known answers have reached the gravest",
+          "[explain][json]") {
+    const std::string pathway = step("s", "a", "then: emergency") + ", " + step("t", "b", "then: today");
+    const Assessment now = assess(person(with(pathway), {{"a", yes}}));
+    CHECK(now.disposition.emergency);
+    CHECK(now.emergency);
+    const Assessment later = assess(person(with(pathway), {{"a", no}, {"b", yes}}));
+    CHECK_FALSE(later.disposition.emergency);
+    CHECK_FALSE(later.emergency);
+    CHECK(render_json(with(pathway)).find("\"within_hours\": 24, \"at_home\": false, \"emergency\": false") != std::string::npos);
+    // Rules that give no time: their gravest level is taken for one. Rules whose gravest level has time have none.
+    const auto first_level = [&](const std::string& hours) {
+        std::string text = preamble();
+        text.replace(text.find(", within_hours: 0"), 17, hours);
+        return rules_of(text + "findings:\n" + yes_no("a") + "pathways:\n  - {id: p, title: P, condition: clot, steps: [" +
+                        step("s", "a", "then: emergency") + "]}\n");
+    };
+    CHECK(assess(person(first_level(""), {{"a", yes}})).disposition.emergency);
+    const Assessment in_time = assess(person(first_level(", within_hours: 12"), {{"a", yes}}));
+    CHECK_FALSE(in_time.disposition.emergency);
+    CHECK(in_time.emergency);
+}
+
+TEST_CASE("an assessment names its sources by what they cite, each once", "[explain][json]") {
+    const Assessment a = assess(person(with(step("s", "a", "then: today") + ", " + step("t", "b", "then: soon")), {{"a", yes}}));
+    REQUIRE(a.sources.size() == 1);
+    CHECK(a.sources[0] == NamedSource{"judgement", "Judgement", true});
+    CHECK(render_json(a).find("{\"id\": \"judgement\", \"cite\": \"Judgement\", \"judgement\": true}") != std::string::npos);
+}
+
 TEST_CASE("a cleared pathway is cleared by answers, and by nothing that was not said", "[explain][reasons]") {
     const RuleSet rules = with(step("s", "{all: [a, b]}", "then: today"));
     const Assessment a = assess(person(rules, {{"a", no}}));

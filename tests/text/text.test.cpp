@@ -60,12 +60,12 @@ TEST_CASE("a number is the whole of a text, in the form of C", "[text]") {
         CHECK_FALSE(triage::number_of(none));
 }
 
-TEST_CASE("numbers have one shortest form, by std::to_chars and by printf", "[text]") {
+TEST_CASE("numbers have one shortest form, by std::to_chars and by hand", "[text]") {
     std::mt19937_64 random(7);  // NOLINT: the same numbers each time
     const auto both = [](double value) {
         const double size = value < 0 ? -value : value;
         const bool written_out = size == 0 || (size >= 1e-4 && size < 1e15);
-        return std::pair(triage::shortest(value), triage::text_detail::shortest_by_printf(value, written_out));
+        return std::pair(triage::shortest(value), triage::text_detail::shortest_by_hand(value, written_out));
     };
     for (const double value :
          {0.0, -0.0, 1.0, 0.5, 34.5, 1e-4, 9.9e-5, 1e15, 999999999999999.0, 1e300, 5e-324, -120.25, 0.1, 1.0 / 3})

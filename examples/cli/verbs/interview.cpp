@@ -24,8 +24,8 @@ public:
                 const bool accepted = next == Next::on && !screens_.asking().after_emergency && emergency_is_certain();
                 return accepted ? std::nullopt : std::optional(next);
             }
-            const std::vector<triage::Question> screen = screens_.next_screen();
-            return screen.empty() ? closing_round() : std::optional(screens_.ask(screen));
+            const triage::Screen screen = screens_.next_screen();
+            return screen.group ? std::optional(screens_.ask(screen)) : closing_round();
         }));
     }
 

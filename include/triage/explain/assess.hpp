@@ -128,8 +128,17 @@ struct DispositionResult {
     std::string id, label;
     int rank = 0;  ///< from the mildest, 0, up
     bool at_home = false;
+    bool emergency = false;  ///< help is needed now: `Rules::emergency`
 
     friend bool operator==(const DispositionResult&, const DispositionResult&) = default;
+};
+
+/// A source that the result names.
+struct NamedSource {
+    std::string id, cite;
+    bool judgement = false;  ///< nobody has published it
+
+    friend bool operator==(const NamedSource&, const NamedSource&) = default;
 };
 
 /// The result for one person. JSON form: design of `triage.assessment/1`, docs/json.md.
@@ -165,6 +174,7 @@ struct Assessment {
     std::vector<std::string> not_within_two_changes;
     /// Those of which that is not known, because the search was given up (`AssessOptions::change_work`).
     std::vector<std::string> not_searched_changes;
+    std::vector<NamedSource> sources;  ///< what `raised`, `unsure` and the advice rest on, in file order
     std::vector<std::string> not_asked, unknown;
     std::vector<AnswerConflict> conflicts;
     std::optional<std::string> next_question;

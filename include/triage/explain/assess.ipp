@@ -36,6 +36,7 @@ public:
         range();
         resolve();
         advice();
+        sources();
         answers();
         summary();
         return std::move(out_);
@@ -83,7 +84,7 @@ private:
         out_.digest = doc_.digest;
         out_.review = doc_.review;
         const Disposition& d = rules_.disposition(trace_.disposition);
-        out_.disposition = {d.id.value, d.label.value, trace_.disposition, d.at_home};
+        out_.disposition = {d.id.value, d.label.value, trace_.disposition, d.at_home, rules_.emergency(trace_.disposition)};
         out_.otherwise = trace_.leading.pathway == npos;
         out_.contradicts = trace_.contradicts;
         out_.emergency = emergency_is_certain(rules_, trace_);
@@ -399,6 +400,21 @@ private:
         for (const Text& sign : net.watch_for) add_once(all.watch_for, fill_in(sign.value));
         if (net.recheck_days && (!all.recheck_days || net.recheck_days->value < *all.recheck_days))
             all.recheck_days = net.recheck_days->value;
+    }
+
+    void sources() {
+        std::vector<std::string> named;
+        const auto add = [&](const auto& all) {
+            for (const auto& each : all)
+                for (const std::string& source : each.sources) add_once(named, source);
+        };
+        add(out_.raised);
+        add(out_.unsure);
+        add(std::vector{out_.leading});
+        add(out_.advice);
+        if (out_.probable) add(out_.probable->advice);
+        for (const Source& s : doc_.sources)
+            if (contains(named, s.id.value)) out_.sources.push_back({s.id.value, s.cite.value, s.judgement});
     }
 
     void answers() {

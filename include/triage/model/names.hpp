@@ -16,26 +16,27 @@
 namespace triage {
 
 /// Names of one kind, each with the position of what it names. Lookup is O(log n).
-template <class Position = std::uint32_t>
-class NameIndex {
+class NamePositions {
 public:
-    void add(std::string_view name, std::size_t position) { entries_.emplace_back(name, static_cast<Position>(position)); }
+    void add(std::string_view name, std::size_t position) { entries_.emplace_back(name, static_cast<std::uint32_t>(position)); }
     /// To be called once after the last `add`. Of equal names the first added is found.
-    void sort() {
-        std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.first < b.first; });
-    }
+    void sort();
     /// npos when nothing has this name.
-    [[nodiscard]] Position find(std::string_view name) const {
-        const auto it = std::lower_bound(entries_.begin(), entries_.end(), name,
-                                         [](const Entry& e, std::string_view n) { return e.first < n; });
-        return it != entries_.end() && it->first == name ? it->second : Position(npos);
-    }
+    [[nodiscard]] std::uint32_t position(std::string_view name) const;
+    [[nodiscard]] std::vector<std::string_view> names() const;
     [[nodiscard]] auto begin() const { return entries_.begin(); }
     [[nodiscard]] auto end() const { return entries_.end(); }
 
 private:
-    using Entry = std::pair<std::string, Position>;
+    using Entry = std::pair<std::string, std::uint32_t>;
     std::vector<Entry> entries_;
+};
+
+/// The same, with positions of one kind.
+template <class Position = std::uint32_t>
+class NameIndex : public NamePositions {
+public:
+    [[nodiscard]] Position find(std::string_view name) const { return Position(position(name)); }
 };
 
 /// Number of single-character edits between two short words, neighbouring swaps counting one (Damerau, restricted).
@@ -62,9 +63,7 @@ template <class Names>
 
 template <class Position>
 [[nodiscard]] std::string nearest_name(std::string_view name, const NameIndex<Position>& index) {
-    std::vector<std::string_view> names;
-    for (const auto& entry : index) names.push_back(entry.first);
-    return nearest_name(name, names);
+    return nearest_name(name, index.names());
 }
 
 /// `did you mean "x"?`, or nothing.

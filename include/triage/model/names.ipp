@@ -7,6 +7,22 @@
 
 namespace triage {
 
+TRIAGE_BODY void NamePositions::sort() {
+    std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.first < b.first; });
+}
+
+TRIAGE_BODY std::uint32_t NamePositions::position(std::string_view name) const {
+    const auto it =
+        std::lower_bound(entries_.begin(), entries_.end(), name, [](const Entry& e, std::string_view n) { return e.first < n; });
+    return it != entries_.end() && it->first == name ? it->second : npos;
+}
+
+TRIAGE_BODY std::vector<std::string_view> NamePositions::names() const {
+    std::vector<std::string_view> out;
+    for (const auto& entry : entries_) out.push_back(entry.first);
+    return out;
+}
+
 TRIAGE_BODY std::size_t edit_distance(std::string_view a, std::string_view b) {
     constexpr std::size_t longest = 64;
     if (a.size() > longest || b.size() > longest) return longest;

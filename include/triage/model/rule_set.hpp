@@ -188,6 +188,11 @@ struct Rules {
         return static_cast<Rank>(document.dispositions.size() - 1U - at);
     }
     [[nodiscard]] bool at_home(Rank rank) const { return disposition(rank).at_home; }
+    /// Help is needed now: within 0 hours. Where the rules do not say within how many, the gravest level is taken for one.
+    [[nodiscard]] bool emergency(Rank rank) const {
+        const auto& hours = disposition(rank).within_hours;
+        return hours ? hours->value == 0 : rank + 1U == document.dispositions.size();
+    }
     /// Of the criteria or the score.
     [[nodiscard]] const Text& id_of(SharedId number) const {
         const SharedCondition& s = shared[number];

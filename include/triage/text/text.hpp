@@ -19,7 +19,7 @@ namespace triage {
 [[nodiscard]] std::string shortest(double value);
 namespace text_detail {
 /// `shortest` where the library has no std::to_chars for doubles, or where its tables of 100 kB weigh too much.
-[[nodiscard]] std::string shortest_by_printf(double value, bool written_out);
+[[nodiscard]] std::string shortest_by_hand(double value, bool written_out);
 }  // namespace text_detail
 
 /// The number that the whole of a text is, in the form of C ("8.5", "-2e3"), whatever the locale; nothing for any other text

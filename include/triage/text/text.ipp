@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
+#include <cstdint>
 #include <utility>
 #include <version>
 
@@ -22,21 +21,93 @@ namespace triage {
 
 namespace text_detail {
 
-TRIAGE_BODY std::string shortest_by_printf(double value, bool written_out) {
-    char buffer[32];
-    for (int digits = 0; digits < 17; ++digits) {
-        std::snprintf(buffer, sizeof buffer, "%.*e", digits, value);
-        if (std::strtod(buffer, nullptr) == value) break;
+/// A whole number of at most 1,200 bits.
+class Large {
+public:
+    explicit Large(std::uint64_t value, int twos = 0) {
+        words_[0] = static_cast<std::uint32_t>(value);
+        words_[1] = static_cast<std::uint32_t>(value >> 32U);
+        for (; twos >= 31; twos -= 31) times(std::uint32_t{1} << 31U);
+        times(std::uint32_t{1} << static_cast<unsigned>(twos));
     }
-    const std::string text = buffer;
-    const std::size_t e = text.find('e');
-    if (e == std::string::npos) return text;  // inf, nan
-    std::string digits;
-    for (const char c : text.substr(0, e))
-        if (c >= '0' && c <= '9') digits += c;  // the point may be a comma in this locale
-    const std::string sign = text[0] == '-' ? "-" : "";
-    if (!written_out) return sign + digits[0] + (digits.size() > 1 ? "." + digits.substr(1) : "") + text.substr(e);
-    const int point = std::atoi(text.c_str() + e + 1) + 1, size = static_cast<int>(digits.size());
+    void times(std::uint32_t factor) { add_times(*this, factor, 0); }
+    /// += other, or -= other: other is not larger.
+    void operator+=(const Large& other) { add_times(other, 1, 1); }
+    void operator-=(const Large& other) {
+        std::uint64_t borrow = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            const std::uint64_t word = std::uint64_t{words_[i]} - other.words_[i] - borrow;
+            words_[i] = static_cast<std::uint32_t>(word);
+            borrow = word >> 63U;
+        }
+    }
+    /// Below 0, 0 or above: less, equal or greater.
+    [[nodiscard]] int against(const Large& other) const {
+        for (std::size_t i = size; i-- > 0;)
+            if (words_[i] != other.words_[i]) return words_[i] < other.words_[i] ? -1 : 1;
+        return 0;
+    }
+
+private:
+    static constexpr std::size_t size = 38;
+    /// This becomes this * keep + other * factor.
+    void add_times(const Large& other, std::uint64_t factor, std::uint64_t keep) {
+        std::uint64_t carry = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            carry += words_[i] * keep + other.words_[i] * factor;
+            words_[i] = static_cast<std::uint32_t>(carry);
+            carry >>= 32U;
+        }
+    }
+    std::uint32_t words_[size] = {};
+};
+
+/// The fewest digits that are read back as `value`, which is above 0 and finite, and where the point stands: 0.DIGITS * 10^point
+/// (Burger and Dybvig, Printing floating-point numbers quickly and accurately, 1996). Without tables, so it is small.
+TRIAGE_BODY std::pair<std::string, int> shortest_digits(double value) {
+    int exponent = 0;
+    const double fraction = std::frexp(value, &exponent);
+    exponent = std::max(exponent, -1021) - 53;
+    const auto mantissa = static_cast<std::uint64_t>(std::ldexp(value, -exponent));
+    const bool even = mantissa % 2 == 0, narrow = fraction == 0.5 && exponent > -1074;  // the gap below is half that above
+    // value = above / below; what is read back as it lies within `down` and `up` of it, in the same parts.
+    Large above(mantissa, std::max(exponent, 0) + 1 + narrow), below(1, std::max(-exponent, 0) + 1 + narrow);
+    Large down(1, std::max(exponent, 0)), up(1, std::max(exponent, 0) + narrow);
+    const auto reaches = [&](Large sum) {
+        sum += up;
+        return sum.against(below) >= (even ? 0 : 1);
+    };
+    int point = 0;
+    for (; reaches(above); ++point) below.times(10);
+    const auto tenfold = [&] {
+        for (Large* each : {&above, &down, &up}) each->times(10);
+    };
+    for (tenfold(); !reaches(above); --point) tenfold();
+    for (std::string digits;; tenfold()) {
+        char digit = '0';
+        for (; above.against(below) >= 0; ++digit) above -= below;
+        const bool low = above.against(down) < (even ? 1 : 0), high = reaches(above);
+        digits += digit;
+        if (!low && !high) continue;
+        Large twice = above;
+        twice += above;
+        const int half = twice.against(below);
+        if (high && (!low || half > 0 || (half == 0 && digit % 2 == 1))) ++digits.back();
+        return {digits, point};
+    }
+}
+
+TRIAGE_BODY std::string shortest_by_hand(double value, bool written_out) {
+    const std::string sign = std::signbit(value) ? "-" : "";
+    if (value == 0) return sign + "0";
+    if (!std::isfinite(value)) return sign + (std::isnan(value) ? "nan" : "inf");
+    const auto [digits, point] = shortest_digits(std::abs(value));
+    const int size = static_cast<int>(digits.size());
+    if (!written_out) {
+        const int power = std::abs(point - 1);
+        return sign + digits[0] + (size > 1 ? "." + digits.substr(1) : "") + (point < 1 ? "e-" : "e+") + (power < 10 ? "0" : "") +
+               std::to_string(power);
+    }
     if (point <= 0) return sign + "0." + std::string(static_cast<std::size_t>(-point), '0') + digits;
     if (point >= size) return sign + digits + std::string(static_cast<std::size_t>(point - size), '0');
     return sign + digits.substr(0, static_cast<std::size_t>(point)) + "." + digits.substr(static_cast<std::size_t>(point));
@@ -52,7 +123,7 @@ TRIAGE_BODY std::string shortest(double value) {
     const auto format = written_out ? std::chars_format::fixed : std::chars_format::general;
     return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value, format).ptr};
 #else
-    return text_detail::shortest_by_printf(value, written_out);
+    return text_detail::shortest_by_hand(value, written_out);
 #endif
 }
 

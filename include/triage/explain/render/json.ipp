@@ -37,6 +37,16 @@ inline void write_outcomes(JsonWriter& json, std::string_view key, const std::ve
     });
 }
 
+inline void write_safety_net(JsonWriter& json, const std::optional<AssessedSafetyNet>& net) {
+    if (!net) {
+        json.key("safety_net").null();
+        return;
+    }
+    json.open("safety_net", '{').text("uncertainty", net->uncertainty).texts("watch_for", net->watch_for);
+    json.text("get_help", net->get_help).text("time_course", net->time_course);
+    json.number_or_null("recheck_days", net->recheck_days).close('}');
+}
+
 inline const char* ending_text(Ending ending) {
     return ending == Ending::raised ? "raised" : ending == Ending::unsure ? "unsure" : "cleared";
 }
@@ -72,11 +82,12 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
     json.open("ruleset", '{').text("id", a.ruleset).text("version", a.version).text("digest", a.digest);
     json.text("review", a.review).close('}');
     json.open("disposition", '{').text("id", a.disposition.id).text("label", a.disposition.label);
-    json.number("rank", a.disposition.rank).close('}');
+    json.number("rank", a.disposition.rank).boolean("at_home", a.disposition.at_home);
+    json.boolean("emergency", a.disposition.emergency).close('}').boolean("emergency_is_certain", a.emergency);
     json.open("possible", '{').text("least", a.possible_least).text("most", a.possible_most).close('}');
     json.open("leading", '{').text_or_null("pathway", a.leading.pathway).text("outcome", a.leading.outcome);
     json.text_or_null("condition", a.leading.condition).text("title", a.leading.title).text("say", a.leading.say);
-    json.text("clinician", a.leading.clinician).close('}');
+    json.text("clinician", a.leading.clinician).boolean("raised", a.leading_raised).close('}');
     write_outcomes(json, "raised", a.raised, true);
     write_outcomes(json, "unsure", a.unsure, false);
     json.objects("cleared", a.cleared, [&](const ClearedPathway& c) {
@@ -95,27 +106,24 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
     });
     if (a.probable) {
         json.open("probable", '{').text("outcome", a.probable->outcome).text("condition", a.probable->condition);
-        json.text("title", a.probable->title);
-        json.objects("advice", a.probable->advice, write_advice).close('}');
+        json.text("title", a.probable->title).text("disposition", a.probable->disposition);
+        json.objects("advice", a.probable->advice, write_advice);
+        write_safety_net(json, a.probable->safety_net);
+        json.close('}');
         json.objects("resolve", a.resolve, write_question);
     }
     if (!a.unsettled.empty()) json.objects("unsettled", a.unsettled, write_question);
     json.text("summary", a.summary);
-    json.objects("scores", a.scores,
-                 [&](const ScoreResult& s) { json.text("id", s.id).number("least", s.least).number("most", s.most); });
+    json.objects("scores", a.scores, [&](const ScoreResult& s) {
+        json.text("id", s.id).text("title", s.title).number("least", s.least).number("most", s.most);
+    });
     json.objects("advice", a.advice, write_advice);
     json.objects("withheld", a.withheld, [&](const WithheldAdvice& w) {
-        json.text("id", w.id).text("because", w.because).boolean("offered", w.offered);
+        json.text("id", w.id).text("text", w.text).text("because", w.because).boolean("offered", w.offered);
+        json.boolean("certain", w.certain);
     });
     json.texts("tests", a.tests);
-    if (a.safety_net) {
-        const AssessedSafetyNet& net = *a.safety_net;
-        json.open("safety_net", '{').text("uncertainty", net.uncertainty).texts("watch_for", net.watch_for);
-        json.text("get_help", net.get_help).text("time_course", net.time_course);
-        json.number_or_null("recheck_days", net.recheck_days).close('}');
-    } else {
-        json.key("safety_net").null();
-    }
+    write_safety_net(json, a.safety_net);
     json.objects("would_change", a.would_change, [&](const WouldChange& w) {
         json.text("to", w.to).objects("answers", w.answers, [&](const Change& c) {
             json.text("finding", c.finding).text("from", c.from).text("to", c.to);
@@ -123,6 +131,8 @@ TRIAGE_BODY std::string render_json(const Assessment& a, bool several_lines) {
     });
     json.texts("not_within_two_changes", a.not_within_two_changes);
     if (!a.not_searched_changes.empty()) json.texts("not_searched_changes", a.not_searched_changes);
+    json.objects("sources", a.sources,
+                 [&](const NamedSource& s) { json.text("id", s.id).text("cite", s.cite).boolean("judgement", s.judgement); });
     json.texts("not_asked", a.not_asked).texts("unknown", a.unknown);
     json.text_or_null("next_question", a.next_question.value_or(""));
     if (!a.conflicts.empty())
@@ -154,8 +164,11 @@ TRIAGE_BODY std::string render_json(const RuleSet& rules) {
     json.open('{').text("schema", "triage.rules/1").text("id", rules.id()).text("version", rules.version());
     json.text("title", rules.title()).text("language", doc.language.value).text("scope", doc.scope.value);
     json.text("digest", rules.digest()).text("review", doc.review).text("disclaimer", disclaimer(doc.review));
+    Rank rank = static_cast<Rank>(doc.dispositions.size());
     json.objects("dispositions", doc.dispositions, [&](const Disposition& d) {
-        json.text("id", d.id.value).text("label", d.label.value).boolean("at_home", d.at_home);
+        json.text("id", d.id.value).text("label", d.label.value);
+        json.number_or_null("within_hours", d.within_hours ? std::optional(d.within_hours->value) : std::nullopt);
+        json.boolean("at_home", d.at_home).boolean("emergency", rules.compiled().emergency(--rank));
     });
     std::vector<ScreenGroup> groups;
     for (const Finding& f : doc.findings)
