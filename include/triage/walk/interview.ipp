@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include <triage/header_only.hpp>
@@ -69,15 +71,19 @@ TRIAGE_BODY std::vector<FindingId> open_questions(const Answers& answers, const 
     }
     // What may answer a question for free comes before it, so that nobody is asked nonsense.
     std::vector<FindingId> ordered;
+    std::vector<bool> is_ordered(rules.findings.size());
     const auto ask = [&](FindingId f) {
-        if (answers.state(f) == Answers::State::not_asked && std::find(ordered.begin(), ordered.end(), f) == ordered.end())
-            ordered.push_back(f);
+        if (answers.state(f) != Answers::State::not_asked || is_ordered[f]) return;
+        is_ordered[f] = true;
+        ordered.push_back(f);
     };
+    std::set<NodeId> looked_at;  // one condition may settle many findings
     for (const FindingId f : all) {
         if (answers.state(f) != Answers::State::not_asked) continue;
         std::vector<FindingId> settles;
         for (const CompiledImplication& i : rules.implications)
-            if (i.finding == f) open_findings(rules, answers, evaluator, i.node, false, settles);
+            if (i.finding == f && looked_at.insert(i.node).second)
+                open_findings(rules, answers, evaluator, i.node, false, settles);
         for (const FindingId s : settles) ask(s);
         if (rules.document.findings[f].parts.empty()) ask(f);
     }
@@ -88,11 +94,15 @@ TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const Inte
     const Rules& rules = answers.rules().compiled();
     std::vector<FindingId> screen;
     // A question that another one here may settle ("how long is the cord?") waits for the next screen.
+    std::map<NodeId, std::vector<FindingId>> read_by;  // one condition may settle many findings
     const auto waits = [&](FindingId f) {
-        for (const CompiledImplication& i : rules.implications)
-            if (i.finding == f)
-                for (const FindingId read : findings_of(rules, i.node))
-                    if (std::find(screen.begin(), screen.end(), read) != screen.end()) return true;
+        for (const CompiledImplication& i : rules.implications) {
+            if (i.finding != f) continue;
+            const auto [read, fresh] = read_by.try_emplace(i.node);
+            if (fresh) read->second = findings_of(rules, i.node);
+            for (const FindingId s : screen)
+                if (std::binary_search(read->second.begin(), read->second.end(), s)) return true;
+        }
         return false;
     };
     for (const FindingId f : open_questions(answers, options)) {
