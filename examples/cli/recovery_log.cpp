@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "recovery_log.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <iostream>
 
@@ -113,6 +115,15 @@ private:
 };
 
 }  // namespace
+
+void warn_of_others(const std::string& path) {
+    struct stat found {};
+    if (stat(path.c_str(), &found) != 0 || !S_ISREG(found.st_mode) || (found.st_mode & 077U) == 0) return;
+    char mode[8];
+    std::snprintf(mode, sizeof mode, "%04o", static_cast<unsigned>(found.st_mode & 07777U));
+    std::cerr << "triage: " << triage::visible(path) << " is not for its owner only (its mode is " << mode
+              << "); chmod 600 changes that\n";
+}
 
 OpenLog open_log(const std::string& path, bool asked) {
     OpenLog out;

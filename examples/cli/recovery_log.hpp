@@ -21,6 +21,8 @@ inline constexpr Flag to{"to", Takes::day, "DAY", "up to that day"};
 [[nodiscard]] inline triage::LogRange range_of(const Call& call) { return {call.day(flag::from), call.day(flag::to)}; }
 /// The log that was named, or the default one.
 [[nodiscard]] inline std::string log_path(const Call& call) { return call.inputs.empty() ? "triage-log.db" : call.inputs[0]; }
+/// Says so on stderr where other users can read or write a log that is there: one made elsewhere, or copied.
+void warn_of_others(const std::string& path);
 [[nodiscard]] inline triage::ReviewOptions review_options(const Call& call) {
     return {.today = {}, .emergency_number = assess_options(call).emergency_number};
 }

@@ -43,9 +43,10 @@ RowsOut::RowsOut(const std::string& path, const std::string& begun_as, bool resu
     part_ = path_ + ".part";
     about_ = path_ + ".part.rules";
     const bool there = stat(part_.c_str(), &found) == 0;
+    if (there && packer_)
+        throw Failure(part_ + " is there: a batch that did not finish. A compressed result cannot be resumed; remove it");
     if (there && !resume)
         throw Failure(part_ + " is there: a batch that did not finish. Add --resume to go on with it, or remove it");
-    if (there && packer_) throw Failure("a compressed result cannot be resumed; remove " + part_);
     if (there && first_line(about_) != begun_as)
         throw Failure(part_ + " was begun with other rules or another form (" + first_line(about_) + ", now " + begun_as +
                       "); remove it to begin anew");

@@ -27,7 +27,7 @@ bool like_a_formula(std::string_view text) {
 /// What like_a_formula says begins with one ' more, which `unkept` takes away again.
 std::string cell(std::string text) {
     if (like_a_formula(text)) text.insert(0, "'");
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    if (text.find_first_of(",\"\r\n") == std::string::npos && trimmed(text) == text) return text;
     std::string out = "\"";
     for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
     return out + "\"";
@@ -40,6 +40,9 @@ std::string unkept(const std::string& text) {
 struct Cell {
     std::string text;
     Place at;
+    bool quoted = false;
+    /// Blanks around it are the sheet's; those within quotes are its own.
+    [[nodiscard]] std::string own() const { return unkept(quoted ? text : std::string(trimmed(text))); }
 };
 
 struct Record {
@@ -54,7 +57,8 @@ std::vector<Record> records(std::string_view text, Refusals& problems) {
         Record record{line, {}};
         for (bool more = true; more;) {
             Cell cell{{}, {line, i - line_start + 1}};
-            if (i < text.size() && text[i] == '"') {
+            cell.quoted = i < text.size() && text[i] == '"';
+            if (cell.quoted) {
                 for (++i;; ++i) {
                     if (i >= text.size()) problems.end({cell.at.line}, "a quote is not closed");
                     if (text[i] == '"' && (i + 1 >= text.size() || text[i + 1] != '"')) break;
@@ -111,14 +115,14 @@ std::optional<LogEntry> read_row(const Record& row, const std::vector<Cell>& hea
     e.id = id(0);
     reading.date(row.cells[1].text, row.cells[1].at);
     e.ruleset = text(2);
-    e.version = text(3);
+    e.version = row.cells[3].own();
     if (text(4) != "yes" && text(4) != "no") reading.wrong(row.cells[4].at, "reassessed must be yes or no");
     e.reassessed = text(4) == "yes";
     e.replaces = text(5).empty() ? 0 : id(5);
     e.note = unkept(row.cells[6].text);
     // A finding that is not there is a matter of the heading, and of one sentence.
     for (std::size_t c = fixed_count; c < row.cells.size(); ++c)
-        if (!text(c).empty())
+        if (!row.cells[c].own().empty())
             reading.answer({std::string(trimmed(head[c].text)), unkept(row.cells[c].text)}, head[c].at, row.cells[c].at);
     return reading.take({row.line});
 }

@@ -228,7 +228,7 @@ TEST_CASE("a hostile client of the C interface gets a status and nothing else", 
     CHECK(client.assess() == triage::render_json(triage::assess(triage::Answers{shipped_rules()})));
 }
 
-TEST_CASE("answers outlive their rules, and eight threads may do as they like", "[c]") {
+TEST_CASE("answers outlive their rules, and eight threads may do as they like", "[c][threads]") {
     triage_rules* rules = nullptr;
     triage_answers* shared = nullptr;
     REQUIRE(triage_load_shipped("lower_leg_pain", &rules, nullptr) == TRIAGE_OK);

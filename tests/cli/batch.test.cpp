@@ -109,7 +109,7 @@ std::string many_rows(std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("the same rows give the same bytes with one thread and with many", "[cli][batch]") {
+TEST_CASE("the same rows give the same bytes with one thread and with many", "[cli][batch][threads]") {
     const std::string rows = many_rows(3000);
     const Run one = run_program({"batch", "-", "--jobs", "1"}, rows), many = run_program({"batch", "-", "--jobs", "7"}, rows);
     CHECK(one.code == 1);
@@ -278,4 +278,20 @@ TEST_CASE("a byte order mark before a batch is no part of its first row", "[cli]
     CHECK(run_program({"batch", "-"}, rows).out == run_program({"batch", file}).out);
     if (std::system(("gzip -k '" + file + "' 2>/dev/null").c_str()) == 0)
         CHECK(run_program({"batch", file + ".gz"}).out == run_program({"batch", file}).out);
+}
+
+TEST_CASE("a packed result that did not finish is named at once, with what to do, and not replaced", "[cli][batch]") {
+    const TemporaryFolder folder;
+    const std::string out = folder.path() + "/out.ndjson.gz", part = out + ".part";
+    write_file(part, "half");
+    for (const bool resume : {false, true}) {
+        std::vector<std::string> words{"batch", "-", "-o", out};
+        if (resume) words.emplace_back("--resume");
+        const Run run = run_program(words, "{\"id\": \"a\", \"answers\": {}}\n");
+        CHECK(run.code == 2);
+        CHECK(run.err ==
+              "triage: " + part + " is there: a batch that did not finish. A compressed result cannot be resumed; remove it\n");
+    }
+    CHECK(read_file(part) == "half");
+    CHECK_FALSE(std::filesystem::exists(out));
 }

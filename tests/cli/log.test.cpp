@@ -46,6 +46,31 @@ TEST_CASE("answers from stdin become an entry, and the person is told at once wh
     CHECK_FALSE(holds(cleared.out, "Go back to triage first."));
 }
 
+TEST_CASE("of a log that others can read every verb says so once, and goes on", "[cli][log]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path() + "/calf.db", said = "triage: calf.db is not for its owner only (its mode is 0";
+    CHECK_FALSE(holds(run_log(folder, {"add", "calf.db", "--date", "2026-05-03", "--answers", "-"}, sheet(1)).err, said));
+    REQUIRE(run_log(folder, {"export", "calf.db", "-o", "calf.csv"}).code == 0);
+    const std::vector<std::vector<std::string>> verbs{{"add", "calf.db", "--date", "2026-05-04", "--answers", "-"},
+                                                      {"show", "calf.db"},
+                                                      {"review", "calf.db"},
+                                                      {"export", "calf.db"},
+                                                      {"import", "calf.db", "calf.csv"}};
+    for (const unsigned mode : {0600U, 0644U, 0640U, 0602U})
+        for (const std::vector<std::string>& words : verbs) {
+            INFO(words[0] << " " << mode);
+            REQUIRE(chmod(path.c_str(), mode) == 0);
+            const Run run = run_log(folder, words, sheet(1));
+            CHECK(run.code == 0);
+            CHECK(holds(run.err, said) == (mode != 0600U));
+            CHECK(run.err.find(said) == run.err.rfind(said));
+            CHECK_FALSE(holds(run.out, "owner"));
+            CHECK(mode_of(path) == mode);
+        }
+    REQUIRE(chmod(path.c_str(), 0644) == 0);
+    CHECK(holds(run_log(folder, {"show", "calf.db"}).err, said + "644); chmod 600 changes that\n"));
+}
+
 TEST_CASE("a wrong answer is refused with its place, and nothing is added", "[cli][log]") {
     const TemporaryFolder folder;
     const Run wrong = run_log(folder, {"add", "calf.db", "--answers", "-"}, "pain_during_run: 11\nshoes: new\n");

@@ -413,3 +413,57 @@ TEST_CASE("drafts that a killed program left behind go with the next result of t
     CHECK(place.files() == std::set<std::string>{"q.txt.new-999999999", "r.txt", "r.txt.new-" + std::to_string(getpid()),
                                                  "r.txt.new-version", "r.txt.new-999999998"});
 }
+
+TEST_CASE("each verb that writes leaves the old file whole on a full disk and in a folder that takes nothing", "[cli][save]") {
+    const Place place;
+    const std::string rules = example("tests/good/small.yaml"), people = place.here + "/people.ndjson",
+                      log = place.here + "/calf.db", answers = place.here + "/answers.yaml", module = place.here + "/engine",
+                      out = place.here + "/out", old = "what was there\n";
+    write_file(people, "{\"id\": \"a\", \"answers\": {}}\n");
+    write_file(answers, "calf_swelling: \"no\"\n");
+    write_file(module, std::string("\0asm", 4));
+    REQUIRE(run_program({"log", "add", log, "--date", "2026-05-03", "--answers", answers}, "", place.around()).code == 0);
+    const std::string entries = run_program({"log", "export", log}, "", place.around()).out;
+    write_file(out, old);
+    const std::vector<std::vector<std::string>> verbs{{"assess", answers, "-o", out},
+                                                      {"assess", answers, "--record", out},
+                                                      {"plan", example(strain), "--start", "2026-03-02", "-o", out},
+                                                      {"batch", people, "-o", out},
+                                                      {"log", "export", log, "-o", out},
+                                                      {"log", "show", log, "-o", out},
+                                                      {"compile", rules, "-o", out},
+                                                      {"schema", "-o", out},
+                                                      {"graph", rules, "-o", out},
+                                                      {"export", "cpp", rules, "-o", out},
+                                                      {"generate", rules, "-o", out},
+                                                      {"review", rules, "-o", out},
+                                                      {"page", rules, "--engine", module, "-o", out},
+                                                      {"log", "add", log, "--date", "2026-05-04", "--answers", answers}};
+    for (const bool full : {true, false}) {
+        Surroundings around = place.around();
+        if (full) around.largest_file = 16;
+        around.nobody = !full;
+        if (!full) {
+            fs::permissions(place.all.path(), fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
+            for (const std::string& path : {people, log, answers, module, out})
+                fs::permissions(path, fs::perms::owner_read | fs::perms::others_read);
+            fs::permissions(place.here,
+                            fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
+        }
+        const std::set<std::string> files = place.files();
+        for (const std::vector<std::string>& words : verbs) {
+            const Run run = run_program(words, "", around);
+            INFO((full ? "full: " : "read-only: ") << words[0] << ' ' << words[1] << '\n' << run.err);
+            CHECK(run.code == 2);
+            CHECK(holds(run.err, words[1] == "add" ? "was NOT kept" : "cannot write"));
+            CHECK(read_file(out) == old);
+            // A batch keeps what it has for --resume.
+            std::set<std::string> now = place.files();
+            for (const char* part : {"out.part", "out.part.rules"}) now.erase(part);
+            CHECK(now == files);
+            for (const char* part : {"/out.part", "/out.part.rules"}) fs::remove(place.here + part);
+            if (words[0] == "log") CHECK(run_program({"log", "export", log}, "", place.around()).out == entries);
+        }
+    }
+    fs::permissions(place.here, fs::perms::owner_all);
+}

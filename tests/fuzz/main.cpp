@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // One libFuzzer program for each target, named by TRIAGE_FUZZ_TARGET. At its end it says how many inputs were good ones.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
 
 #include "targets.hpp"
 
@@ -12,16 +18,47 @@ struct Count {
     ~Count() { std::fprintf(stderr, "executions: %zu, good input: %zu\n", all, good); }
 };
 
+const triage::fuzz::Target& this_target() {
+    static const triage::fuzz::Target& target = []() -> const triage::fuzz::Target& {
+        for (const triage::fuzz::Target& t : triage::fuzz::targets())
+            if (t.name == TRIAGE_FUZZ_TARGET) return t;
+        std::abort();
+    }();
+    return target;
+}
+
 }  // namespace
+
+extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
+
+/// What is good input in the corpus that is kept.
+static const std::vector<std::string>& good_ones() {
+    static const std::vector<std::string> all = [] {
+        namespace fs = std::filesystem;
+        std::vector<std::string> out;
+        for (const auto& entry : fs::directory_iterator(fs::path(TRIAGE_SOURCE_DIR) / "tests/fuzz/corpus" / this_target().name)) {
+            std::ifstream in(entry.path(), std::ios::binary);
+            std::string bytes{std::istreambuf_iterator<char>(in), {}};
+            if (this_target().run(bytes)) out.push_back(std::move(bytes));
+        }
+        return out;
+    }();
+    return all;
+}
+
+/// Texts: three times of four words instead of bytes, and two times of these from a good one, since most changes spoil it.
+extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed) {
+    if (!this_target().words || seed % 4 == 0) return LLVMFuzzerMutate(data, size, most);
+    const bool afresh = seed % 4 != 1 && !good_ones().empty();
+    const std::string text = triage::fuzz::with_other_words(
+        afresh ? good_ones()[seed / 4 % good_ones().size()] : std::string(reinterpret_cast<const char*>(data), size), seed);
+    std::copy_n(text.data(), std::min(text.size(), most), data);
+    return std::min(text.size(), most);
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static Count count;
-    static const triage::fuzz::Target* const target = [] {
-        for (const triage::fuzz::Target& t : triage::fuzz::targets())
-            if (t.name == TRIAGE_FUZZ_TARGET) return &t;
-        std::abort();
-    }();
     ++count.all;
-    count.good += target->run({reinterpret_cast<const char*>(data), size}) ? 1U : 0U;
+    count.good += this_target().run({reinterpret_cast<const char*>(data), size}) ? 1U : 0U;
     return 0;
 }

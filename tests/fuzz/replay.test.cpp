@@ -12,19 +12,42 @@
 
 namespace fs = std::filesystem;
 
+static std::string bytes_of(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 TEST_CASE("every input in the corpus of a fuzz target holds, and some are good input", "[fuzz]") {
     for (const triage::fuzz::Target& target : triage::fuzz::targets()) {
         INFO(target.name);
         std::size_t good = 0, all = 0;
         for (const auto& entry : fs::directory_iterator(fs::path(TRIAGE_SOURCE_DIR) / "tests/fuzz/corpus" / target.name)) {
-            std::ifstream in(entry.path(), std::ios::binary);
-            const std::string bytes{std::istreambuf_iterator<char>(in), {}};
             ++all;
-            good += target.run(bytes) ? 1U : 0U;
+            good += target.run(bytes_of(entry.path())) ? 1U : 0U;
         }
         CHECK(all > 0);
         CHECK(good > 0);
     }
+}
+
+TEST_CASE("a text whose words are put in each other's place stays good input often enough", "[fuzz]") {
+    for (const triage::fuzz::Target& target : triage::fuzz::targets()) {
+        if (!target.words) continue;
+        std::size_t good = 0, all = 0, changed = 0;
+        for (const auto& entry : fs::directory_iterator(fs::path(TRIAGE_SOURCE_DIR) / "tests/fuzz/corpus" / target.name)) {
+            const std::string bytes = bytes_of(entry.path());
+            if (!target.run(bytes)) continue;
+            for (std::uint64_t seed = 0; seed < 10; ++seed, ++all) {
+                const std::string other = triage::fuzz::with_other_words(bytes, seed);
+                changed += other != bytes ? 1U : 0U;
+                good += target.run(other) ? 1U : 0U;
+            }
+        }
+        INFO(target.name << ": " << good << " of " << all << " good, " << changed << " changed");
+        CHECK(20 * good >= all);
+        CHECK(2 * changed >= all);
+    }
+    CHECK(triage::fuzz::with_other_words("", 1).empty());
 }
 
 TEST_CASE("most rules that are drawn for the fuzz targets load, and what must hold of them holds", "[fuzz]") {

@@ -288,6 +288,25 @@ TEST_CASE("no cell of a diary is a formula to a sheet, and every text comes back
     }
 }
 
+TEST_CASE("blanks at the ends of a version or of an answer to other rules come back from a sheet", "[log]") {
+    // Found by fuzzing: a version of "0.1. " came back as "0.1.", which is another entry to an import.
+    LogEntry entry;
+    entry.id = 1;
+    entry.date = {2026, 5, 4};
+    entry.ruleset = "others";
+    for (const std::string text : {"0.1. ", " 0.1", " ", " =1 ", "' ", "8 "}) {
+        entry.version = text;
+        entry.answers = {{"pain", text}};
+        INFO(log_csv({entry}));
+        CHECK(read_log(log_csv({entry}), "csv") == std::vector<LogEntry>{entry});
+        CHECK(read_log(log_json({entry}), "json") == std::vector<LogEntry>{entry});
+    }
+    // Blanks that are the sheet's, outside of quotes, are not.
+    const auto read =
+        read_log("id,date,ruleset,version,reassessed,replaces,note,pain\n1,2026-05-04,others, 0.1 ,no,,, 8 \n", "csv");
+    CHECK(read.at(0).version == "0.1");
+}
+
 TEST_CASE("a sheet that begins with a line for Excel is told so", "[log]") {
     refused("sep=,\r\n" + csv_head + "\r\n", "the first line is one that only Excel reads");
 }

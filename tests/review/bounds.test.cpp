@@ -102,7 +102,7 @@ std::string row_of(const LargeRules& large, bool workbench) {
 TEST_CASE("small copies of the largest rule sets are loaded, walked, asked, assessed, checked and proved", "[review][bounds]") {
     for (const LargeRules& large :
          {score_tests(20), wide("wide", 40, 4, 10), pairs(40, false), pairs(10, true), deep_lists(2, 10), implications(420, 20),
-          counted_lists(10, false), counted_lists(10, true), hard_pairs(6)}) {
+          settled_together(3), counted_lists(10, false), counted_lists(10, true), hard_pairs(6)}) {
         INFO(large.name);
         // Sums of 200 items fill any diagram.
         (void)row_of(large, large.name.find("wide") == 0 || large.name.find("hard_pairs") == 0);

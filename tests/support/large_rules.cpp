@@ -150,6 +150,41 @@ LargeRules implications(std::size_t findings, std::size_t count) {
     return in_one("implications_" + n(count), out + "pathways:\n" + pathway(0, steps));
 }
 
+LargeRules settled_together(std::size_t criteria) {
+    constexpr std::size_t asked = 1000, settled = 500, together = 200;
+    std::string out = yes_no_questions(asked + settled) + "criteria:\n", set, steps;
+    const auto criterion = [&](const std::string& id, std::size_t count, const std::function<std::string(std::size_t)>& item) {
+        out += "  " + id + ": {title: \"C\", if: {all: " + list(count, item) + "}, sources: [s]}\n";
+    };
+    for (std::size_t k = 0; k < criteria; ++k)
+        criterion("c" + n(k), 195, [&](std::size_t i) { return f((i * 7 + k * 13) % asked); });
+    for (std::size_t begin = 0; begin < criteria; begin += together)
+        criterion("all" + n(begin), std::min(together, criteria - begin),
+                  [&](std::size_t i) { return "{criteria: c" + n(begin + i) + "}"; });
+    for (std::size_t k = 0; k < settled; ++k) set += (k == 0 ? "" : ", ") + f(asked + k) + ": \"yes\"";
+    out += "implies:\n  - {when: {all: " +
+           list((criteria + together - 1) / together, [&](std::size_t i) { return "{criteria: all" + n(i * together) + "}"; }) +
+           "}, set: {" + set + "}}\n";
+    for (std::size_t s = 0; s < 10; ++s)
+        steps += step(s, "{any: " + list(150, [&](std::size_t i) { return f(s * 150 + i); }) + "}");
+    return in_one("settled_together_" + n(criteria), out + "pathways:\n" + pathway(0, steps));
+}
+
+LargeRules implication_chain() {
+    constexpr std::size_t asked = 1000, count = 500;
+    std::string out = yes_no_questions(asked + count) + "implies:\n", steps;
+    for (std::size_t k = 0; k < count; ++k)
+        out +=
+            "  - {when: {all: " +
+            list(200, [&](std::size_t i) { return i < 199         ? f((i * 7 + k) % asked)
+                                                  : k + 1 < count ? f(asked + k + 1)
+                                                                  : f(0); }) +
+            "}, set: {" + f(asked + k) + ": \"yes\"}}\n";
+    for (std::size_t s = 0; s < 10; ++s)
+        steps += step(s, "{any: " + list(150, [&](std::size_t i) { return f(s * 150 + i); }) + "}");
+    return in_one("implication_chain", out + "pathways:\n" + pathway(0, steps));
+}
+
 LargeRules counted_lists(std::size_t steps, bool lists) {
     constexpr std::size_t items = 200;
     const std::size_t findings = lists ? 2 * items : items;
@@ -187,6 +222,8 @@ std::vector<LargeRules> all_large_rules() {
             pairs(2000, true),
             deep_lists(8, 10),
             implications(1500, 500),
+            settled_together(600),
+            implication_chain(),
             counted_lists(500, false),
             counted_lists(500, true),
             hard_pairs(20),

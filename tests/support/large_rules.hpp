@@ -28,6 +28,10 @@ struct LargeRules {
 [[nodiscard]] LargeRules deep_lists(std::size_t pathways, std::size_t depth);
 /// `implications` of 200 items each over `findings` questions.
 [[nodiscard]] LargeRules implications(std::size_t findings, std::size_t implications);
+/// One condition, of `criteria` lists of 195 questions, that answers 500 questions.
+[[nodiscard]] LargeRules settled_together(std::size_t criteria);
+/// 500 implications, each of which reads what the next one in the file answers.
+[[nodiscard]] LargeRules implication_chain();
 /// `steps` of "k of these 200", the list in another order each time; `lists`: or another list each time, of 400 questions.
 [[nodiscard]] LargeRules counted_lists(std::size_t steps, bool lists);
 /// Any of `n` pairs, whose order the steps before make as bad as can be for a decision diagram.

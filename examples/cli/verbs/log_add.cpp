@@ -102,6 +102,7 @@ static int run(const Call& call) {
     const bool asked = !call.has(answers_file), note_in_file = is_file(call.text(note_file));
     const std::string ready_note = note_in_file ? note_of(call.text(note_file)) : "";
     const auto replaces = static_cast<std::int64_t>(call.count(replace).value_or(0));
+    warn_of_others(path);
     OpenLog open = open_log(path, asked);
 
     triage::Answers answers{rules};

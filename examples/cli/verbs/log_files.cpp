@@ -18,6 +18,7 @@ static int export_log(const Call& call) {
     const std::string format = call.format();
     triage::LogRange range = range_of(call);
     range.replaced = true;
+    warn_of_others(log_path(call));
     const std::vector<LogEntry> entries = triage::RecoveryLog(log_path(call)).entries(range);
     write_output(call, format == "csv" ? triage::log_csv(entries) : triage::log_json(entries));
     return done;
@@ -36,6 +37,7 @@ static int import_log(const Call& call) {
         std::cerr << "triage: nothing was imported\n";
         return bad_input;
     }
+    warn_of_others(path);
     const auto others = std::count_if(entries.begin(), entries.end(),
                                       [&](const LogEntry& e) { return e.ruleset != rules.id() || e.version != rules.version(); });
     const std::size_t added = triage::RecoveryLog(path, triage::RecoveryLog::Open::create).import(entries);

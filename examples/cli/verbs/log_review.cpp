@@ -17,6 +17,7 @@ static int run(const Call& call) {
     triage::ReviewOptions how = review_options(call);
     how.last = call.count(last).value_or(how.last);
     if (!call.has(flag::to)) how.today = today();
+    warn_of_others(log_path(call));
     const triage::LogReview review = triage::review_log(rules, triage::RecoveryLog(log_path(call)).entries(range_of(call)), how);
     return deliver(call,
                    format == "json"   ? triage::render_json(review)

@@ -41,6 +41,7 @@ static int run(const Call& call) {
     const triage::RuleSet rules = diary_rules(call);
     triage::LogRange range = range_of(call);
     range.replaced = call.has(with_all);
+    warn_of_others(log_path(call));
     const std::vector<LogEntry> entries = triage::RecoveryLog(log_path(call)).entries(range);
     if (format != "text") {
         write_output(call, format == "json" ? triage::log_json(entries) : triage::log_csv(entries));

@@ -49,7 +49,8 @@ public:
         std::vector<CompiledImplication>& list = rules_.implications;
         std::vector<std::vector<FindingId>> reads;
         for (std::size_t i = 0; i < list.size(); ++i) {
-            reads.push_back(findings_of(rules_, list[i].node));
+            const bool again = i > 0 && list[i].node == list[i - 1].node;  // one condition may settle many findings
+            reads.push_back(again ? reads.back() : findings_of(rules_, list[i].node));
             const Finding& target = doc_.findings[list[i].finding];
             const FindingId worry = dependencies.worrying_yes(list[i].node);
             if (worry != npos && target.polarity == Polarity::worrying && list[i].option == 0)  // only yes_no has a polarity
@@ -71,16 +72,28 @@ public:
             }
             return npos;
         };
+        // How many each one waits for, and who waits for it.
+        std::vector<std::size_t> waiting(list.size());
+        std::vector<std::vector<std::uint32_t>> behind(list.size());
+        for (std::uint32_t i = 0; i < list.size(); ++i) {
+            std::vector<bool> read(rules_.findings.size());
+            for (const FindingId f : reads[i]) read[f] = true;
+            for (std::uint32_t j = 0; j < list.size(); ++j)
+                if (read[list[j].finding] || (j < i && list[j].finding == list[i].finding)) {
+                    ++waiting[i];
+                    behind[j].push_back(i);
+                }
+        }
         while (ordered.size() < list.size()) {
-            const std::size_t before = ordered.size();
             std::vector<std::uint32_t> ready;
             for (std::uint32_t i = 0; i < list.size(); ++i)
-                if (!done[i] && waits_for(i) == npos) ready.push_back(i);
+                if (!done[i] && waiting[i] == 0) ready.push_back(i);
             for (const std::uint32_t i : ready) {
                 ordered.push_back(list[i]);
                 done[i] = true;
+                for (const std::uint32_t later : behind[i]) --waiting[later];
             }
-            if (ordered.size() == before) {
+            if (ready.empty()) {
                 // All that are left wait: following who waits for whom leads into a circle.
                 auto i = static_cast<std::uint32_t>(std::find(done.begin(), done.end(), false) - done.begin());
                 for (std::size_t k = 0; k < list.size(); ++k) i = waits_for(i);

@@ -361,10 +361,14 @@ inline void find_touched(const Rules& rules, Program& out) {
         });
     }
     // An implication comes before those that read what it implies.
-    for (std::size_t i = rules.implications.size(); i-- > 0;)
-        for (const FindingId read : findings_of(rules, rules.implications[i].node))
+    std::vector<FindingId> reads;
+    for (std::size_t i = rules.implications.size(); i-- > 0;) {
+        const bool again = i + 1 < rules.implications.size() && rules.implications[i].node == rules.implications[i + 1].node;
+        if (!again) reads = findings_of(rules, rules.implications[i].node);
+        for (const FindingId read : reads)
             for (PathwayId p{0}; p < rules.pathways.size(); ++p)
                 if (touched[rules.implications[i].finding][p]) touched[read][p] = true;
+    }
     for (const std::vector<bool>& pathways : touched) {
         out.first_touched.push_back(static_cast<std::uint32_t>(out.touched.size()));
         for (PathwayId p{0}; p < pathways.size(); ++p)

@@ -133,9 +133,10 @@ TRIAGE_BODY void Answers::hold(FindingId finding, Stored value) {
 TRIAGE_BODY void Answers::imply() {
     const Rules& r = rules_.compiled();
     for (const CompiledImplication& i : r.implications) hold(i.finding, said_[i.finding]);
+    // Invariant: what an implication reads is settled before it (compile/implications.hpp). So what was worked out once stays.
+    Evaluator evaluator(r, bits());
     for (const CompiledImplication& i : r.implications) {
         if (holds_[i.finding].state == State::known) continue;  // said, or set by an earlier implication
-        Evaluator evaluator(r, bits());
         if (evaluator.now(i.node) == Kleene::yes) hold(i.finding, {State::known, static_cast<std::uint8_t>(i.option), i.number});
     }
 }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include <triage/header_only.hpp>
@@ -67,6 +69,7 @@ void each_open_question(const Answers& answers, const InterviewOptions& options,
     };
     // What may answer a question for free comes before it, so that nobody is asked nonsense.
     std::size_t told = 0;
+    std::set<NodeId> looked_at;  // one condition may settle many findings
     const auto tell = [&] {
         for (; told < open_ones.all().size(); ++told) {
             const FindingId f = open_ones.all()[told];
@@ -74,7 +77,7 @@ void each_open_question(const Answers& answers, const InterviewOptions& options,
             if (rules.findings[f].feeds_implications) {
                 OpenFindings settles(answers, evaluator);
                 for (const CompiledImplication& i : rules.implications)
-                    if (i.finding == f) settles.add(i.node);
+                    if (i.finding == f && looked_at.insert(i.node).second) settles.add(i.node);
                 for (const FindingId s : settles.all())
                     if (!ask(s)) return false;
             }
@@ -116,11 +119,15 @@ TRIAGE_BODY std::vector<Question> next_screen(const Answers& answers, const Inte
     std::vector<FindingId> screen;
     std::size_t room = options.questions_a_screen;
     // A question that another one here may settle ("how long is the cord?") waits for the next screen.
+    std::map<NodeId, std::vector<FindingId>> read_by;  // one condition may settle many findings
     const auto waits = [&](FindingId f) {
-        for (const CompiledImplication& i : rules.implications)
-            if (i.finding == f)
-                for (const FindingId read : findings_of(rules, i.node))
-                    if (std::find(screen.begin(), screen.end(), read) != screen.end()) return true;
+        for (const CompiledImplication& i : rules.implications) {
+            if (i.finding != f) continue;
+            const auto [read, fresh] = read_by.try_emplace(i.node);
+            if (fresh) read->second = findings_of(rules, i.node);
+            for (const FindingId s : screen)
+                if (std::binary_search(read->second.begin(), read->second.end(), s)) return true;
+        }
         return false;
     };
     walk_detail::each_open_question(answers, options, [&](FindingId f) {

@@ -210,7 +210,7 @@ private:
             Value& row = clauses_[c][rules_.clauses[c].holds(Value_of(i)) ? 0 : 1];
             row = graph_.either(row, follows);
         }
-        known_.clear();  // what was worked out of the finding before
+        // Invariant: nothing that is known was made of this finding. What reads it comes behind all that set it.
     }
     [[nodiscard]] static triage::Value Value_of(const CompiledImplication& i) { return {i.option, i.number}; }
 
