@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <triage/review/diagram/decision.hpp>
+#include <triage/review/diagram/pieces.hpp>
 
 namespace triage {
 
@@ -81,6 +82,12 @@ public:
     /// Who is given a piece of advice by one of the two alone, of those with the same disposition. Complexity: by elimination,
     /// from those for whom the pathways that change list it or withhold it.
     [[nodiscard]] GainedLost given(const std::string& advice, const GainedLost& withheld);
+    /// The same in pieces, where nothing but the outcomes that list the advice decides who is given it, and no assumption and no
+    /// list changed; nothing elsewhere.
+    struct GivenPieces {
+        Pieces gained, lost;
+    };
+    [[nodiscard]] std::optional<GivenPieces> given_in_pieces(const std::string& advice);
 
 private:
     // At least those for whom some pathway ends otherwise or brings something else, or an assumption is contradicted by one of
@@ -100,6 +107,8 @@ private:
     [[nodiscard]] BeforeAfter by_id(Names Rules::*names, const std::string& id, Say&& say) const;
     [[nodiscard]] bool same_withholding(const std::string& advice) const;
     [[nodiscard]] const Function& standing_otherwise(Decision& one, Rank rank);
+    [[nodiscard]] bool plainly_listed(AdviceId was, AdviceId is) const;
+    [[nodiscard]] Pieces given_by_one_in_pieces(Decision& other, Decision& one, AdviceId was, AdviceId is);
     [[nodiscard]] Function given_by_one(Decision& other, Decision& one, const std::string& advice, const Function& freed);
 
     Decision& before_;

@@ -376,4 +376,75 @@ TRIAGE_BODY Function DecisionComparison::given_by_one(Decision& other, Decision&
     return out;
 }
 
+TRIAGE_BODY std::optional<DecisionComparison::GivenPieces> DecisionComparison::given_in_pieces(const std::string& advice) {
+    const AdviceId was = before_.rules().advice_names.find(advice), is = after_->rules().advice_names.find(advice);
+    if (was == npos || is == npos || !plainly_listed(was, is)) return std::nullopt;
+    return GivenPieces{given_by_one_in_pieces(before_, *after_, was, is), given_by_one_in_pieces(*after_, before_, is, was)};
+}
+
+TRIAGE_BODY bool DecisionComparison::plainly_listed(AdviceId was, AdviceId is) const {
+    const Rules &old_rules = before_.rules(), &new_rules = after_->rules();
+    if (!same_ladder() || old_rules.document.otherwise.value != new_rules.document.otherwise.value ||
+        old_rules.otherwise_rank != new_rules.otherwise_rank || !diagram_.empty(before_.contradicts()) ||
+        !diagram_.empty(after_->contradicts()) || !before_.reasons(was).empty() || !after_->reasons(is).empty())
+        return false;
+    const std::vector<Outcome>& outcomes = old_rules.document.outcomes;
+    for (OutcomeId o{0}; o < outcomes.size(); ++o) {
+        const OutcomeId now = new_rules.outcome_names.find(outcomes[o].id.value);
+        if (now != npos && old_rules.outcomes[o].lists(was) != new_rules.outcomes[now].lists(is)) return false;
+    }
+    return true;
+}
+
+// As `given_by_one`, from what the changed pathways bring by both, and what the others bring: nothing graver than the
+// disposition, and there nothing that lists it. Who has something else by the others there is who has no such thing, less who has
+// nothing.
+TRIAGE_BODY Pieces DecisionComparison::given_by_one_in_pieces(Decision& other, Decision& one, AdviceId was, AdviceId is) {
+    const Rules& rules = one.rules();
+    const auto ranks = static_cast<Rank>(rules.document.dispositions.size());
+    const auto lists = [&](Decision& decision, AdviceId advice, Rank rank, bool by_the_changed) {
+        std::vector<Function> out;
+        for (PathwayId p{0}; p < decision.pathways().size(); ++p)
+            if (changed(decision.rules().document.pathways[p].id.value) == by_the_changed)
+                for (const StandingSet& s : decision.pathways()[p].standings)
+                    if (s.standing.rank == rank && decision.rules().outcomes[s.standing.outcome].lists(advice))
+                        out.push_back(s.patterns);
+        return out;
+    };
+    const auto joined = [&](const std::vector<Function>& sets) {
+        Function out = diagram_.none();
+        for (const Function& set : sets) out |= set;
+        return out;
+    };
+    Pieces out;
+    const auto add = [&](const Function& set, const Function& among, const Function& apart) {
+        Piece piece{set & among, set & apart};
+        if (!(piece.in == piece.out)) out.push_back(std::move(piece));
+    };
+    for (Rank rank = 0; rank < ranks; ++rank) {
+        const Rank next = static_cast<Rank>(rank + 1);
+        const Function listed = joined(lists(one, is, rank, true)), was_listed = joined(lists(other, was, rank, true));
+        const bool otherwise = rank == rules.otherwise_rank, otherwise_lists = rules.outcomes[rules.otherwise].lists(is);
+        Function apart = was_listed;
+        if (next < ranks) apart |= by_changed(one, next) | by_changed(other, next);
+        const Function fresh = listed - apart;
+        const Function& has_something = by_changed(other, rank);
+        if (!diagram_.empty(fresh)) {
+            // Those of them alone: for everybody it can be many times larger.
+            Function others = fresh & (next < ranks ? untouched(next) : where());
+            std::vector<Part> parts;
+            for (Function& set : lists(one, is, rank, false)) parts.push_back(part_of(diagram_, std::move(set)));
+            std::vector<const Part*> by_others;
+            for (const Part& p : parts) by_others.push_back(&p);
+            others = without(diagram_, std::move(others), std::move(by_others));
+            add(fresh & has_something, others, diagram_.none());
+            add(fresh - has_something, others, untouched(rank));
+            // For whom nothing stands by the other.
+            if (otherwise && !otherwise_lists) add(fresh - by_changed(other, 0), untouched(0), diagram_.none());
+        }
+        if (otherwise && otherwise_lists) add((has_something - by_changed(one, 0)) - apart, untouched(0), diagram_.none());
+    }
+    return out;
+}
+
 }  // namespace triage

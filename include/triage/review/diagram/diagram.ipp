@@ -2,6 +2,8 @@
 // The bodies of diagram.hpp.
 #pragma once
 
+#include <bit>
+
 #include <triage/header_only.hpp>
 #include <triage/review/diagram/diagram.hpp>
 
@@ -144,11 +146,19 @@ BigCount Diagram::counted(const Function& a, Which&& which) const {
             for (std::size_t d = 0; d < width; ++d) sum[d] += add[d];
         }
         for (std::size_t d = 0; d + 1 < width; ++d) sum[d + 1] += sum[d] >> 32U, sum[d] &= 0xFFFFFFFFU;
-        std::uint64_t remainder = 0;
-        for (std::size_t d = width; d-- > 0;) {
-            const std::uint64_t value = remainder << 32U | sum[d];
-            counts[i * width + d] = static_cast<std::uint32_t>(value / arity);
-            remainder = value % arity;
+        // Nothing remains, so it is divided from the last digit up, by an inverse to the base 2^32: much faster than by the
+        // number.
+        const auto twos = static_cast<std::uint32_t>(std::countr_zero(arity));
+        const std::uint32_t odd = arity >> twos;
+        std::uint32_t inverse = odd;  // of three bits; each round doubles them
+        for (int round = 0; round < 4; ++round) inverse *= 2U - odd * inverse;
+        std::uint32_t borrowed = 0;
+        for (std::size_t d = 0; d < width; ++d) {
+            const std::uint64_t next = d + 1 < width ? sum[d + 1] << (32U - twos) : 0;
+            const auto digit = static_cast<std::uint32_t>(sum[d] >> twos | (twos == 0 ? 0 : next));
+            const std::uint32_t quotient = (digit - borrowed) * inverse;
+            counts[i * width + d] = quotient;
+            borrowed = static_cast<std::uint32_t>((std::uint64_t{quotient} * odd) >> 32U) + (digit < borrowed ? 1U : 0U);
         }
     }
     return BigCount(std::vector<std::uint32_t>(counts.end() - static_cast<std::ptrdiff_t>(width), counts.end()));

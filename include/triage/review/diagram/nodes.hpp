@@ -56,7 +56,9 @@ public:
     /// Whether a node was not met in this traversal before; it is now.
     [[nodiscard]] bool first_met(Ref ref) const { return std::exchange(marks_[ref].traversal, traversal_) != traversal_; }
     /// The nodes under and including `ref`, the deepest level first. Complexity: their number.
-    [[nodiscard]] std::vector<Ref> bottom_up(Ref ref) const;
+    [[nodiscard]] std::vector<Ref> bottom_up(Ref ref) const { return bottom_up(ref, ref); }
+    /// The nodes under and including either of two.
+    [[nodiscard]] std::vector<Ref> bottom_up(Ref one, Ref other) const;
     /// Where a node stands in what `bottom_up` gave last: the place of what an algorithm keeps for it.
     [[nodiscard]] std::uint32_t place(Ref ref) const { return marks_[ref].place; }
 

@@ -15,8 +15,8 @@ TRIAGE_BODY BudgetExceeded::BudgetExceeded(std::size_t nodes)
 TRIAGE_BODY DiagramNodes::DiagramNodes(std::vector<std::uint32_t> values_of_levels, std::size_t budget)
     : arities_(std::move(values_of_levels)), budget_(budget), table_(1U << 12U, no_slot), tidy_at_(next_tidy()) {}
 
-TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref ref) const {
-    std::vector<Ref> out, todo{ref};
+TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref one, Ref other) const {
+    std::vector<Ref> out, todo{one, other};
     begin_traversal();
     while (!todo.empty()) {
         const Ref r = todo.back();

@@ -331,6 +331,10 @@ private:
 
     void advice() {
         for (const std::string& id : ids_of(&RuleDocument::advice)) {
+            if (const auto given = compared_->given_in_pieces(id)) {
+                gain_or_loss(GainLoss::What::advised, id, given->gained, given->lost, out_.advice);
+                continue;
+            }
             const GainedLost withheld = compared_->withheld(id), given = compared_->given(id, withheld);
             gain_or_loss(GainLoss::What::advised, id, given.gained, given.lost, out_.advice);
             // Who loses a piece of advice because it is withheld now has been counted already, and the other way round.
@@ -342,21 +346,29 @@ private:
     // Records who gains and who loses something, each with an example that the walk confirms. Nothing when nobody does.
     void gain_or_loss(GainLoss::What what, const std::string& id, const Function& gained, const Function& lost,
                       std::vector<GainLoss>& out) {
-        if (diagram_.empty(gained) && diagram_.empty(lost)) return;
-        GainLoss g{what, id, diagram_.count(gained), diagram_.count(lost), {}, {}};
+        gain_or_loss(what, id, whole(gained), whole(lost), out);
+    }
+    [[nodiscard]] Pieces whole(const Function& set) { return {{set, diagram_.none()}}; }
+    void gain_or_loss(GainLoss::What what, const std::string& id, const Pieces& gained, const Pieces& lost,
+                      std::vector<GainLoss>& out) {
+        if (empty(gained) && empty(lost)) return;
+        GainLoss g{what, id, count(diagram_, gained), count(diagram_, lost), {}, {}};
         const auto confirmed = [&](const Replayed& r, bool before) {
             return disposition_id(old_->rules(), r.old_trace) == disposition_id(new_->rules(), r.new_trace) &&
                    has(r.before, what, id) == before && has(r.after, what, id) != before;
         };
-        if (!diagram_.empty(gained))
+        if (!empty(gained))
             g.gained_example = example(gained, "gains " + id, [&](const Replayed& r) { return confirmed(r, false); });
-        if (!diagram_.empty(lost))
-            g.lost_example = example(lost, "loses " + id, [&](const Replayed& r) { return confirmed(r, true); });
+        if (!empty(lost)) g.lost_example = example(lost, "loses " + id, [&](const Replayed& r) { return confirmed(r, true); });
         out.push_back(std::move(g));
     }
 
     template <class Confirmed>
     [[nodiscard]] ExamplePatient example(const Function& set, const std::string& about, Confirmed&& confirmed) {
+        return example(whole(set), about, confirmed);
+    }
+    template <class Confirmed>
+    [[nodiscard]] ExamplePatient example(const Pieces& set, const std::string& about, Confirmed&& confirmed) {
         return example_of(diagram_, space_, *old_, *new_, set, about, concerned_, confirmed);
     }
 

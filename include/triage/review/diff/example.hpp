@@ -12,7 +12,7 @@
 
 #include <triage/explain/assess.hpp>
 #include <triage/explain/render/render.hpp>
-#include <triage/review/diagram/patterns.hpp>
+#include <triage/review/diagram/pieces.hpp>
 #include <triage/review/diff/endings.hpp>
 #include <triage/review/diff/plausible.hpp>
 #include <triage/review/diff/sentences.hpp>
@@ -59,13 +59,15 @@ struct Replayed {
     return literals.empty() ? "nothing answered" : person(literals, first);
 }
 
-/// Of a set that is not empty: the person with the fewest answers, then the fewest abnormal and implausible ones, preferably one
-/// who contradicts no assumption. `confirmed(replayed)` says whether the walk finds what the set is about.
+/// Of some people, who are not none: the person with the fewest answers, then the fewest abnormal and implausible ones,
+/// preferably one who contradicts no assumption. `confirmed(replayed)` says whether the walk finds what the set is about.
 template <class Confirmed>
 [[nodiscard]] ExamplePatient example_of(Diagram& diagram, const PatternSpace& space, RuleSide& before, RuleSide& after,
-                                        const Function& set, const std::string& about, const std::set<std::string>& first,
+                                        const Pieces& people, const std::string& about, const std::set<std::string>& first,
                                         Confirmed&& confirmed) {
-    const Function plausible = set - before.decision().contradicts() - after.decision().contradicts();
+    Pieces plausible = people;
+    for (Piece& p : plausible)
+        for (Function* set : {&p.in, &p.out}) *set = *set - before.decision().contradicts() - after.decision().contradicts();
     std::vector<std::vector<Cost>> costs;
     for (const Level& l : space.levels()) {
         costs.emplace_back();
@@ -78,7 +80,7 @@ template <class Confirmed>
         }
     }
     const auto cost = [&](std::uint32_t level, std::uint32_t value) { return costs[level][value]; };
-    const Pattern pattern = *cheapest(diagram, diagram.empty(plausible) ? set : plausible, cost);
+    const Pattern pattern = *cheapest(diagram, empty(plausible) ? people : plausible, cost);
     Replayed r{Answers{before.rules()}, Answers{after.rules()}, {}, {}};
     for (std::size_t l = 0; l < pattern.size(); ++l) {
         const Level& level = space.levels()[l];

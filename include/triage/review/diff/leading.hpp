@@ -69,12 +69,17 @@ private:
     }
     // Those whom a place of `side` leads, in `among`, by what leads them on the other side, at the same disposition.
     template <class Use>
-    void split(RuleSide& side, RuleSide& other, std::size_t place, const Function& among, Use&& use) {
+    void split(RuleSide& side, RuleSide& other, std::size_t place, Function among, Use&& use) {
         if (diagram_.empty(among)) return;
         const RuleSide::Place& here = side.places()[place];
         const auto rank = other.rank_at(side.level(here.rank));
         if (!rank) return;
-        Function rest = compared_.no_graver(other.decision(), side.led_by(compared_, place, among), *rank);
+        // To whom the same pathway brings something graver on the other side, those are elsewhere: often that is everybody.
+        const PathwayId same = other.pathway(side.document().pathways[here.pathway].id.value);
+        if (same != npos && *rank + 1U < other.document().dispositions.size())
+            among -= other.decision().brings(same, static_cast<Rank>(*rank + 1));
+        among = compared_.no_graver(other.decision(), among & here.part.who, *rank);
+        Function rest = side.led_by(compared_, place, among);
         for (std::size_t i = 0; i < other.places().size() && !diagram_.empty(rest); ++i) {
             const RuleSide::Place& leads = other.places()[i];
             if (leads.rank != *rank) continue;
