@@ -87,14 +87,16 @@ run() {
     local tracer=()
     while [[ $1 != -- ]]; do tracer+=("$1"); shift; done
     shift
-    ((${#tracer[@]} == 0)) || tracer=(strace -f -qq "${tracer[@]}")
+    ((${#tracer[@]} == 0)) || tracer=("$(command -v strace)" -f -qq "${tracer[@]}")
     code=0
     printf %s "$input" >"$work/in"
     { (cd "$here" && ulimit -f "$most_kb" &&
-        exec env -i HOME="$here" TZ=UTC "${tracer[@]}" "$program" "$@" <"$work/in" >"$work/out" 2>"$work/err") || code=$?; } 2>/dev/null
+        exec env -i HOME="$here" TZ=UTC PATH=/nowhere "${tracer[@]}" "$program" "$@" <"$work/in" >"$work/out" 2>"$work/err") || code=$?; } 2>/dev/null
 }
 
-# Every file: its permissions, its contents, its name. A log: its entries. What is only half is left out and looked at apart.
+# Every file: its permissions, its contents, its name. A log: its entries. What is only half is left out and looked at apart. What
+# a packet showed is remembered below .local where that is possible: it only makes a later message clearer. Nothing but the program
+# is disturbed: it finds no Graphviz.
 half='\.new-[0-9]+(-[0-9]+)?$|\.part(\.rules)?$|-journal$'
 view() {
     (
@@ -103,7 +105,7 @@ view() {
             stat -c '%a log entries %n' calf.db 2>/dev/null || echo "600 log entries calf.db"
             echo "log $(rows | sha256sum | cut -c1-20) $(entries)"
         fi
-        find . -type f | { grep -vE "$half$([[ $looks != log ]] || echo '|^./calf.db$')" || true; } | sort |
+        find . -type f -not -path './.local/*' | { grep -vE "$half$([[ $looks != log ]] || echo '|^./calf.db$')" || true; } | sort |
             xargs -r -d '\n' bash -c 'paste -d " " <(stat -c %a "$@") <(sha256sum "$@")' -
     )
 }

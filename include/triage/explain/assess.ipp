@@ -404,15 +404,17 @@ private:
 
     void sources() {
         std::vector<std::string> named;
-        const auto add = [&](const auto& all) {
-            for (const auto& each : all)
-                for (const std::string& source : each.sources) add_once(named, source);
+        const auto add = [&](const auto& one) {
+            for (const std::string& source : one.sources) add_once(named, source);
         };
-        add(out_.raised);
-        add(out_.unsure);
-        add(std::vector{out_.leading});
-        add(out_.advice);
-        if (out_.probable) add(out_.probable->advice);
+        const auto add_all = [&](const auto& all) {
+            for (const auto& one : all) add(one);
+        };
+        add_all(out_.raised);
+        add_all(out_.unsure);
+        add(out_.leading);
+        add_all(out_.advice);
+        if (out_.probable) add_all(out_.probable->advice);
         for (const Source& s : doc_.sources)
             if (contains(named, s.id.value)) out_.sources.push_back({s.id.value, s.cite.value, s.judgement});
     }
