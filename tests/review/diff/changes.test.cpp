@@ -9,6 +9,7 @@
 #include "support/shipped.hpp"
 
 #include <triage/review/diff/plausible.hpp>
+#include <triage/review/diff/who.hpp>
 
 using namespace triage;
 using namespace triage::testing;
@@ -278,4 +279,20 @@ TEST_CASE("numb and severe pain as an emergency shows the nerve roots that it mo
     const DiffReport report = report_of(d);
     for (const DiffItem& i : report.sections.front().items) CHECK(says(i.details, "Nerve root or narrow spine (about 1 in "));
     CHECK(contains(m->example.answers, std::pair<std::string, std::string>("pain_severity", "8")));
+}
+
+TEST_CASE("what a sentence excepts reads as in the packet", "[review][diff]") {
+    const auto said = [](const std::string& condition) {
+        std::string yaml = rules();
+        const std::string was = "{any: [swollen, cord]}";
+        const RuleSet changed = rules_of(yaml.replace(yaml.find(was), was.size(), condition));
+        return in_words(changed.document().pathways[0].steps[0].when, diff_detail::ShortPhrasing{changed.document()});
+    };
+    CHECK(said("{any: [swollen, {all: [effort, {unless: {any: [cord, back]}}]}]}") ==
+          "calf swelling or (pain on effort, except when it is known that (tender cord or back pain with leg pain))");
+    CHECK(said("{all: [swollen, effort, {unless: cord}]}") ==
+          "calf swelling and pain on effort, except when it is known that (tender cord)");
+    CHECK(said("{all: [{unless: cord}, {unless: back}]}") ==
+          "it is false or not known that (tender cord) and it is false or not known that (back pain with leg pain)");
+    CHECK(said("{unless: cord}") == "it is false or not known that (tender cord)");
 }

@@ -52,10 +52,18 @@ struct ShortPhrasing {
     }
     [[nodiscard]] std::string list(const Condition& c, const std::string& quantity) const {
         if (c.form == Condition::Form::at_least) return quantity + " of (" + items(c, ", ") + ")";
-        return items(c, c.form == Condition::Form::all ? " and " : " or ");
+        if (c.form == Condition::Form::any) return items(c, " or ");
+        std::vector<std::string> held;
+        std::string except;  // beside something that is held
+        for (const Condition& item : c.items)
+            if (item.form == Condition::Form::unless)
+                except += ", except when it is known that (" + items(item, " and ") + ")";
+            else
+                held.push_back(part_of(c, item));
+        return held.empty() ? items(c, " and ") : joined(held, " and ") + except;
     }
     [[nodiscard]] std::string negation(const Condition& c) const {
-        return (c.form == Condition::Form::negate ? "not (" : "except where it is known that (") + items(c, " and ") + ")";
+        return (c.form == Condition::Form::negate ? "not (" : "it is false or not known that (") + items(c, " and ") + ")";
     }
 
 private:
@@ -75,11 +83,12 @@ private:
     }
     [[nodiscard]] std::string items(const Condition& c, const char* between) const {
         std::vector<std::string> out;
-        for (const Condition& item : c.items) {
-            const std::string text = in_words(item, *this);
-            out.push_back(item.items.size() > 1 && c.items.size() > 1 ? "(" + text + ")" : text);
-        }
+        for (const Condition& item : c.items) out.push_back(part_of(c, item));
         return joined(out, between);
+    }
+    [[nodiscard]] std::string part_of(const Condition& c, const Condition& item) const {
+        const std::string text = in_words(item, *this);
+        return item.items.size() > 1 && c.items.size() > 1 ? "(" + text + ")" : text;
     }
 };
 
