@@ -7,6 +7,7 @@
 #include <set>
 
 #include "catch.hpp"
+#include "support/builders.hpp"
 #include "support/deep.hpp"
 #include "support/large_rules.hpp"
 #include "support/shipped.hpp"
@@ -145,6 +146,24 @@ TEST_CASE("a live trace is the walk after each answer, given or taken back", "[w
     };
     follow(shipped_rules(), several(3'000, 100'000), 1);
     for (std::uint64_t seed = 1; seed <= several(150, 5'000); ++seed) follow(drawn_rules(seed), 60, seed);
+}
+
+// Found by walking 20,000 drawn rule sets: the row that stood for "cannot be told" was taken for an answer by the second pathway
+// that asked, and a batch called it cleared where it is unsure.
+TEST_CASE("what rows of bits cannot tell is walked one person at a time in every pathway that asks it", "[walk][program]") {
+    const std::string open_score =
+        "criteria:\n  marks: {title: Marks, if: {score: signs, at_least: 2}, sources: [judgement]}\nscores:\n  signs:\n    title: S\n"
+        "    sources: [judgement]\n    items:\n      - {points: 1, if: a, because: A}\n      - {points: 1, if: b, because: B}\n";
+    const auto pathway = [](const std::string& id, const std::string& more) {
+        return "  - {id: " + id + ", title: P, condition: clot, steps: [" + step("s_" + id, more, "unknown: today, then: clear") +
+               "]}\n";
+    };
+    const RuleSet rules = rules_of(preamble() + "findings:\n" + yes_no("a") + yes_no("b") + open_score + "pathways:\n" +
+                                   pathway("one", "{criteria: marks}") + pathway("two", "{criteria: marks}") +
+                                   pathway("three", "{all: [{criteria: marks}, a]}") + pathway("four", "a"));
+    CHECK(PeopleProgram{rules}.one_by_one() == std::vector<PathwayId>{PathwayId{0}, PathwayId{1}, PathwayId{2}});
+    compare_walks(rules, 40, 1, "two pathways that read one open score");
+    compare_walks(drawn_rules(1147), 40, 1147, "random_rules(1147)");
 }
 
 TEST_CASE("what is too much for rows of bits is walked one person at a time, and ends the same", "[walk][program]") {

@@ -153,10 +153,26 @@ private:
         }
         const bool negated = std::exchange(ask.negated, false);
         const std::uint64_t key = std::uint64_t{ask.node} * 8U + static_cast<std::uint64_t>(ask.what);
-        const auto it = known_.find(key);
-        const Value row = it != known_.end() ? it->second : compile_detail::put(rules_, ask, *this);
-        known_[key] = row;
-        return negated ? graph_.opposite(row) : row;
+        const auto [it, fresh] = known_.try_emplace(key);
+        if (fresh) {
+            // What could not be told is remembered with the row: the next pathway that asks cannot tell either.
+            const bool exact = std::exchange(exact_, true), cut = std::exchange(cut_, false);
+            const Known now{compile_detail::put(rules_, ask, *this), exact_, cut_};
+            known_[key] = now;  // `it` may be gone: putting asks further questions
+            exact_ = exact;
+            cut_ = cut;
+            return told(now, negated);
+        }
+        return told(it->second, negated);
+    }
+    struct Known {
+        Value row = 0;
+        bool exact = true, cut = false;
+    };
+    [[nodiscard]] Value told(const Known& known, bool negated) {
+        exact_ = exact_ && known.exact;
+        cut_ = cut_ || known.cut;
+        return negated ? graph_.opposite(known.row) : known.row;
     }
     /// Who has j points, or more for the last j, item after item.
     [[nodiscard]] Value counted(const std::vector<std::pair<Value, int>>& items, int k) {
@@ -279,7 +295,7 @@ private:
     const Rules& rules_;
     RowGraph graph_;
     std::vector<std::array<Value, 2>> clauses_;  // true, false; with what is implied
-    std::unordered_map<std::uint64_t, Value> known_;
+    std::unordered_map<std::uint64_t, Known> known_;
     std::map<std::vector<std::pair<Value, int>>, std::array<Value, 16>> sums_;
     std::vector<Value> sites_, unsure_;
     Value contradicts_ = 0, raised_ = 0, reached_ = 0;
