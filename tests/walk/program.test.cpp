@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
+#include <string>
 
 #include "catch.hpp"
 #include "support/builders.hpp"
@@ -164,6 +166,40 @@ TEST_CASE("what rows of bits cannot tell is walked one person at a time in every
     CHECK(PeopleProgram{rules}.one_by_one() == std::vector<PathwayId>{PathwayId{0}, PathwayId{1}, PathwayId{2}});
     compare_walks(rules, 40, 1, "two pathways that read one open score");
     compare_walks(drawn_rules(1147), 40, 1147, "random_rules(1147)");
+}
+
+// Each condition becomes a criterion that two pathways read: so every question is asked twice.
+TEST_CASE("a pathway that stands twice in the rules ends twice alike, many at once", "[walk][program]") {
+    const auto twice = [](std::uint64_t seed) {
+        std::istringstream drawn(random_rules(seed));
+        std::string rules, criteria;
+        for (std::string line; std::getline(drawn, line); rules += line + "\n") {
+            if (line.rfind("  - {id: p", 0) != 0) continue;
+            for (std::size_t at = line.find("{id: step"); at != std::string::npos; at = line.find("{id: step", at + 1)) {
+                const std::size_t id = at + 5, name_end = line.find(',', id), from = name_end + 6,
+                                  end = line.find(", because:", from);
+                const std::string name = "of_" + line.substr(id, name_end - id);
+                criteria += "  " + name + ": {title: C, if: " + line.substr(from, end - from) + ", sources: [judgement]}\n";
+                line.replace(from, end - from, "{criteria: " + name + "}");
+            }
+            rules += line + "\n";
+            line[9] = 'q';
+            for (std::size_t at = line.find("{id: step"); at != std::string::npos; at = line.find("{id: step", at))
+                line.replace(at, 9, "{id: again");
+        }
+        const std::size_t section = rules.find("\ncriteria:\n");
+        if (section == std::string::npos) return rules + "criteria:\n" + criteria;
+        return rules.insert(section + std::string("\ncriteria:\n").size(), criteria);
+    };
+    std::size_t alone = 0;
+    for (std::uint64_t seed = 1; seed <= several(200, 5'000); ++seed) {
+        const RuleSet rules = load(std::vector<SourceFile>{{"twice.yaml", twice(seed)}}).value();
+        const std::vector<PathwayId> one_by_one = PeopleProgram{rules}.one_by_one();
+        CHECK(one_by_one.size() % 2 == 0);
+        alone += one_by_one.size() / 2;
+        compare_walks(rules, 40, seed, "random_rules(" + std::to_string(seed) + "), each pathway twice");
+    }
+    CHECK(alone > 1);
 }
 
 TEST_CASE("what is too much for rows of bits is walked one person at a time, and ends the same", "[walk][program]") {
