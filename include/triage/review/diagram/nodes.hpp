@@ -53,6 +53,8 @@ public:
         marks_.resize(nodes_.size());
         ++traversal_;
     }
+    /// How many nodes it may hold: a bound for what is kept beside them, too.
+    [[nodiscard]] std::size_t budget() const { return budget_; }
     /// Whether a node was not met in this traversal before; it is now.
     [[nodiscard]] bool first_met(Ref ref) const { return std::exchange(marks_[ref].traversal, traversal_) != traversal_; }
     /// The nodes under and including `ref`, the deepest level first. Complexity: their number.

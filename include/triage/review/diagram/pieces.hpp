@@ -105,6 +105,7 @@ private:
             if (least >= best) break;
             best = std::min(best, plus(costs_[level][v], exact(below(in, level, v), below(out, level, v))));
         }
+        if (known_.size() >= diagram_.budget()) throw BudgetExceeded(diagram_.budget());
         return known_[key] = best;
     }
 
@@ -117,7 +118,8 @@ private:
 
 }  // namespace pieces_detail
 
-/// As `cheapest` of the set itself. Complexity: linear in the sizes of the functions, and that of the set at worst.
+/// As `cheapest` of the set itself. Complexity: linear in the sizes of the functions, and that of the set at worst; past the
+/// diagram's budget of pairs of nodes it throws BudgetExceeded.
 template <class CostOf>
 [[nodiscard]] std::optional<Pattern> cheapest(const Diagram& diagram, const Pieces& pieces, CostOf&& cost) {
     using pieces_detail::Cheapest;
