@@ -21,15 +21,6 @@
 
 namespace cli {
 
-namespace {
-
-std::string trimmed(const std::string& text) {
-    const std::size_t from = text.find_first_not_of(" \t");
-    return from == std::string::npos ? std::string() : text.substr(from, text.find_last_not_of(" \t") + 1 - from);
-}
-
-}  // namespace
-
 struct RowsIn::Input {
     int file = -1;
     std::string path;

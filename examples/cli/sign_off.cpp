@@ -161,9 +161,9 @@ private:
         if (call_.has(flag::replies)) {
             std::istringstream lines(read_text(call_.text(flag::replies), most_reply_bytes));
             for (std::string line; std::getline(lines, line);) {
-                line.erase(line.find_last_not_of(" \t\r") + 1);
-                line.erase(0, line.find_first_not_of(" \t"));
-                if (!line.empty() && line[0] != '#') out.push_back(line);
+                if (!line.empty() && line.back() == '\r') line.pop_back();
+                const std::string reply = trimmed(line);
+                if (!reply.empty() && reply[0] != '#') out.push_back(reply);
             }
         }
         for (const std::string& text : call_.all(flag::reply)) out.push_back(text);
@@ -299,7 +299,7 @@ std::string fault_lines(const std::vector<triage::Unfit>& faults) {
     return out;
 }
 
-std::string open_questions(const triage::RuleSet& rules, const std::vector<std::string>& parts) {
+std::string replies_to_fill_in(const triage::RuleSet& rules, const std::vector<std::string>& parts) {
     const std::vector<triage::SignOff> all = triage::sign_offs_of(rules);
     std::vector<std::string> seen;
     std::string out =

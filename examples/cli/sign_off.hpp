@@ -31,7 +31,7 @@ constexpr Flag reply{"reply", Takes::text, "PLACE=ANSWER", "--sign: accept, chan
 }  // namespace flag
 
 /// The open questions of some pathways (an empty text: the frame), as a file for --replies.
-[[nodiscard]] std::string open_questions(const triage::RuleSet& rules, const std::vector<std::string>& parts);
+[[nodiscard]] std::string replies_to_fill_in(const triage::RuleSet& rules, const std::vector<std::string>& parts);
 
 /// `triage review FOLDER --sign`.
 [[nodiscard]] int sign_rules(const Call& call);

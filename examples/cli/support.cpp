@@ -113,6 +113,11 @@ std::string place_of_rules(const Call& call) {
     return out == "." ? "" : out.ends_with('/') ? out : out + "/";
 }
 
+std::string trimmed(const std::string& text) {
+    const std::size_t from = text.find_first_not_of(" \t");
+    return from == std::string::npos ? std::string() : text.substr(from, text.find_last_not_of(" \t") + 1 - from);
+}
+
 std::string or_rather(const std::string& nearest) { return nearest.empty() ? "" : "; " + triage::did_you_mean(nearest); }
 
 std::string known_pathway(const triage::RuleSet& rules, const std::string& id) {

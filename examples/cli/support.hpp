@@ -48,6 +48,8 @@ struct LoadedCases {
 /// The text of a file, or of stdin for "-", without a byte order mark. Throws Failure where it has more bytes, as soon as they
 /// are there: a device never ends.
 [[nodiscard]] std::string read_text(const std::string& path, std::size_t most);
+/// Without blanks and tabs at its ends.
+[[nodiscard]] std::string trimmed(const std::string& text);
 [[nodiscard]] triage::AnswerSheet read_answers(const triage::RuleSet& rules, const std::string& path);
 
 /// Columns of the terminal behind a file descriptor, 20 to 100; 80 where there is none.

@@ -164,7 +164,7 @@ static int show_questions(const Call& call) {
         for (const triage::Pathway& p : rules.document().pathways) parts.push_back(p.id.value);
         parts.emplace_back();
     }
-    write_output(call, open_questions(rules, parts));
+    write_output(call, replies_to_fill_in(rules, parts));
     return done;
 }
 
