@@ -37,16 +37,17 @@ struct RowsIn::Input {
     ~Input() {
         if (file > 0) close(file);
     }
-    /// More bytes, as they are in the file; false at the end.
+    /// Adds more bytes, as they are in the file; false at the end.
     bool read_some(std::string& into) {
         const std::size_t piece = unpacker ? 1U << 16U : 1U << 18U;  // packed, it may become a thousand times as much
-        into.resize(piece);
+        const std::size_t before = into.size();
+        into.resize(before + piece);
         for (;;) {
-            const ssize_t n = ::read(file, into.data(), piece);
+            const ssize_t n = ::read(file, into.data() + before, piece);
             if (n < 0 && errno == EINTR && !stop()) continue;
             if (n < 0 && errno != EINTR) throw Failure("cannot read " + path + ": " + std::strerror(errno));
-            into.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
-            taken += into.size();
+            into.resize(before + (n > 0 ? static_cast<std::size_t>(n) : 0));
+            taken += into.size() - before;
             return n > 0;
         }
     }
@@ -56,22 +57,22 @@ struct RowsIn::Input {
     }
     /// Adds unpacked bytes to `left`.
     void fill() {
-        if (stop() || !read_some(raw)) {
+        std::size_t before = left.size();
+        std::string& into = first || unpacker ? raw : left;
+        raw.clear();
+        if (stop() || !read_some(into)) {
             ended = true;
             if (unpacker && !stop()) unpacker->end(path);
             return;
         }
         if (std::exchange(first, false)) {
             // Enough to tell what it is, even from a pipe that gives a byte at a time.
-            std::string more;
-            while (raw.size() < 4 && read_some(more)) raw += more;
+            while (raw.size() < 4 && read_some(raw)) {
+            }
             unpacker = Unpacker::for_magic(raw, path);
+            if (!unpacker) left.swap(raw);
         }
-        std::size_t before = left.size();
-        if (unpacker)
-            unpacker->unpack(raw, left, path);
-        else
-            left += raw;
+        if (unpacker) unpacker->unpack(raw, left, path);
         if (at_begin && !left.empty() && (left.size() >= 3 || left[0] != '\xEF')) {
             left.erase(0, left.size() - triage::without_mark(left).size());
             at_begin = false;

@@ -35,6 +35,7 @@ struct BatchAssessor::Work {
         std::vector<std::uint32_t> sites;
     };
     std::vector<Row> block;
+    std::size_t count = 0;  // of rows in it
     std::vector<Standing> leading;
 
     Work(RuleSet r, BatchOptions o)
@@ -65,11 +66,17 @@ struct BatchAssessor::Work {
         add(c.otherwise_rank, c.otherwise);
     }
 
-    void block_of(BatchPiece& out, std::size_t count);
+    /// Lines with their ends, and bytes behind them that may be read. They stay where they are until their block is walked.
+    void lines(std::string_view rows, std::size_t& line, BatchPiece& out);
+    void block_of(BatchPiece& out);
+    [[nodiscard]] BatchRow careful(std::string_view line) const {
+        if (line.size() > options.limits.bytes_per_file) return {{}, "the row is too long", {}, {}};
+        return read_row(rules, line, options.limits);
+    }
     void write(const Row& row, std::string& text, const Standing& standing);
     void write_error(const Row& row, std::string& text) const;
     void whole(std::string_view line, std::size_t number, BatchPiece& out);
-    void count(BatchPiece& out, const Row& row) {
+    static void note(BatchPiece& out, const Row& row) {
         ++out.rows;
         const std::string_view id = row.has_id ? row.id : std::string_view(row.own_id);
         if (!id.empty()) out.ids.push_back({hash_of(id), row.line});
@@ -127,7 +134,7 @@ void BatchAssessor::Work::write(const Row& row, std::string& text, const Standin
     text += '\n';
 }
 
-void BatchAssessor::Work::block_of(BatchPiece& out, std::size_t count) {
+void BatchAssessor::Work::block_of(BatchPiece& out) {
     if (count == 0) return;
     walk.take(people, 0);
     walk.run(0, count);
@@ -142,7 +149,7 @@ void BatchAssessor::Work::block_of(BatchPiece& out, std::size_t count) {
                 block[64 * word + static_cast<std::size_t>(std::countr_zero(people_there))].sites.push_back(p);
         }
     for (std::size_t i = 0; i < count; ++i) {
-        this->count(out, block[i]);
+        note(out, block[i]);
         if (!block[i].error.empty()) {
             write_error(block[i], out.text);
             continue;
@@ -152,15 +159,16 @@ void BatchAssessor::Work::block_of(BatchPiece& out, std::size_t count) {
     }
     people.resize(0);
     people.resize(People::block);
+    count = 0;
 }
 
 void BatchAssessor::Work::whole(std::string_view line, std::size_t number, BatchPiece& out) {
-    const BatchRow read = read_row(rules, line, options.limits);
+    const BatchRow read = careful(line);
     Row row;
     row.own_id = read.id;
     row.line = number;
     row.error = read.error;
-    count(out, row);
+    note(out, row);
     if (!read.answers) {
         write_error(row, out.text);
         out.rejected.append(line).append("\n");
@@ -180,58 +188,55 @@ BatchAssessor::~BatchAssessor() = default;
 BatchAssessor::BatchAssessor(BatchAssessor&&) noexcept = default;
 BatchAssessor& BatchAssessor::operator=(BatchAssessor&&) noexcept = default;
 
-void BatchAssessor::run(std::string_view rows, std::size_t line, BatchPiece& out) {
-    Work& w = *work_;
-    out.clear();
-    out.by_rank.resize(w.rules.document().dispositions.size());
-    std::string padded;  // the last rows, with bytes behind them that may be read
-    const std::size_t safe = rows.size() < batch::PlainRows::padding ? 0 : rows.size() - batch::PlainRows::padding;
-    w.people.resize(0);
-    w.people.resize(People::block);
-    std::size_t count = 0;
+void BatchAssessor::Work::lines(std::string_view rows, std::size_t& line, BatchPiece& out) {
+    const bool full = options.output == BatchOptions::Output::full;
     for (std::size_t from = 0; from < rows.size(); ++line, ++out.lines) {
-        const std::size_t end = std::min(rows.find('\n', from), rows.size());
-        std::string_view text = rows.substr(from, end - from);
-        const bool last = end > safe;
-        from = end + 1;
-        if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        const bool too_long = text.size() > w.options.limits.bytes_per_file;
-        if (w.options.output == BatchOptions::Output::full && !too_long) {
-            w.whole(text, line, out);
-            continue;
-        }
-        Work::Row& row = w.block[count];
-        row.has_id = false;
+        Row& row = block[count];
         row.id = {};
         row.line = line;
         row.own_id.clear();
         row.error.clear();
-        std::string_view there = text;
-        if (last) {
-            // Rows of one block stay where they are, for their ids are read later.
-            if (padded.empty()) padded.reserve(rows.size() - (end - text.size()) + batch::PlainRows::padding);
-            const std::size_t at = padded.size();
-            padded.append(text);
-            there = std::string_view(padded).substr(at);
-        }
-        if (too_long) {
-            row.error = "the row is too long";
-        } else if (!w.plain.read(there, w.people, count, row.id)) {
-            w.people.forget(count);
+        const auto length = full ? std::nullopt : plain.read(rows.data() + from, people, count, row.id);
+        const std::string_view text = rows.substr(from, length ? *length : rows.find('\n', from) - from);
+        from += text.size() + 1;
+        if (!length || text.size() > options.limits.bytes_per_file) {
+            if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+            if (full) {
+                whole(text, line, out);
+                continue;
+            }
+            people.forget(count);
             row.id = {};
-            const BatchRow read = read_row(w.rules, text, w.options.limits);
+            const BatchRow read = careful(text);
             row.own_id = read.id;
             row.error = read.error;
-            if (read.answers) w.people.set(count, *read.answers);
-        }
-        if (!row.error.empty()) {
-            out.rejected.append(text).append("\n");
-            ++out.bad;
+            if (read.answers) people.set(count, *read.answers);
+            if (!row.error.empty()) {
+                out.rejected.append(text).append("\n");
+                ++out.bad;
+            }
         }
         row.has_id = !row.id.empty();
-        if (++count == People::block) w.block_of(out, std::exchange(count, 0));
+        if (++count == People::block) block_of(out);
     }
-    w.block_of(out, count);
+}
+
+void BatchAssessor::run(std::string_view rows, std::size_t line, BatchPiece& out) {
+    Work& w = *work_;
+    out.clear();
+    out.by_rank.resize(w.rules.document().dispositions.size());
+    w.people.resize(0);
+    w.people.resize(People::block);
+    // The last lines where they have a line end and bytes behind them that may be read.
+    std::size_t here = 0;
+    if (rows.size() > batch::PlainRows::padding) here = rows.rfind('\n', rows.size() - batch::PlainRows::padding - 1) + 1;
+    std::string last(rows.substr(here));
+    if (!last.empty() && last.back() != '\n') last += '\n';
+    const std::size_t size = last.size();
+    last.append(batch::PlainRows::padding, '\n');
+    w.lines(rows.substr(0, here), line, out);
+    w.lines(std::string_view(last).substr(0, size), line, out);
+    w.block_of(out);
 }
 
 }  // namespace triage

@@ -142,6 +142,86 @@ TEST_CASE("a batch says what the careful way says, byte for byte", "[batch]") {
     }
 }
 
+TEST_CASE("numbers, ids and blanks of a row mean what they mean to the careful reader, however they are written", "[batch]") {
+    const RuleSet& rules = shipped_rules();
+    std::vector<std::string> rows;
+    for (const char* number : {"34",
+                               "034",
+                               "34.",
+                               "34.0",
+                               ".5",
+                               "3.4e1",
+                               "34E0",
+                               "+34",
+                               "-34",
+                               "-0",
+                               "-0.0",
+                               "0",
+                               "00",
+                               "- 34",
+                               "--3",
+                               "1.5",
+                               "0.1",
+                               "2.675",
+                               "2.99999999999999",
+                               "2.999999999999999",
+                               "2.9999999999999999",
+                               "100000000000000",
+                               "1000000000000000000000",
+                               "0.00000000000001",
+                               "\"34\"",
+                               "34 ",
+                               "34\r",
+                               "34x",
+                               "3 4",
+                               "1.2.3",
+                               ""})
+        for (const char* finding : {"calf_circumference_difference_cm", "age_years", "onset", "fever"})
+            rows.push_back(std::string("{\"id\": \"p\", \"answers\": {\"") + finding + "\": " + number + "}}");
+    for (const char* id : {"7", "07", "0", "-7", "7.0", "7x", "123456789012345678", "1234567890123456789", "\"\"", "\"a b\"",
+                           "\" a\"", "\"a\\\"b\"", "\"\t\"", "\"\x7F\"", "\"é\"", "null", "true", "[1]", "{}"})
+        rows.push_back(std::string("{\"id\": ") + id + ", \"answers\": {\"fever\": \"yes\"}}");
+    rows.push_back("{\"id\": \"" + std::string(200, 'n') + "\", \"answers\": {}}");
+    rows.push_back("{\"id\": \"" + std::string(201, 'n') + "\", \"answers\": {}}");
+    for (const char* row : {"{}",
+                            "{\"id\": 1}",
+                            "{\"answers\": {}}",
+                            "{\"answers\": {}, \"id\": 1}",
+                            "{\"answers\":{\"fever\":\"no\",\"chest_pain\":\"no\"}}",
+                            "\t{ \"answers\" :\t{ \"fever\" : \"no\" , \"chest_pain\" :\"yes\" } } \r",
+                            "{\"answers\": {\"fever\": \"no\",}}",
+                            "{\"answers\": {,}}",
+                            "{\"answers\": {\"fever\" \"no\"}}",
+                            "{\"answers\": {\"fever\": \"no\"}, }",
+                            "{\"answers\": {}} {}",
+                            "{\"answers\": {}}}",
+                            "{\"answers\": {}",
+                            "{\"answers\": {\"fever\": \"no",
+                            "{\"answers\": {\"fever\": \"unknow\"}}",
+                            "{\"answers\": {\"fever\": \"unknown\"}}",
+                            "{\"answers\": {\"fever\": \"nope\"}}",
+                            "{\"answers\": {\"fever\": \"yes \"}}",
+                            "{\"answers\": {\"fevers\": \"yes\"}}",
+                            "{\"answers\": {\"feve\": \"yes\"}}",
+                            "{\"answers\": {\"\": \"yes\"}}",
+                            "{\"answers\": {\"fever\": \"no\", \"fever\": \"yes\"}}",
+                            "{\"answers\": {\"fever\": \"no\"}, \"answers\": {}}",
+                            "{\"id\": 1, \"id\": 2, \"answers\": {}}",
+                            "[{\"answers\": {}}]",
+                            "{\"ids\": 1, \"answers\": {}}"})
+        rows.emplace_back(row);
+    rows.emplace_back("{\"answers\": {\"fever\": \"no\0\"}}", 28);
+    std::string text, expected;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        text += rows[i] + "\n";
+        expected += careful(rules, rows[i], i + 1);
+        // Alone, and without its end: nothing behind it that may be read.
+        INFO(rows[i]);
+        CHECK(BatchAssessor(rules).run(rows[i], i + 1).text == careful(rules, rows[i], i + 1));
+    }
+    CHECK(BatchAssessor(rules).run(text, 1).text == expected);
+}
+
 TEST_CASE("whole rows of a batch are whole assessments", "[batch]") {
     const RuleSet& rules = shipped_rules();
     BatchOptions options;
@@ -178,4 +258,9 @@ TEST_CASE("a row that is too long is refused and stops nothing", "[batch]") {
     CHECK(piece.bad == 1);
     CHECK(piece.rows == 2);
     CHECK(piece.text.rfind("{\"id\": null, \"line\": 1, \"error\": \"the row is too long\"}\n", 0) == 0);
+    // In its place among whole assessments too.
+    options.output = BatchOptions::Output::full;
+    const std::string fits = "{\"id\": 1, \"answers\": {}}\n", whole = BatchAssessor(shipped_rules(), options).run(fits, 1).text;
+    CHECK(BatchAssessor(shipped_rules(), options).run(fits + std::string(300, '?') + "\n" + fits, 1).text ==
+          whole + "{\"id\": null, \"line\": 2, \"error\": \"the row is too long\"}\n" + whole);
 }

@@ -33,8 +33,8 @@ refuse "include/ has the standard library and triage/ only" \
     "$(includes include | matching ':(yaml-cpp|boost|simdjson|openssl|sqlite3|catch2|benchmark)[./]')"
 refuse "yaml-cpp only in src/document/parse_yaml.cpp" \
     "$(matching ':yaml-cpp/' <<<"$product" | except '^src/document/parse_yaml\.cpp:')"
-refuse "simdjson only in src/document/parse_json.cpp and src/batch/rows.cpp" \
-    "$(matching ':simdjson' <<<"$product" | except '^src/(document/parse_json|batch/rows)\.cpp:')"
+refuse "simdjson only in src/document/parse_json.cpp" \
+    "$(matching ':simdjson' <<<"$product" | except '^src/document/parse_json\.cpp:')"
 refuse "zlib and libzstd only in examples/cli/compression.cpp" \
     "$(matching ':(zlib|zstd)\.h' <<<"$product" | except '^examples/cli/compression\.cpp:')"
 refuse "OpenSSL only in src/digest" "$(matching ':openssl/' <<<"$product" | except '^src/digest/')"

@@ -60,15 +60,25 @@ public:
     void add(const Answers& answers);
     /// The same for a person who has not answered anything yet.
     void set(std::size_t person, const Answers& answers);
-    void set(std::size_t person, FindingId finding, Code code);
+    void set(std::size_t person, FindingId finding, Code code) {
+        const std::uint32_t column = columns_[finding];
+        std::uint8_t* at = codes_.data() + ((person / block) * column_count_ + column) * stride + person % block;
+        *at = static_cast<std::uint8_t>(code);
+        if (columns_[finding + 1U] - column == 2) at[stride] = static_cast<std::uint8_t>(code >> 8U);
+    }
     /// As if this person had not answered anything.
     void forget(std::size_t person);
     void set_everybody(FindingId finding, Code code);
 
 private:
     friend class PeopleWalk;
-    [[nodiscard]] const std::uint8_t* column(std::size_t block_number, std::uint32_t column) const;
+    [[nodiscard]] const std::uint8_t* column(std::size_t block_number, std::uint32_t column) const {
+        return codes_.data() + (block_number * column_count_ + column) * stride;
+    }
+    static constexpr std::size_t stride = block + 64;  // a power of two would put all findings into a few sets of the cache
     PeopleProgram program_;
+    const std::uint32_t* columns_;  // of each finding the first one, and the end; belongs to the rules
+    std::uint32_t column_count_;
     std::size_t size_ = 0;
     std::vector<std::uint8_t> codes_;  // block after block, in a block finding after finding
 };

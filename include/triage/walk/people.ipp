@@ -331,15 +331,16 @@ TRIAGE_BODY std::size_t PeopleProgram::operations() const {
 }
 TRIAGE_BODY const std::vector<PathwayId>& PeopleProgram::one_by_one() const { return data_->one_by_one; }
 
-TRIAGE_BODY People::People(PeopleProgram program) : program_(std::move(program)) {}
+TRIAGE_BODY People::People(PeopleProgram program)
+    : program_(std::move(program)), columns_(program_.data_->column.data()), column_count_(program_.data_->column.back()) {}
 
 TRIAGE_BODY void People::resize(std::size_t people) {
-    const std::size_t a_block = block * program_.data_->column.back(), before = size_;
+    const std::size_t a_block = stride * column_count_, before = size_;
     size_ = people;
     codes_.resize(blocks() * a_block);
     // Those of the last block who were cut off may come back.
     for (std::size_t lane = people % block; people < before && lane != 0 && lane < block; ++lane)
-        for (std::size_t c = 0; c < program_.data_->column.back(); ++c) codes_[(blocks() - 1) * a_block + c * block + lane] = 0;
+        for (std::size_t c = 0; c < column_count_; ++c) codes_[(blocks() - 1) * a_block + c * stride + lane] = 0;
 }
 
 TRIAGE_BODY void People::add(const Answers& answers) {
@@ -355,29 +356,18 @@ TRIAGE_BODY void People::set(std::size_t person, const Answers& answers) {
 }
 
 TRIAGE_BODY void People::forget(std::size_t person) {
-    const std::uint32_t columns = program_.data_->column.back();
-    for (std::uint32_t c = 0; c < columns; ++c) codes_[((person / block) * columns + c) * block + person % block] = 0;
-}
-
-TRIAGE_BODY void People::set(std::size_t person, FindingId finding, Code code) {
-    const PeopleProgram::Data& data = *program_.data_;
-    std::uint8_t* at = codes_.data() + ((person / block) * data.column.back() + data.column[finding]) * block + person % block;
-    *at = static_cast<std::uint8_t>(code);
-    if (data.wide(finding)) at[block] = static_cast<std::uint8_t>(code >> 8U);
+    for (std::uint32_t c = 0; c < column_count_; ++c)
+        codes_[((person / block) * column_count_ + c) * stride + person % block] = 0;
 }
 
 TRIAGE_BODY void People::set_everybody(FindingId finding, Code code) {
     const PeopleProgram::Data& data = *program_.data_;
     for (std::size_t b = 0; b < blocks(); ++b) {
-        std::uint8_t* at = codes_.data() + (b * data.column.back() + data.column[finding]) * block;
+        std::uint8_t* at = codes_.data() + (b * column_count_ + columns_[finding]) * stride;
         const std::size_t people = std::min(block, size_ - b * block);
         std::fill_n(at, people, static_cast<std::uint8_t>(code));
-        if (data.wide(finding)) std::fill_n(at + block, people, static_cast<std::uint8_t>(code >> 8U));
+        if (data.wide(finding)) std::fill_n(at + stride, people, static_cast<std::uint8_t>(code >> 8U));
     }
-}
-
-TRIAGE_BODY const std::uint8_t* People::column(std::size_t block_number, std::uint32_t column) const {
-    return codes_.data() + (block_number * program_.data_->column.back() + column) * block;
 }
 
 struct PeopleWalk::Rows {
@@ -418,7 +408,7 @@ TRIAGE_BODY void PeopleWalk::unfix(const People& people, std::size_t block_numbe
             return;
         }
         for (std::size_t lane = 0; lane < People::block; ++lane) {
-            const unsigned code = codes[lane] | static_cast<unsigned>(codes[People::block + lane]) << 8U;
+            const unsigned code = codes[lane] | static_cast<unsigned>(codes[People::stride + lane]) << 8U;
             row[lane / 64] |= static_cast<std::uint64_t>(code >= range.first && code <= range.last) << (lane % 64);
         }
     };

@@ -227,8 +227,7 @@ void batches(Table& table) {
     table.add({"batch", "from memory", per_row(2), "us a row", "simdjson, all values", per_row(3)});
 
     const std::string jq = find_program("jq");
-    const std::vector<std::string> triage{
-        TRIAGE_CLI, "batch", in, "--rules", std::string(TRIAGE_SOURCE_DIR) + "/rules/lower_leg_pain", "--jobs", "1"};
+    const std::vector<std::string> triage{TRIAGE_CLI, "batch", in, "--jobs", "1"};
     run_program(triage, out);
     checked = 0;
     check(rows, read_whole(out), checked, "triage batch");
