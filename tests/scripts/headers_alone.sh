@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Every public header compiles alone and twice in one unit, and two units that include all of them link together: with the
-# bodies in the library, and with the bodies in the headers (TRIAGE_HEADER_ONLY).
+# Every public header compiles alone and twice in one unit, all compile in either order, and units that include all of them
+# link together: with the bodies in the library, and with the bodies in the headers (TRIAGE_HEADER_ONLY). Alone is tried of
+# every fifth header, with TRIAGE_DEEP=1 of each.
 # Usage: headers_alone.sh SOURCE_DIR COMPILER
 set -euo pipefail
 cd "$1/include"
@@ -19,7 +20,8 @@ export -f compile twice
 export compiler
 
 mapfile -t headers < <(find triage -name '*.hpp' | sort)
-printf '%s\0' "${headers[@]}" | xargs -0 -n 1 -P 2 bash -c 'twice "$1"' twice
+mapfile -t alone < <(printf '%s\n' "${headers[@]}" | awk -v step="$([[ ${TRIAGE_DEEP:-} == 1 ]] && echo 1 || echo 5)" 'NR % step == 0')
+printf '%s\0' "${alone[@]}" | xargs -0 -n 1 -P 2 bash -c 'twice "$1"' twice
 
 # Every body is compiled into the library, by one file.
 for body in $(find triage -name '*.ipp' | sort); do
@@ -27,14 +29,16 @@ for body in $(find triage -name '*.ipp' | sort); do
     ((files == 1)) || { echo "$body is included by $files files of src/core"; exit 1; }
 done
 
-# A forgotten `inline` shows as a symbol that both units define.
-for unit in one two; do
-    printf '#include <%s>\n' "${headers[@]}" >"$work/$unit.cpp"
-done
-echo 'int main() {}' >>"$work/two.cpp"
-for bodies in LIBRARY HEADER_ONLY; do
-    printf '%s\0' one two | xargs -0 -I{} -P 2 bash -c 'compile "-DTRIAGE_$2" -c "$1/{}.cpp" -o "$1/{}.o"' unit "$work" "$bodies"
+# In either order. A forgotten `inline` shows as a symbol that two units define: of one unit, linked with itself.
+printf '#include <%s>\n' "${headers[@]}" >"$work/all.cpp"
+tac "$work/all.cpp" | compile -x c++ -fsyntax-only -
+unit() {
+    compile "-DTRIAGE_$1" -c "$work/all.cpp" -o "$work/$1.o"
+    cp "$work/$1.o" "$work/$1_again.o"
     # -r keeps calls into the compiled library open; only the clash of two definitions is asked for.
-    "$compiler" -r -nostdlib "$work/one.o" "$work/two.o" -o "$work/both.o"
-done
-echo "${#headers[@]} headers compile alone and twice; two units link, with the bodies in the library and in the headers"
+    "$compiler" -r -nostdlib "$work/$1.o" "$work/$1_again.o" -o "$work/$1_both.o"
+}
+export -f unit
+export work
+printf '%s\0' LIBRARY HEADER_ONLY | xargs -0 -n 1 -P 2 bash -c 'unit "$1"' unit
+echo "${#alone[@]} of ${#headers[@]} headers compile alone and twice; all of them link twice, with the bodies in the library and in the headers"

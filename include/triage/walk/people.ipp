@@ -436,14 +436,12 @@ TRIAGE_BODY void PeopleWalk::fix(FindingId finding, Codes::Code code) {
 
 TRIAGE_BODY void PeopleWalk::run(std::size_t first, std::size_t last) {
     const PeopleProgram::Data& data = *program_.data_;
-    const auto& run = walk_detail::RowFunctions::here().run;
-    // In parts of 8, 4, 2 or 1 words, each at a multiple of its size.
-    for (std::size_t word = first / 64, end = (last + 63) / 64; word < end;) {
-        std::size_t size = 3;
-        while (word % (std::size_t{1} << size) != 0 || (size > 0 && word + (std::size_t{1} << (size - 1)) >= end)) --size;
-        run[size](data.runs.data(), data.runs.data() + data.runs.size(), data.steps.data(), rows_->first + word);
-        word += std::size_t{1} << size;
-    }
+    // In one go, over the least of 1, 2, 4 or 8 words that holds them: two goes fetch each row twice, and that takes the time.
+    const std::size_t word = first / 64, end = (std::max(first + 1, last) - 1) / 64;
+    std::size_t size = 0;
+    while (word >> size != end >> size) ++size;
+    walk_detail::RowFunctions::here().run[size](data.runs.data(), data.runs.data() + data.runs.size(), data.steps.data(),
+                                                rows_->first + (word >> size << size));
     if (!data.one_by_one.empty()) one_by_one(first, last);
 }
 
@@ -487,26 +485,38 @@ TRIAGE_BODY std::uint64_t PeopleWalk::contradicts(std::size_t word) const {
 }
 
 TRIAGE_BODY void PeopleWalk::leading(std::size_t first, std::size_t last, Standing* out) const {
+    using walk_detail::row_words;
     const Rules& rules = program_.rules().compiled();
     const std::vector<Site>& sites = rules.program.sites;
     const Standing otherwise{{}, rules.otherwise, rules.otherwise_rank, true};
-    for (std::size_t word = first / 64; 64 * word < last; ++word) {
-        const std::size_t begin = std::max(first, 64 * word), end = std::min(last, 64 * word + 64);
-        std::uint64_t open = ~std::uint64_t{0} >> (64 * word + 64 - end) & ~std::uint64_t{0} << (begin - 64 * word);
-        const auto give = [&](std::uint64_t people, const Standing& standing) {
-            open &= ~people;
-            for (; people != 0; people &= people - 1)
-                out[64 * word + static_cast<std::size_t>(std::countr_zero(people)) - first] = standing;
-        };
-        for (std::uint32_t p = 0; p < sites.size() && open != 0; ++p) {
-            std::uint64_t here = stands(p, word) & open;
-            if (here == 0) continue;
-            const Site& site = sites[p];
-            if (rules.at_home(site.rank)) give(here & contradicts(word), otherwise);
-            give(here & open, {site.pathway, site.outcome, site.rank, site.raised});
-        }
-        give(open, otherwise);
+    std::uint64_t open[row_words] = {};  // who has nothing yet
+    for (std::size_t lane = first; lane < last;) {
+        const std::size_t end = std::min(last, lane / 64 * 64 + 64);
+        open[lane / 64] = ~std::uint64_t{0} >> (64 - (end - lane)) << (lane % 64);
+        lane = end;
     }
+    const auto give = [&](std::size_t word, std::uint64_t people, const Standing& standing) {
+        open[word] &= ~people;
+        for (; people != 0; people &= people - 1)
+            out[64 * word + static_cast<std::size_t>(std::countr_zero(people)) - first] = standing;
+    };
+    for (std::uint32_t p = 0; p < sites.size(); ++p) {
+        const std::uint64_t* row = rows_->row(program_.data_->sites[p]);
+        std::uint64_t anyone = 0;  // most sites have nobody new among all of them
+        for (std::size_t w = 0; w < row_words; ++w) anyone |= row[w] & open[w];
+        if (anyone == 0) continue;
+        const Site& site = sites[p];
+        const Standing standing{site.pathway, site.outcome, site.rank, site.raised};
+        std::uint64_t still_open = 0;
+        for (std::size_t w = 0; w < row_words; ++w) {
+            const std::uint64_t here = row[w] & open[w];
+            if (rules.at_home(site.rank)) give(w, here & contradicts(w), otherwise);
+            give(w, here & open[w], standing);
+            still_open |= open[w];
+        }
+        if (still_open == 0) return;
+    }
+    for (std::size_t w = 0; w < row_words; ++w) give(w, open[w], otherwise);
 }
 
 TRIAGE_BODY Trace PeopleWalk::trace(std::size_t lane) const {

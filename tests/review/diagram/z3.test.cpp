@@ -118,14 +118,11 @@ TEST_CASE("z3 and the proofs find the same properties broken when a red-flag pat
     if (without_z3()) return;
     const RuleDocument& document = shipped_rules().document();
     const std::vector<Mutation> mutations = mutations_of(document);
-    const std::size_t wanted = several(3, 40);
+    const std::size_t wanted = several(1, 40);  // the first step of the first pathway alone takes half a minute
     std::size_t judged = 0, broken = 0;
-    std::string before;  // by default, the first step of each of the first pathways
     for (std::size_t m = 0; m < mutations.size() && judged < wanted; ++m) {
         const Mutation& mutation = mutations[m];
-        if (mutation.kind != "step" || !mutation.red_flag || !mutation.local || (!deep() && mutation.pathways[0] == before))
-            continue;
-        before = mutation.pathways[0];
+        if (mutation.kind != "step" || !mutation.red_flag || !mutation.local) continue;
         const auto compiled = compile(mutated(document, m));
         if (!compiled.ok()) continue;
         INFO(mutation.at << ": " << mutation.text);
