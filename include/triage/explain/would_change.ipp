@@ -58,7 +58,12 @@ struct Alternative {
 class Variants {
 public:
     Variants(const Answers& answers, const std::vector<Alternative>& all, std::size_t work)
-        : answers_(answers), all_(all), program_(answers.rules()), people_(program_), walk_(program_), work_(work) {
+        : answers_(answers),
+          all_(all),
+          program_(answers.rules()),
+          people_(program_),
+          walk_(program_, PeopleWalk::Keeps::everything),
+          work_(work) {
         people_.resize(People::block);
         for (FindingId f{0}; f < answers.rules().document().findings.size(); ++f) people_.set_everybody(f, said(f));
         leading_.resize(People::block);
@@ -68,7 +73,8 @@ public:
     template <class Visit>
     bool singles(Visit&& visit) {
         for (std::size_t block = 0; People::block * block < all_.size(); ++block) {
-            if (!take(block) || !run(block, 0)) return false;
+            if (!take(block)) return false;
+            look(block, 0);
             for (std::size_t i = People::block * block; i < end(block); ++i) visit(i, rank(i));
         }
         return true;
@@ -82,9 +88,11 @@ public:
             if (first >= end(block)) continue;
             if (!take(block)) return false;
             walk_.fix(finding, code(all_[i]));
-            const bool done = run(block, first - People::block * block);
+            const std::size_t lane = first - People::block * block, last = end(block) - People::block * block;
+            const std::size_t operations = walk_.redo(finding, lane, last);
+            look(block, lane);
             walk_.unfix(people_, 0, finding);
-            if (!done) return false;
+            if (!spend((operations + 1) * ((last + 63) / 64 - lane / 64))) return false;
             for (std::size_t k = first; k < end(block); ++k)
                 if (all_[k].finding != finding && !visit(k, rank(k))) return true;
         }
@@ -113,15 +121,13 @@ private:
         for (std::size_t i = People::block * block; i < end(block); ++i)
             people_.set(i % People::block, all_[i].finding, code(all_[i]));
         walk_.take(people_, 0);
+        walk_.run(0, end(block) - People::block * block);
         taken_ = block;
-        return true;
+        return spend((program_.operations() + 1) * ((end(block) - People::block * block + 63) / 64));
     }
-    bool run(std::size_t block, std::size_t first) {
-        const std::size_t last = end(block) - People::block * block;
-        if (!spend((program_.operations() + 1) * ((last + 63) / 64 - first / 64))) return false;
-        walk_.run(first, last);
-        walk_.leading(first, last, leading_.data() + first);
-        return true;
+    // At the people from `first` on.
+    void look(std::size_t block, std::size_t first) {
+        walk_.leading(first, end(block) - People::block * block, leading_.data() + first);
     }
 
     const Answers& answers_;

@@ -86,7 +86,11 @@ private:
 /// Walks people block by block. Holds the rows of one block, about 50 kB for a hundred findings; belongs to one thread.
 class PeopleWalk {
 public:
-    explicit PeopleWalk(PeopleProgram program);
+    enum class Keeps : std::uint8_t {
+        results,    ///< the rows of what comes out
+        everything  ///< all rows, for `redo`; about four times the memory
+    };
+    explicit PeopleWalk(PeopleProgram program, Keeps keeps = Keeps::results);
     ~PeopleWalk();
     PeopleWalk(PeopleWalk&&) noexcept;
     PeopleWalk& operator=(PeopleWalk&&) noexcept;
@@ -98,6 +102,10 @@ public:
     void unfix(const People& people, std::size_t block_number, FindingId finding);
     /// Walks the people `first` to `last` (not included) of what was taken; at least those, for it goes in steps of 64.
     void run(std::size_t first = 0, std::size_t last = People::block);
+    /// After `run` of at least these people, and since then a `fix` of `changed` and nothing else that is still in place: walks
+    /// again what depends on it. Returns how many operations that took: mostly a tenth of them, all where everything is not
+    /// kept.
+    std::size_t redo(FindingId changed, std::size_t first = 0, std::size_t last = People::block);
 
     /// Of the last run. `lane`: a person's number in the block.
     [[nodiscard]] Trace trace(std::size_t lane) const;

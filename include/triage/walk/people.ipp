@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <numeric>
 #include <utility>
 
 #include <triage/header_only.hpp>
@@ -33,6 +34,10 @@ struct RowRun {
 };
 struct RowStep {
     std::uint32_t to, a, b;  // rows
+};
+struct RowRuns {
+    std::vector<RowRun> runs;
+    std::vector<RowStep> steps;
 };
 
 inline constexpr std::size_t row_words = People::block / 64;
@@ -167,7 +172,7 @@ struct RowFunctions {
 };
 
 /// Lays a graph out: operations in runs of one kind, each row used again after its last reader.
-class RowLayout {
+class RowLayout : public RowRuns {
 public:
     RowLayout(const RowGraph& graph, const std::vector<std::uint32_t>& results, std::uint32_t inputs)
         : all_(graph.all()), row_(all_.size()), uses_(all_.size()), waits_(all_.size()), depth_(all_.size()) {
@@ -181,8 +186,6 @@ public:
         order();
     }
 
-    std::vector<RowRun> runs;
-    std::vector<RowStep> steps;
     [[nodiscard]] std::uint32_t rows() const { return rows_; }
     [[nodiscard]] std::uint32_t row(std::uint32_t operation) const { return row_[operation]; }
 
@@ -262,6 +265,61 @@ private:
     std::uint32_t rows_ = 0;
 };
 
+/// Operations, and which rows hold what came out.
+struct RowProgram : RowRuns {
+    std::uint32_t rows = 0, everybody = 0, contradicts = 0;
+    std::vector<std::uint32_t> sites, unsure;
+    std::vector<std::array<std::uint32_t, 2>>
+        clauses;  // true, false, with what is implied; only where some are walked one by one
+};
+
+/// The same operations, each with a row of its own, and for each finding those that depend on it.
+struct RowsApart : RowProgram, Lazy::Made {
+    std::vector<RowRuns> touched;  // empty: too many to list them
+
+    RowsApart(const Rules& rules, const RowProgram& from) : RowProgram(from) {
+        constexpr std::size_t most = 4'000'000;  // words of all sets of findings
+        const std::size_t words = rules.findings.size() / 64 + 1;
+        std::vector<std::uint32_t> now(rows);
+        std::iota(now.begin(), now.end(), 0U);
+        const auto lower = [](const RowStep& x, const RowStep& y) { return x.to < y.to; };
+        if (!steps.empty()) rows = std::min_element(steps.begin(), steps.end(), lower)->to;  // below are inputs
+        for (RowStep& step : steps) {
+            step.a = now[step.a];
+            step.b = now[step.b];
+            now[step.to] = rows;
+            step.to = rows++;
+        }
+        for (std::uint32_t* row : {&everybody, &contradicts}) *row = now[*row];
+        for (auto* all : {&sites, &unsure})
+            for (std::uint32_t& row : *all) row = now[row];
+        for (auto& clause : clauses) clause = {now[clause[0]], now[clause[1]]};
+        if (rows * words > most) return;
+
+        std::vector<std::uint64_t> read(rows * words);  // of each row, the findings that it depends on
+        for (FindingId f{0}; f < rules.findings.size(); ++f)
+            for (std::uint32_t c = rules.findings[f].first_clause;
+                 c < rules.findings[f].first_clause + rules.findings[f].clause_count; ++c)
+                for (const std::uint32_t row : {2 * c, 2 * c + 1}) read[row * words + f / 64] |= std::uint64_t{1} << (f % 64);
+        touched.resize(rules.findings.size());
+        std::vector<const RowRun*> last(touched.size());
+        const RowStep* step = steps.data();
+        for (const RowRun& run : runs)
+            for (const RowStep* end = step + run.count; step != end; ++step)
+                for (std::size_t w = 0; w < words; ++w) {
+                    std::uint64_t& findings = read[step->to * words + w];
+                    findings = read[step->a * words + w];
+                    if (run.op != RowGraph::Op::opposite) findings |= read[step->b * words + w];
+                    for (std::uint64_t rest = findings; rest != 0; rest &= rest - 1) {
+                        const std::size_t f = 64 * w + static_cast<std::size_t>(std::countr_zero(rest));
+                        if (std::exchange(last[f], &run) != &run) touched[f].runs.push_back({run.op, 0});
+                        ++touched[f].runs.back().count;
+                        touched[f].steps.push_back(*step);
+                    }
+                }
+    }
+};
+
 /// The sites where outcomes stand for one person.
 struct SitesMet {
     const Rules& rules;
@@ -282,12 +340,8 @@ struct SitesMet {
 struct PeopleProgram::Data : Lazy::Made {
     Codes codes;
     std::vector<std::uint32_t> column;  // of each finding, and the end; two columns where a byte does not hold its codes
-    std::vector<walk_detail::RowRun> runs;
-    std::vector<walk_detail::RowStep> steps;
-    std::uint32_t rows = 0, everybody = 0;
-    std::vector<std::uint32_t> sites, unsure;  // rows
-    std::uint32_t contradicts = 0;
-    std::vector<std::array<std::uint32_t, 2>> clauses;  // rows: true, false, with what is implied; only with `one_by_one`
+    walk_detail::RowProgram program;
+    Lazy apart;  // RowsApart
     std::vector<PathwayId> one_by_one;
     std::vector<std::uint32_t> filled_in;  // sites, by pathways that are walked one by one
 
@@ -308,15 +362,15 @@ struct PeopleProgram::Data : Lazy::Made {
         if (!one_by_one.empty())
             for (const auto& c : built.clauses()) results.insert(results.end(), c.begin(), c.end());
         walk_detail::RowLayout layout(built.graph(), results, walk_detail::RowBuilder::inputs(r));
-        for (const std::uint32_t x : built.sites()) sites.push_back(layout.row(x));
-        for (const std::uint32_t x : built.unsure()) unsure.push_back(layout.row(x));
-        contradicts = layout.row(built.contradicts());
+        for (const std::uint32_t x : built.sites()) program.sites.push_back(layout.row(x));
+        for (const std::uint32_t x : built.unsure()) program.unsure.push_back(layout.row(x));
+        program.contradicts = layout.row(built.contradicts());
         if (!one_by_one.empty())
-            for (const auto& c : built.clauses()) clauses.push_back({layout.row(c[0]), layout.row(c[1])});
-        everybody = layout.row(built.graph().constant(true));
-        rows = layout.rows();
-        runs = std::move(layout.runs);
-        steps = std::move(layout.steps);
+            for (const auto& c : built.clauses()) program.clauses.push_back({layout.row(c[0]), layout.row(c[1])});
+        program.everybody = layout.row(built.graph().constant(true));
+        program.rows = layout.rows();
+        program.runs = std::move(layout.runs);
+        program.steps = std::move(layout.steps);
     }
     [[nodiscard]] bool wide(FindingId f) const { return column[f + 1U] - column[f] == 2; }
 };
@@ -327,7 +381,7 @@ TRIAGE_BODY PeopleProgram::PeopleProgram(RuleSet rules) : rules_(std::move(rules
 }
 TRIAGE_BODY const Codes& PeopleProgram::codes() const { return data_->codes; }
 TRIAGE_BODY std::size_t PeopleProgram::operations() const {
-    return data_->steps.size() + (data_->filled_in.empty() ? 0 : 64 * rules_.compiled().nodes.size());
+    return data_->program.steps.size() + (data_->filled_in.empty() ? 0 : 64 * rules_.compiled().nodes.size());
 }
 TRIAGE_BODY const std::vector<PathwayId>& PeopleProgram::one_by_one() const { return data_->one_by_one; }
 
@@ -371,13 +425,26 @@ TRIAGE_BODY void People::set_everybody(FindingId finding, Code code) {
 }
 
 struct PeopleWalk::Rows {
+    const walk_detail::RowProgram& program;
+    const std::vector<walk_detail::RowRuns>* touched = nullptr;  // of each finding, where that is known
+    FindingId stale{};  // whose rows may hold another answer than the present one, of these people
+    std::size_t stale_first = 0, stale_last = 0;
     std::vector<std::uint64_t> memory;
     std::uint64_t* first;  // on a cache line
 
-    explicit Rows(const PeopleProgram::Data& data) : memory(walk_detail::row_words * (data.rows + 1U)) {
+    explicit Rows(const walk_detail::RowProgram& p) : program(p), memory(walk_detail::row_words * (p.rows + 1U)) {
         const std::uintptr_t at = reinterpret_cast<std::uintptr_t>(memory.data());
         first = memory.data() + (64 - at % 64) % 64 / 8;
-        std::fill_n(row(data.everybody), walk_detail::row_words, ~std::uint64_t{0});
+        std::fill_n(row(program.everybody), walk_detail::row_words, ~std::uint64_t{0});
+    }
+    /// In one go, over the least of 1, 2, 4 or 8 words that holds these people: two goes fetch each row twice, and that takes
+    /// the time.
+    void run(const walk_detail::RowRuns& all, std::size_t first_lane, std::size_t last_lane) {
+        const std::size_t word = first_lane / 64, end = (std::max(first_lane + 1, last_lane) - 1) / 64;
+        std::size_t size = 0;
+        while (word >> size != end >> size) ++size;
+        walk_detail::RowFunctions::here().run[size](all.runs.data(), all.runs.data() + all.runs.size(), all.steps.data(),
+                                                    first + (word >> size << size));
     }
     [[nodiscard]] std::uint64_t* row(std::uint32_t number) const { return first + walk_detail::row_words * number; }
     [[nodiscard]] std::uint64_t bit(std::uint32_t number, std::size_t lane) const {
@@ -385,8 +452,17 @@ struct PeopleWalk::Rows {
     }
 };
 
-TRIAGE_BODY PeopleWalk::PeopleWalk(PeopleProgram program)
-    : program_(std::move(program)), rows_(std::make_unique<Rows>(*program_.data_)) {}
+TRIAGE_BODY PeopleWalk::PeopleWalk(PeopleProgram program, Keeps keeps) : program_(std::move(program)) {
+    const PeopleProgram::Data& data = *program_.data_;
+    if (keeps == Keeps::results || !data.one_by_one.empty()) {
+        rows_ = std::make_unique<Rows>(data.program);
+        return;
+    }
+    const auto& apart = data.apart.get<walk_detail::RowsApart>(
+        [&] { return std::make_unique<const walk_detail::RowsApart>(program_.rules().compiled(), data.program); });
+    rows_ = std::make_unique<Rows>(apart);
+    if (!apart.touched.empty()) rows_->touched = &apart.touched;
+}
 TRIAGE_BODY PeopleWalk::~PeopleWalk() = default;
 TRIAGE_BODY PeopleWalk::PeopleWalk(PeopleWalk&&) noexcept = default;
 TRIAGE_BODY PeopleWalk& PeopleWalk::operator=(PeopleWalk&&) noexcept = default;
@@ -435,14 +511,31 @@ TRIAGE_BODY void PeopleWalk::fix(FindingId finding, Codes::Code code) {
 }
 
 TRIAGE_BODY void PeopleWalk::run(std::size_t first, std::size_t last) {
-    const PeopleProgram::Data& data = *program_.data_;
-    // In one go, over the least of 1, 2, 4 or 8 words that holds them: two goes fetch each row twice, and that takes the time.
-    const std::size_t word = first / 64, end = (std::max(first + 1, last) - 1) / 64;
-    std::size_t size = 0;
-    while (word >> size != end >> size) ++size;
-    walk_detail::RowFunctions::here().run[size](data.runs.data(), data.runs.data() + data.runs.size(), data.steps.data(),
-                                                rows_->first + (word >> size << size));
-    if (!data.one_by_one.empty()) one_by_one(first, last);
+    rows_->run(rows_->program, first, last);
+    rows_->stale = FindingId{};
+    if (!program_.data_->one_by_one.empty()) one_by_one(first, last);
+}
+
+TRIAGE_BODY std::size_t PeopleWalk::redo(FindingId changed, std::size_t first, std::size_t last) {
+    if (rows_->touched == nullptr) {
+        run(first, last);
+        return program_.operations();
+    }
+    Rows& rows = *rows_;
+    std::size_t done = 0;
+    const auto redo_one = [&](FindingId finding, std::size_t from, std::size_t to) {
+        const walk_detail::RowRuns& runs = (*rows.touched)[finding];
+        rows.run(runs, from, to);
+        done += runs.steps.size();
+    };
+    const bool any = rows.stale != npos;
+    // This also puts the changed answer into what depends on both, of all those people.
+    if (any && rows.stale != changed) redo_one(rows.stale, rows.stale_first, rows.stale_last);
+    redo_one(changed, first, last);
+    rows.stale = changed;
+    rows.stale_first = any ? std::min(rows.stale_first, first) : first;
+    rows.stale_last = any ? std::max(rows.stale_last, last) : last;
+    return done;
 }
 
 TRIAGE_BODY void PeopleWalk::one_by_one(std::size_t first, std::size_t last) {
@@ -453,9 +546,9 @@ TRIAGE_BODY void PeopleWalk::one_by_one(std::size_t first, std::size_t last) {
     for (std::size_t lane = first; lane < last; ++lane) {
         std::fill(is_true.begin(), is_true.end(), 0);
         std::fill(is_false.begin(), is_false.end(), 0);
-        for (std::size_t c = 0; c < data.clauses.size(); ++c) {
-            is_true[c / 64] |= rows_->bit(data.clauses[c][0], lane) << (c % 64);
-            is_false[c / 64] |= rows_->bit(data.clauses[c][1], lane) << (c % 64);
+        for (std::size_t c = 0; c < rows_->program.clauses.size(); ++c) {
+            is_true[c / 64] |= rows_->bit(rows_->program.clauses[c][0], lane) << (c % 64);
+            is_false[c / 64] |= rows_->bit(rows_->program.clauses[c][1], lane) << (c % 64);
         }
         Evaluator evaluator(rules, {is_true, is_false});
         const auto put = [&](std::uint32_t row, bool so) {
@@ -468,21 +561,19 @@ TRIAGE_BODY void PeopleWalk::one_by_one(std::size_t first, std::size_t last) {
             walk_detail::SitesMet visitor{rules, met};
             const PathwayEnd end = walk_pathway(rules, evaluator, p, visitor);
             if (end.ending == Ending::raised) visitor.meet();
-            put(data.unsure[p], end.ending == Ending::unsure);
+            put(rows_->program.unsure[p], end.ending == Ending::unsure);
         }
-        for (const std::uint32_t site : data.filled_in) put(data.sites[site], contains(met, site));
+        for (const std::uint32_t site : data.filled_in) put(rows_->program.sites[site], contains(met, site));
     }
 }
 
 TRIAGE_BODY std::uint64_t PeopleWalk::stands(std::uint32_t site, std::size_t word) const {
-    return rows_->row(program_.data_->sites[site])[word];
+    return rows_->row(rows_->program.sites[site])[word];
 }
 TRIAGE_BODY std::uint64_t PeopleWalk::unsure(PathwayId pathway, std::size_t word) const {
-    return rows_->row(program_.data_->unsure[pathway])[word];
+    return rows_->row(rows_->program.unsure[pathway])[word];
 }
-TRIAGE_BODY std::uint64_t PeopleWalk::contradicts(std::size_t word) const {
-    return rows_->row(program_.data_->contradicts)[word];
-}
+TRIAGE_BODY std::uint64_t PeopleWalk::contradicts(std::size_t word) const { return rows_->row(rows_->program.contradicts)[word]; }
 
 TRIAGE_BODY void PeopleWalk::leading(std::size_t first, std::size_t last, Standing* out) const {
     using walk_detail::row_words;
@@ -501,7 +592,7 @@ TRIAGE_BODY void PeopleWalk::leading(std::size_t first, std::size_t last, Standi
             out[64 * word + static_cast<std::size_t>(std::countr_zero(people)) - first] = standing;
     };
     for (std::uint32_t p = 0; p < sites.size(); ++p) {
-        const std::uint64_t* row = rows_->row(program_.data_->sites[p]);
+        const std::uint64_t* row = rows_->row(rows_->program.sites[p]);
         std::uint64_t anyone = 0;  // most sites have nobody new among all of them
         for (std::size_t w = 0; w < row_words; ++w) anyone |= row[w] & open[w];
         if (anyone == 0) continue;
