@@ -86,8 +86,8 @@ public:
 
     /// What else those of a set have raised, by pathway, `apart` from some: first what the answers that the changes read bring
     /// there too. `counted_all`: false where the others are left out, because counting them would take as long as the comparison.
-    [[nodiscard]] std::vector<AlsoRaised> also_raised(const Function& set, const BigCount& patterns,
-                                                      const std::set<std::string>& apart, bool& counted_all) const {
+    [[nodiscard]] std::vector<AlsoRaised> also_raised(const Function& set, const std::set<std::string>& apart,
+                                                      bool& counted_all) const {
         constexpr std::size_t most_nodes = 150'000;
         counted_all = diagram_.size(set) <= most_nodes;
         struct Found {
@@ -107,12 +107,12 @@ public:
                 if (const std::uint32_t l = space.level_of(f); l != npos)
                     without = diagram_.cofactor(without, l, space.levels()[l].unknown_cell());
             if (without == lead && !counted_all) continue;
-            const Function here = set & raised;
-            if (diagram_.empty(here)) continue;
+            BigCount here = diagram_.count_both(set, raised);
+            if (here.zero()) continue;
             const Function by_these =
                 diagram_.combine(lead, without, [](std::uint32_t x, std::uint32_t y) { return x != y ? 1U : 0U; });
-            found.push_back({{pathways[p].id.value, pathways[p].title.value, here == set ? patterns : diagram_.count(here)},
-                             !diagram_.empty(here & by_these)});
+            found.push_back(
+                {{pathways[p].id.value, pathways[p].title.value, std::move(here)}, !diagram_.disjoint(set, raised & by_these)});
         }
         std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
             return a.related == b.related ? b.one.patterns < a.one.patterns : a.related;
