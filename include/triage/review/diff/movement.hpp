@@ -107,12 +107,12 @@ public:
                 if (const std::uint32_t l = space.level_of(f); l != npos)
                     without = diagram_.cofactor(without, l, space.levels()[l].unknown_cell());
             if (without == lead && !counted_all) continue;
-            BigCount here = diagram_.count_both(set, raised);
-            if (here.zero()) continue;
+            const Function here = set & raised;
+            if (diagram_.empty(here)) continue;
             const Function by_these =
                 diagram_.combine(lead, without, [](std::uint32_t x, std::uint32_t y) { return x != y ? 1U : 0U; });
             found.push_back(
-                {{pathways[p].id.value, pathways[p].title.value, std::move(here)}, !diagram_.disjoint(set, raised & by_these)});
+                {{pathways[p].id.value, pathways[p].title.value, diagram_.count(here)}, !diagram_.disjoint(here, by_these)});
         }
         std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
             return a.related == b.related ? b.one.patterns < a.one.patterns : a.related;
