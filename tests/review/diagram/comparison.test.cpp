@@ -40,7 +40,8 @@ TEST_CASE("two decisions tell dispositions, counts and advice apart as each by i
         Diagram diagram(space.values());
         Decision old_one(diagram, space, before), new_one(diagram, space, *after), old_alone(diagram, space, before),
             new_alone(diagram, space, *after);
-        DecisionComparison both(old_one);
+        // Both ways: what the others bring for those who move alone, and for everybody.
+        DecisionComparison both(old_one, seed % 2 == 0 ? 1'000 : 0);
         both.with(new_one);
         Function same = diagram.none();
         for (Rank rank = 0; rank < before.document().dispositions.size(); ++rank) {
@@ -61,7 +62,8 @@ TEST_CASE("two decisions tell dispositions, counts and advice apart as each by i
             }
         for (const Advice& a : before.document().advice) {
             const std::string& id = a.id.value;
-            const GainedLost withheld = both.withheld(id), given = both.given(id, withheld);
+            const GainedLost withheld = both.withheld(id),
+                             given{both.given_now(id, withheld), both.given_no_longer(id, withheld)};
             REQUIRE(withheld.gained == withheld_by(new_alone, id) - withheld_by(old_alone, id));
             REQUIRE(withheld.lost == withheld_by(old_alone, id) - withheld_by(new_alone, id));
             REQUIRE(given.gained == (given_by(new_alone, id) - given_by(old_alone, id)) - both.moved());

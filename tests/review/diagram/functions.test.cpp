@@ -139,7 +139,16 @@ TEST_CASE("every operation is what it says for every pattern", "[review][diagram
         }
         CHECK(d.count(f) == BigCount(static_cast<std::uint32_t>(tf.size() - std::count(tf.begin(), tf.end(), 0U))));
         for (std::uint32_t n = 0; n < 6; ++n)
-            CHECK(d.count_equal(f, n) == BigCount(static_cast<std::uint32_t>(std::count(tf.begin(), tf.end(), n))));
+            CHECK(d.count(d.map(f, [&](std::uint32_t x) { return x == n ? 1U : 0U; })) ==
+                  BigCount(static_cast<std::uint32_t>(std::count(tf.begin(), tf.end(), n))));
+        std::uint32_t both = 0;
+        for (std::size_t i = 0; i < ta.size(); ++i) both += ta[i] != 0 && tf[i] != 0 ? 1U : 0U;
+        for (int again = 0; again < 2; ++again) {  // what it remembers it says again
+            CHECK(d.count_both(a, f) == BigCount(both));
+            CHECK(d.count_both(f, a) == BigCount(both));
+            CHECK(d.disjoint(a, f) == (both == 0));
+            CHECK(d.disjoint(f - a, a));
+        }
         const std::set<std::uint32_t> numbers(tf.begin(), tf.end());
         CHECK(d.numbers(f) == std::vector<std::uint32_t>(numbers.begin(), numbers.end()));
         std::vector<std::uint32_t> support;
@@ -246,7 +255,11 @@ TEST_CASE("counts are exact far beyond what a machine number holds", "[review][d
     }
     CHECK(d.count(d.everyone()) == all);
     CHECK(d.count(one) == BigCount(1));
-    CHECK(d.count_equal(one, 0) == d.count(!one));
+    BigCount others = all;
+    others -= BigCount(1);
+    CHECK(d.count(!one) == others);
+    CHECK(d.count_both(one, d.everyone()) == BigCount(1));
+    CHECK(d.count_both(one, !one).zero());
     BigCount sum = d.count(!one);
     sum += BigCount(1);
     CHECK(sum == all);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mutation testing: what the cases notice, what is proved to change nothing, and the case that each gap asks for.
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -161,6 +162,34 @@ TEST_CASE("over drawn rules each gap's case notices it, and no equivalent mutant
     }
     CHECK(gaps > 50);
     CHECK(equivalent > 0);
+}
+
+TEST_CASE("a mutant is noticed where a case fails when all are run whole, for drawn rules", "[review][mutate]") {
+    const std::size_t sets = several(3, 60);
+    std::size_t noticed = 0, missed = 0;
+    for (std::uint64_t seed = 1; seed <= sets; ++seed) {
+        const RuleSet rules = rules_of(random_rules(seed));
+        MutateOptions options;
+        options.suggest = true;
+        std::string entries = "format: triage-cases/1\nruleset: " + rules.id() + "\ncases:\n";
+        std::size_t number = 0;  // some of the cases only, so that much is missed
+        for (const std::string& entry : mutate(rules, {}, options).suggested) entries += number++ % 3 == 0 ? entry : "";
+        if (number == 0) continue;
+        const std::vector<Case> cases = read_cases(rules, entries, "cases").value();
+        const MutationReport report = mutate(rules, cases);
+        for (std::size_t m = 0; m < report.results.size(); ++m) {
+            const MutantResult& r = report.results[m];
+            if (r.status == Status::refused) continue;
+            const RuleSet mutant = compile(mutated(rules.document(), m)).value();
+            INFO("rules " << seed << ", " << r.mutation.at << ": " << r.mutation.text);
+            const bool fails =
+                std::any_of(cases.begin(), cases.end(), [&](const Case& one) { return !run_case(mutant, one).failures.empty(); });
+            CHECK((r.status == Status::noticed) == fails);
+            ++(fails ? noticed : missed);
+        }
+    }
+    CHECK(noticed > 50);
+    CHECK(missed > 50);
 }
 
 TEST_CASE("past its budget a mutant is undecided, not equivalent", "[review][mutate]") {

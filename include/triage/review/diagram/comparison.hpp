@@ -36,7 +36,10 @@ struct RankMoves {
 
 class DecisionComparison {
 public:
-    explicit DecisionComparison(Decision& before) : before_(before), diagram_(before.diagram()) {}
+    /// `narrow`: where those for whom a changed pathway ends otherwise are told by no more nodes, what the others bring is worked
+    /// out for them alone. It costs less then, but is of use only there: low for a comparison of which much is asked.
+    explicit DecisionComparison(Decision& before, std::size_t narrow = 1'000)
+        : before_(before), diagram_(before.diagram()), narrow_(narrow) {}
 
     /// The other decision, from now on. What was worked out of the first one is kept: it can be compared with many.
     void with(Decision& after);
@@ -57,8 +60,7 @@ public:
     [[nodiscard]] Function no_graver(Decision& one, const Function& set, Rank rank);
     /// Those of a set with a disposition of this rank.
     [[nodiscard]] Function disposed(Decision& one, const Function& set, Rank rank);
-    /// How many of a set have a disposition of this rank: who has none graver, less who has a milder one, which are both much
-    /// smaller functions than that of those with just this one.
+    /// How many of a set have a disposition of this rank: who has none graver, less who has a milder one. Neither is made.
     [[nodiscard]] BigCount count_disposed(Decision& one, const Function& set, Rank rank);
     /// Those of a set for whom `otherwise` leads.
     [[nodiscard]] Function otherwise_leads(Decision& one, const Function& set);
@@ -79,9 +81,10 @@ public:
     [[nodiscard]] BeforeAfter raises(const std::string& pathway) const;
     /// From whom a piece of advice would be withheld by one of the two alone.
     [[nodiscard]] GainedLost withheld(const std::string& advice);
-    /// Who is given a piece of advice by one of the two alone, of those with the same disposition. Complexity: by elimination,
-    /// from those for whom the pathways that change list it or withhold it.
-    [[nodiscard]] GainedLost given(const std::string& advice, const GainedLost& withheld);
+    /// Who is given a piece of advice by the second, or by the first, alone, of those with the same disposition. Complexity: by
+    /// elimination, from those for whom the pathways that change list it or withhold it.
+    [[nodiscard]] Function given_now(const std::string& advice, const GainedLost& withheld);
+    [[nodiscard]] Function given_no_longer(const std::string& advice, const GainedLost& withheld);
     /// The same in pieces, where nothing but the outcomes that list the advice decides who is given it, and no assumption and no
     /// list changed; nothing elsewhere.
     struct GivenPieces {
@@ -97,8 +100,11 @@ private:
     [[nodiscard]] const Function& untouched(Rank rank);
     // To whom the pathways that change bring something of at least this rank, by `one` of the two.
     [[nodiscard]] const Function& by_changed(Decision& one, Rank rank);
-    // Those of a set for whom no outcome of at least this rank stands.
+    // Those of a set for whom no outcome of at least this rank stands, and how many they are.
     [[nodiscard]] Function spared(Decision& one, const Function& set, Rank rank);
+    [[nodiscard]] BigCount count_spared(Decision& one, const Function& set, Rank rank);
+    // The same of a set outside of `where`.
+    [[nodiscard]] Function spared_elsewhere(Decision& one, const Function& set, Rank rank);
     [[nodiscard]] Function differs(const PathwayDecision* was, const PathwayDecision* is) const;
     /// For each rank from 1 up: who goes below it, and who goes up to it.
     [[nodiscard]] const std::vector<RankMoves>& crossings();
@@ -114,6 +120,7 @@ private:
     Decision& before_;
     Decision* after_ = nullptr;
     Diagram& diagram_;
+    std::size_t narrow_;
     std::set<std::string> changed_;  // the pathways that bring something else
     std::optional<std::vector<RankMoves>> crossings_;
     std::optional<Function> where_;

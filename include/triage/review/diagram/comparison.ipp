@@ -129,9 +129,7 @@ TRIAGE_BODY const Function& DecisionComparison::where() {
         };
         out |= differs(of(before_), of(*after_));
     }
-    // Inside of a large set the others are larger than they are for everybody.
-    constexpr std::size_t most_nodes = 1'000;
-    return where_.emplace(diagram_.size(out) > most_nodes ? diagram_.everyone() : std::move(out));
+    return where_.emplace(diagram_.size(out) > narrow_ ? diagram_.everyone() : std::move(out));
 }
 
 TRIAGE_BODY const Function& DecisionComparison::untouched(Rank rank) {
@@ -152,17 +150,27 @@ TRIAGE_BODY const Function& DecisionComparison::by_changed(Decision& one, Rank r
     return *known[rank];
 }
 
+TRIAGE_BODY Function DecisionComparison::spared_elsewhere(Decision& one, const Function& set, Rank rank) {
+    if (diagram_.empty(set)) return set;
+    for (const Spared& s : spared_)
+        if (s.one == &one && s.rank == rank && s.set == set) return s.out;
+    std::vector<bool> others = changed_in(one);
+    others.flip();
+    spared_.push_back({&one, rank, set, set - one.brought_by(others, rank, set)});
+    return spared_.back().out;
+}
+
 TRIAGE_BODY Function DecisionComparison::spared(Decision& one, const Function& set, Rank rank) {
     const Function out = set - by_changed(one, rank);
     if (diagram_.empty(out)) return out;
-    Function elsewhere = out - where();
-    if (diagram_.empty(elsewhere)) return out & untouched(rank);
-    for (const Spared& s : spared_)
-        if (s.one == &one && s.rank == rank && s.set == elsewhere) return s.out | (out & untouched(rank));
-    std::vector<bool> others = changed_in(one);
-    others.flip();
-    spared_.push_back({&one, rank, elsewhere, elsewhere - one.brought_by(others, rank, elsewhere)});
-    return spared_.back().out | (out & untouched(rank));
+    return spared_elsewhere(one, out - where(), rank) | (out & untouched(rank));
+}
+
+TRIAGE_BODY BigCount DecisionComparison::count_spared(Decision& one, const Function& set, Rank rank) {
+    const Function out = set - by_changed(one, rank);
+    if (diagram_.empty(out)) return {};
+    BigCount n = diagram_.count(spared_elsewhere(one, out - where(), rank));
+    return n += diagram_.count_both(out, untouched(rank));
 }
 
 TRIAGE_BODY Function DecisionComparison::otherwise_leads(Decision& one, const Function& set) {
@@ -193,11 +201,11 @@ TRIAGE_BODY BigCount DecisionComparison::count_disposed(Decision& one, const Fun
     const Rank otherwise = one.rules().otherwise_rank;
     const auto below = [&](std::size_t end) {
         if (end == 0 || end >= one.rules().document.dispositions.size()) return end == 0 ? BigCount() : diagram_.count(set);
-        if (end > otherwise) return diagram_.count(spared(one, set, static_cast<Rank>(end)));
+        if (end > otherwise) return count_spared(one, set, static_cast<Rank>(end));
         // Who has nothing, or contradicts an assumption, is not below the level of `otherwise`.
         const Function plain = set - one.contradicts();
-        BigCount out = diagram_.count(spared(one, plain, static_cast<Rank>(end)));
-        return out -= diagram_.count(spared(one, plain, 0));
+        BigCount out = count_spared(one, plain, static_cast<Rank>(end));
+        return out -= count_spared(one, plain, 0);
     };
     BigCount out = below(rank + std::size_t{1});
     return out -= below(rank);
@@ -310,8 +318,12 @@ TRIAGE_BODY bool DecisionComparison::same_withholding(const std::string& advice)
     return same(was.advice[a].withhold_when, is.advice[b].withhold_when, no) && same(was.advice[a].when, is.advice[b].when, yes);
 }
 
-TRIAGE_BODY GainedLost DecisionComparison::given(const std::string& advice, const GainedLost& withheld) {
-    return {given_by_one(before_, *after_, advice, withheld.lost), given_by_one(*after_, before_, advice, withheld.gained)};
+TRIAGE_BODY Function DecisionComparison::given_now(const std::string& advice, const GainedLost& withheld) {
+    return given_by_one(before_, *after_, advice, withheld.lost);
+}
+
+TRIAGE_BODY Function DecisionComparison::given_no_longer(const std::string& advice, const GainedLost& withheld) {
+    return given_by_one(*after_, before_, advice, withheld.gained);
 }
 
 // For whom an outcome stands by `one` alone at their disposition, which is the same by both. Kept: many pieces of advice ask for
@@ -346,6 +358,8 @@ TRIAGE_BODY Function DecisionComparison::given_by_one(Decision& other, Decision&
     const auto otherwise_lists = [](const Rules& of, AdviceId id, Rank rank) {
         return id != npos && rank == of.otherwise_rank && of.outcomes[of.otherwise].lists(id);
     };
+    const auto alike = [&](const Function& set) { return diagram_.empty(set) ? set : set - moved(); };
+    const Function alike_freed = alike(freed);
     for (Rank rank = 0; rank < rules.document.dispositions.size(); ++rank) {
         const std::optional<Rank> same = others.rank_of(rules.disposition(rank).id.value);
         if (!same) continue;
@@ -361,17 +375,17 @@ TRIAGE_BODY Function DecisionComparison::given_by_one(Decision& other, Decision&
                 if (changed(others.document.pathways[p].id.value)) led |= other.brings(p, *same);
         std::vector<const Part*> apart = listed;
         for (const Part& reason : one.reasons(a)) apart.push_back(&reason);
-        const auto alike = [&](const Function& set) { return diagram_.empty(set) ? set : set - moved(); };
         // The disposition first: it leaves few.
         if (!diagram_.empty(fresh)) fresh = without(diagram_, fresh & standing_otherwise(one, rank), apart);
         led = without(diagram_, otherwise_leads(one, alike(led)), apart);
         fresh |= led;
         if (was_otherwise) fresh -= otherwise_leads(other, fresh);
         out |= fresh;
-        if (diagram_.empty(freed)) continue;
-        const Function here = disposed(one, alike(freed), rank), rest = without(diagram_, here, lists);
-        out |= here - rest;
-        if (otherwise) out |= otherwise_leads(one, rest);
+        // Nothing graver stands for those for whom it is listed at their disposition. Who lists it first: they are few.
+        Function free = diagram_.none();
+        for (const Part* l : lists) free |= alike_freed & l->who;
+        out |= no_graver(one, free, rank);
+        if (otherwise) out |= otherwise_leads(one, alike_freed);
     }
     return out;
 }

@@ -39,6 +39,9 @@ struct StepReach {
 class Decision {
 public:
     Decision(Diagram& diagram, const PatternSpace& space, const RuleSet& rules);
+    /// The same, of rules that decide as those of `like` but in the `changed` pathways (by number), over the same space: they
+    /// have the same findings, clauses, outcomes and pathways. `reach` is known of the changed ones alone.
+    Decision(const Decision& like, const RuleSet& rules, const std::vector<bool>& changed);
 
     [[nodiscard]] const Rules& rules() const { return compiled_; }
     [[nodiscard]] const RuleSet& rule_set() const { return rules_; }
@@ -123,7 +126,10 @@ private:
     // The patterns that can still come to an outcome, judging each step by all it can become.
     void reach(StepId step, Function come, Function& reached);
 
+    void assumptions();
+
     Diagram& diagram_;
+    const PatternSpace& space_;
     RuleSet rules_;
     const Rules& compiled_;
     ConditionDiagrams conditions_;

@@ -12,8 +12,9 @@ namespace triage {
 
 TRIAGE_BODY Decision::Decision(Diagram& diagram, const PatternSpace& space, const RuleSet& rules)
     : diagram_(diagram),
+      space_(space),
       rules_(rules),
-      compiled_(rules.compiled()),
+      compiled_(rules_.compiled()),
       conditions_(diagram, space, compiled_),
       steps_(compiled_.steps.size()) {
     for (std::uint32_t l = 0; l < space.levels().size(); ++l) {
@@ -28,7 +29,27 @@ TRIAGE_BODY Decision::Decision(Diagram& diagram, const PatternSpace& space, cons
     }
     for (StepReach& step : steps_) step.come = step.taken[0] = step.taken[1] = step.taken[2] = diagram.none();
     for (PathwayId p{0}; p < compiled_.pathways.size(); ++p) pathway(p);
-    contradicts_ = diagram.none();
+    assumptions();
+}
+
+TRIAGE_BODY Decision::Decision(const Decision& like, const RuleSet& rules, const std::vector<bool>& changed)
+    : diagram_(like.diagram_),
+      space_(like.space_),
+      rules_(rules),
+      compiled_(rules_.compiled()),
+      conditions_(diagram_, space_, compiled_),
+      denied_(like.denied_),
+      steps_(compiled_.steps.size()) {
+    for (PathwayId p{0}; p < compiled_.pathways.size(); ++p)
+        if (changed[p])
+            pathway(p);
+        else
+            pathways_.push_back(like.pathways_[p]);
+    assumptions();
+}
+
+TRIAGE_BODY void Decision::assumptions() {
+    contradicts_ = diagram_.none();
     for (const NodeId node : compiled_.assumptions) contradicts_ |= conditions_.is(node, yes);
 }
 

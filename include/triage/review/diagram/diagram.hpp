@@ -12,6 +12,7 @@
 
 #include <triage/review/diagram/big_count.hpp>
 #include <triage/review/diagram/nodes.hpp>
+#include <triage/review/diagram/pattern_counts.hpp>
 
 namespace triage {
 
@@ -70,10 +71,13 @@ public:
     [[nodiscard]] bool within(const Function& set, const Function& other) { return within(set.ref(), other.ref()); }
     [[nodiscard]] bool is_constant(const Function& a) const { return is_terminal(a.ref()); }
 
-    /// How many patterns have a number other than 0. Complexity: linear in the size of the function.
+    /// How many patterns have a number other than 0. Complexity: linear in the size of the function; what was counted before is
+    /// not counted again.
     [[nodiscard]] BigCount count(const Function& set) const;
-    /// How many patterns have this number.
-    [[nodiscard]] BigCount count_equal(const Function& a, std::uint32_t wanted) const;
+    /// How many patterns are in both of two sets. Builds nothing. Complexity: as `combine`.
+    [[nodiscard]] BigCount count_both(const Function& a, const Function& b) const;
+    /// Whether nobody is in both of two sets. Builds nothing. Complexity: as `combine`; where somebody is, it ends there.
+    [[nodiscard]] bool disjoint(const Function& a, const Function& b) { return disjoint(a.ref(), b.ref()); }
     /// Every number that some pattern has, ascending.
     [[nodiscard]] std::vector<std::uint32_t> numbers(const Function& a) const;
     /// The levels that a function depends on, ascending.
@@ -99,13 +103,14 @@ private:
     };
     // The operations that go by a number of their own; `base_` more, which grows when nodes are freed: what was remembered may
     // name them.
-    enum Operation : std::uint32_t { op_and, op_max, op_minus, op_within, operations };
+    enum Operation : std::uint32_t { op_and, op_max, op_minus, op_within, op_disjoint, operations };
 
     // Between operations, when there is much of it or `now`: frees what no handle needs.
     void tidy(bool now = false) {
         if (!free_unneeded(now)) return;
         base_ = last_operation_ + 1;
         last_operation_ += operations;
+        counts_.begin(all_);
     }
 
     // The result of an operation. One that runs out of nodes among others that no handle needs any more is done again without
@@ -121,8 +126,25 @@ private:
         return {*this, work()};
     }
 
-    template <class Which>
-    [[nodiscard]] BigCount counted(const Function& a, Which&& which) const;
+    using Place = PatternCounts::Place;
+    // Before something is counted: what was kept of earlier counts is forgotten when it is much.
+    PatternCounts& counts() const {
+        if (counts_.size() > most_counts) counts_.begin(all_);
+        return counts_;
+    }
+    // Of those with a number other than 0.
+    [[nodiscard]] Place counted(Ref a) const;
+    [[nodiscard]] Place counted(Ref a, Ref b) const;
+    // The count of a node: that of what its values lead to, `below(value)`.
+    template <class Below>
+    [[nodiscard]] Place mean_below(std::uint32_t level, Below&& below) const {
+        if (counts_.size() >= budget()) throw BudgetExceeded(budget());
+        std::array<Place, usual_values> few;
+        std::vector<Place> many(values(level) > usual_values ? values(level) : 0);
+        Place* const places = many.empty() ? few.data() : many.data();
+        for (std::uint32_t v = 0; v < values(level); ++v) places[v] = below(v);
+        return counts_.mean(places, values(level));
+    }
 
     Remembered& remembered(std::uint32_t operation, Ref a, Ref b) {
         // The newer node decides the place, the other one only shifts it: nodes that an operation meets one after another were
@@ -167,6 +189,7 @@ private:
     Ref maximum(Ref a, Ref b);
     Ref difference(Ref a, Ref b);  // of sets
     [[nodiscard]] bool within(Ref a, Ref b);
+    [[nodiscard]] bool disjoint(Ref a, Ref b);
     Ref cofactor(Ref a, std::uint32_t level, std::uint32_t value, std::uint32_t operation);
     Ref exists(Ref a, const std::vector<bool>& dropped, std::uint32_t operation);
     [[nodiscard]] static Diagram& of(const Function& a) { return static_cast<Diagram&>(*a.store_); }
@@ -176,9 +199,12 @@ private:
     friend Function operator!(const Function& a);
 
     static constexpr std::size_t usual_values = 64;  // of a level; more are kept on the heap
-    static constexpr std::size_t most_remembered = 1U << 22U;
+    static constexpr std::size_t most_remembered = 1U << 22U, most_counts = 1U << 20U;
 
-    BigCount all_{1U};
+    [[nodiscard]] static BigCount product(const DiagramNodes& nodes);  // of the values of its levels
+
+    BigCount all_;
+    mutable PatternCounts counts_;
     std::vector<Remembered> cache_;
     std::uint32_t base_ = 1, last_operation_ = operations;
 };

@@ -2,16 +2,18 @@
 // The bodies of diagram.hpp.
 #pragma once
 
-#include <bit>
-
 #include <triage/header_only.hpp>
 #include <triage/review/diagram/diagram.hpp>
 
 namespace triage {
 
 TRIAGE_BODY Diagram::Diagram(std::vector<std::uint32_t> values_of_levels, std::size_t budget)
-    : DiagramNodes(std::move(values_of_levels), budget), cache_(table_size()) {
-    for (std::uint32_t level = 0; level < levels(); ++level) all_ *= values(level);
+    : DiagramNodes(std::move(values_of_levels), budget), all_(product(*this)), counts_(all_), cache_(table_size()) {}
+
+TRIAGE_BODY BigCount Diagram::product(const DiagramNodes& nodes) {
+    BigCount out(1);
+    for (std::uint32_t level = 0; level < nodes.levels(); ++level) out *= nodes.values(level);
+    return out;
 }
 
 TRIAGE_BODY Function Diagram::choose(std::uint32_t level, const std::vector<std::uint32_t>& numbers) {
@@ -126,50 +128,50 @@ TRIAGE_BODY Diagram::Ref Diagram::exists(Ref a, const std::vector<bool>& dropped
     return out;
 }
 
-template <class Which>
-BigCount Diagram::counted(const Function& a, Which&& which) const {
-    if (is_terminal(a.ref())) return which(number(a.ref())) ? all_ : BigCount();
-    // Every function is counted over all levels. What lies below a level does not depend on it, so the counts of its
-    // children, added up, are exactly as many times too large as the level has values.
-    const std::vector<Ref> below = bottom_up(a.ref());
-    const std::vector<std::uint32_t>& everybody = all_.base_2_32();
-    const std::size_t width = everybody.size();
-    std::vector<std::uint32_t> counts(below.size() * width);
-    std::vector<std::uint64_t> sum(width);
-    for (std::size_t i = 0; i < below.size(); ++i) {
-        const std::uint32_t arity = values(level_of(below[i]));
-        std::fill(sum.begin(), sum.end(), 0);
-        for (std::uint32_t v = 0; v < arity; ++v) {
-            const Ref c = child(below[i], v);
-            if (is_terminal(c) && !which(number(c))) continue;
-            const std::uint32_t* add = is_terminal(c) ? everybody.data() : &counts[place(c) * width];
-            for (std::size_t d = 0; d < width; ++d) sum[d] += add[d];
-        }
-        for (std::size_t d = 0; d + 1 < width; ++d) sum[d + 1] += sum[d] >> 32U, sum[d] &= 0xFFFFFFFFU;
-        // Nothing remains, so it is divided from the last digit up, by an inverse to the base 2^32: much faster than by the
-        // number.
-        const auto twos = static_cast<std::uint32_t>(std::countr_zero(arity));
-        const std::uint32_t odd = arity >> twos;
-        std::uint32_t inverse = odd;  // of three bits; each round doubles them
-        for (int round = 0; round < 4; ++round) inverse *= 2U - odd * inverse;
-        std::uint32_t borrowed = 0;
-        for (std::size_t d = 0; d < width; ++d) {
-            const std::uint64_t next = d + 1 < width ? sum[d + 1] << (32U - twos) : 0;
-            const auto digit = static_cast<std::uint32_t>(sum[d] >> twos | (twos == 0 ? 0 : next));
-            const std::uint32_t quotient = (digit - borrowed) * inverse;
-            counts[i * width + d] = quotient;
-            borrowed = static_cast<std::uint32_t>((std::uint64_t{quotient} * odd) >> 32U) + (digit < borrowed ? 1U : 0U);
-        }
-    }
-    return BigCount(std::vector<std::uint32_t>(counts.end() - static_cast<std::ptrdiff_t>(width), counts.end()));
+TRIAGE_BODY bool Diagram::disjoint(Ref a, Ref b) {
+    constexpr Ref zero = terminal_bit, one = terminal_bit | 1U;
+    if (a == zero || b == zero) return true;
+    if (a == b || is_terminal(a) || is_terminal(b)) return false;
+    if (a > b) std::swap(a, b);
+    const std::uint32_t operation = base_ + op_disjoint;
+    if (const Remembered& r = remembered(operation, a, b); r.operation == operation && r.a == a && r.b == b)
+        return r.result == one;
+    const std::uint32_t level_a = level_of(a), level_b = level_of(b), level = std::min(level_a, level_b);
+    bool nobody = true;
+    for (std::uint32_t v = 0; nobody && v < values(level); ++v)
+        nobody = disjoint(level_a == level ? child(a, v) : a, level_b == level ? child(b, v) : b);
+    remembered(operation, a, b) = {operation, a, b, nobody ? one : zero};
+    return nobody;
+}
+
+TRIAGE_BODY Diagram::Place Diagram::counted(Ref a) const {
+    if (is_terminal(a)) return number(a) != 0 ? PatternCounts::everybody : PatternCounts::nobody;
+    if (const Place known = counts_.of_node(a, end_of_refs()); known != PatternCounts::nobody) return known;
+    const Place out = mean_below(level_of(a), [&](std::uint32_t v) { return counted(child(a, v)); });
+    return counts_.of_node(a, end_of_refs()) = out;
+}
+
+TRIAGE_BODY Diagram::Place Diagram::counted(Ref a, Ref b) const {
+    if (a == terminal_bit || b == terminal_bit) return PatternCounts::nobody;
+    if (is_terminal(a) || a == b) return counted(b);
+    if (is_terminal(b)) return counted(a);
+    if (a > b) std::swap(a, b);
+    if (const Place known = counts_.of_pair(a, b); known != PatternCounts::unknown) return known;
+    const std::uint32_t level_a = level_of(a), level_b = level_of(b), level = std::min(level_a, level_b);
+    const Place out = mean_below(
+        level, [&](std::uint32_t v) { return counted(level_a == level ? child(a, v) : a, level_b == level ? child(b, v) : b); });
+    counts_.set_pair(a, b, out);
+    return out;
 }
 
 TRIAGE_BODY BigCount Diagram::count(const Function& set) const {
-    return counted(set, [](std::uint32_t n) { return n != 0; });
+    PatternCounts& known = counts();
+    return known[counted(set.ref())];
 }
 
-TRIAGE_BODY BigCount Diagram::count_equal(const Function& a, std::uint32_t wanted) const {
-    return counted(a, [&](std::uint32_t n) { return n == wanted; });
+TRIAGE_BODY BigCount Diagram::count_both(const Function& a, const Function& b) const {
+    PatternCounts& known = counts();
+    return known[counted(a.ref(), b.ref())];
 }
 
 }  // namespace triage

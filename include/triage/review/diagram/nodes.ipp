@@ -23,15 +23,15 @@ TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref one, Ref 
         todo.pop_back();
         if (is_terminal(r) || !first_met(r)) continue;
         out.push_back(r);
-        for (std::uint32_t v = 0; v < arities_[nodes_[r].level]; ++v) todo.push_back(child(r, v));
+        for (std::uint32_t v = 0; v < arities_[at(r)[Word::level]]; ++v) todo.push_back(child(r, v));
     }
     std::vector<std::size_t> start(arities_.size() + 1);  // counting sort
-    for (const Ref r : out) ++start[arities_.size() - nodes_[r].level];
+    for (const Ref r : out) ++start[arities_.size() - at(r)[Word::level]];
     for (std::size_t l = 1; l < start.size(); ++l) start[l] += start[l - 1];
     std::vector<Ref> sorted(out.size());
     for (const Ref r : out) {
-        const std::size_t place = start[arities_.size() - nodes_[r].level - 1]++;
-        marks_[r].place = static_cast<std::uint32_t>(place);
+        const std::size_t place = start[arities_.size() - at(r)[Word::level] - 1]++;
+        at(r)[Word::place] = static_cast<std::uint32_t>(place);
         sorted[place] = r;
     }
     return sorted;
@@ -39,24 +39,23 @@ TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref one, Ref 
 
 TRIAGE_BODY bool DiagramNodes::free_unneeded(bool now) {
     if (!now && nodes() < tidy_at_) return false;
-    std::vector<bool> needed(nodes_.size());
+    begin_traversal();
     std::vector<Ref> todo;
-    for (Ref ref = 0; ref < nodes_.size(); ++ref)
-        if (nodes_[ref].level != freed && nodes_[ref].holders > 0) todo.push_back(ref);
+    each_node([&](Ref ref) {
+        if (!is_freed(ref) && at(ref)[Word::holders] > 0 && first_met(ref)) todo.push_back(ref);
+    });
     while (!todo.empty()) {
         const Ref ref = todo.back();
         todo.pop_back();
-        if (needed[ref]) continue;
-        needed[ref] = true;
-        for (std::uint32_t v = 0; v < arities_[nodes_[ref].level]; ++v)
-            if (const Ref c = child(ref, v); !is_terminal(c) && !needed[c]) todo.push_back(c);
+        for (std::uint32_t v = 0; v < arities_[at(ref)[Word::level]]; ++v)
+            if (const Ref c = child(ref, v); !is_terminal(c) && first_met(c)) todo.push_back(c);
     }
-    for (Ref ref = 0; ref < nodes_.size(); ++ref) {
-        if (needed[ref] || nodes_[ref].level == freed) continue;
-        free_by_arity_[arities_[nodes_[ref].level]].push_back(ref);
-        nodes_[ref].level = freed;
-        ++free_nodes_;
-    }
+    each_node([&](Ref ref) {
+        if (is_freed(ref) || at(ref)[Word::met] == traversal_) return;
+        free_by_blocks_[blocks_of(at(ref)[Word::level])].push_back(ref);
+        at(ref)[Word::level] |= freed;
+        --alive_;
+    });
     rehash(table_.size());
     tidy_at_ = next_tidy();
     return true;
@@ -64,13 +63,13 @@ TRIAGE_BODY bool DiagramNodes::free_unneeded(bool now) {
 
 TRIAGE_BODY void DiagramNodes::rehash(std::size_t size) {
     table_.assign(size, no_slot);
-    for (Ref ref = 0; ref < nodes_.size(); ++ref) {
-        if (nodes_[ref].level == freed) continue;
-        const std::uint64_t code = hash(nodes_[ref].level, &children_[nodes_[ref].first]);
-        std::size_t slot = static_cast<std::size_t>(code) & (size - 1);
-        while (table_[slot] != no_slot) slot = (slot + 1) & (size - 1);
-        table_[slot] = entry(code, ref);
-    }
+    each_node([&](Ref ref) {
+        if (is_freed(ref)) return;
+        const Hash hash = hash_of(at(ref)[Word::level], at(ref) + Word::children);
+        std::size_t slot = hash.slot & (size - 1);
+        for (std::size_t step = 0; table_[slot] != no_slot;) slot = (slot + ++step) & (size - 1);
+        table_[slot] = entry(hash.code, ref);
+    });
 }
 
 }  // namespace triage

@@ -60,6 +60,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t narrow = 100;
+
     struct MovedEnd {  // a pathway that brings something else to somebody
         std::string id;
         Function old_lead, new_lead, moved;  // `moved`: what leads it differs
@@ -70,7 +72,7 @@ private:
         new_ = std::make_unique<RuleSide>(diagram_, space_, rules_[1], ladders_.ladder(false), contributions_);
         old_->find_leads();
         new_->find_leads();
-        compared_.emplace(old_->decision());
+        compared_.emplace(old_->decision(), narrow);
         compared_->with(new_->decision());
         for (const std::string& id : ids_of(&RuleDocument::pathways)) pathway(id);
         largest_first(out_.pathways);
@@ -112,20 +114,19 @@ private:
     [[nodiscard]] Function part_of(const Function& set, const Function& small) {
         return diagram_.within(set, small) ? set : set & small;
     }
-    // How many of a set of so many `patterns` went from one number to another, largest first; `text(number)` says what it means.
+    // How many of a set went from one number to another, largest first; `text(number)` says what it means.
     using Pairs = Numbered<std::pair<std::uint32_t, std::uint32_t>>;
     template <class Text>
-    [[nodiscard]] std::vector<EndMove> moves_in(const Function& set, const BigCount& patterns, const Function& before,
-                                                const Function& after, Pairs& pairs, Text&& text) {
+    [[nodiscard]] std::vector<EndMove> moves_in(const Function& set, const Function& before, const Function& after, Pairs& pairs,
+                                                Text&& text) {
         const Function all = diagram_.combine(before, after, [&](std::uint32_t x, std::uint32_t y) {
             return x == y ? 0U : pairs.number({x, y});
         });
         std::vector<EndMove> out;
         for (const std::uint32_t n : diagram_.numbers(all)) {
             if (n == 0) continue;
-            const Function here = part_of(set, diagram_.map(all, [&](std::uint32_t pair) { return pair == n ? 1U : 0U; }));
-            if (!diagram_.empty(here))
-                out.push_back({text(pairs[n].first), text(pairs[n].second), here == set ? patterns : diagram_.count(here)});
+            BigCount here = diagram_.count_both(set, diagram_.map(all, [&](std::uint32_t pair) { return pair == n ? 1U : 0U; }));
+            if (!here.zero()) out.push_back({text(pairs[n].first), text(pairs[n].second), std::move(here)});
         }
         largest_first(out);
         return out;
@@ -146,10 +147,10 @@ private:
         if (before == after) return;
         const Function where = differ(before, after);
         const BigCount patterns = diagram_.count(where);
-        out_.pathways.push_back({id, patterns,
-                                 moves_in(where, patterns, before, after, pairs_of_ends_,
-                                          [&](std::uint32_t end) { return end_text(numbered_ends_[end]); }),
-                                 causes_of(old_->compiled(), new_->compiled(), id, written_)});
+        out_.pathways.push_back(
+            {id, patterns,
+             moves_in(where, before, after, pairs_of_ends_, [&](std::uint32_t end) { return end_text(numbered_ends_[end]); }),
+             causes_of(old_->compiled(), new_->compiled(), id, written_)});
     }
 
     void dispositions() {
@@ -235,7 +236,7 @@ private:
             Function first = words_->tell(set, of, decided, m);
             std::set<std::string> moved;
             for (const MovedPathway& p : m.pathways) moved.insert(p.pathway);
-            m.also_raised = words_->also_raised(set, m.patterns, moved, m.counted_all_raised);
+            m.also_raised = words_->also_raised(set, moved, m.counted_all_raised);
             return first;
         } catch (const BudgetExceeded&) {
             if (m.changes.empty()) m.unexplained = m.patterns;
@@ -280,7 +281,7 @@ private:
             decided.emplace(p.id, way == Direction::milder   ? part_of(here, led)
                                   : way == Direction::graver ? part_of(here, leads)
                                                              : here);
-            out.back().moves = moves_in(here, out.back().patterns, p.old_lead, p.new_lead, pairs_of_leads_,
+            out.back().moves = moves_in(here, p.old_lead, p.new_lead, pairs_of_leads_,
                                         [&](std::uint32_t lead) { return contribution_text(lead); });
         }
         const auto section = [&](const char* name, const char* part) {
@@ -335,7 +336,8 @@ private:
                 gain_or_loss(GainLoss::What::advised, id, given->gained, given->lost, out_.advice);
                 continue;
             }
-            const GainedLost withheld = compared_->withheld(id), given = compared_->given(id, withheld);
+            const GainedLost withheld = compared_->withheld(id),
+                             given{compared_->given_now(id, withheld), compared_->given_no_longer(id, withheld)};
             gain_or_loss(GainLoss::What::advised, id, given.gained, given.lost, out_.advice);
             // Who loses a piece of advice because it is withheld now has been counted already, and the other way round.
             gain_or_loss(GainLoss::What::withheld, id, withheld.gained - moved_ - given.lost,

@@ -86,8 +86,8 @@ public:
 
     /// What else those of a set have raised, by pathway, `apart` from some: first what the answers that the changes read bring
     /// there too. `counted_all`: false where the others are left out, because counting them would take as long as the comparison.
-    [[nodiscard]] std::vector<AlsoRaised> also_raised(const Function& set, const BigCount& patterns,
-                                                      const std::set<std::string>& apart, bool& counted_all) const {
+    [[nodiscard]] std::vector<AlsoRaised> also_raised(const Function& set, const std::set<std::string>& apart,
+                                                      bool& counted_all) const {
         constexpr std::size_t most_nodes = 150'000;
         counted_all = diagram_.size(set) <= most_nodes;
         struct Found {
@@ -111,8 +111,8 @@ public:
             if (diagram_.empty(here)) continue;
             const Function by_these =
                 diagram_.combine(lead, without, [](std::uint32_t x, std::uint32_t y) { return x != y ? 1U : 0U; });
-            found.push_back({{pathways[p].id.value, pathways[p].title.value, here == set ? patterns : diagram_.count(here)},
-                             !diagram_.empty(here & by_these)});
+            found.push_back(
+                {{pathways[p].id.value, pathways[p].title.value, diagram_.count(here)}, !diagram_.disjoint(here, by_these)});
         }
         std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
             return a.related == b.related ? b.one.patterns < a.one.patterns : a.related;

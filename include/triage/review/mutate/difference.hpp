@@ -62,9 +62,9 @@ private:
         for (const Advice& a : before_.rules().document.advice) {
             const GainedLost withheld = compared_.withheld(a.id.value);
             if (diagram_.empty(withheld.gained) && diagram_.empty(withheld.lost)) continue;
-            const GainedLost given = compared_.given(a.id.value, withheld);
-            if (auto found = person(given.gained, Difference::What::advice, a.id.value, true)) return found;
-            if (auto found = person(given.lost, Difference::What::advice, a.id.value, false)) return found;
+            const std::string& id = a.id.value;
+            if (auto found = person(compared_.given_now(id, withheld), Difference::What::advice, id, true)) return found;
+            if (auto found = person(compared_.given_no_longer(id, withheld), Difference::What::advice, id, false)) return found;
         }
         return std::nullopt;
     }

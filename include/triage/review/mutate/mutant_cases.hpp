@@ -38,13 +38,16 @@ public:
         if (!run_case(rules_, one).failures.empty()) return;
         const std::size_t number = cases_.size();
         cases_.push_back(one);
-        if (!one.expect.because.empty() || !one.expect.advised.empty() || !one.expect.withheld.empty())
-            beyond_the_walk_.push_back(number);
+        const std::size_t first = readings_.size();
         Answers answers = mentioned_in(rules_, one);
         if (one.unmentioned != Unmentioned::as_absent) read(number, answers);
-        if (one.unmentioned == Unmentioned::as_unknown) return;
-        fill_in_absent(answers);
-        read(number, answers);
+        if (one.unmentioned != Unmentioned::as_unknown) {
+            fill_in_absent(answers);
+            read(number, answers);
+        }
+        if (one.expect.because.empty() && one.expect.advised.empty() && one.expect.withheld.empty()) return;
+        beyond_the_walk_.push_back({number, {}});
+        for (std::size_t r = first; r < readings_.size(); ++r) beyond_the_walk_.back().readings.push_back(r);
     }
 
     struct Notice {
@@ -55,11 +58,16 @@ public:
     /// A case that passes with the rules and fails with the mutant; a given one rather than a further one.
     [[nodiscard]] Notice noticed_by(const RuleSet& mutant, const Mutation& mutation) {
         const bool same_bits = mutation.local && mutant.compiled().clauses == rules_.compiled().clauses;
+        // What is changed can be seen in these pathways only; else in any.
+        std::vector<PathwayId> seen_in;
+        for (const std::string& id : mutation.pathways)
+            if (mutation.local && mutation.only_pathways) seen_in.push_back(rules_.compiled().pathway_names.find(id));
         Notice found;
         for (std::size_t i = 0; i < order_.size(); ++i) {
             const Reading& r = readings_[order_[i]];
             const bool own = r.number < own_;
             if (!own && !found.by.empty()) continue;
+            if (same_bits && !seen_in.empty() && same_in(seen_in, mutant, r)) continue;
             const Trace now = same_bits ? walk(mutant.compiled(), r.answers.bits()) : walk(same_answers(mutant, r.answers));
             if (same(now, r.trace) || !fails(mutant, r.number)) continue;
             found = {cases_[r.number].id.value, own};
@@ -68,11 +76,21 @@ public:
                         order_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
             if (own) return found;
         }
-        for (const std::size_t c : beyond_the_walk_)
-            if ((c < own_ || found.by.empty()) && fails(mutant, c)) {
-                found = {cases_[c].id.value, c < own_};
-                if (found.own) return found;
-            }
+        for (const BeyondTheWalk& c : beyond_the_walk_) {
+            // A pathway that is cleared gives no reason and withholds nothing, as long as it is cleared without a floor: that of
+            // another end was found above.
+            const auto clear = [&](PathwayId p) {
+                return std::all_of(c.readings.begin(), c.readings.end(), [&](std::size_t r) {
+                    const PathwayEnd& end = readings_[r].trace.ends[p];
+                    return end.ending == Ending::cleared && !end.floors;
+                });
+            };
+            if ((c.number >= own_ && !found.by.empty()) ||
+                (!seen_in.empty() && std::all_of(seen_in.begin(), seen_in.end(), clear)) || !fails(mutant, c.number))
+                continue;
+            found = {cases_[c.number].id.value, c.number < own_};
+            if (found.own) return found;
+        }
         return found;
     }
 
@@ -83,6 +101,19 @@ private:
         Trace trace;
     };
 
+    struct BeyondTheWalk {  // a case that expects more than a walk says
+        std::size_t number;
+        std::vector<std::size_t> readings;
+    };
+
+    // Whether these pathways end as before, and no floor stands.
+    [[nodiscard]] static bool same_in(const std::vector<PathwayId>& pathways, const RuleSet& mutant, const Reading& r) {
+        Evaluator evaluator(mutant.compiled(), r.answers.bits());
+        return std::all_of(pathways.begin(), pathways.end(), [&](PathwayId p) {
+            const PathwayEnd end = walk_pathway(mutant.compiled(), evaluator, p, NoVisitor{}), &was = r.trace.ends[p];
+            return end.outcome == was.outcome && end.ending == was.ending && !end.floors && !was.floors;
+        });
+    }
     void read(std::size_t number, const Answers& answers) {
         order_.push_back(readings_.size());
         readings_.push_back({number, answers, walk(answers)});
@@ -104,7 +135,8 @@ private:
     RuleSet rules_;
     std::vector<Case> cases_;
     std::vector<Reading> readings_;
-    std::vector<std::size_t> order_, beyond_the_walk_;
+    std::vector<std::size_t> order_;
+    std::vector<BeyondTheWalk> beyond_the_walk_;
     std::size_t own_ = 0;  // the first so many cases were given
 };
 

@@ -23,6 +23,7 @@ struct Mutation {
     std::vector<std::string> pathways;  ///< that read the changed place; empty: advice and implications
     bool red_flag = false;              ///< one of them is a red-flag pathway
     bool local = false;                 ///< answers and what they imply stay as they are: no implication reads what is changed
+    bool only_pathways = false;         ///< nothing but those pathways reads the changed place: no advice, no assumption
 };
 
 /// Every mutation of a document, in the order of its pathways, criteria, scores, implications and advice.
@@ -36,8 +37,8 @@ struct MutateOptions {
     /// Of all mutants together: nodes made, and for each mutant what making it costs, counted in nodes. What comes after is
     /// undecided. Some twenty minutes.
     std::size_t work = 500'000'000;
-    std::string pathway{}; ///< only mutations that this pathway reads; empty: all
-    bool suggest = false;  ///< put together a small set of cases that would notice what the cases do not
+    std::string pathway{};  ///< only mutations that this pathway reads; empty: all
+    bool suggest = false;   ///< put together a small set of cases that would notice what the cases do not
 };
 
 struct MutantResult {

@@ -81,6 +81,13 @@ private:
             Decision after(diagram, space, mutant);
             return finder.run(after);
         }
+        // Of a mutant over the same space that can differ in some pathways only.
+        [[nodiscard]] std::optional<Difference> difference(const RuleSet& mutant, const std::vector<std::string>& in) {
+            std::vector<bool> changed;
+            for (const Pathway& p : mutant.document().pathways) changed.push_back(contains(in, p.id.value));
+            Decision after(decision, mutant, changed);
+            return finder.run(after);
+        }
         PatternSpace space;
         Diagram diagram;
         Decision decision;
@@ -120,7 +127,8 @@ private:
             if (std::all_of(used.findings().begin(), used.findings().end(), [&](FindingId f) {
                     return before_->space.level_of(mutant.document().findings[f].id.value) != npos;
                 })) {
-                const std::optional<Difference> found = before_->difference(mutant);
+                const std::optional<Difference> found =
+                    r.mutation.local ? before_->difference(mutant, r.mutation.pathways) : before_->difference(mutant);
                 spend(before_->diagram.made() - known_made_);
                 known_made_ = before_->diagram.made();
                 return conclude(r, found, mutant);

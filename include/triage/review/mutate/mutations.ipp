@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <triage/header_only.hpp>
@@ -22,13 +23,19 @@ public:
     Mutator(RuleDocument& document, std::size_t target) : doc_(document), target_(target) {
         if (target_ != none) return;
         for (const Pathway& p : doc_.pathways) references_.emplace_back(doc_).steps(p.steps);
+        References& others = others_.emplace(doc_);
+        for (const Assumption& a : doc_.assume) others.condition(a.when);
+        for (const Implication& i : doc_.implies) others.condition(i.when);
+        for (const Advice& a : doc_.advice)
+            for (const std::optional<Condition>* when : {&a.when, &a.withhold_when})
+                if (*when) others.condition(**when);
     }
 
     void run() {
         for (Pathway& p : doc_.pathways) {
             readers_ = {p.id.value};
             red_flag_ = p.red_flag;
-            local_ = true;
+            local_ = only_pathways_ = true;
             for (std::size_t i = 0; i < p.withhold.size(); ++i)
                 lose("withhold", p.withhold[i].at, p.id.value + " no longer withholds " + p.withhold[i].value, p.withhold, i);
             if (!p.unsure.value.empty())
@@ -46,7 +53,7 @@ public:
         }
         readers_.clear();
         red_flag_ = false;
-        local_ = false;
+        local_ = only_pathways_ = false;
         for (std::size_t i = 0; i < doc_.implies.size(); ++i) {
             Implication& implication = doc_.implies[i];
             lose("implication", implication.at, "an implication is lost", doc_.implies, i);
@@ -79,7 +86,7 @@ private:
     template <class Change>
     void site(const char* kind, Mark mark, const std::string& text, Change&& change) {
         if (done_) return;
-        if (target_ == none) found.push_back({kind, text, place(doc_, mark), readers_, red_flag_, local_});
+        if (target_ == none) found.push_back({kind, text, place(doc_, mark), readers_, red_flag_, local_, only_pathways_});
         if (next_++ != target_) return;
         change();
         done_ = true;
@@ -249,6 +256,7 @@ private:
     void read_by(Named<Item> References::*section, const Item& item) {
         readers_.clear();
         red_flag_ = false;
+        only_pathways_ = others_ && !contains(((*others_).*section).met(), &item);
         for (std::size_t p = 0; p < references_.size(); ++p) {
             if (!contains((references_[p].*section).met(), &item)) continue;
             readers_.push_back(doc_.pathways[p].id.value);
@@ -260,8 +268,9 @@ private:
     std::size_t target_, next_ = 0;
     bool done_ = false;
     std::vector<References> references_;  // by pathway; collecting only
+    std::optional<References> others_;    // of what is no pathway; the same
     std::vector<std::string> readers_;
-    bool red_flag_ = false, local_ = false;
+    bool red_flag_ = false, local_ = false, only_pathways_ = false;
 };
 
 }  // namespace review_detail
