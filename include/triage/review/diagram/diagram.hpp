@@ -127,9 +127,10 @@ private:
     }
 
     using Place = PatternCounts::Place;
-    // Before something is counted: what was kept of earlier counts is forgotten when it is much.
+    // Before something is counted: what was kept of earlier counts is forgotten when it is much. Each count has the whole budget.
     PatternCounts& counts() const {
-        if (counts_.size() > most_counts) counts_.begin(all_);
+        if (counts_.digits() > most_digits) counts_.begin(all_);
+        counts_end_ = counts_.size() + budget();
         return counts_;
     }
     // Of those with a number other than 0.
@@ -138,7 +139,7 @@ private:
     // The count of a node: that of what its values lead to, `below(value)`.
     template <class Below>
     [[nodiscard]] Place mean_below(std::uint32_t level, Below&& below) const {
-        if (counts_.size() >= budget()) throw BudgetExceeded(budget());
+        if (counts_.size() > counts_end_) throw BudgetExceeded(budget());
         std::array<Place, usual_values> few;
         std::vector<Place> many(values(level) > usual_values ? values(level) : 0);
         Place* const places = many.empty() ? few.data() : many.data();
@@ -198,13 +199,14 @@ private:
     friend Function operator-(const Function& a, const Function& b);
     friend Function operator!(const Function& a);
 
-    static constexpr std::size_t usual_values = 64;  // of a level; more are kept on the heap
-    static constexpr std::size_t most_remembered = 1U << 22U, most_counts = 1U << 20U;
+    static constexpr std::size_t usual_values = 64;                                     // of a level; more are kept on the heap
+    static constexpr std::size_t most_remembered = 1U << 22U, most_digits = 1U << 23U;  // of counts that are kept: 32 MB
 
     [[nodiscard]] static BigCount product(const DiagramNodes& nodes);  // of the values of its levels
 
     BigCount all_;
     mutable PatternCounts counts_;
+    mutable std::size_t counts_end_ = 0;
     std::vector<Remembered> cache_;
     std::uint32_t base_ = 1, last_operation_ = operations;
 };

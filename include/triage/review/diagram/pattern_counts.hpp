@@ -33,6 +33,8 @@ public:
     }
     /// How many counts are kept.
     [[nodiscard]] std::size_t size() const { return digits_.size() / width_; }
+    /// How many digits of 32 bits they have together.
+    [[nodiscard]] std::size_t digits() const { return digits_.size(); }
     [[nodiscard]] BigCount operator[](Place place) const {
         const auto from = digits_.begin() + static_cast<std::ptrdiff_t>(place * width_);
         return BigCount(std::vector<std::uint32_t>(from, from + static_cast<std::ptrdiff_t>(width_)));
