@@ -51,7 +51,13 @@ static const std::vector<std::string>& good_ones() {
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed) {
     using Change = triage::fuzz::Target::Change;
     const Change change = this_target().change;
-    if (change == Change::anyhow || seed % 8 == 0) return LLVMFuzzerMutate(data, size, most);
+    if (seed % 8 == 0) return LLVMFuzzerMutate(data, size, most);
+    if (change == Change::drawn) {  // an even first byte: rules are drawn by what follows
+        size = LLVMFuzzerMutate(data, size, most);
+        for (; size < 9 && size < most; ++size) data[size] = static_cast<std::uint8_t>(seed >> size);
+        data[0] &= 0xFE;
+        return size;
+    }
     const bool afresh = seed % 8 > 2 && !good_ones().empty();
     const std::string before = afresh ? good_ones()[seed / 8 % good_ones().size()] : std::string(data, data + size);
     const std::string after =

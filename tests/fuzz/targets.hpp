@@ -16,8 +16,9 @@ struct Target {
     std::string_view name;
     /// Whether the bytes were good input: rules that load, answers that are read.
     bool (*run)(std::string_view bytes);
-    /// How most inputs are changed, so that some stay good: anyhow; words of a text; a few bytes of good input.
-    enum class Change { anyhow, words, few_bytes } change = Change::anyhow;
+    /// How most inputs are changed, so that some stay good: bytes that draw rules; words of a text; a few bytes of good
+    /// input.
+    enum class Change { drawn, words, few_bytes } change = Change::drawn;
 };
 
 /// rules, answers, cases, rows, log_import, log_file, workbench.
