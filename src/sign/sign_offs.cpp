@@ -160,17 +160,17 @@ std::vector<SignOff> sign_offs_of(const RuleSet& rules) {
     return problems.any() ? std::vector<SignOff>() : out;
 }
 
-std::string pathway_digest(const RuleDocument& document, std::string_view pathway) {
+std::string pathway_digest(const RuleDocument& document, std::string_view id) {
     for (const Pathway& p : document.pathways)
-        if (p.id.value == pathway) return sha256(meaning_of(document, p));
+        if (p.id.value == id) return sha256(meaning_of(document, p));
     return {};
 }
 
 std::string frame_digest(const RuleDocument& document) { return sha256(meaning_of_frame(document)); }
 
-std::string decision_digest(const RuleDocument& document, std::string_view pathway) {
+std::string decision_digest(const RuleDocument& document, std::string_view id) {
     for (const Pathway& p : document.pathways)
-        if (p.id.value == pathway) return sha256(decision_of(document, p));
+        if (p.id.value == id) return sha256(decision_of(document, p));
     return {};
 }
 
@@ -228,15 +228,14 @@ std::string render_sign_offs(const std::string& ruleset, const std::vector<SignO
 std::vector<Signature> signatures(const RuleDocument& document, const std::vector<SignOff>& all) {
     std::vector<Signature> out;
     using State = Signature::State;
-    const auto follow = [&](const std::string& pathway) {
+    const auto follow = [&](const std::string& id) {
         Signature& now = out.emplace_back();
-        now.pathway = pathway;
-        now.digest = pathway.empty() ? frame_digest(document) : pathway_digest(document, pathway);
+        now.pathway = id;
+        now.digest = id.empty() ? frame_digest(document) : pathway_digest(document, id);
         std::string decision;  // worked out where a signature does not hold as it is
         const auto decides = [&](const Text& decided) {
             if (decided.value.empty()) return false;
-            if (decision.empty())
-                decision = pathway.empty() ? frame_decision_digest(document) : decision_digest(document, pathway);
+            if (decision.empty()) decision = id.empty() ? frame_decision_digest(document) : decision_digest(document, id);
             return decided.value == decision;
         };
         for (const SignOff& s : all) {

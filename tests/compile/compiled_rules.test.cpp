@@ -221,7 +221,7 @@ TEST_CASE("compiled rules that were changed on purpose are refused, or are rules
 TEST_CASE("a count that no file can hold asks for no memory", "[compile][compiled]") {
     std::string document;
     for (int texts = 0; texts < 6; ++texts) document += std::string(2, '\0');  // id to otherwise: empty, without a place
-    for (const int digits : {3, 5, 8, 9})
+    for (const std::size_t digits : {3U, 5U, 8U, 9U})
         CHECK(code_of(with_header(document + std::string(digits, '\xFF') + '\x01')) == "damaged-file");
     // As many items as bytes: each would need far more.
     const std::string many = document + "\xE8\x07" + std::string(1000, '\0');

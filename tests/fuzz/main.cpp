@@ -46,14 +46,24 @@ static const std::vector<std::string>& good_ones() {
     return all;
 }
 
-/// Texts: three times of four words instead of bytes, and two times of these from a good one, since most changes spoil it.
+/// Seven times of eight as the target wants it, and five times of these from good input, since libFuzzer changes what it has
+/// just changed once more, up to five times.
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed) {
-    if (!this_target().words || seed % 4 == 0) return LLVMFuzzerMutate(data, size, most);
-    const bool afresh = seed % 4 != 1 && !good_ones().empty();
-    const std::string text = triage::fuzz::with_other_words(
-        afresh ? good_ones()[seed / 4 % good_ones().size()] : std::string(reinterpret_cast<const char*>(data), size), seed);
-    std::copy_n(text.data(), std::min(text.size(), most), data);
-    return std::min(text.size(), most);
+    using Change = triage::fuzz::Target::Change;
+    const Change change = this_target().change;
+    if (seed % 8 == 0) return LLVMFuzzerMutate(data, size, most);
+    if (change == Change::drawn) {  // an even first byte: rules are drawn by what follows
+        size = LLVMFuzzerMutate(data, size, most);
+        for (; size < 9 && size < most; ++size) data[size] = static_cast<std::uint8_t>(seed >> size);
+        data[0] &= 0xFE;
+        return size;
+    }
+    const bool afresh = seed % 8 > 2 && !good_ones().empty();
+    const std::string before = afresh ? good_ones()[seed / 8 % good_ones().size()] : std::string(data, data + size);
+    const std::string after =
+        change == Change::words ? triage::fuzz::with_other_words(before, seed) : triage::fuzz::with_other_bytes(before, seed);
+    std::copy_n(after.data(), std::min(after.size(), most), data);
+    return std::min(after.size(), most);
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

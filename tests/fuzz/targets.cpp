@@ -188,9 +188,20 @@ bool fuzz_log_file(std::string_view bytes) {
     bool good = false;
     try {
         RecoveryLog log(path);
-        const std::vector<LogEntry> entries = log.entries({std::nullopt, std::nullopt, true});
+        const LogRange all{std::nullopt, std::nullopt, true};
+        const std::vector<LogEntry> entries = log.entries(all);
         (void)log_json(entries);
         good = true;
+        LogEntry one;
+        one.date = *parse_date("2026-05-05");
+        one.ruleset = "every_form";
+        one.version = "0.1.0";
+        one.answers = {{"swollen", "yes"}};
+        const std::int64_t id = log.add(one);
+        std::size_t there = 0;
+        for (const LogEntry& e : log.entries(all))
+            there += e.id == id && e.date == one.date && e.answers == one.answers ? 1U : 0U;
+        must(there == 1, "an entry that was added is there");
     } catch (const LogError&) {
         good = false;
     }
@@ -201,7 +212,10 @@ bool fuzz_log_file(std::string_view bytes) {
 
 bool fuzz_workbench(std::string_view bytes) {
     const std::size_t half = bytes.size() / 2;
-    const auto before = rules_in(bytes.substr(0, half)), after = rules_in(bytes.substr(half));
+    // Often the second rules are the first ones with other words: two that differ little, as two versions do.
+    std::string second(bytes.substr(half));
+    if (half >= 9 && static_cast<unsigned char>(second[0]) % 8 >= 4) second.replace(0, 9, bytes.substr(0, 9));
+    const auto before = rules_in(bytes.substr(0, half)), after = rules_in(second);
     const auto& rules = before ? before : after;
     if (!rules) return false;
     ProveOptions proving;
@@ -217,7 +231,10 @@ bool fuzz_workbench(std::string_view bytes) {
     must(!diff(*rules, *rules, differing).differs_for_somebody(), "nothing differs from itself");
     MutateOptions mutating;
     mutating.budget = 5000;
-    mutating.work = 200000;
+    mutating.work = 60000;  // some 80 mistakes: often those of one pathway, or they would be the first ones each time
+    const auto& pathways = rules->document().pathways;
+    if (const std::size_t which = number_at(bytes, 1) % (2 * pathways.size()); which < pathways.size())
+        mutating.pathway = pathways[which].id.value;
     (void)render_json(mutate(*rules, {}, mutating));
     return true;
 }
@@ -227,7 +244,8 @@ bool fuzz_workbench(std::string_view bytes) {
 std::string rules_of_bytes(std::string_view bytes) {
     if (bytes.empty() || static_cast<unsigned char>(bytes[0]) % 2 != 0)
         return std::string(bytes.substr(std::min<std::size_t>(1, bytes.size())));
-    std::string text = random_rules(number_at(bytes, 1));
+    const bool small = static_cast<unsigned char>(bytes[0]) % 4 == 2;
+    std::string text = small ? small_random_rules(number_at(bytes, 1)) : random_rules(number_at(bytes, 1));
     // Each four bytes more put one word of the text in the place of another that looks like it: f3 for f7, 12 for 40.
     const std::string letters = "abcdefghijklmnopqrstuvwxyz_", digits = "0123456789", both = letters + digits;
     struct Word {
@@ -256,65 +274,113 @@ std::string rules_of_bytes(std::string_view bytes) {
     return text;
 }
 
+namespace {
+
+/// Words of the formats and of the rules that texts are read against. Those of one row can stand in each other's place.
+const std::vector<std::vector<std::string>>& words_of_a_kind() {
+    static const std::vector<std::vector<std::string>> all{
+        {"0", "1", "2", "3", "15.5", "20", "30", "60", "61", "120", "121", "-1", "1e3", "3.0", "007", "2.9999999", "1e400"},
+        {"2026-05-03", "2026-05-04", "2026-02-29", "2028-02-29", "9999-12-31", "0001-01-01"},
+        {"yes", "no", "unknown", "true", "false"},
+        {"swollen", "ill", "hot", "cold", "better", "runner", "puffy", "fat_leg"},
+        {"sudden", "slow", "other", "creeping"},
+        {"none", "low", "high", "fall"},
+        {"today", "routine", "self_care"},
+        {"clot_today", "perhaps", "home", "booked"},
+        {"rub", "no_rub", "call"},
+        {"clot", "strain"},
+        {"onset", "impact"},
+        {"difference_cm", "age_years"},
+        {"raised", "not_raised"},
+        {"advised", "withheld"},
+        {"at_least", "at_most"},
+        {"unknown", "absent"},
+        {"note", "title", "information", "because"},
+        {"null", "id", "answers", "expect", "unmentioned", "disposition", "reassessed", "replaces", "every_form", "0.1.0",
+         "date"}};
+    return all;
+}
+
+constexpr std::size_t no_kind = ~std::size_t{0};
+
+std::size_t kind_of(std::string_view word) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (word.empty()) return no_kind;
+    if (word.size() == 10 && digit(word[0]) && word[4] == '-') return 1;
+    if (word != "0.1.0" && (word[0] == '-' || digit(word[0]))) return 0;
+    for (std::size_t kind = 2; kind + 1 < words_of_a_kind().size(); ++kind)
+        for (const std::string& w : words_of_a_kind()[kind])
+            if (w == word) return kind;
+    return no_kind;
+}
+
+}  // namespace
+
 std::string with_other_words(std::string_view bytes, std::uint64_t seed) {
-    static const std::vector<std::string> known{"yes",        "no",         "unknown",       "true",        "false",
-                                                "null",       "swollen",    "ill",           "hot",         "cold",
-                                                "better",     "runner",     "onset",         "impact",      "age_years",
-                                                "sudden",     "slow",       "other",         "none",        "low",
-                                                "high",       "fall",       "difference_cm", "0",           "1",
-                                                "2",          "3",          "15.5",          "20",          "30",
-                                                "60",         "61",         "120",           "121",         "-1",
-                                                "1e3",        "3.0",        "007",           "creeping",    "puffy",
-                                                "id",         "answers",    "expect",        "unmentioned", "raised",
-                                                "today",      "routine",    "self_care",     "clot_today",  "perhaps",
-                                                "home",       "booked",     "rub",           "call",        "replaces",
-                                                "note",       "reassessed", "2026-02-29",    "2028-02-29",  "9999-12-31",
-                                                "every_form", "0.1.0"};
     const std::string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-+";
     std::string text(bytes);
     Dice dice(seed);
     // From a place in the text: the next word, or the line around it.
+    struct Part {
+        std::size_t at, length;
+    };
     const auto word = [&] {
         const std::size_t at = std::min(text.find_first_of(letters, dice.below(text.size() + 1)), text.size());
-        return std::pair(at, std::min(text.find_first_not_of(letters, at), text.size()) - at);
+        return Part{at, std::min(text.find_first_not_of(letters, at), text.size()) - at};
     };
     const auto line = [&] {
         const std::size_t from = dice.below(text.size() + 1), begin = from == 0 ? 0 : text.rfind('\n', from - 1) + 1;
-        return std::pair(begin, std::min(text.find('\n', begin), text.size() - 1) + 1 - begin);
+        return Part{begin, std::min(text.find('\n', begin), text.size() - 1) + 1 - begin};
     };
-    // Numbers, answers, and everything else: a word of the same kind spoils least, and a name nearly always.
-    const auto kind = [](std::string_view w) {
-        if (w.empty() || w[0] == '-' || (w[0] >= '0' && w[0] <= '9')) return 0;
-        return w == "yes" || w == "no" || w == "unknown" || w == "true" || w == "false" ? 1 : 2;
-    };
-    const auto kind_at = [&](std::pair<std::size_t, std::size_t> w) {
-        return kind(std::string_view(text).substr(w.first, w.second));
-    };
-    for (std::size_t changes = dice.chance(0.7) ? 1 : 1 + dice.below(4); changes > 0 && !text.empty(); --changes) {
-        if (dice.chance(0.2)) {
-            const auto [at, length] = line();
-            const auto [from, size] = line();
-            const std::string put = text.substr(from, size);
-            text.replace(at, dice.chance(0.5) ? length : 0, dice.chance(0.8) ? put : "");
+    const auto words = [&](Part part) { return text.substr(part.at, part.length); };
+    for (std::size_t changes = 1 + (dice.chance(0.5) ? dice.below(4) : 0); changes > 0 && !text.empty(); --changes) {
+        if (dice.chance(0.15)) {  // a line is left out, repeated elsewhere, or takes another one's place
+            const Part to = line(), from = line();
+            const std::size_t how = dice.below(3);
+            text.replace(to.at, how == 1 ? 0 : to.length, how == 0 ? std::string() : words(from));
             continue;
         }
-        auto at = word();
-        for (int tries = 0; tries < 4 && kind_at(at) == 2; ++tries) at = word();
-        std::string put = dice.pick(known);
-        for (int tries = 0; tries < 20 && dice.chance(0.9) && kind(put) != kind_at(at); ++tries) {
-            const auto [from, size] = word();
-            put = dice.chance(0.5) ? dice.pick(known) : text.substr(from, size);
-        }
-        text.replace(at.first, at.second, put);
+        // A word of the same kind spoils least, and a name that the rules do not have nearly always.
+        Part to = word();
+        for (int tries = 0; tries < 12 && kind_of(words(to)) == no_kind; ++tries) to = word();
+        const std::size_t kind = kind_of(words(to));
+        std::string put = dice.pick(dice.pick(words_of_a_kind()));
+        if (kind != no_kind && dice.chance(0.93)) put = dice.pick(words_of_a_kind()[kind]);
+        if (dice.chance(0.2))  // a word of the text
+            for (int tries = 0; tries < 20; ++tries)
+                if (const Part from = word(); kind_of(words(from)) == kind) {
+                    put = words(from);
+                    break;
+                }
+        text.replace(to.at, to.length, put);
     }
     return text;
 }
 
+std::string with_other_bytes(std::string_view bytes, std::uint64_t seed) {
+    std::string out(bytes);
+    Dice dice(seed);
+    for (std::size_t changes = 1 + dice.below(4); changes > 0 && !out.empty(); --changes) {
+        const std::size_t at = dice.below(out.size());
+        // Most bytes of an SQLite file are unused: near a zero, a place that is not one.
+        const std::size_t used = dice.chance(0.9) ? std::min(out.find_first_not_of('\0', at), out.size() - 1) : at;
+        const int small[]{0, 1, 2, 0x7F, 0x80, 0xFF};
+        out[used] = static_cast<char>(dice.chance(0.5)   ? small[dice.below(std::size(small))]
+                                      : dice.chance(0.5) ? out[used] + dice.between(-2, 2)
+                                                         : dice.between(0, 255));
+    }
+    return out;
+}
+
 const std::vector<Target>& targets() {
-    static const std::vector<Target> all{
-        {"rules", fuzz_rules},        {"answers", fuzz_answers, true},       {"cases", fuzz_cases, true},
-        {"rows", fuzz_rows, true},    {"log_import", fuzz_log_import, true}, {"log_file", fuzz_log_file},
-        {"workbench", fuzz_workbench}};
+    using Change = Target::Change;
+    static const std::vector<Target> all{{"rules", fuzz_rules},
+                                         {"answers", fuzz_answers, Change::words},
+                                         {"cases", fuzz_cases, Change::words},
+                                         {"rows", fuzz_rows, Change::words},
+                                         {"log_import", fuzz_log_import, Change::words},
+                                         {"log_file", fuzz_log_file, Change::few_bytes},
+                                         {"workbench", fuzz_workbench}};
     return all;
 }
 

@@ -16,18 +16,23 @@ struct Target {
     std::string_view name;
     /// Whether the bytes were good input: rules that load, answers that are read.
     bool (*run)(std::string_view bytes);
-    /// Whether the bytes are a text of words: a part of them is then changed word by word, so that some stay good.
-    bool words = false;
+    /// How most inputs are changed, so that some stay good: bytes that draw rules; words of a text; a few bytes of good
+    /// input.
+    enum class Change { drawn, words, few_bytes } change = Change::drawn;
 };
 
 /// rules, answers, cases, rows, log_import, log_file, workbench.
 [[nodiscard]] const std::vector<Target>& targets();
 
 /// The rules that bytes stand for. An odd first byte: what follows is the text. An even one: the next eight draw a rule set
-/// from the grammar of the language, and what is left changes words of it, so that most inputs load.
+/// from the grammar of the language (a small one if the byte is not a multiple of four), and what is left changes words of it,
+/// so that most inputs load.
 [[nodiscard]] std::string rules_of_bytes(std::string_view bytes);
 
 /// A text with a few of its words or lines put in each other's place, left out, repeated, or become words of the formats.
 [[nodiscard]] std::string with_other_words(std::string_view text, std::uint64_t seed);
+
+/// As many bytes, of which one to four are others.
+[[nodiscard]] std::string with_other_bytes(std::string_view bytes, std::uint64_t seed);
 
 }  // namespace triage::fuzz

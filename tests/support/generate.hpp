@@ -21,6 +21,9 @@ namespace triage::testing {
 /// findings, choices, numbers, assumptions and withheld advice. The same seed gives the same text everywhere.
 [[nodiscard]] std::string random_rules(std::uint64_t seed);
 
+/// The same forms with a third of the findings, pathways and steps: what asks every person of them takes milliseconds.
+[[nodiscard]] std::string small_random_rules(std::uint64_t seed);
+
 /// Draws answers to one document.
 class AnyPeople {
 public:

@@ -32,7 +32,15 @@ struct Drawer {
     int levels = 0, homes = 0, outcomes = 0, advice = 0;
     std::vector<int> outcome_rank;
 
+    /// How much is drawn at most, and of findings at least.
+    struct Size {
+        int least_findings = 5, findings = 13, implications = 4, named = 4, outcomes = 9, pathways = 6, steps = 4;
+        int depth = 2;  // of a condition
+    };
+    Size size;
+
     explicit Drawer(std::uint64_t seed) : dice(seed) {}
+    Drawer(std::uint64_t seed, const Size& wanted) : dice(seed), size(wanted) {}
 
     static std::string text(std::initializer_list<std::string_view> parts) {
         std::string all;
@@ -83,10 +91,13 @@ struct Drawer {
                 return text({"{", f.id, ": [", all, "]}"});
             }
             const int low = dice.between(1, f.max - 2), high = dice.between(low + 1, f.max - 1);
-            const std::string lower =
-                (dice.chance(0.5) ? "at_least: " : "above: ") + std::to_string(low) + (dice.chance(0.3) ? ".5" : "");
-            const std::string upper =
-                (dice.chance(0.5) ? "at_most: " : "below: ") + std::to_string(high) + (dice.chance(0.3) ? ".75" : "");
+            // One draw after another: a compiler is free to begin at either end of a sum.
+            const auto end = [&](const char* with, const char* without, int at, const char* more) {
+                const char* const fraction = dice.chance(0.3) ? more : "";
+                return text({dice.chance(0.5) ? with : without, std::to_string(at), fraction});
+            };
+            const std::string lower = end("at_least: ", "above: ", low, ".5");
+            const std::string upper = end("at_most: ", "below: ", high, ".75");
             switch (dice.below(3)) {
                 case 0: return text({"{", f.id, ": {", lower, "}}"});
                 case 1: return text({"{", f.id, ": {", upper, "}}"});
@@ -161,7 +172,7 @@ struct Drawer {
     void draw_findings() {
         out += "findings:\n";
         findings.push_back({"num", "number", false, false, 0, 10});
-        const int count = dice.between(5, 13);
+        const int count = dice.between(size.least_findings, size.findings);
         for (int i = 0; i < count; ++i) {
             Asked f{n("f", i), "yes_no", false, false, 0, 0};
             const double kind = static_cast<double>(dice.below(100)) / 100;
@@ -189,7 +200,7 @@ struct Drawer {
     void draw_implications() {
         if (dice.chance(0.4)) return;
         out += "implies:\n";
-        const int count = dice.between(1, 4);
+        const int count = dice.between(1, size.implications);
         for (int i = 0; i < count; ++i) {  // each reads earlier findings than it sets: chains, never a circle
             const std::size_t target = 2 + dice.below(findings.size() - 2);
             const Asked& f = findings[target];
@@ -199,16 +210,17 @@ struct Drawer {
                 denies = dice.chance(0.5);
                 value = denies ? "\"no\"" : "\"yes\"";
             }
-            out += "  - {when: " + condition({0, target, denies && f.worrying, false, true}, 2) + ", set: {" + f.id + ": " +
-                   value + "}}\n";
+            out += "  - {when: " + condition({0, target, denies && f.worrying, false, true}, size.depth) + ", set: {" + f.id +
+                   ": " + value + "}}\n";
         }
     }
     void draw_criteria_and_scores() {
         std::string named, scored;
-        const int count = dice.between(0, 4);
+        const int count = dice.between(0, size.named);
         for (int i = 0; i < count; ++i) {
             if (dice.chance(0.5)) {
-                named += "  " + n("c", i) + ": {title: \"C\", if: " + condition(everything(), 2) + ", sources: [judgement]}\n";
+                named += "  " + n("c", i) + ": {title: \"C\", if: " + condition(everything(), size.depth) +
+                         ", sources: [judgement]}\n";
                 criteria.push_back(n("c", i));
                 continue;
             }
@@ -220,7 +232,8 @@ struct Drawer {
                 (points > 0 ? s.most : s.least) += points;
                 Scope scope = everything();
                 scope.calm = points < 0;
-                scored += "      - {points: " + std::to_string(points) + ", if: " + condition(scope, 2) + ", because: \"B\"}\n";
+                scored += "      - {points: " + std::to_string(points) + ", if: " + condition(scope, size.depth) +
+                          ", because: \"B\"}\n";
             }
             scores.push_back(s);
         }
@@ -229,7 +242,7 @@ struct Drawer {
     }
     void draw_outcomes() {
         advice = dice.between(2, 6);
-        outcomes = dice.between(4, 9);
+        outcomes = dice.between(4, size.outcomes);
         out += "advice:\n";
         for (int i = 0; i < advice; ++i) {
             const char* kind = i < 2 || dice.chance(0.5) ? "do" : dice.chance(0.5) ? "avoid" : "seek_help";
@@ -272,12 +285,13 @@ struct Drawer {
         return what < 6 ? text({"{floor: ", n("out", dice.between(0, outcomes - 1)), "}"}) : "next";
     }
     std::string step_list(int depth, bool nested) {
-        const int count = dice.between(1, nested ? 2 : 4);
+        const int count = dice.between(1, nested ? 2 : size.steps);
         int i = 0;
         return list(static_cast<std::size_t>(count), [&] {
             const bool must_end = nested && ++i == count;
-            std::string s = "{id: " + n("step", steps++) + ", if: " + condition(everything(), 2) +
-                            ", because: \"B\", sources: [judgement], then: " + branch(depth, must_end);
+            const std::string then = branch(depth, must_end), asked = condition(everything(), size.depth);
+            std::string s =
+                text({"{id: ", n("step", steps++), ", if: ", asked, ", because: \"B\", sources: [judgement], then: ", then});
             if (must_end || dice.chance(0.4)) s += ", else: " + branch(depth, must_end);
             if (must_end || dice.chance(0.5)) s += ", unknown: " + branch(depth, must_end);
             return s + "}";
@@ -285,7 +299,7 @@ struct Drawer {
     }
     void draw_pathways() {
         out += "pathways:\n";
-        const int count = dice.between(2, 6);
+        const int count = dice.between(std::min(2, size.pathways), size.pathways);
         for (int p = 0; p < count; ++p) {
             mildest = 99;
             const std::string all = step_list(2, false);
@@ -306,20 +320,34 @@ struct Drawer {
         if (dice.chance(0.3))
             out += "assume:\n  - {when: " + condition({0, findings.size(), false, false, true}, 1) + ", because: \"B\"}\n";
     }
+
+    std::string whole() {
+        head();
+        draw_findings();
+        draw_implications();
+        draw_criteria_and_scores();
+        draw_outcomes();
+        draw_pathways();
+        draw_assumptions();
+        return out;
+    }
 };
 
 }  // namespace
 
-std::string random_rules(std::uint64_t seed) {
-    Drawer draw(seed);
-    draw.head();
-    draw.draw_findings();
-    draw.draw_implications();
-    draw.draw_criteria_and_scores();
-    draw.draw_outcomes();
-    draw.draw_pathways();
-    draw.draw_assumptions();
-    return draw.out;
+std::string random_rules(std::uint64_t seed) { return Drawer(seed).whole(); }
+
+std::string small_random_rules(std::uint64_t seed) {
+    Drawer::Size small;
+    small.least_findings = 2;
+    small.findings = 5;
+    small.implications = 2;
+    small.named = 2;
+    small.outcomes = 6;
+    small.pathways = 3;
+    small.steps = 2;
+    small.depth = 1;
+    return Drawer(seed, small).whole();
 }
 
 }  // namespace triage::testing

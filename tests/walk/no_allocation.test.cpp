@@ -6,13 +6,14 @@
 #include <new>
 
 #include "catch.hpp"
+#include "support/sanitizers.hpp"
 
 namespace {
 thread_local std::size_t allocations = 0;
 }
 
 // Counts for this program only; the sanitizers bring their own and are left alone.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef TRIAGE_SANITIZED
 // Not inlined, or the compiler takes malloc and delete for a mismatch.
 __attribute__((noinline)) void* operator new(std::size_t size) {
     ++allocations;
