@@ -87,12 +87,13 @@ public:
             const std::size_t first = std::max(i + 1, People::block * block);
             if (first >= end(block)) continue;
             if (!take(block)) return false;
-            walk_.fix(finding, code(all_[i]));
             const std::size_t lane = first - People::block * block, last = end(block) - People::block * block;
-            const std::size_t operations = walk_.redo(finding, lane, last);
+            // As much as a whole walk, so that the same is found where a walk cannot be redone in part.
+            if (!spend((program_.operations() + 1) * ((last + 63) / 64 - lane / 64))) return false;
+            walk_.fix(finding, code(all_[i]));
+            walk_.redo(finding, lane, last);
             look(block, lane);
             walk_.unfix(people_, 0, finding);
-            if (!spend((operations + 1) * ((last + 63) / 64 - lane / 64))) return false;
             for (std::size_t k = first; k < end(block); ++k)
                 if (all_[k].finding != finding && !visit(k, rank(k))) return true;
         }
@@ -120,10 +121,12 @@ private:
                 people_.set_everybody(all_[i].finding, said(all_[i].finding));
         for (std::size_t i = People::block * block; i < end(block); ++i)
             people_.set(i % People::block, all_[i].finding, code(all_[i]));
+        const std::size_t last = end(block) - People::block * block;
+        if (!spend((program_.operations() + 1) * ((last + 63) / 64))) return false;
         walk_.take(people_, 0);
-        walk_.run(0, end(block) - People::block * block);
+        walk_.run(0, last);
         taken_ = block;
-        return spend((program_.operations() + 1) * ((end(block) - People::block * block + 63) / 64));
+        return true;
     }
     // At the people from `first` on.
     void look(std::size_t block, std::size_t first) {

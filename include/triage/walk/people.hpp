@@ -104,7 +104,7 @@ public:
     void run(std::size_t first = 0, std::size_t last = People::block);
     /// After `run` of at least these people, and since then a `fix` of `changed` and nothing else that is still in place: walks
     /// again what depends on it. Returns how many operations that took: mostly a tenth of them, all where everything is not
-    /// kept.
+    /// kept, and in WebAssembly.
     std::size_t redo(FindingId changed, std::size_t first = 0, std::size_t last = People::block);
 
     /// Of the last run. `lane`: a person's number in the block.

@@ -273,6 +273,13 @@ struct RowProgram : RowRuns {
         clauses;  // true, false, with what is implied; only where some are walked one by one
 };
 
+// A module for browsers is loaded over a network: it does without what only saves time.
+#if defined(__wasm__)
+inline constexpr bool can_redo = false;
+#else
+inline constexpr bool can_redo = true;
+#endif
+
 /// The same operations, each with a row of its own, and for each finding those that depend on it.
 struct RowsApart : RowProgram, Lazy::Made {
     std::vector<RowRuns> touched;  // empty: too many to list them
@@ -454,7 +461,7 @@ struct PeopleWalk::Rows {
 
 TRIAGE_BODY PeopleWalk::PeopleWalk(PeopleProgram program, Keeps keeps) : program_(std::move(program)) {
     const PeopleProgram::Data& data = *program_.data_;
-    if (keeps == Keeps::results || !data.one_by_one.empty()) {
+    if (!walk_detail::can_redo || keeps == Keeps::results || !data.one_by_one.empty()) {
         rows_ = std::make_unique<Rows>(data.program);
         return;
     }

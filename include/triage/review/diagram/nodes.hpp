@@ -59,7 +59,7 @@ public:
     /// The nodes under and including either of two.
     [[nodiscard]] std::vector<Ref> bottom_up(Ref one, Ref other) const;
     /// Where a node stands in what `bottom_up` gave last: the place of what an algorithm keeps for it.
-    [[nodiscard]] std::uint32_t place(Ref ref) const { return at(ref)[Word::place]; }
+    [[nodiscard]] std::uint32_t place(Ref ref) const { return at(ref)[Word::met_as]; }
 
 protected:
     ~DiagramNodes() = default;
@@ -99,7 +99,7 @@ private:
     };
     // The words of a node: `holders` are handles to it; the last traversal that met it, and its place in that; its children.
     struct Word {
-        enum : std::size_t { level, holders, met, place, children };
+        enum : std::size_t { level, holders, met, met_as, children };
     };
     [[nodiscard]] std::uint32_t* at(Ref ref) const {
         return reinterpret_cast<std::uint32_t*>(blocks_.data()) + words_of_block * ref;

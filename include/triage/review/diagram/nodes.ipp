@@ -31,7 +31,7 @@ TRIAGE_BODY std::vector<DiagramNodes::Ref> DiagramNodes::bottom_up(Ref one, Ref 
     std::vector<Ref> sorted(out.size());
     for (const Ref r : out) {
         const std::size_t place = start[arities_.size() - at(r)[Word::level] - 1]++;
-        at(r)[Word::place] = static_cast<std::uint32_t>(place);
+        at(r)[Word::met_as] = static_cast<std::uint32_t>(place);
         sorted[place] = r;
     }
     return sorted;
