@@ -280,12 +280,15 @@ inline constexpr bool can_redo = false;
 inline constexpr bool can_redo = true;
 #endif
 
+inline constexpr std::size_t most_apart = 50'000;      // operations with a row of their own: 3 MB for each walk
+inline constexpr std::size_t most_listed = 2'000'000;  // operations of all findings together, and words of what each row reads
+
 /// The same operations, each with a row of its own, and for each finding those that depend on it.
 struct RowsApart : RowProgram, Lazy::Made {
     std::vector<RowRuns> touched;  // empty: too many to list them
 
+    /// Complexity: linear in the operations and in what is listed, which has a bound.
     RowsApart(const Rules& rules, const RowProgram& from) : RowProgram(from) {
-        constexpr std::size_t most = 4'000'000;  // words of all sets of findings
         const std::size_t words = rules.findings.size() / 64 + 1;
         std::vector<std::uint32_t> now(rows);
         std::iota(now.begin(), now.end(), 0U);
@@ -301,7 +304,7 @@ struct RowsApart : RowProgram, Lazy::Made {
         for (auto* all : {&sites, &unsure})
             for (std::uint32_t& row : *all) row = now[row];
         for (auto& clause : clauses) clause = {now[clause[0]], now[clause[1]]};
-        if (rows * words > most) return;
+        if (rows * words > most_listed) return;
 
         std::vector<std::uint64_t> read(rows * words);  // of each row, the findings that it depends on
         for (FindingId f{0}; f < rules.findings.size(); ++f)
@@ -311,6 +314,7 @@ struct RowsApart : RowProgram, Lazy::Made {
         touched.resize(rules.findings.size());
         std::vector<const RowRun*> last(touched.size());
         const RowStep* step = steps.data();
+        std::size_t listed = 0;
         for (const RowRun& run : runs)
             for (const RowStep* end = step + run.count; step != end; ++step)
                 for (std::size_t w = 0; w < words; ++w) {
@@ -319,6 +323,10 @@ struct RowsApart : RowProgram, Lazy::Made {
                     if (run.op != RowGraph::Op::opposite) findings |= read[step->b * words + w];
                     for (std::uint64_t rest = findings; rest != 0; rest &= rest - 1) {
                         const std::size_t f = 64 * w + static_cast<std::size_t>(std::countr_zero(rest));
+                        if (++listed > most_listed) {
+                            touched.clear();
+                            return;
+                        }
                         if (std::exchange(last[f], &run) != &run) touched[f].runs.push_back({run.op, 0});
                         ++touched[f].runs.back().count;
                         touched[f].steps.push_back(*step);
@@ -461,7 +469,8 @@ struct PeopleWalk::Rows {
 
 TRIAGE_BODY PeopleWalk::PeopleWalk(PeopleProgram program, Keeps keeps) : program_(std::move(program)) {
     const PeopleProgram::Data& data = *program_.data_;
-    if (!walk_detail::can_redo || keeps == Keeps::results || !data.one_by_one.empty()) {
+    const bool large = data.program.steps.size() > walk_detail::most_apart;
+    if (!walk_detail::can_redo || keeps == Keeps::results || large || !data.one_by_one.empty()) {
         rows_ = std::make_unique<Rows>(data.program);
         return;
     }
