@@ -269,8 +269,8 @@ private:
 struct RowProgram : RowRuns {
     std::uint32_t rows = 0, everybody = 0, contradicts = 0;
     std::vector<std::uint32_t> sites, unsure;
-    std::vector<std::array<std::uint32_t, 2>>
-        clauses;  // true, false, with what is implied; only where some are walked one by one
+    // True, false, with what is implied; only where some are walked one by one.
+    std::vector<std::array<std::uint32_t, 2>> clauses;
 };
 
 // A module for browsers is loaded over a network: it does without what only saves time.
@@ -283,7 +283,8 @@ inline constexpr bool can_redo = true;
 inline constexpr std::size_t most_apart = 50'000;      // operations with a row of their own: 3 MB for each walk
 inline constexpr std::size_t most_listed = 2'000'000;  // operations of all findings together, and words of what each row reads
 
-/// The same operations, each with a row of its own, and for each finding those that depend on it.
+/// The same operations, each with a row of its own, and for each finding those that depend on it. Of programs in which nothing is
+/// walked one by one.
 struct RowsApart : RowProgram, Lazy::Made {
     std::vector<RowRuns> touched;  // empty: too many to list them
 
@@ -303,7 +304,6 @@ struct RowsApart : RowProgram, Lazy::Made {
         for (std::uint32_t* row : {&everybody, &contradicts}) *row = now[*row];
         for (auto* all : {&sites, &unsure})
             for (std::uint32_t& row : *all) row = now[row];
-        for (auto& clause : clauses) clause = {now[clause[0]], now[clause[1]]};
         if (rows * words > most_listed) return;
 
         std::vector<std::uint64_t> read(rows * words);  // of each row, the findings that it depends on
